@@ -1,0 +1,122 @@
+"""A text and the views rules share, each computed once and only when asked for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple, TypeVar, cast
+
+from jiaokan import protect, script
+from jiaokan.protect import Spans
+
+T = TypeVar("T")
+
+
+class Line(NamedTuple):
+    """A line without its end: [start, end) in code points of the document, and its text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Undecodable(NamedTuple):
+    """Why the bytes of a document could not be read; its text is then empty."""
+
+    encoding: str  # the one that was expected
+    offset: int  # of the first bad byte
+    line: int  # from 1, counting LF bytes
+    fits: str | None  # an encoding that reads the bytes without an error, if one is likely
+
+
+@dataclass(frozen=True)
+class Document:
+    """A decoded text; nothing in it is normalised (a BOM is a code point, CRLF is two).
+
+    `path` tells the format by its suffix: indented code, hard breaks, tables, front matter and comment markers
+    count in Markdown only.
+    """
+
+    text: str
+    path: str | None = None
+    undecodable: Undecodable | None = None
+    _views: dict[Callable[[Document], object], object] = field(default_factory=dict, repr=False, compare=False)
+
+    def view(self, make: Callable[[Document], T]) -> T:
+        """`make(self)`, computed at the first call and kept for the rules that ask for the same view."""
+        if make not in self._views:
+            self._views[make] = make(self)
+        return cast(T, self._views[make])
+
+    @property
+    def markdown(self) -> bool:
+        return self.path is not None and self.path.lower().endswith((".md", ".markdown"))
+
+    @cached_property
+    def census(self) -> frozenset[str]:
+        """The characters that occur at all."""
+        return frozenset(self.text)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The lines; one ends at LF, CRLF or CR and nowhere else. A text that ends in a line end has no empty last line."""
+        if "\r" in self.census:
+            return [Line(m.start(1), m.end(1), m[1]) for m in re.finditer(r"([^\r\n]*)(?:\r\n|[\r\n]|(?<=[^\r\n])\Z)", self.text)]
+        texts = self.text.split("\n")
+        starts = accumulate((len(t) + 1 for t in texts), initial=0)
+        lines = [Line(s, s + len(t), t) for s, t in zip(starts, texts)]
+        return lines[:-1] if lines[-1].text == "" else lines
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    def line_at(self, offset: int) -> int:
+        """The index in `lines` of the line that holds `offset`; a line end belongs to the line it ends."""
+        return max(0, bisect_right(self._line_starts, offset) - 1)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, the column in code points."""
+        if not self.lines:
+            return 1, offset + 1
+        at = self.line_at(offset)
+        line = self.lines[at]
+        if offset > line.end and at + 1 == len(self.lines) and self.text[-1:] in "\r\n" and offset == len(self.text):
+            return at + 2, 1
+        return at + 1, offset - line.start + 1
+
+    @cached_property
+    def newline(self) -> str:
+        """The line end that the document uses most; LF where it has none."""
+        crlf = self.text.count("\r\n")
+        counts = {"\n": self.text.count("\n") - crlf, "\r\n": crlf, "\r": self.text.count("\r") - crlf}
+        return max(counts, key=lambda end: counts[end])
+
+    @cached_property
+    def protected(self) -> Spans:
+        """What no rule about prose may touch: code, URLs, e-mail addresses, front matter, comments, math, link targets."""
+        return protect.spans(self.text, self.markdown)
+
+    @cached_property
+    def code(self) -> Spans:
+        """The fenced and, in Markdown, indented code blocks, front matter and comments: whole lines that are no text."""
+        return protect.blocks(self.text, self.markdown)
+
+    def matches(self, pattern: str | re.Pattern[str], flags: int = 0) -> Iterator[re.Match[str]]:
+        """The matches of `pattern` that do not overlap a protected span."""
+        found = re.finditer(pattern, self.text, flags) if isinstance(pattern, str) else pattern.finditer(self.text)
+        return (m for m in found if not self.protected.overlaps(m.start(), m.end()))
+
+    @cached_property
+    def chinese(self) -> bool:
+        """Whether the text is Chinese: rules about Chinese prose look at no other."""
+        return script.chinese(self.text)
+
+    @cached_property
+    def script(self) -> script.Script | None:
+        """The dominant script of a Chinese text, or None where neither clearly leads."""
+        return script.dominant(self.text)

@@ -1,0 +1,128 @@
+"""A rule is a function in a file of its own; its docstring is its manual and, in its examples, its tests."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from jiaokan.document import Document
+from jiaokan.finding import Finding, Fix, Hit, Level, Safety
+
+Check = Callable[..., Iterable[Hit]]
+
+
+class Example(NamedTuple):
+    """A text, and what its fixes make of it.
+
+    `after` equals `before` where there is nothing to find; it is None where the rule must find something that no
+    fix changes.
+    """
+
+    before: str
+    after: str | None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule with its defaults.
+
+    `needs`: the rule runs only on texts that hold one of these characters (none given: always).
+    `chinese`: it runs only on Chinese texts. `on`: it runs unless it is ignored. `last`: it runs after the others
+    and is handed, as a second argument, the suppressions that suppressed nothing.
+    """
+
+    code: str
+    name: str
+    check: Check = field(repr=False)
+    level: Level
+    safety: Safety
+    on: bool = True
+    needs: frozenset[str] = frozenset()
+    chinese: bool = True
+    last: bool = False
+
+    @property
+    def family(self) -> str:
+        return self.code.rstrip("0123456789")
+
+    @property
+    def manual(self) -> str:
+        """The docstring without its indentation."""
+        import inspect
+
+        return inspect.getdoc(self.check) or ""
+
+    @property
+    def summary(self) -> str:
+        return self.manual.partition("\n")[0]
+
+    @property
+    def examples(self) -> Iterator[Example]:
+        """`✗ before` and, on the next line, `✓ after`; a lone ✗ is found and stays; a lone ✓ is sound. ⏎ is a line feed."""
+        before = None
+        for line in [*self.manual.splitlines(), ""]:
+            mark, _, text = line.strip().partition(" ")
+            text = text.replace("⏎", "\n")
+            if mark == "✓":
+                yield Example(text if before is None else before, text)
+                before = None
+            else:
+                if before is not None:
+                    yield Example(before, None)
+                before = text if mark == "✗" else None
+
+    @property
+    def options(self) -> Mapping[str, object]:
+        """The options in configuration spelling, each with its default."""
+        return {k.replace("_", "-"): v for k, v in (self.check.__kwdefaults__ or {}).items()}
+
+    def applies(self, doc: Document) -> bool:
+        """Whether the census and the language leave the rule anything to look at."""
+        return (not self.needs or not self.needs.isdisjoint(doc.census)) and (not self.chinese or doc.chinese)
+
+    def findings(self, doc: Document, *more: object, **options: Any) -> Iterator[Finding]:
+        """What the rule finds, with its own defaults for level and safety."""
+        for hit in self.check(doc, *more, **options):
+            safety = self.safety if hit.safety is None else hit.safety
+            fix = Fix(safety, hit.fix_message, hit.edits) if hit.edits else None
+            level = self.level if hit.level is None else hit.level
+            yield Finding(self.code, self.name, level, hit.start, hit.end, hit.message, fix, hit.related)
+
+
+def rule(
+    code: str,
+    *,
+    level: Level = Level.WARNING,
+    safety: Safety = Safety.SAFE,
+    on: bool = True,
+    needs: str = "",
+    chinese: bool = True,
+    last: bool = False,
+) -> Callable[[Check], Rule]:
+    """Make a rule of a function; the rule takes the function's name, its options are the keyword-only parameters."""
+    return lambda f: Rule(code, f.__name__.replace("_", "-"), f, level, safety, on, frozenset(needs), chinese, last)
+
+
+def in_module(module: ModuleType) -> Iterator[Rule]:
+    return (value for value in vars(module).values() if isinstance(value, Rule))
+
+
+def in_package(package: ModuleType) -> Iterator[Rule]:
+    """Every rule of a package and of the packages inside it; a plain module is searched by itself."""
+    yield from in_module(package)
+    for info in pkgutil.walk_packages(getattr(package, "__path__", []), package.__name__ + "."):
+        yield from in_module(import_module(info.name))
+
+
+def load(*, builtin_only: bool = False) -> list[Rule]:
+    """Every rule of the installed packages that name themselves in the entry points `jiaokan.rules`, by code."""
+    from importlib.metadata import entry_points
+
+    points = entry_points(group="jiaokan.rules")
+    modules = (p.load() for p in points if not builtin_only or p.module == "jiaokan_rules")
+    rules = {r.code: r for module in modules for r in in_package(module)}
+    return [rules[code] for code in sorted(rules)]

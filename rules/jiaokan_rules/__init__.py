@@ -1,0 +1,1 @@
+"""The built-in rules: a family a package, a rule a file."""
