@@ -1,0 +1,234 @@
+"""The command line: exit status 0 where nothing is left, 1 for findings, 2 where the tool could not do its work."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+import click
+
+from jiaokan.finding import Level, Safety
+from jiaokan.reports import FORMATS, View, render
+from jiaokan.runner import Run, run, run_bytes
+from jiaokan.settings import ConfigError, Overrides, Project
+
+FOUND, FAILED = 1, 2
+STDIN = "-"
+
+Command = Callable[..., Any]
+
+
+def words(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values of an option that takes lists and may be given again: `--select BRK,DUP --select SPC`."""
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+
+
+def formats(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """`FORMAT` or `FORMAT=FILE`: each a format and its file, "" for standard output."""
+    found = tuple((value.partition("=")[0], value.partition("=")[2]) for value in values)
+    for name, _file in found:
+        if name not in FORMATS:
+            raise click.BadParameter(f"{name!r} is no format: write {' or '.join(FORMATS)}, or FORMAT=FILE.")
+    if sum(not file for _, file in found) > 1:
+        raise click.BadParameter("standard output takes one format: give the others a file (FORMAT=FILE).")
+    return found
+
+
+def listing(*names: str, text: str) -> Callable[[Command], Command]:
+    return click.option(*names, multiple=True, callback=words, metavar="LIST", help=text)
+
+
+def settings_options(command: Command) -> Command:
+    """The options that say which configuration holds and which rules run."""
+    options: tuple[Callable[[Command], Command], ...] = (
+        click.option("--isolated", is_flag=True, help="Ignore all configuration, and plugins but the built-in rules."),
+        click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Read this configuration only."),
+        click.option("--no-force-exclude", is_flag=True, help="Lint a file named here even if it is excluded."),
+        listing("--exclude", text="Leave out files that match these globs."),
+        listing("--extend-ignore", text="Turn these rules off as well."),
+        listing("--ignore", text="Turn these rules off."),
+        listing("--extend-select", text="Run these rules as well."),
+        listing("--select", text="Run these rules only: codes, names or families (BRK001, break-in-word, BRK)."),
+    )
+    for option in options:
+        command = option(command)
+    return command
+
+
+def overrides(given: dict[str, Any]) -> Overrides:
+    return Overrides(force_exclude=not given.pop("no_force_exclude"), **given)
+
+
+class Commands(click.Group):
+    """The commands, each of which may meet a configuration that is wrong."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ConfigError as error:
+            fail(str(error))
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    no_args_is_help=True,
+)
+@click.version_option(package_name="jiaokan", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Find what OCR, PDF extraction and crawlers did to Chinese text, and repair it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Whatever the locale says: what is printed holds Chinese. A path that is no UTF-8 is printed escaped.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--fix", is_flag=True, help="Repair what may be repaired safely, in the files.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also repairs that may change the meaning.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+@settings_options
+@click.option(
+    "--output-format",
+    "outputs",
+    multiple=True,
+    callback=formats,
+    metavar="FORMAT[=FILE]",
+    help="text (the default) or json; may be given again.",
+)
+@click.option("--full", is_flag=True, help="Show every finding, however many there are of one rule.")
+@click.option("--statistics", is_flag=True, help="Show only how many findings there are of each rule.")
+@click.option("-q", "--quiet", is_flag=True, help="Show a line for each finding and nothing else.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes to use; by default as it pays.")
+@click.option("--no-cache", is_flag=True, help="Lint every file anew.")
+@click.option("--stdin-filename", default=STDIN, metavar="NAME", help="What standard input (-) is called.")
+def check(
+    paths: tuple[str, ...],
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    outputs: tuple[tuple[str, str], ...],
+    full: bool,
+    statistics: bool,
+    quiet: bool,
+    exit_zero: bool,
+    jobs: int | None,
+    no_cache: bool,
+    stdin_filename: str,
+    **given: Any,
+) -> NoReturn:
+    """Lint files and folders (by default this one); - is standard input."""
+    if unsafe_fixes and not (fix or diff):
+        raise click.UsageError("--unsafe-fixes says how far --fix and --diff may go: give one of them.")
+    if STDIN in paths and len(paths) > 1:
+        raise click.UsageError("- is standard input, which is linted alone.")
+    if diff and any(not file for _, file in outputs):
+        raise click.UsageError("--diff is printed on standard output: give the report a file (FORMAT=FILE).")
+    floor = (Safety.UNSAFE if unsafe_fixes else Safety.SAFE) if fix or diff else None
+    project = Project(overrides(given))
+    fixed = None
+    if STDIN in paths:
+        data = sys.stdin.buffer.read()
+        done, new = run_bytes(data, stdin_filename, project, fix=floor)
+        fixed = new if fix and not diff else None
+    else:
+        done = run(paths or (".",), project, fix=floor, write=not diff, jobs=jobs)
+    if fixed is not None:
+        sys.stdout.buffer.write(fixed)
+        sys.stdout.buffer.flush()
+    view = View(full, statistics, quiet)
+    for name, file in outputs or (() if diff else (("text", ""),)):
+        put(render(name, done, view if file else coloured(view, fixed is not None)), file, err=fixed is not None)
+    if diff:
+        put(render("diff", done, coloured(view, False)), "")
+    sys.exit(status(done, diff=diff, exit_zero=exit_zero))
+
+
+def coloured(view: View, err: bool) -> View:
+    """With colour where a terminal reads it, unless https://no-color.org/ says no."""
+    stream: IO[str] = sys.stderr if err else sys.stdout
+    return view._replace(colour=stream.isatty() and not os.environ.get("NO_COLOR"))
+
+
+def put(text: str, file: str, err: bool = False) -> None:
+    if not file:
+        click.echo(text, nl=False, err=err, color=True)
+        return
+    try:
+        Path(file).write_bytes(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        fail(f"{file}: the report was not written: {error.strerror}.")
+
+
+def status(done: Run, *, diff: bool, exit_zero: bool) -> int:
+    for path, message in done.errors:
+        complain(f"{path}: {message}")
+    if done.errors:
+        return FAILED
+    if diff:
+        left = any(r.original is not None for r in done.results)
+    else:
+        left = any(f.level > Level.INFO for r in done.results for f in r.findings)
+    return FOUND if left and not exit_zero else 0
+
+
+@cli.command()
+@click.argument("selectors", nargs=-1, metavar="[CODE|NAME]...")
+def rule(selectors: tuple[str, ...]) -> None:
+    """Explain rules, by code, name or family; without one, list them."""
+    from jiaokan import manual
+
+    settings = Project().settings_for(STDIN)
+    rules = manual.named(settings, selectors)
+    unknown = next((s for s in selectors if not manual.named(settings, (s,))), None)
+    if unknown is not None:
+        fail(f"There is no rule {unknown!r}: `jiaokan rules` lists them{manual.nearest(settings, unknown)}.")
+    put("\n\n".join(manual.page(r, settings) for r in rules) or manual.table(settings), "")
+
+
+@cli.command()
+@click.option("--output-format", type=click.Choice(FORMATS), default="text")
+def rules(output_format: str) -> None:
+    """List all rules: code, name, level, how far --fix may go, on or off."""
+    from jiaokan import manual
+
+    settings = Project().settings_for(STDIN)
+    put(manual.as_json(settings) if output_format == "json" else manual.table(settings), "")
+
+
+@cli.command()
+@click.argument("path", default=STDIN)
+@settings_options
+def config(path: str, **given: Any) -> None:
+    """Show the settings in force for a file or folder, and where each comes from."""
+    from jiaokan import manual
+
+    inside = Path(path) / STDIN if Path(path).is_dir() else Path(path)
+    put(manual.settings_page(Project(overrides(given)).settings_for(inside), inside), "")
+
+
+def complain(message: str) -> None:
+    from jiaokan.reports.window import visible
+
+    click.echo(f"jiaokan: {visible(message)}", err=True)
+
+
+def fail(message: str) -> NoReturn:
+    complain(message)
+    sys.exit(FAILED)
+
+
+def main() -> None:
+    try:
+        cli()
+    except Exception:
+        # A defect of the tool is no finding: Python's own exit status for it would be 1.
+        traceback.print_exc()
+        sys.exit(FAILED)

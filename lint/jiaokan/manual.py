@@ -1,0 +1,108 @@
+"""Rules and settings as a person reads them: the manual of a rule, the table of all, what is in force."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from jiaokan.config import suggestion
+from jiaokan.rule import Rule
+from jiaokan.selection import selectors, specificity
+from jiaokan.settings import Settings
+
+FIXES = {0: "hint", 1: "unsafe", 2: "safe"}
+
+
+def named(settings: Settings, words: Sequence[str]) -> list[Rule]:
+    """The rules that one of the words names, by code, name or family, whatever its case."""
+    known = {w.lower(): w for w in selectors(settings.rules)}
+    return [r for r in settings.rules if specificity(r, [known.get(w.lower(), w) for w in words])]
+
+
+def nearest(settings: Settings, word: str) -> str:
+    return suggestion(word, selectors(settings.rules))
+
+
+def page(rule: Rule, settings: Settings) -> str:
+    """The manual of a rule; bold headings vanish where no terminal reads it."""
+    title = click.style(f"{rule.code} {rule.name}", bold=True)
+    lines = [f"{title}  ({rule.level.name.lower()}, {fix(rule)}, {state(rule, settings)})", ""]
+    lines += [
+        click.style(line.removeprefix("## "), bold=True) if line.startswith("## ") else line
+        for line in rule.manual.splitlines()
+    ]
+    if rule.options:
+        lines += ["", click.style(f"In the configuration, under options.{rule.name}", bold=True)]
+        lines += [f"{key} = {toml(value)}" for key, value in rule.options.items()]
+    return "\n".join(lines) + "\n"
+
+
+def fix(rule: Rule) -> str:
+    """How far the rule's fixes are trusted by default; whether it makes any is known from its example alone."""
+    mends = any(e.after not in (None, e.before) for e in rule.examples)
+    return f"fix: {FIXES[rule.safety]}" if mends or not list(rule.examples) else "no fix"
+
+
+def state(rule: Rule, settings: Settings) -> str:
+    return "on" if rule.code in {a.rule.code for a in settings.rules_for(None)} else "off"
+
+
+def table(settings: Settings) -> str:
+    """All rules, a line each."""
+    on = {a.rule.code for a in settings.rules_for(None)}
+    rows = [
+        (r.code, r.name, r.level.name.lower(), fix(r).removeprefix("fix: "), "on" if r.code in on else "off", r.summary)
+        for r in settings.rules
+    ]
+    return columns(rows)
+
+
+def columns(rows: Sequence[Sequence[str]]) -> str:
+    """Rows with their columns aligned; the last one runs free."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
+    lines = ([*map(str.ljust, row, widths), row[-1]] for row in rows)
+    return "".join("  ".join(line) + "\n" for line in lines)
+
+
+def as_json(settings: Settings) -> str:
+    on = {a.rule.code for a in settings.rules_for(None)}
+    rows = (
+        {
+            "code": r.code,
+            "name": r.name,
+            "family": r.family,
+            "level": r.level.name.lower(),
+            "fix": fix(r).removeprefix("fix: "),
+            "on": r.code in on,
+            "summary": r.summary,
+            "options": dict(r.options),
+        }
+        for r in settings.rules
+    )
+    return "[" + ",\n ".join(json.dumps(row, ensure_ascii=False, default=str) for row in rows) + "]\n"
+
+
+def settings_page(settings: Settings, path: Path) -> str:
+    """Every setting with its value and its origin, then the rules that run on `path`."""
+    rows = [(f"{key} = {toml(value)}", f"# {settings.origin(key)}") for key, value in settings.as_dict().items()]
+    encoding = settings.encoding_for(path)
+    rules = " ".join(a.rule.code for a in settings.rules_for(path))
+    source = settings.source or "none: the defaults hold"
+    head = f"# configuration: {source}\n"
+    return head + columns(rows) + (f"# read as: {encoding}\n" if encoding else "") + f"# rules that run: {rules}\n"
+
+
+def toml(value: object) -> str:
+    """A value in configuration spelling."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{json.dumps(k, ensure_ascii=False)} = {toml(v)}" for k, v in value.items()) + " }"
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return "[" + ", ".join(map(toml, ordered(value))) + "]"
+    return '"the defaults"' if value is None else json.dumps(value, ensure_ascii=False, default=str)
+
+
+def ordered(values: Iterable[object]) -> list[object]:
+    return sorted(values, key=str) if isinstance(values, (set, frozenset)) else list(values)

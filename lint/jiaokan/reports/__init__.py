@@ -1,0 +1,27 @@
+"""A finished run, told: one module a format, each with `render(run, view) -> str`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple, cast
+
+from jiaokan.runner import Run
+
+FORMATS = ("text", "json")
+
+
+class View(NamedTuple):
+    """How much of a run a reader wants to see; formats for machines always tell all of it.
+
+    `full`: fold nothing. `statistics`: only the counts by rule. `quiet`: a line a finding and nothing else.
+    """
+
+    full: bool = False
+    statistics: bool = False
+    quiet: bool = False
+    colour: bool = False
+
+
+def render(name: str, run: Run, view: View) -> str:
+    """The run in the format `name`; "" where there is nothing to say."""
+    return cast(str, import_module(f"jiaokan.reports.{name}").render(run, view))

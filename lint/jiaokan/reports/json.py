@@ -1,0 +1,47 @@
+"""The findings that are left, as one JSON array; the schema is public (docs/stability.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from jiaokan.finding import Finding, Fix
+from jiaokan.reports import View
+from jiaokan.runner import FileResult, Run
+
+
+def render(run: Run, view: View) -> str:
+    rows = [json.dumps(row(r, f), ensure_ascii=False) for r in run.results for f in r.findings]
+    return "[" + ",\n ".join(rows) + "]\n"
+
+
+def row(result: FileResult, finding: Finding) -> dict[str, Any]:
+    line, column = result.document.position(finding.start)
+    end_line, end_column = result.document.position(finding.end)
+    return {
+        "path": result.path,
+        "record": None,
+        "field": None,
+        "code": finding.code,
+        "name": finding.name,
+        "level": finding.level.name.lower(),
+        "message": finding.message,
+        "start": finding.start,
+        "end": finding.end,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "fix": fix(finding.fix) if finding.fix else None,
+        "related": list(related(result, finding)),
+    }
+
+
+def fix(of: Fix) -> dict[str, Any]:
+    return {"safety": of.safety.name.lower(), "message": of.message, "edits": [e._asdict() for e in of.edits]}
+
+
+def related(result: FileResult, finding: Finding) -> Iterator[dict[str, Any]]:
+    for start, end, message, path in finding.related:
+        yield {"path": path or result.path, "start": start, "end": end, "message": message}

@@ -1,0 +1,148 @@
+"""What a person reads: every finding with its place and what the fix makes of it, then the counts by rule."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+import click
+
+from jiaokan.finding import Finding, Level, Safety
+from jiaokan.reports import View
+from jiaokan.reports.window import SPAN, Window, around, changed, edges, marked, mended, middle, visible
+from jiaokan.runner import FileResult, Run
+
+FOLD = 10  # findings of one rule in one file that are shown in full; of more, the first
+SHOWN = 3
+
+COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
+LABELS = {Safety.SAFE: "fix", Safety.UNSAFE: "unsafe", Safety.SHOW: "hint"}
+WORDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "info"}
+
+T = TypeVar("T")
+K = TypeVar("K")
+
+
+def render(run: Run, view: View) -> str:
+    parts: list[str] = []
+    if not view.statistics:
+        for result in run.results:
+            parts += fixed(result, view)
+            parts += found(result, view)
+    if not view.quiet:
+        parts += summary(run, view)
+    return "".join(click.unstyle(line) + "\n" if not view.colour else line + "\n" for line in parts)
+
+
+def found(result: FileResult, view: View) -> Iterator[str]:
+    shown, folded = fold(result.findings, view, lambda f: (f.code, f.name))
+    for finding in shown:
+        yield from one(result, finding, view)
+    for (code, name), count in folded.items():
+        yield f"{click.style(visible(result.path), bold=True)}: {count} more of {code} {name} (--full shows all)"
+
+
+def one(result: FileResult, finding: Finding, view: View) -> Iterator[str]:
+    line, column = result.document.position(finding.start)
+    level = click.style(finding.level.name.lower(), fg=COLOURS[finding.level])
+    place = f"{click.style(visible(result.path), bold=True)}:{line}:{column}"
+    yield f"{place} {level} {click.style(finding.code, bold=True)} {finding.name} {visible(finding.message)}"
+    if view.quiet or not result.text:
+        return
+    window = around(result.document, finding.start, finding.end)
+    yield aside("", window, COLOURS[finding.level])
+    yield click.style(" " * 8 + window.carets, fg=COLOURS[finding.level])
+    if finding.fix:
+        yield outcome(result, finding)
+    for start, end, message, path in finding.related:
+        place = f"in {visible(path)}" if path else f"line {result.document.position(start)[0]}"
+        text = "" if path else f" {middle(visible(edges(result.text[start:end])), SPAN)}"
+        yield f"        {place}: {visible(message)}{text}"
+
+
+def outcome(result: FileResult, finding: Finding) -> str:
+    """The fix, as the place will read when it is made."""
+    assert finding.fix
+    label = LABELS[finding.fix.safety]
+    window = mended(result.document, finding)
+    if window is None:
+        first = finding.fix.edits[0]
+        gone = middle(marked(edges(result.text[first.start : first.end])), SPAN)
+        return f"{label:>6}  delete 「{gone}」" + more(finding)
+    return aside(label, window, "green") + more(finding)
+
+
+def more(finding: Finding) -> str:
+    """How many places the fix changes where it changes several; what it says of itself."""
+    assert finding.fix
+    count = len(finding.fix.edits)
+    notes = [f"{count} places"] * (count > 1) + [visible(finding.fix.message)] * bool(finding.fix.message)
+    return f"  ({'; '.join(notes)})" if notes else ""
+
+
+def aside(label: str, window: Window, colour: str) -> str:
+    return f"{label:>6}  {window.before}{click.style(window.span, fg=colour, bold=True)}{window.after}"
+
+
+def fixed(result: FileResult, view: View) -> Iterator[str]:
+    shown, folded = fold(result.applied, view, lambda a: (a.finding.code, a.finding.name))
+    path, word = click.style(visible(result.path), bold=True), click.style("fixed", fg="green")
+    for applied in shown:
+        line, column = result.before.position(applied.start)
+        old, new = changed(result.before, applied)
+        rule = f"{click.style(applied.finding.code, bold=True)} {applied.finding.name}"
+        yield f"{path}:{line}:{column} {word} {rule} {old} → {new or '(deleted)'}"
+    for (code, name), count in folded.items():
+        yield f"{path}: {word} {count} more of {code} {name} (--full shows all)"
+
+
+def fold(items: Sequence[T], view: View, key: Callable[[T], K]) -> tuple[list[T], dict[K, int]]:
+    """What to show, and of each kind that is too many how many are left out."""
+    if view.full:
+        return list(items), {}
+    totals = Counter(map(key, items))
+    seen: Counter[K] = Counter()
+    shown: list[T] = []
+    for item in items:
+        seen[key(item)] += 1
+        if totals[key(item)] <= FOLD or seen[key(item)] <= SHOWN:
+            shown.append(item)
+    return shown, {k: n - SHOWN for k, n in totals.items() if n > FOLD}
+
+
+def summary(run: Run, view: View) -> Iterator[str]:
+    """Counts by rule, the most frequent first, and what to do about them."""
+    findings = [f for r in run.results for f in r.findings]
+    applied = sum(len(r.applied) for r in run.results)
+    if applied:
+        changed_files = sum(r.original is not None for r in run.results)
+        yield click.style(f"Fixed {many(applied, 'finding')} in {many(changed_files, 'file')}.", bold=True)
+    if not findings:
+        return
+    levels = Counter(f.level for f in findings)
+    told = ", ".join(many(levels[level], word) for level, word in WORDS.items() if levels[level])
+    files = sum(bool(r.findings) for r in run.results)
+    yield click.style(f"{told} in {many(files, 'file')} of {run.files}:", bold=True)
+    yield from table(findings)
+
+
+def table(findings: list[Finding]) -> Iterator[str]:
+    rules: dict[tuple[str, str], Counter[Safety | None]] = defaultdict(Counter)
+    for f in findings:
+        rules[f.code, f.name][f.fix.safety if f.fix else None] += 1
+    column = max(len(name) for _, name in rules)
+    for (code, name), by in sorted(rules.items(), key=lambda item: (-item[1].total(), item[0])):
+        yield f"{by.total():>6}  {code:<7} {name:<{column}}  {repairs(by)}".rstrip()
+    total = sum(rules.values(), Counter[Safety | None]())
+    yield f"{total.total():>6}  {'':<7} {'in all':<{column}}  {repairs(total)}".rstrip()
+
+
+def repairs(by: Counter[Safety | None]) -> str:
+    safe = f"--fix repairs {by[Safety.SAFE]}" if by[Safety.SAFE] else ""
+    unsafe = f"--unsafe-fixes {by[Safety.UNSAFE]} more" if safe else f"--unsafe-fixes repairs {by[Safety.UNSAFE]}"
+    return ", ".join(filter(None, (safe, unsafe if by[Safety.UNSAFE] else "")))
+
+
+def many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 or noun == "info" else f"{count} {noun}s"
