@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from importlib import import_module
-from types import ModuleType
+from pathlib import Path
+from types import FunctionType, ModuleType
 from typing import Any, NamedTuple
 
+from jiaokan.config import ConfigError
 from jiaokan.document import Document
 from jiaokan.finding import Finding, Fix, Hit, Level, Safety
 
@@ -45,6 +47,13 @@ class Rule:
     chinese: bool = True
     last: bool = False
 
+    def __reduce__(self) -> str | tuple[object, ...]:
+        """Found again by its module: there the name of the function stands for the rule, so it pickles as neither."""
+        if isinstance(self.check, FunctionType):
+            return find, (self.check.__module__, self.check.__code__.co_filename, self.code)
+        values = (getattr(self, f.name) for f in fields(self))
+        return Rule, tuple(values)
+
     @property
     def family(self) -> str:
         return self.code.rstrip("0123456789")
@@ -62,7 +71,7 @@ class Rule:
 
     @property
     def examples(self) -> Iterator[Example]:
-        """`✗ before` and, on the next line, `✓ after`; a lone ✗ is found and stays; a lone ✓ is sound. ⏎ is a line feed."""
+        """`✗ before`, on the next line `✓ after`; a lone ✗ is found and stays; a lone ✓ is sound; ⏎ is a line feed."""
         before = None
         for line in [*self.manual.splitlines(), ""]:
             mark, _, text = line.strip().partition(" ")
@@ -78,7 +87,7 @@ class Rule:
     @property
     def options(self) -> Mapping[str, object]:
         """The options in configuration spelling, each with its default."""
-        return {k.replace("_", "-"): v for k, v in (self.check.__kwdefaults__ or {}).items()}
+        return {k.replace("_", "-"): v for k, v in (getattr(self.check, "__kwdefaults__", None) or {}).items()}
 
     def applies(self, doc: Document) -> bool:
         """Whether the census and the language leave the rule anything to look at."""
@@ -118,11 +127,23 @@ def in_package(package: ModuleType) -> Iterator[Rule]:
         yield from in_module(import_module(info.name))
 
 
+def find(name: str, file: str, code: str) -> Rule:
+    """A rule by its module and its code, in a process that may not have imported the module."""
+    from jiaokan.plugins import LOCAL, module_of
+
+    module = module_of(Path(file)) if name.startswith(LOCAL) else import_module(name)
+    return next(r for r in in_module(module) if r.code == code)
+
+
 def load(*, builtin_only: bool = False) -> list[Rule]:
     """Every rule of the installed packages that name themselves in the entry points `jiaokan.rules`, by code."""
-    from importlib.metadata import entry_points
+    from jiaokan import plugins
 
-    points = entry_points(group="jiaokan.rules")
-    modules = (p.load() for p in points if not builtin_only or p.module == "jiaokan_rules")
-    rules = {r.code: r for module in modules for r in in_package(module)}
-    return [rules[code] for code in sorted(rules)]
+    found: dict[int, Rule] = {}  # by identity: a package may import a rule from a module of its own
+    for point in [plugins.BUILTIN] if builtin_only else plugins.points():
+        try:
+            found |= {id(r): r for r in in_package(import_module(point.module))}
+        except Exception as error:
+            what = f"{type(error).__name__}: {error}"
+            raise ConfigError(f"The installed plugin {point.name!r} ({point.module}) failed: {what}") from error
+    return sorted(found.values(), key=lambda r: r.code)

@@ -1,0 +1,220 @@
+"""The settings in force for a file: of the nearest configuration, under what the command line says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jiaokan import config, selection
+from jiaokan.config import ConfigError as ConfigError
+from jiaokan.linter import Active
+from jiaokan.plugins import distinct, place
+from jiaokan.rule import Rule, load
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+INCLUDE = ("*.txt", "*.md", "*.markdown")
+
+
+@dataclass(frozen=True)
+class Overrides:
+    """What the command line says about settings; it has the last word."""
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend_ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    config: Path | None = None
+    isolated: bool = False
+    force_exclude: bool = True
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One configuration with the rules it knows; `table` is as the file has it, checked.
+
+    Its globs are relative to `folder`; those of the command line to `cwd`. `options` are by code.
+    """
+
+    source: Path | None
+    folder: Path
+    table: Mapping[str, Any]
+    rules: tuple[Rule, ...]
+    overrides: Overrides
+    cwd: Path
+    options: Mapping[str, Mapping[str, object]]
+    _kept: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Settings, (self.source, self.folder, self.table, self.rules, self.overrides, self.cwd, self.options)
+
+    def rules_for(self, path: Path | str | None) -> tuple[Active, ...]:
+        """The rules that run on a file, by code; without a path, those that run on a file no glob matches."""
+        ignores: Mapping[str, list[str]] = self.table.get("per-file-ignores", {})
+        globs = () if path is None else tuple(g for g in ignores if self._matches((g,), path))
+        if globs not in self._kept:
+            ignored = [word for g in globs for word in ignores[g]]
+            self._kept[globs] = tuple(a for a in self._active if not selection.specificity(a.rule, ignored))
+        kept: tuple[Active, ...] = self._kept[globs]
+        return kept
+
+    @cached_property
+    def _active(self) -> tuple[Active, ...]:
+        said = self.overrides
+        chosen = (
+            r
+            for r in self.rules
+            if selection.selected(r, self.table, said.select, said.extend_select, (*said.ignore, *said.extend_ignore))
+        )
+        return tuple(selection.active(r, self.table, self.options.get(r.code, {})) for r in chosen)
+
+    def includes(self, path: Path | str) -> bool:
+        """Whether a file found in a folder is linted."""
+        if "include" not in self.table:
+            return os.fspath(path).lower().endswith(tuple(glob[1:] for glob in INCLUDE))
+        return self._matches(tuple(self.table["include"]), path)
+
+    def excludes(self, path: Path | str) -> bool:
+        """Whether a file or a folder is never linted."""
+        return self._matches(tuple(self.table.get("exclude", ())), path) or self._matches(
+            self.overrides.exclude, path, self.cwd
+        )
+
+    def encoding_for(self, path: Path | str) -> str | None:
+        """The encoding that the configuration gives a file, if any; of several globs that match the last counts."""
+        encodings: Mapping[str, str] = self.table.get("encoding", {})
+        return next((encodings[g] for g in [*encodings][::-1] if self._matches((g,), path)), None)
+
+    def _matches(self, globs: tuple[str, ...], path: Path | str, folder: Path | None = None) -> bool:
+        """Whether a path matches globs in the way of .gitignore: the last one that says anything counts."""
+        if not globs:
+            return False
+        if ("globs", globs) not in self._kept:
+            self._kept["globs", globs] = compiled(globs)
+        spec: GitIgnoreSpec = self._kept["globs", globs]
+        full = config.absolute(path, self.cwd)
+        folder = folder or self.folder
+        # A file outside the folder has no path that an anchored glob could match, but its name may match another.
+        name = full.relative_to(folder).as_posix() if full.is_relative_to(folder) else full.as_posix().lstrip("/")
+        return spec.match_file(name) or (spec.match_file(name + "/") and full.is_dir())
+
+    def origin(self, key: str) -> str:
+        """Where a setting comes from, by its key (`select`, `levels`, `options.duplicate-block.min-characters`)."""
+        said = getattr(self.overrides, key.replace("-", "_"), ()) if key != "config" else ()
+        value: Any = self.table
+        for part in key.split("."):
+            value = value.get(part) if isinstance(value, Mapping) else None
+        places = [str(self.source)] if value is not None and self.source else []
+        if isinstance(said, tuple) and said:
+            places = ["command line"] if key == "select" else [*places, "command line"]
+        return " and ".join(places) or "default"
+
+    def as_dict(self) -> dict[str, Any]:
+        """The settings in configuration spelling; `select` is None where the defaults run."""
+        said, table = self.overrides, self.table
+        return {
+            "select": list(said.select) or table.get("select"),
+            "ignore": [*table.get("ignore", ()), *said.ignore],
+            "extend-select": [*table.get("extend-select", ()), *said.extend_select],
+            "extend-ignore": [*table.get("extend-ignore", ()), *said.extend_ignore],
+            "include": table.get("include", list(INCLUDE)),
+            "exclude": [*table.get("exclude", ()), *said.exclude],
+            **{k: table.get(k, {}) for k in ("per-file-ignores", "levels", "options")},
+            **{k: table.get(k, []) for k in ("terms", "patterns", "plugins")},
+            "encoding": table.get("encoding", {}),
+            **{k: table.get(k, []) for k in ("extend-safe-fixes", "extend-unsafe-fixes")},
+        }
+
+
+def compiled(globs: Iterable[str]) -> GitIgnoreSpec:
+    # pathspec takes 35 ms to import: it waits for a glob.
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(globs)
+
+
+class Project:
+    """The configurations of the files of a run, each read once; raises `ConfigError` where one is wrong."""
+
+    def __init__(self, overrides: Overrides | None = None, cwd: Path | None = None) -> None:
+        self.overrides = overrides or Overrides()
+        self.cwd = config.absolute(cwd or "", Path.cwd())
+        self._folders: dict[Path, Settings | None] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Project, (self.overrides, self.cwd)
+
+    def settings_for(self, path: Path | str) -> Settings:
+        """The settings of the nearest configuration upward from a file, which need not exist."""
+        if self.overrides.isolated:
+            return self.default
+        if self.overrides.config:
+            return self._named
+        return self._in(config.absolute(path, self.cwd).parent) or self.default
+
+    def _in(self, folder: Path) -> Settings | None:
+        """The settings that hold in a folder, looked up no further than the root of its repository.
+
+        Outside a repository nothing above the working folder is read: that is somebody else's ground.
+        """
+        if folder not in self._folders:
+            root = config.repository(folder)
+            found = None
+            if root or folder not in self.cwd.parents:
+                here = config.in_folder(folder)
+                found = self._made(*here, root) if here else None
+                if not found and folder not in (root, folder.parent):
+                    found = self._in(folder.parent)
+            self._folders[folder] = found
+        return self._folders[folder]
+
+    @cached_property
+    def installed(self) -> tuple[Rule, ...]:
+        """The rules of the installed packages."""
+        return tuple(load(builtin_only=self.overrides.isolated))
+
+    @cached_property
+    def default(self) -> Settings:
+        """The settings where there is no configuration."""
+        return self._settings(None, self.cwd, {}, distinct((r, place(r)) for r in self.installed), {})
+
+    @cached_property
+    def _named(self) -> Settings:
+        """The settings of the file that the command line names."""
+        file = config.absolute(self.overrides.config or "", self.cwd)
+        table = config.read(file)
+        if table is None:
+            raise ConfigError(f"{file}: this file has no table [{config.TABLE}].")
+        return self._made(file, table, config.repository(file.parent) or file.parent)
+
+    def _made(self, file: Path, table: dict[str, Any], root: Path | None) -> Settings:
+        from jiaokan import interpret  # msgspec waits for a configuration
+
+        ground = root or (self.cwd if file.is_relative_to(self.cwd) else None)
+        rules, options = interpret.interpreted(file, table, ground, self.installed)
+        return self._settings(file, file.parent, table, rules, options)
+
+    def _settings(
+        self,
+        file: Path | None,
+        folder: Path,
+        table: Mapping[str, Any],
+        rules: tuple[Rule, ...],
+        options: Mapping[str, Mapping[str, object]],
+    ) -> Settings:
+        """The settings, once the selectors of the command line are known to mean something under them."""
+        said = self.overrides
+        known = selection.selectors(rules)
+        for flag in ("select", "extend-select", "ignore", "extend-ignore"):
+            for word in getattr(said, flag.replace("-", "_")):
+                if word not in known:
+                    under = f" (with the configuration {file})" if file else ""
+                    near = config.suggestion(word, known)
+                    raise ConfigError(f"--{flag}: there is no rule or family {word!r}{under}.{near}")
+        return Settings(file, folder, table, rules, said, self.cwd, options)
