@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -153,8 +153,8 @@ def check(
 
 def coloured(view: View, err: bool) -> View:
     """With colour where a terminal reads it, unless https://no-color.org/ says no."""
-    stream: IO[str] = sys.stderr if err else sys.stdout
-    return view._replace(colour=stream.isatty() and not os.environ.get("NO_COLOR"))
+    terminal = (sys.stderr if err else sys.stdout).isatty()
+    return view._replace(terminal=terminal, colour=terminal and not os.environ.get("NO_COLOR"))
 
 
 def put(text: str, file: str, err: bool = False) -> None:

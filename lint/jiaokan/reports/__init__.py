@@ -14,11 +14,13 @@ class View(NamedTuple):
     """How much of a run a reader wants to see; formats for machines always tell all of it.
 
     `full`: fold nothing. `statistics`: only the counts by rule. `quiet`: a line a finding and nothing else.
+    `terminal`: a terminal reads it, which must not be given what it would obey; `colour`: and it wants colour.
     """
 
     full: bool = False
     statistics: bool = False
     quiet: bool = False
+    terminal: bool = False
     colour: bool = False
 
 

@@ -21,28 +21,28 @@ Block = tuple[int, int, int, int]  # lines [a, b) of the old text became [c, d) 
 
 def render(run: Run, view: View) -> str:
     return "".join(
-        line for r in run.results if r.original is not None for line in unified(r.path, r.original, r.text, view.colour)
+        line for r in run.results if r.original is not None for line in unified(r.path, r.original, r.text, view)
     )
 
 
-def unified(path: str, old: str, new: str, colour: bool) -> Iterator[str]:
-    """The lines of the diff; on a terminal coloured, and harmless: there no text gets to write escapes."""
+def unified(path: str, old: str, new: str, view: View) -> Iterator[str]:
+    """The lines of the diff, exact but for a terminal: there no text gets to write escapes."""
     a, b = split(old), split(new)
-    yield show(f"--- {visible(path)}\n", colour)
-    yield show(f"+++ {visible(path)}\n", colour)
+    yield show(f"--- {visible(path)}\n", view)
+    yield show(f"+++ {visible(path)}\n", view)
     for hunk in hunks(changes(a, b), len(a)):
         top = max(0, hunk[0][0] - CONTEXT)
         bottom = min(len(a), hunk[-1][1] + CONTEXT)
         shift_top, shift_bottom = hunk[0][2] - hunk[0][0], hunk[-1][3] - hunk[-1][1]
         ranges = f"{span(top, bottom)} +{span(top + shift_top, bottom + shift_bottom)}"
-        yield show(f"@@ -{ranges} @@\n", colour)
+        yield show(f"@@ -{ranges} @@\n", view)
         at = top
         for start, end, to, until in hunk:
-            yield from (show(" " + line, colour) for line in a[at:start])
-            yield from (show("-" + line, colour) for line in a[start:end])
-            yield from (show("+" + line, colour) for line in b[to:until])
+            yield from (show(" " + line, view) for line in a[at:start])
+            yield from (show("-" + line, view) for line in a[start:end])
+            yield from (show("+" + line, view) for line in b[to:until])
             at = end
-        yield from (show(" " + line, colour) for line in a[at:bottom])
+        yield from (show(" " + line, view) for line in a[at:bottom])
 
 
 def split(text: str) -> list[str]:
@@ -57,12 +57,12 @@ def span(start: int, end: int) -> str:
     return f"{start + 1}" if count == 1 else f"{start + (count > 0)},{count}"
 
 
-def show(line: str, colour: bool) -> str:
+def show(line: str, view: View) -> str:
     whole = line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
-    if not colour:
+    if not view.terminal:
         return whole
-    style = {"-": "red", "+": "green", "@": "cyan"}.get(line[0])
-    return "".join(click.style(visible(part), fg=style) + "\n" for part in whole.split("\n")[:-1])
+    style = {"-": "red", "+": "green", "@": "cyan"}.get(line[0]) if view.colour else None
+    return "".join(click.style(visible(part), fg=style, reset=bool(style)) + "\n" for part in whole.split("\n")[:-1])
 
 
 def hunks(blocks: Sequence[Block], length: int) -> Iterator[list[Block]]:

@@ -10,7 +10,7 @@ import click
 
 from jiaokan.finding import Finding, Level, Safety
 from jiaokan.reports import View
-from jiaokan.reports.window import SPAN, Window, around, changed, edges, marked, mended, middle, visible
+from jiaokan.reports.window import Window, around, changed, marked, mended, middle, visible
 from jiaokan.runner import FileResult, Run
 
 FOLD = 10  # findings of one rule in one file that are shown in full; of more, the first
@@ -57,7 +57,7 @@ def one(result: FileResult, finding: Finding, view: View) -> Iterator[str]:
         yield outcome(result, finding)
     for start, end, message, path in finding.related:
         place = f"in {visible(path)}" if path else f"line {result.document.position(start)[0]}"
-        text = "" if path else f" {middle(visible(edges(result.text[start:end])), SPAN)}"
+        text = "" if path else f" {middle(result.text[start:end])}"
         yield f"        {place}: {visible(message)}{text}"
 
 
@@ -68,7 +68,7 @@ def outcome(result: FileResult, finding: Finding) -> str:
     window = mended(result.document, finding)
     if window is None:
         first = finding.fix.edits[0]
-        gone = middle(marked(edges(result.text[first.start : first.end])), SPAN)
+        gone = middle(result.text[first.start : first.end], show=marked)
         return f"{label:>6}  delete 「{gone}」" + more(finding)
     return aside(label, window, "green") + more(finding)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from jiaokan.document import Document
@@ -13,6 +14,8 @@ from jiaokan.fix import Applied, splice
 BESIDE = 14  # columns of context on each side
 SPAN = 28  # columns of the span itself, cut in its middle
 CUT = "…"
+
+Show = Callable[[str], str]
 
 # What a terminal would obey or a reader would not see: controls, format characters, separators but for the space and
 # the ideographic space (Cc Cf Co Cs Zl Zp Zs), variation selectors and fillers. Unassigned code points are left alone:
@@ -41,28 +44,34 @@ def width(text: str) -> int:
     return sum(max(0, wcwidth(c)) for c in text)
 
 
-def head(text: str, columns: int, cut: str = CUT) -> str:
-    """As much of the beginning as fits."""
-    from wcwidth import wcwidth
-
-    room = columns
-    for at, c in enumerate(text):
-        room -= max(0, wcwidth(c))
-        if room < 0:
-            return text[:at] + cut
-    return text
-
-
-def tail(text: str, columns: int, cut: str = CUT) -> str:
-    """As much of the end as fits."""
-    return head(text[::-1], columns, cut)[::-1]
+def head(text: str, columns: int, show: Show = visible, cut: str = CUT) -> str:
+    """As much of the beginning as fits, shown; what stands for a character that is not seen is not cut in two."""
+    cells: list[str] = []
+    for c in text:
+        columns -= width(show(c))
+        if columns < 0:
+            return "".join(cells) + cut
+        cells.append(show(c))
+    return "".join(cells)
 
 
-def middle(text: str, columns: int) -> str:
-    """Beginning and end, with the middle cut out where the whole does not fit."""
-    if width(text[: columns + 1]) <= columns and len(text) <= columns:
-        return text
-    return head(text, columns // 2, "") + CUT + tail(text, columns // 2, "")
+def tail(text: str, columns: int, show: Show = visible, cut: str = CUT) -> str:
+    """As much of the end as fits, shown."""
+    cells: list[str] = []
+    for c in reversed(text):
+        columns -= width(show(c))
+        if columns < 0:
+            return cut + "".join(reversed(cells))
+        cells.append(show(c))
+    return "".join(reversed(cells))
+
+
+def middle(text: str, columns: int = SPAN, show: Show = visible) -> str:
+    """All of it, or beginning and end where it does not fit."""
+    whole = head(text, columns, show, "") if len(text) <= columns else ""
+    if len(text) <= columns and whole == show(text):
+        return whole
+    return head(text, columns // 2, show, "") + CUT + tail(text, columns // 2, show, "")
 
 
 class Window(NamedTuple):
@@ -80,9 +89,9 @@ class Window(NamedTuple):
 def around(doc: Document, start: int, end: int, span: str | None = None) -> Window:
     """The place [start, end), or `span` in its stead, in the lines that it begins and ends in."""
     left, right = line_start(doc, start), line_end(doc, end)
-    before = tail(visible(doc.text[max(left, start - 2 * BESIDE) : start]), BESIDE)
-    after = head(visible(doc.text[end : min(right, end + 2 * BESIDE)]), BESIDE)
-    return Window(before, middle(marked(edges(doc.text[start:end] if span is None else span)), SPAN), after)
+    before = tail(doc.text[max(left, start - 2 * BESIDE) : start], BESIDE)
+    after = head(doc.text[end : min(right, end + 2 * BESIDE)], BESIDE)
+    return Window(before, middle(doc.text[start:end] if span is None else span, show=marked), after)
 
 
 def line_start(doc: Document, offset: int) -> int:
@@ -93,39 +102,37 @@ def line_end(doc: Document, offset: int) -> int:
     return max(offset, doc.lines[doc.line_at(offset)].end) if doc.lines else offset
 
 
-def edges(text: str) -> str:
-    """Enough of a long text to cut it in its middle without looking at all of it."""
-    return text if len(text) <= 4 * SPAN else text[: 2 * SPAN] + text[-2 * SPAN :]
-
-
 def mended(doc: Document, finding: Finding) -> Window | None:
-    """What the first edits of a finding's fix make of their place; None where nothing is left to show of it."""
+    """What the first edits of a finding's fix make of its place; None where nothing is left of it to show."""
     edits = finding.fix.edits if finding.fix else ()
     if not edits:
         return None
     near = list(within(edits, edits[0].end + SPAN))
     start, end = near[0].start, near[-1].end
-    new = splice(doc.text[start:end], [Edit(e.start - start, e.end - start, e.text) for e in near])
-    return around(doc, start, end, new) if new or end - start <= SPAN // 2 else None
+    if start - SPAN <= finding.start < start:
+        start = finding.start
+    if end < finding.end <= end + SPAN:
+        end = finding.end
+    window = around(doc, start, end, splice(doc.text[start:end], [shifted(e, -start) for e in near]))
+    return window if any(window) else None
+
+
+def shifted(edit: Edit, by: int) -> Edit:
+    return Edit(edit.start + by, edit.end + by, edit.text)
 
 
 def within(edits: tuple[Edit, ...], limit: int) -> Iterator[Edit]:
-    """The first edit and those that end before `limit`."""
+    """The first edit and those after it that end before `limit`."""
     yield edits[0]
-    for edit in edits[1:]:
-        if edit.end > limit:
-            return
-        yield edit
+    yield from takewhile(lambda e: e.end <= limit, edits[1:])
 
 
 def changed(doc: Document, applied: Applied) -> tuple[str, str]:
     """The changed stretch before and after, with a little of the lines around it where the place is known."""
     start, end = applied.start, applied.start + len(applied.before)
     if doc.text[start:end] != applied.before:
-        return middle(marked(edges(applied.before)), SPAN), middle(marked(edges(applied.after)), SPAN)
-    old, new = around(doc, start, end), around(doc, start, end, applied.after)
-    return "".join(short(old)), "".join(short(new))
-
-
-def short(window: Window) -> tuple[str, str, str]:
-    return tail(window.before, BESIDE // 2, ""), window.span, head(window.after, BESIDE // 2, "")
+        return middle(applied.before, show=marked), middle(applied.after, show=marked)
+    left = tail(doc.text[max(line_start(doc, start), start - BESIDE) : start], BESIDE // 2, cut="")
+    right = head(doc.text[end : min(line_end(doc, end), end + BESIDE)], BESIDE // 2, cut="")
+    old, new = (left + middle(text, show=marked) + right for text in (applied.before, applied.after))
+    return old, new
