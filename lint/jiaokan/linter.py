@@ -26,9 +26,11 @@ class Active:
     def findings(self, doc: Document, *more: object) -> Iterator[Finding]:
         for finding in self.rule.findings(doc, *more, **self.options):
             fix = finding.fix
-            if fix and fix.safety > Safety.SHOW:
-                fix = fix._replace(safety=min(self.cap, max(fix.safety, self.lift)))
             level = finding.level if self.level is None else self.level
+            if fix and fix.safety > Safety.SHOW:
+                # What is only worth a remark is not worth a change that nobody asked for.
+                cap = Safety.UNSAFE if level is Level.INFO else self.cap
+                fix = fix._replace(safety=min(cap, max(fix.safety, self.lift)))
             yield finding._replace(level=level, fix=fix)
 
 

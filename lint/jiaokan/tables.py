@@ -17,8 +17,9 @@ SafetyName = Literal["safe", "unsafe", "show"]
 Selectors = Annotated[list[str], Meta(description="Codes (BRK001), names (break-in-word), families (BRK) or ALL.")]
 COUNTS = Meta(description="What a finding counts as.")
 TRUST = Meta(description="How far the fix is trusted: --fix applies the safe ones.")
+CODE_PATTERN = r"^[A-Z]{4,}[0-9]+$"
 CODE = "four or more capital letters and a number, such as TERM001"
-Code = Annotated[str, Meta(pattern=r"^[A-Z]{4,}[0-9]+$", description=f"A code of its own: {CODE}.")]
+Code = Annotated[str, Meta(pattern=CODE_PATTERN, description=f"A code of its own: {CODE}.")]
 Form = Annotated[str, Meta(min_length=1)]
 
 
@@ -170,7 +171,7 @@ def plural(kind: Any) -> str:
 def limits(meta: Meta) -> Iterable[str]:
     """What an annotation asks of a value beyond its type."""
     if meta.pattern is not None:
-        yield f"of {CODE}"
+        yield f"of {CODE}" if meta.pattern == CODE_PATTERN else f"that matches {meta.pattern}"
     if meta.min_length:
         yield "that is not empty"
     for bound, words in ((meta.ge, "of at least"), (meta.gt, "above"), (meta.le, "of at most"), (meta.lt, "below")):
