@@ -65,6 +65,8 @@ def check_globs(globs: Iterable[str], where: str, key: str) -> None:
             raise ConfigError(f"{where}{key}: a glob that is empty matches nothing.")
         if ".." in glob.split("/"):
             raise ConfigError(f"{where}{key}: {glob!r} reaches outside the folder of this file.")
+        if glob.startswith("!") and key in ("per-file-ignores", "encoding"):
+            raise ConfigError(f"{where}{key}: {glob!r} stands alone, where ! has nothing to take back: name the files.")
 
 
 def check_encoding(name: str, where: str, key: str) -> None:

@@ -110,9 +110,10 @@ class Settings:
         value: Any = self.table
         for part in key.split("."):
             value = value.get(part) if isinstance(value, Mapping) else None
-        places = [str(self.source)] if value is not None and self.source else []
+        replaced = key in ("select", "extend-select") and self.overrides.select
+        places = [str(self.source)] if value is not None and self.source and not replaced else []
         if isinstance(said, tuple) and said:
-            places = ["command line"] if key == "select" else [*places, "command line"]
+            places.append("command line")
         return " and ".join(places) or "default"
 
     def as_dict(self) -> dict[str, Any]:
@@ -121,7 +122,7 @@ class Settings:
         return {
             "select": list(said.select) or table.get("select"),
             "ignore": [*table.get("ignore", ()), *said.ignore],
-            "extend-select": [*table.get("extend-select", ()), *said.extend_select],
+            "extend-select": [*(() if said.select else table.get("extend-select", ())), *said.extend_select],
             "extend-ignore": [*table.get("extend-ignore", ()), *said.extend_ignore],
             "include": table.get("include", list(INCLUDE)),
             "exclude": [*table.get("exclude", ()), *said.exclude],

@@ -52,7 +52,7 @@ class Pattern(Struct, kw_only=True, forbid_unknown_fields=True):
 class Table(Struct, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """Settings of jiaokan. Globs are those of .gitignore, relative to the file that holds them."""
 
-    select: Annotated[Selectors | UnsetType, Meta(description="The rules that run, instead of the defaults.")] = UNSET
+    select: Annotated[list[str] | UnsetType, Meta(description="The rules that run, instead of the defaults.")] = UNSET
     ignore: Annotated[Selectors, Meta(description="Rules that do not run.")] = []
     extend_select: Annotated[Selectors, Meta(description="Rules that run as well.")] = []
     extend_ignore: Annotated[Selectors, Meta(description="More rules that do not run.")] = []
