@@ -1,0 +1,224 @@
+"""Characters of the other Chinese script, or of Japanese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule, script, words
+from jiaokan_rules.scripts import SURNAMES, table
+
+PAIRS = dict(zip("“「『‘《〈（(〔[【", "”」』’》〉）)〕]】", strict=True))
+# A text about characters names them in both forms.
+ABOUT = (
+    "[繁简簡异異正古俗本]体|[繁简簡正]體|[繁简簡]化字|旧字形|[寫写][作成]|亦作|又作|或作|通假|字从"
+    "|部首|偏旁|汉字|漢字|[⿰⿱]"
+)
+SIDE = 200  # code points of its line on either side that are looked at
+REACH = 6  # code points on either side that decide which word a character belongs to
+COMMON = -9.4  # log-probability from which a character alone is an everyday word (的 -3, 户 -9.6)
+RARE = -11.5  # one below this beside it makes the place look like a name
+
+
+@rule("SCR001", level=Level.ERROR, safety=Safety.SAFE)
+def mixed_variant(doc: Document) -> Iterator[Hit]:
+    """A traditional, simplified or Japanese character in a Chinese text of the other script.
+
+    ## What it does
+    Works out the script of the document and finds single characters of the other: traditional ones in simplified
+    text, simplified ones in traditional text, Japanese forms in both. Characters that both scripts have (后, 里, 干,
+    台) are never looked at. Names, quotations, titles and lines that are in the other script as a whole, words that
+    keep the old form (乾隆, 慰藉, 魏徵), characters that are themselves what the text is about, and a form that a
+    document in literary or traditional Chinese keeps throughout are sound.
+
+    ## Why it is bad
+    Readers of scanned pages and careless conversions leave such characters behind. A search for 学生 misses 學生,
+    and a model learns two spellings of one word.
+
+    ## Example
+    ✗ 全市的中小學生都参加了这次活动，还为农村的孩子们买书。
+    ✓ 全市的中小学生都参加了这次活动，还为农村的孩子们买书。
+    ✗ 这些図书是从国外进口的。
+    ✓ 这些图书是从国外进口的。
+    ✗ 這些問題还沒有人討論過，將來會有的。
+    ✓ 這些問題還沒有人討論過，將來會有的。
+    ✓ 乾隆年间，这里的人们从书中得到慰藉。
+    ✓ “學”字现在写作“学”，这是大家都知道的。
+    ✓ 他在书的扉页上写着“學海無涯”四个字，给我们看。
+
+    ## Fix safety
+    Safe where the character becomes one certain other and the result is a word or an everyday character; unsafe where
+    it stands for several (发 for 發 or 髮) or the place does not make sure that it is no name.
+    """
+    kinds = foreign(doc.script)
+    found = [c for c in doc.census & kinds.keys() if not habitual(doc, c, kinds[c])]
+    if not found:
+        return
+    text = doc.text
+    run_end = -1
+    hits: list[tuple[int, str, Safety]] = []
+    for match in doc.matches(f"[{''.join(sorted(found))}]"):
+        at = match.start()
+        target = kinds[match[0]]
+        safety = judged(doc, at, kinds)
+        if safety is None:
+            continue
+        if hits and run_end == at and hits[-1][2] == safety:
+            hits[-1] = (hits[-1][0], hits[-1][1] + target, safety)
+        else:
+            hits.append((at, target, safety))
+        run_end = at + 1
+    for start, targets, safety in hits:
+        end = start + len(targets)
+        message = message_for(doc, text[start:end], targets)
+        yield Hit(start, end, message, (Edit(start, end, targets),), safety)
+
+
+def message_for(doc: Document, wrong: str, right: str) -> str:
+    # Big5 has every common traditional character, GB 2312 every common simplified one.
+    chinese = "big5" if doc.script == "simplified" else "gb2312"
+    kind = "traditional" if doc.script == "simplified" else "simplified"
+    what = f"{kind} character" if wrong.encode(chinese, "ignore") else "Japanese form"
+    are = f"is a {what}" if len(wrong) == 1 else f"are {what}s"
+    return f"「{wrong}」 {are} in {doc.script} text: write 「{right}」."
+
+
+def rows(of: script.Script | None) -> tuple[Mapping[str, str], ...]:
+    """The certain characters of another script, those that stand for several, and the doubtful ones."""
+    kinds = table("variants.tsv")
+    return tuple(kinds.get(f"{of}{kind}", {}) for kind in ("", "-several", "-doubtful"))
+
+
+@cache
+def foreign(of: script.Script | None) -> Mapping[str, str]:
+    """What has no place in a text of this script, and what it should be."""
+    return {c: target for row in rows(of) for c, target in row.items()}
+
+
+@cache
+def telling(of: script.Script) -> tuple[str, str]:
+    """Two classes for `script.count`: the certain characters of the other script, and those of this one alone."""
+    kinds = table("variants.tsv")
+    other: script.Script = "traditional" if of == "simplified" else "simplified"
+    return "".join(kinds[of]), "".join(kinds[other])
+
+
+def literary(doc: Document) -> bool:
+    """Whether the text is in literary Chinese; a modern one has 的 in every 20 to 60 characters."""
+    particles = sum(doc.text.count(c) for c in "之乎者也矣焉曰而其")
+    return 120 * doc.text.count("的") < len(doc.text) < 60 * particles
+
+
+def faithful(doc: Document) -> bool:
+    """Whether a traditional text keeps the variants of a print: three of the commonest are enough to tell."""
+    return sum(c in doc.census for c in "淸靑旣卽敎爲衞麽却决况强衆鄕") >= 3
+
+
+def habitual(doc: Document, form: str, right: str) -> bool:
+    """Whether a form is the spelling of its document rather than a slip in it.
+
+    Modern simplified text has no such spellings, but for the doubtful characters, which names keep. Literary Chinese
+    in simplified characters keeps those that simplification has merged with others; texts in traditional characters
+    follow prints with variants of their own.
+    """
+    certain, _, doubtful = rows(doc.script)
+    times, others = doc.text.count(form), doc.text.count(right)
+    if doc.script == "traditional":
+        japanese = form.encode("shift_jis", "ignore") != b""
+        return (japanese and doc.view(faithful)) or (times >= 3 and 4 * times > others)
+    if doc.view(literary):
+        return form not in certain or 2 * times > others
+    return form in doubtful and times >= 3 and times > others
+
+
+def judged(doc: Document, at: int, kinds: Mapping[str, str]) -> Safety | None:
+    """How sure it is that the character at `at` is a slip; None where it may be sound."""
+    text, form = doc.text, doc.text[at]
+    line = doc.lines[doc.line_at(at)]
+    start, end = max(line.start, at - SIDE), min(line.end, at + SIDE)
+    around = text[max(start, at - 3) : min(end, at + 4)]
+    if kinds[form] in around and re.search(r"[（(/／、=＝→“‘「『〈〔]", around):
+        return None
+    if re.search(ABOUT, text[max(start, at - 15) : min(end, at + 15)]):
+        return None
+    if doc.script is None or in_other_script(doc.script, text, start, end, at):
+        return None
+    _, several, doubtful = rows(doc.script)
+    if doc.script == "traditional":
+        return Safety.UNSAFE if form in several else Safety.SAFE
+    begin = max(start, at - REACH)
+    return in_its_word(text[begin : min(end, at + REACH + 1)], at - begin, kinds, form in several, form in doubtful)
+
+
+def in_its_word(original: str, at: int, kinds: Mapping[str, str], several: bool, doubtful: bool) -> Safety | None:
+    """How sure the slip at `at` is by the word it would make, in simplified text."""
+    simple = "".join(kinds.get(c, c) for c in original)
+    before, word, start = word_at(simple, at)
+    if len(word) > 1:
+        if words.known(original[start : start + len(word)]):
+            return None
+        name = word[0] in SURNAMES and (several or doubtful) and start < at
+        return Safety.SAFE if not name else None if doubtful else Safety.UNSAFE
+    if original[at] == "於":
+        # The spelling of a sound (於劫反), and the surname.
+        return None if re.match("於[一-鿿][反切]", original[at:]) or not simple[:at] else Safety.UNSAFE
+    if doubtful:
+        return None
+    entry, left = words.look_up(word), words.look_up(before)
+    if (
+        entry
+        and entry.log_probability >= COMMON
+        and not (len(before) == 1 and (not left or left.log_probability < RARE))
+    ):
+        return Safety.SAFE
+    return None if any(c in SURNAMES for c in simple[max(0, at - 2) : at]) else Safety.UNSAFE
+
+
+def word_at(text: str, at: int) -> tuple[str, str, int]:
+    """The word of the likeliest cut that holds `at`, with the one before it and the place where it starts."""
+    start, before = 0, ""
+    for word in words.cut(text).words:
+        if start + len(word) > at:
+            return before, word, start
+        start += len(word)
+        before = word
+    return before, "", start
+
+
+def in_other_script(of: script.Script, text: str, start: int, end: int, at: int) -> bool:
+    """Whether the line, the clause or the quotation around `at` is in the other script, or in Japanese, as a whole."""
+    foreign_class, own_class = telling(of)
+
+    def counts(a: int, b: int) -> tuple[int, int]:
+        return script.count(foreign_class, text[a:b]), script.count(own_class, text[a:b])
+
+    if re.search("[ぁ-ヺ]{2}", text[start:end]):
+        return True
+    other, own = counts(start, end)
+    if other >= 3 and other >= own:
+        return True
+    before = re.search(r"[^，。；：！？、,;:!?\s“”「」《》]*\Z", text[max(start, at - 80) : at])
+    after = re.match(r"[^，。；：！？、,;:!?\s“”「」《》]*", text[at : min(end, at + 80)])
+    other, own = counts(at - len(before[0]) if before else at, at + len(after[0]) if after else at)
+    if other >= 3 and own == 0:
+        return True
+    inside = quotation(text, start, end, at)
+    if inside is None:
+        return False
+    if inside[1] - inside[0] <= 2:
+        return True
+    other, own = counts(*inside)
+    return other >= 2 and own == 0
+
+
+def quotation(text: str, start: int, end: int, at: int) -> tuple[int, int] | None:
+    """What stands between the nearest marks of a pair around `at`."""
+    window = max(start, at - 60)
+    opened = max((text.rfind(mark, window, at), mark) for mark in PAIRS)
+    if opened[0] < 0:
+        return None
+    closed = text.find(PAIRS[opened[1]], at, min(end, at + 60))
+    if closed < 0 or PAIRS[opened[1]] in text[opened[0] : at]:
+        return None
+    return opened[0] + 1, closed
