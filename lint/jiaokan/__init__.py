@@ -3,15 +3,23 @@
 The names here are what rules and callers may rely on; see docs/stability.md.
 """
 
-from jiaokan.document import Document as Document, Line as Line, Undecodable as Undecodable
-from jiaokan.finding import (
-    Edit as Edit,
-    Finding as Finding,
-    Fix as Fix,
-    Hit as Hit,
-    Level as Level,
-    Related as Related,
-    Safety as Safety,
-)
+from jiaokan.api import fix as fix
+from jiaokan.api import lint as lint
+from jiaokan.document import Document as Document
+from jiaokan.document import Line as Line
+from jiaokan.document import Undecodable as Undecodable
+from jiaokan.finding import Edit as Edit
+from jiaokan.finding import Finding as Finding
+from jiaokan.finding import Fix as Fix
+from jiaokan.finding import Hit as Hit
+from jiaokan.finding import Level as Level
+from jiaokan.finding import Related as Related
+from jiaokan.finding import Safety as Safety
+from jiaokan.fix import Cycle as Cycle
 from jiaokan.fix import Fixed as Fixed
-from jiaokan.rule import Example as Example, Rule as Rule, rule as rule
+from jiaokan.linter import RuleError as RuleError
+from jiaokan.markers import Place as Place
+from jiaokan.rule import Example as Example
+from jiaokan.rule import Rule as Rule
+from jiaokan.rule import rule as rule
+from jiaokan.suppress import Unused as Unused

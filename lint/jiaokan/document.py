@@ -63,12 +63,13 @@ class Document:
 
     @cached_property
     def lines(self) -> list[Line]:
-        """The lines; one ends at LF, CRLF or CR and nowhere else. A text that ends in a line end has no empty last line."""
+        """The lines; one ends at LF, CRLF or CR only. A text that ends in a line end has no empty last line."""
         if "\r" in self.census:
-            return [Line(m.start(1), m.end(1), m[1]) for m in re.finditer(r"([^\r\n]*)(?:\r\n|[\r\n]|(?<=[^\r\n])\Z)", self.text)]
+            line = r"([^\r\n]*)(?:\r\n|[\r\n]|(?<=[^\r\n])\Z)"
+            return [Line(m.start(1), m.end(1), m[1]) for m in re.finditer(line, self.text)]
         texts = self.text.split("\n")
         starts = accumulate((len(t) + 1 for t in texts), initial=0)
-        lines = [Line(s, s + len(t), t) for s, t in zip(starts, texts)]
+        lines = [Line(s, s + len(t), t) for s, t in zip(starts, texts, strict=False)]
         return lines[:-1] if lines[-1].text == "" else lines
 
     @cached_property
@@ -98,12 +99,12 @@ class Document:
 
     @cached_property
     def protected(self) -> Spans:
-        """What no rule about prose may touch: code, URLs, e-mail addresses, front matter, comments, math, link targets."""
+        """What no rule about prose may touch: code, URLs, e-mail, front matter, comments, math, link targets, tags."""
         return protect.spans(self.text, self.markdown)
 
     @cached_property
     def code(self) -> Spans:
-        """The fenced and, in Markdown, indented code blocks, front matter and comments: whole lines that are no text."""
+        """Fenced code and, in Markdown, indented code, front matter and comments: whole lines that are no text."""
         return protect.blocks(self.text, self.markdown)
 
     def matches(self, pattern: str | re.Pattern[str], flags: int = 0) -> Iterator[re.Match[str]]:

@@ -70,26 +70,32 @@ def splice(text: str, edits: Iterable[Edit]) -> str:
 def settle(text: str, check: Check, floor: Safety = Safety.SAFE) -> Fixed:
     """Fix `text` until nothing at or above `floor` is left to fix.
 
-    Raises `Cycle` when a text comes up a second time or has grown past any use of a repair.
+    Raises `Cycle` when a text comes up a second time, or when it has grown past any use of a repair: a hundred times by
+    rules that had all been at work in the same places before.
     """
     seen: set[int] = set()
+    worked: set[tuple[str, int]] = set()
+    idle = 0
     limit = 4 * len(text) + 10_000
     applied: list[Applied] = []
-    passes: list[list[Edit]] = []
+    origin = Origin()
     while True:
         findings = check(text)
         batch = list(chosen(findings, floor))
         if not batch:
             return Fixed(text, applied, findings)
         seen.add(hash(text))
-        edits = sorted(e for f in batch if f.fix for e in f.fix.edits)
-        origin = Origin(passes)
         for finding in batch:
             start, before, after = change(text, finding)
             applied.append(Applied(finding, origin(start), before, after))
+        edits = sorted(e for f in batch if f.fix for e in f.fix.edits)
+        size = len(text)
         text = splice(text, edits)
-        passes.append(edits)
-        if hash(text) in seen or len(text) > limit:
+        origin.add(edits)
+        places = {(a.finding.name, a.start) for a in applied[-len(batch) :]}
+        idle += len(text) > size and places <= worked
+        worked |= places
+        if hash(text) in seen or len(text) > limit or idle > 100:
             raise Cycle(sorted({f.name for f in batch}))
 
 
@@ -105,11 +111,15 @@ def change(text: str, finding: Finding) -> tuple[int, str, str]:
 class Origin:
     """Maps an offset of the present text back through the passes to the text as it came in."""
 
-    def __init__(self, passes: Sequence[Sequence[Edit]]) -> None:
-        self.passes = [list(moves(edits)) for edits in reversed(passes)]
+    def __init__(self) -> None:
+        self.passes: list[list[tuple[int, int, int, int]]] = []
+
+    def add(self, edits: Iterable[Edit]) -> None:
+        """Take in a pass: its edits, in order, in offsets of the text before it."""
+        self.passes.append(list(moves(edits)))
 
     def __call__(self, offset: int) -> int:
-        for steps in self.passes:
+        for steps in reversed(self.passes):
             at = bisect_left(steps, (offset + 1,)) - 1
             if at >= 0:
                 _, end, old_start, old_end = steps[at]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from jiaokan.document import Document
 from jiaokan.finding import Finding, Level, Safety
+from jiaokan.fix import Fixed, settle
 from jiaokan.rule import Rule
+from jiaokan.suppress import Suppression
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,76 @@ class Active:
             yield finding._replace(level=level, fix=fix)
 
 
-def check(doc: Document, rules: Iterable[Active]) -> list[Finding]:
-    """The findings of all rules that apply, by place."""
-    found = [f for active in rules if active.rule.applies(doc) for f in active.findings(doc)]
-    return sorted(found, key=lambda f: (f.start, f.end, f.code))
+class RuleError(Exception):
+    """A rule that broke on a document; the other rules are not to suffer from it."""
+
+    def __init__(self, rule: Rule, path: str | None, error: Exception) -> None:
+        super().__init__(f"The rule {rule.code} {rule.name} broke: {type(error).__name__}: {error}")
+        self.rule = rule.name
+        self.path = path
+
+
+Broken = dict[str, RuleError]  # by the name of the rule
+
+
+def findings_of(active: Active, doc: Document, broken: Broken | None, *more: object) -> list[Finding]:
+    """What one rule finds; if it breaks, nothing, and the error is kept in `broken` or raised where that is None."""
+    try:
+        return list(active.findings(doc, *more))
+    except Exception as error:
+        wrapped = RuleError(active.rule, doc.path, error)
+        if broken is None:
+            raise wrapped from error
+        broken.setdefault(active.rule.name, wrapped)
+        return []
+
+
+def check(doc: Document, rules: Iterable[Active], broken: Broken | None = None) -> list[Finding]:
+    """The findings of all rules that apply, by place; suppressions, and the rules about them, are left out."""
+    running = (active for active in rules if not active.rule.last and active.rule.applies(doc))
+    return in_order(f for active in running for f in findings_of(active, doc, broken))
+
+
+def lint_document(
+    doc: Document, rules: Iterable[Active], known: Collection[Rule] | None = None, broken: Broken | None = None
+) -> list[Finding]:
+    """The findings that no suppression covers, by place; then the rules about suppressions have their say.
+
+    `known` are all the rules there are, running or not, so that a marker that names none of them is found.
+    """
+    rules = list(rules)
+    found = check(doc, rules, broken)
+    suppression = Suppression(doc)
+    kept = list(suppression.kept(found))
+    last = [active for active in rules if active.rule.last and active.rule.applies(doc)]
+    if not last or not suppression.markers:
+        return kept
+    # A rule that broke said nothing, so that nothing can be said about its suppressions either.
+    ran = [active.rule for active in rules if not active.rule.last and active.rule.name not in (broken or ())]
+    unused = list(suppression.unused(ran, known))
+    more = [f for active in last for f in findings_of(active, doc, broken, unused)]
+    return in_order([*kept, *suppression.kept(more, guarded=False)])
+
+
+def fix_document(
+    doc: Document,
+    rules: Iterable[Active],
+    floor: Safety = Safety.SAFE,
+    known: Collection[Rule] | None = None,
+    broken: Broken | None = None,
+) -> Fixed:
+    """The text with all fixes at or above `floor`, and what is left; raises `Cycle` where they never come to rest."""
+    rules = list(rules)
+
+    def look(text: str) -> list[Finding]:
+        return lint_document(doc if text is doc.text else replaced(doc, text), rules, known, broken)
+
+    return settle(doc.text, look, floor)
+
+
+def replaced(doc: Document, text: str) -> Document:
+    return replace(doc, text=text, _views={})
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda f: (f.start, f.end, f.code))

@@ -9,16 +9,24 @@ from collections.abc import Iterable, Iterator
 Span = tuple[int, int]
 
 FENCE = re.compile(r"^[ \t>]{0,12}(`{3,}|~{3,})([^\n`]*)$", re.M)
-FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:(?!---[ \t]*$|\.\.\.[ \t]*$)[^\n]*\n){0,200}(?:---|\.\.\.)[ \t]*$", re.M)
-COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-INDENTED = re.compile(r"(?:(?<=\n\n)|(?<=\n\r\n)|\A)(?:(?: {4}|\t)[^\n]*(?:\n|\Z)(?:[ \t]*\n(?= {4}|\t))?)+")
+FRONT_MATTER = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?:(?!(?:---|\.\.\.)[ \t]*\r?$)[^\n]*\n){0,200}(?:---|\.\.\.)[ \t]*(?=\r?$)", re.M
+)
+INDENTED = re.compile(
+    r"(?:\A|^[ \t]*\r?\n)((?:(?: {4}|\t)(?=[^\n]*[^\s])[^\n]*(?:\n|\Z)(?:[ \t]*\r?\n(?=(?: {4}|\t)[^\n]*[^\s]))?)+)",
+    re.M,
+)
 LIST_ITEM = re.compile(r"[ \t]{0,12}(?:[-*+]|\d{1,9}[.)])[ \t]")
 BACKTICKS = re.compile(r"`+")
 # A URL keeps what punctuation follows it directly: whether a comma belongs to it cannot be told.
 URL = re.compile(r"(?:https?|ftp|file)://[!-~]+|(?<![A-Za-z0-9.@])www\.[!-~]+")
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
 MATH = re.compile(r"\$\$[^$]{1,2000}\$\$|(?<![\\$])\$(?=[^\s$])[^$\n\u2e80-\uffef]{1,300}(?<=[^\s\\])\$(?!\d)")
-LINK_TARGET = re.compile(r"(?<=\])\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|^ {0,3}\[[^\]\n]{1,200}\]:[^\n]*", re.M)
+# Not the definition of a footnote, [^1]: that is prose.
+LINK_TARGET = re.compile(
+    r"(?<=\])\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*[!-~]+",
+    re.M,
+)
 TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,2000}>")
 
 
@@ -36,7 +44,7 @@ class Spans:
                 self.ends.append(end)
 
     def __iter__(self) -> Iterator[Span]:
-        return zip(self.starts, self.ends)
+        return zip(self.starts, self.ends, strict=True)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -46,28 +54,60 @@ class Spans:
         at = bisect_right(self.starts, max(start, end - 1))
         return at > 0 and self.ends[at - 1] > start
 
+    def at(self, offset: int) -> Span | None:
+        """The span that holds an offset."""
+        at = bisect_right(self.starts, offset) - 1
+        return (self.starts[at], self.ends[at]) if at >= 0 and self.ends[at] > offset else None
+
 
 def blocks(text: str, markdown: bool) -> Spans:
     """Whole lines that are no prose: fenced code and, in Markdown, indented code, front matter and comments."""
+    code = code_blocks(text, markdown)
+    return Spans([*code, *comments(text, code)]) if markdown and "<!--" in text else code
+
+
+def code_blocks(text: str, markdown: bool) -> Spans:
+    """Fenced code and, in Markdown, indented code and front matter."""
     found: list[Span] = []
     if "```" in text or "~~~" in text:
         found += fences(text)
     if markdown:
         if text.startswith(("---", "\ufeff---")) and (match := FRONT_MATTER.match(text)):
             found.append(match.span())
-        if "<!--" in text:
-            found += (m.span() for m in COMMENT.finditer(text))
         if "    " in text or "\t" in text:
             found += indented(text)
     return Spans(found)
 
 
+def comments(text: str, code: Spans) -> Iterator[Span]:
+    """Comments of Markdown that do not begin in code; one that is never closed is taken for a stray mark."""
+    spans = Spans([*code, *inline_code(text)]) if "`" in text else code
+    start = text.find("<!--")
+    while start >= 0:
+        inside = spans.at(start)
+        if inside:
+            start = text.find("<!--", inside[1])
+            continue
+        close = text.find("-->", start + 4)
+        if close < 0:
+            return
+        yield start, close + 3
+        start = text.find("<!--", close + 3)
+
+
 def fences(text: str) -> Iterator[Span]:
     """Fenced code blocks; one that is never closed is taken for a stray mark, so that it does not hide a document."""
+    marks = list(FENCE.finditer(text))
+    longest = {"`": 0, "~": 0}  # the longest mark that may close a block, from here on
+    ahead: list[dict[str, int]] = []
+    for mark in reversed(marks):
+        ahead.append(longest)
+        if not mark[2].strip() and len(mark[1]) > longest[mark[1][0]]:
+            longest = {**longest, mark[1][0]: len(mark[1])}
     opened: re.Match[str] | None = None
-    for mark in FENCE.finditer(text):
+    for mark, later in zip(marks, reversed(ahead), strict=True):
         if opened is None:
-            opened = mark
+            opened = mark if later[mark[1][0]] >= len(mark[1]) else None
         elif mark[1][0] == opened[1][0] and len(mark[1]) >= len(opened[1]) and not mark[2].strip():
             yield opened.start(), mark.end()
             opened = None
@@ -76,26 +116,44 @@ def fences(text: str) -> Iterator[Span]:
 def indented(text: str) -> Iterator[Span]:
     """Indented code blocks: after a blank line, and not the continuation of a list item."""
     for match in INDENTED.finditer(text):
-        before = text.rfind("\n", 0, max(0, match.start() - 2))
-        above = text[before + 1 : match.start()]
+        above = line_above(text, match.start(1))
         if not LIST_ITEM.match(above) and not above.startswith((" ", "\t")):
-            yield match.span()
+            yield match.span(1)
+
+
+def line_above(text: str, start: int) -> str:
+    """The last line before the line at `start` that is not blank."""
+    while start > 0:
+        before = text.rfind("\n", 0, start - 1) + 1
+        line = text[before:start]
+        if line.strip():
+            return line
+        start = before
+    return ""
 
 
 def inline_code(text: str) -> Iterator[Span]:
     """Runs of backticks up to the next run of the same length on the line or the one after it."""
-    opened: dict[int, int] = {}
+    marks = list(BACKTICKS.finditer(text))
+    lines: list[int] = []
     edge = 0
-    for mark in BACKTICKS.finditer(text):
-        if text.count("\n", edge, mark.start()) > 1:
-            opened.clear()
+    for mark in marks:
+        lines.append((lines[-1] if lines else 0) + text.count("\n", edge, mark.start()))
         edge = mark.start()
-        length = mark.end() - mark.start()
-        if length in opened:
-            yield opened.pop(length), mark.end()
-            opened.clear()
-        elif not opened:
-            opened[length] = mark.start()
+    partner: dict[int, int] = {}  # the next run of the same length
+    latest: dict[int, int] = {}
+    for n in range(len(marks) - 1, -1, -1):
+        length = marks[n].end() - marks[n].start()
+        if length in latest:
+            partner[n] = latest[length]
+        latest[length] = n
+    n = 0
+    while n < len(marks):
+        other = partner.get(n)
+        if other is not None and lines[other] - lines[n] <= 1:
+            yield marks[n].start(), marks[other].end()
+            n = other
+        n += 1
 
 
 def spans(text: str, markdown: bool) -> Spans:

@@ -53,5 +53,5 @@ def dominant(text: str) -> Script | None:
     return "traditional" if full >= max(1, 4 * simple) else None
 
 
-SIMPLIFIED_ONLY = "".join(sorted({s for s, t in zip(SIMPLIFIED, TRADITIONAL) if s != t}))
-TRADITIONAL_ONLY = "".join(sorted({t for s, t in zip(SIMPLIFIED, TRADITIONAL) if s != t}))
+SIMPLIFIED_ONLY = "".join(sorted({s for s, t in zip(SIMPLIFIED, TRADITIONAL, strict=True) if s != t}))
+TRADITIONAL_ONLY = "".join(sorted({t for s, t in zip(SIMPLIFIED, TRADITIONAL, strict=True) if s != t}))

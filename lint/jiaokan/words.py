@@ -20,7 +20,7 @@ LONGEST = 16  # code points of the longest word
 
 
 class Word(NamedTuple):
-    """A word of the lexicon: the natural logarithm of its probability, and its part of speech (jieba's first letter)."""
+    """A word of the lexicon: the natural logarithm of its probability, and its part of speech (jieba's letter)."""
 
     log_probability: float
     part: str

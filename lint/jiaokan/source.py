@@ -1,0 +1,119 @@
+"""Where a text comes from and goes back to: bytes, decoded explicitly and written back with nothing else changed."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import stat
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from jiaokan.document import Document, Undecodable
+from jiaokan.encodings import fitting, unmarked
+
+
+class SourceError(Exception):
+    """A file that cannot be read, is no text, or cannot be written; the message is a sentence without the path."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The bytes of a file and the text in them; a BOM is the text's first code point, and no newline is translated."""
+
+    path: str
+    data: bytes
+    encoding: str
+    document: Document
+
+    def encoded(self, text: str) -> bytes:
+        """The bytes of a fixed text; `SourceError` where writing them would change or lose anything else."""
+        if self.document.undecodable:
+            raise SourceError("It could not be decoded, so it is left as it is.")
+        try:
+            if self.document.text.encode(self.encoding) != self.data:
+                raise SourceError(f"Its bytes do not come back the same from {self.encoding}: it is left as it is.")
+            data = text.encode(self.encoding)
+        except UnicodeEncodeError as error:
+            lost = text[error.start : error.start + 1]
+            raise SourceError(
+                f"The fixed text holds 「{lost}」, which {self.encoding} lacks: it is left as it is."
+            ) from None
+        if data.decode(self.encoding) != text:
+            raise SourceError(f"The fixed text would not come back from {self.encoding}: it is left as it is.")
+        return data
+
+    def write(self, text: str) -> None:
+        """Replace the file in one step, keeping its mode and owner; a symbolic link's target is replaced, not the link.
+
+        `SourceError` says why a file is left as it is: read-only, of several names, or changed since it was read.
+        """
+        data = self.encoded(text)
+        path = Path(os.path.realpath(self.path))
+        try:
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                raise SourceError("It is no regular file, so it cannot be written.")
+            # Root may write what it likes, but a file marked read-only was marked so for a reason.
+            if not status.st_mode & 0o222 or not os.access(path, os.W_OK):
+                raise SourceError("It is read-only, so it is left as it is.")
+            if status.st_nlink > 1:
+                raise SourceError("It has several names (hard links), which one replacement would part: left as it is.")
+            if path.read_bytes() != self.data:
+                raise SourceError("It was changed by someone else meanwhile, so it is left as it is.")
+            replace(path, data, status)
+        except OSError as error:
+            raise SourceError(f"It cannot be written: {error.strerror or error}.") from error
+
+
+def replace(path: Path, data: bytes, status: os.stat_result) -> None:
+    """Put `data` in the place of a file in one step, through a file beside it."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".jiaokan-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if hasattr(os, "chown"):
+            with contextlib.suppress(PermissionError):
+                os.chown(name, status.st_uid, status.st_gid)
+        os.chmod(name, stat.S_IMODE(status.st_mode))  # noqa: PTH101
+        os.replace(name, path)  # noqa: PTH105
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)  # noqa: PTH108
+        raise
+
+
+def read(path: str, encoding: str | None = None) -> Source:
+    """Read a file in the encoding that the configuration gives it, UTF-8 without one."""
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise SourceError(f"It cannot be read: {error.strerror or error}.") from error
+    return decode(data, path, encoding)
+
+
+def decode(data: bytes, path: str | None, encoding: str | None = None) -> Source:
+    """The text of some bytes; bytes that do not decode give an empty text that says why.
+
+    Raises `SourceError` where the bytes are no text at all: with NUL bytes, and not UTF-16 or UTF-32.
+    """
+    try:
+        codec = unmarked(codecs.lookup(encoding or "utf-8").name, data)
+    except LookupError:
+        raise SourceError(f"「{encoding}」 is no encoding: give one that Python knows.") from None
+    nul = -1 if codec.startswith(("utf-16", "utf-32")) else data.find(b"\0")
+    offset = nul
+    try:
+        text = data.decode(codec)
+        if nul < 0:
+            return Source(path or "-", data, codec, Document(text, path))
+    except UnicodeDecodeError as error:
+        offset = error.start if nul < 0 else min(error.start, nul)
+    fits = fitting(data)
+    if nul >= 0 and not (fits and fits.startswith("UTF-")):
+        raise SourceError("It holds NUL bytes: it is no text.")
+    bad = Undecodable(codec.upper(), offset, data.count(b"\n", 0, offset) + 1, fits)
+    return Source(path or "-", data, codec, Document("", path, bad))
