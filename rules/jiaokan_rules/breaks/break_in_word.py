@@ -1,0 +1,34 @@
+from collections.abc import Iterator
+
+from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan_rules.breaks.judge import breaks, mend
+
+
+@rule("BRK001", level=Level.ERROR, needs="\n\r")
+def break_in_word(doc: Document) -> Iterator[Hit]:
+    """A line or paragraph break inside a word, a name or a number.
+
+    ## What it does
+    Finds lines that end inside a word, inside a number, or between a number and its unit, where the next line goes on
+    with the rest. A lexicon tells whether a word lies across the break and is much likelier than what stands on
+    either side of it. Both lines must be running text.
+
+    ## Why it is bad
+    Neither half can be searched, and who learns words from the text learns two that do not exist.
+
+    ## Example
+    ✗ 这家公司落户以来，以数据为基础，超前规划部⏎⏎署先进设施，一期投资七亿元，建成了机房。
+    ✓ 这家公司落户以来，以数据为基础，超前规划部署先进设施，一期投资七亿元，建成了机房。
+
+    ✗ 图书馆的改造工程是在去年的春天开始的，到2025⏎⏎年九月，新馆将重新向市民开放。
+    ✓ 图书馆的改造工程是在去年的春天开始的，到2025年九月，新馆将重新向市民开放。
+
+    ✓ 春天的会议开得很好。⏎⏎署名文章在第二天发表。
+
+    ## Fix safety
+    The fix takes the break out. It is safe where both lines are long and the second closes its sentence, else unsafe.
+    """
+    for b in doc.view(breaks):
+        if b.kind == "word":
+            message = f"A break parts 「{b.word}」: join the lines."
+            yield Hit(b.start, b.end, message, (mend(doc, b.start, b.end),), Safety.SAFE if b.sure else Safety.UNSAFE)

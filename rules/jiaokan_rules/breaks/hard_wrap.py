@@ -1,0 +1,37 @@
+from collections.abc import Iterator
+
+from jiaokan import Document, Hit, rule
+from jiaokan_rules.breaks.columns import stretches
+from jiaokan_rules.breaks.judge import mend
+from jiaokan_rules.breaks.rows import rows
+
+
+@rule("BRK003", needs="\n\r")
+def hard_wrap(doc: Document) -> Iterator[Hit]:
+    """A stretch of lines wrapped at the width of a column.
+
+    ## What it does
+    Finds lines that were cut where a printed column was full, with or without a blank line between every two. The
+    width is the document's own and may change within it. A stretch counts only if its line ends cut words as blindly
+    as a column does. Its paragraphs, headings, by-lines, captions and items stay apart.
+
+    ## Why it is bad
+    Words, sentences and paragraphs are in pieces all through the stretch.
+
+    ## Example
+    ✗ 　　春天来了，小河边的柳树发芽了，孩⏎子们在草地上放风筝，老人们坐在长椅上⏎晒太阳，远处的山坡开满了杜鹃花，蜜蜂⏎嗡嗡地飞来飞去，整个村庄都热闹起来了。⏎　　夏天来了，池塘里的荷花开了，青蛙⏎在荷叶上唱歌，知了在树上叫个不停，奶⏎奶摇着蒲扇给我们讲从前的故事，星星在⏎天上眨着眼睛。
+    ✓ 　　春天来了，小河边的柳树发芽了，孩子们在草地上放风筝，老人们坐在长椅上晒太阳，远处的山坡开满了杜鹃花，蜜蜂嗡嗡地飞来飞去，整个村庄都热闹起来了。⏎　　夏天来了，池塘里的荷花开了，青蛙在荷叶上唱歌，知了在树上叫个不停，奶奶摇着蒲扇给我们讲从前的故事，星星在天上眨着眼睛。
+
+    ✓ 床前明月光⏎疑是地上霜⏎举头望明月⏎低头思故乡
+
+    ## Fix safety
+    Safe: only lines that the column cut are joined, with a space between Latin words and nothing elsewhere.
+    """
+    page = doc.view(rows)
+    for stretch in doc.view(stretches):
+        edits = tuple(mend(doc, page[j.row].end, page[j.row + 1].start) for j in stretch.joins)
+        count = stretch.last - stretch.first + 1
+        message = (
+            f"{count} lines are wrapped at the width of a column, {len(edits)} times inside a sentence: join them."
+        )
+        yield Hit(page[stretch.first].start, page[stretch.last].end, message, edits)

@@ -1,0 +1,153 @@
+"""Every break of a document that parts what belongs together, once, for the rules that report each its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from jiaokan import Document, Edit
+from jiaokan_rules.breaks.columns import Stretch, stretches
+from jiaokan_rules.breaks.rows import Row, rows
+from jiaokan_rules.breaks.simplified import across
+
+HAN = "[㐀-鿿豈-龎𠀀-𲎯]"
+# What follows a number and means nothing at the head of a paragraph: units of time, of money, of counting.
+UNITS = re.compile(
+    r"[年月日时時分秒点點岁歲]|[万萬亿億千百十][\u4e00-\u9fff]|[元美欧]|[%％‰℃]|个[月多]|[余餘多][万亿个名人]|(?:[KMGTP]?(?:bps|FLOPS|Hz|B|W)|k[mgW]|[cm]m)(?![A-Za-z])"
+)
+OPENING = "，、,“‘（(《〈「『【"  # a line that ends so has broken off
+# Words that lean on what stands before or after them: they begin or end no sentence.
+LEANS_BACK = re.compile("[的地得了着著过過们們之者等]")
+LEANS_ON = re.compile(
+    "(?:[和与與及或在对對把被将將从從向于於以为為是的而但并並就又也都使让讓由]|以及|或者|并且|关于|根据|通过|按照|由于|因为|如果)$"
+)
+PROSE = 40  # columns: twenty characters, longer than headings and lines of verse are
+LONG = 80  # columns: a sentence of forty characters is no heading even without a stop
+TAIL = 4  # code points behind the last stop; fewer may be a heading that was glued to a paragraph
+LIKELIER = 5.0  # natural logarithm by which a word across must be likelier than its parts apart
+
+
+class Habit(NamedTuple):
+    """How a document sets its paragraphs.
+
+    `indented`: the first lines of paragraphs are. `closes`: paragraphs end in a stop, with next to no exception.
+    `prose`: its lines are paragraphs rather than verse, items or records.
+    """
+
+    indented: bool
+    closes: bool
+    prose: bool
+
+
+def habit(doc: Document) -> Habit:
+    page = [row for row in doc.view(rows) if not row.markup and row.columns >= 24]
+    long = [row for row in page if row.columns >= PROSE]
+    still = sum(row.open for row in long)
+    middle = sorted(row.columns for row in page)[len(page) // 2] if page else 0
+    return Habit(
+        indented=2 * sum(len(row.indent) > 1 for row in long) > len(long) > 2,
+        closes=len(long) >= 4 and still <= max(2, 0.1 * len(long)),
+        prose=middle >= 60 and 2 * still < len(long) + 4,
+    )
+
+
+class Break(NamedTuple):
+    """A break at [start, end) of the text, indent and trailing spaces with it; `word` is what it parts, or "" ."""
+
+    start: int
+    end: int
+    kind: Literal["word", "sentence", "title"]
+    word: str
+    sure: bool
+
+
+def breaks(doc: Document) -> list[Break]:
+    """The breaks outside wrapped stretches, in order."""
+    return sorted({b.start: b for b in (*titles(doc), *alone(doc))}.values())
+
+
+def wrapped(doc: Document) -> list[Stretch]:
+    return doc.view(stretches)
+
+
+def mend(doc: Document, start: int, end: int) -> Edit:
+    """The edit that takes out the break at [start, end): nothing instead, but a space between Latin words."""
+    latin = re.match(r"[A-Za-z]\s+[A-Za-z]", doc.text[start - 1 : end + 1])
+    return Edit(start, end, " " if latin else "")
+
+
+def alone(doc: Document) -> Iterator[Break]:
+    """Breaks that show in the text itself."""
+    page = doc.view(rows)
+    inside = {i for s in wrapped(doc) for i in range(s.first, s.last)}
+    for i, (above, below) in enumerate(pairwise(page)):
+        if i not in inside and not above.ends and (found := judged(doc, above, below)):
+            yield found
+
+
+def judged(doc: Document, above: Row, below: Row) -> Break | None:
+    """The break between two rows, if the text goes on across it."""
+    if above.markup or below.opens or len(below.indent) > 1 or not runs(above, 24) or not runs(below, 12):
+        return None
+    last, first = above.text[-1], below.text[0]
+    if last.isdigit() and (unit := UNITS.match(below.text)):
+        number = re.search(r"[\d.,]{1,20}$", above.text)
+        return Break(above.end, below.start, "word", (number[0] if number else "") + unit[0], True)
+    word, gain = across(doc, above.text, below.text)
+    if word and gain >= LIKELIER and re.match(HAN, last) and re.match(HAN, first):
+        return Break(above.end, below.start, "word", word, above.columns >= PROSE and below.ends)
+    if unfinished(doc, above, below):
+        return Break(above.end, below.start, "sentence", "", last in "，、," and below.ends)
+    return None
+
+
+def unfinished(doc: Document, above: Row, below: Row) -> bool:
+    """Whether a sentence is open at the end of one row and goes on in the next."""
+    way = doc.view(habit)
+    if above.opens or not way.prose or above.columns < PROSE:
+        return False
+    if way.indented and above.indent and above.open and re.match(f"{HAN}|[A-Za-z0-9“《（]", below.text):
+        return True  # what stands at the margin where paragraphs are indented is none
+    if re.search("[，；。,;]", above.text[:-1]) is None:
+        return False
+    if above.text[-1] in OPENING:
+        return re.search(r"[。！？.!?]“$", above.text) is None
+    if above.columns < LONG and "。" not in above.text:
+        return False
+    if not re.match(HAN, above.text[-1]) or not re.match(HAN, below.text) or not below.ends:
+        return False
+    tail = len(above.text) - 1 - max(map(above.text.rfind, "。！？；"))
+    leans = LEANS_BACK.match(below.text) or LEANS_ON.search(above.text)
+    return tail >= TAIL and (leans is not None or way.closes)
+
+
+def runs(row: Row, columns: int) -> bool:
+    """Whether a row is running text: long enough, and with the marks of a sentence unless it is short for one."""
+    return row.columns >= columns and not row.markup and (not row.bare or row.columns < PROSE)
+
+
+def titles(doc: Document) -> Iterator[Break]:
+    """Titles over two or three lines, in documents that part their paragraphs by blank lines."""
+    page = doc.view(rows)
+    if 2 * sum(row.gap > 1 for row in page) < len(page):
+        return
+    starts = [i for i, row in enumerate(page) if row.gap > 1 or i == 0]
+    for first, after in pairwise([*starts, len(page)]):
+        group = page[first:after]
+        if 2 <= len(group) <= 3 and all(map(headline, group)) and not any(row.opens for row in group[1:]):
+            sizes = [row.columns for row in group]
+            if 2 * min(sizes) > max(sizes):
+                yield from (Break(a.end, b.start, "title", "", False) for a, b in pairwise(group))
+
+
+def headline(row: Row) -> bool:
+    """Whether a row could be a line of a title: short, without a sentence's marks, no by-line, no credit, no colon."""
+    letters = row.text.replace(" ", "") if re.fullmatch("(?:. ){3,}.", row.text) else row.text
+    return (
+        not row.markup
+        and 8 <= row.columns <= 60
+        and re.search("[，。；：！,;:]|[ \u3000]|记者|記者|摄$|攝$|/$", letters) is None
+        and len(re.findall(HAN, letters)) * 2 > len(letters)
+    )

@@ -1,0 +1,23 @@
+"""Words across a break, in either script: the lexicon is simplified."""
+
+from __future__ import annotations
+
+from jiaokan import Document
+from jiaokan.words import Junction, junction
+
+
+def across(doc: Document, left: str, right: str) -> Junction:
+    """What lies across the place where `left` meets `right`."""
+    if doc.script != "simplified":
+        table = doc.view(simplifying)
+        left, right = left[-8:].translate(table), right[:8].translate(table)
+    return junction(left, right)
+
+
+def simplifying(doc: Document) -> dict[int, str]:
+    """The traditional characters of the document and the simplified ones for them, character by character."""
+    import opencc
+
+    characters = "".join(sorted(c for c in doc.census if c >= "\u3400"))
+    simple = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    return {ord(a): b for a, b in zip(characters, simple, strict=False) if a != b}
