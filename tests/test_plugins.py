@@ -1,0 +1,137 @@
+"""Rules from outside: every installed plugin is found, and one that is broken is named."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from jiaokan import plugins
+from jiaokan.plugins import Point, points
+from jiaokan.rule import load
+from jiaokan.settings import ConfigError, Overrides, Project
+
+RULE = '''
+from jiaokan import Document, Hit, rule
+
+@rule("{code}")
+def {name}(doc: Document):
+    """A rule."""
+    yield Hit(0, 1, "Found.")
+'''
+POINTS = "[console_scripts]\nx = a.b:c\n\n[jiaokan.rules]\nmine = {module}\n# a = comment\n\n[other]\ny = z\n"
+
+
+def install(site: Path, module: str, text: str = "", dist: str = "") -> None:
+    """A package as pip leaves it."""
+    site.mkdir(exist_ok=True)
+    (site / f"{module}.py").write_text(text)
+    info = site / f"{dist or module}-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {dist or module}\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(POINTS.format(module=module))
+
+
+def test_the_same_plugins_are_found_as_by_importlib() -> None:
+    assert sorted(points()) == sorted(Point(p.name, p.value) for p in entry_points(group="jiaokan.rules"))
+
+
+def test_an_installed_plugin_is_on_but_not_under_isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(tmp_path, "jiaokan_test_one", RULE.format(code="TESTA001", name="first_rule"))
+    monkeypatch.syspath_prepend(tmp_path)
+    assert "TESTA001" in {r.code for r in load()}
+    assert "TESTA001" in {a.rule.code for a in Project(cwd=tmp_path).settings_for("a.txt").rules_for("a.txt")}
+    alone = Project(Overrides(isolated=True), cwd=tmp_path).settings_for("a.txt")
+    assert "TESTA001" not in {a.rule.code for a in alone.rules_for("a.txt")}
+    assert alone.rules
+
+
+def test_the_first_distribution_on_the_path_hides_others_of_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(tmp_path / "new", "new_module", dist="Some_Plugin")
+    install(tmp_path / "old", "old_module", dist="some.plugin")
+    monkeypatch.syspath_prepend(tmp_path / "old")
+    monkeypatch.syspath_prepend(tmp_path / "new")
+    assert Point("mine", "new_module") in points()
+    assert Point("mine", "old_module") not in points()
+
+
+def test_a_plugin_in_a_zip_file_is_found(tmp_path: Path) -> None:
+    """What is no plain folder is left to importlib.metadata."""
+    with ZipFile(tmp_path / "plugin.zip", "w") as file:
+        file.writestr("zipped-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: zipped\nVersion: 1.0\n")
+        file.writestr("zipped-1.0.dist-info/entry_points.txt", POINTS.format(module="zipped_module"))
+    code = f"import sys; sys.path.append({str(tmp_path / 'plugin.zip')!r}); from jiaokan.plugins import points; print(points())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "zipped_module" in done.stdout
+    assert "jiaokan_rules" in done.stdout
+
+
+def test_a_broken_plugin_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(tmp_path, "jiaokan_test_broken", "import no_such_module")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ConfigError, match=r"plugin 'mine' \(jiaokan_test_broken\) failed: .*no_such_module"):
+        Project(cwd=tmp_path).settings_for("a.txt")
+
+
+def test_two_rules_with_one_name_are_both_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(tmp_path, "jiaokan_test_clash", RULE.format(code="TESTB001", name="my_rule"))
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "rules.py").write_text(RULE.format(code="MINE001", name="my_rule"))
+    (tmp_path / "jiaokan.toml").write_text('plugins = ["rules.py"]')
+    with pytest.raises(
+        ConfigError, match=r"MINE001 my-rule \(.*rules\.py\) and TESTB001 my-rule \(jiaokan_test_clash\)"
+    ):
+        Project(cwd=tmp_path).settings_for("a.txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x = 1\nraise ValueError('no')", r"rules\.py \(line 2\) failed: ValueError: no"),
+        ("def f(:", r"rules\.py \(line 1\) failed: SyntaxError"),
+        ("x = 1", "'rules.py' holds no rule"),
+        (None, "there is no file 'rules.py'"),
+    ],
+)
+def test_a_plugin_file_that_is_wrong_is_named(tmp_path: Path, text: str | None, expected: str) -> None:
+    (tmp_path / "jiaokan.toml").write_text('plugins = ["rules.py"]')
+    if text is not None:
+        (tmp_path / "rules.py").write_text(text)
+    with pytest.raises(ConfigError, match=expected):
+        Project(cwd=tmp_path).settings_for("a.txt")
+
+
+def test_no_plugin_from_outside_the_repository(tmp_path: Path) -> None:
+    """A text handed over with a configuration must not run what lies elsewhere on the machine."""
+    (tmp_path / "rules.py").write_text(RULE.format(code="MINE001", name="my_rule"))
+    repo = tmp_path / "repo"
+    (repo / ".git").mkdir(parents=True)
+    (repo / "link.py").symlink_to(tmp_path / "rules.py")
+    for path in ("../rules.py", str(tmp_path / "rules.py"), "link.py"):
+        (repo / "jiaokan.toml").write_text(f"plugins = [{path!r}]")
+        with pytest.raises(ConfigError, match="lies outside"):
+            Project(cwd=repo).settings_for("a.txt")
+
+
+def test_no_plugin_where_there_is_no_repository_and_nobody_works(tmp_path: Path) -> None:
+    there, here = tmp_path / "there", tmp_path / "here"
+    there.mkdir()
+    here.mkdir()
+    (there / "rules.py").write_text(RULE.format(code="MINE001", name="my_rule"))
+    (there / "jiaokan.toml").write_text('plugins = ["rules.py"]')
+    with pytest.raises(ConfigError, match="neither in a repository nor in the working folder"):
+        Project(cwd=here).settings_for(there / "a.txt")
+    for project in (Project(cwd=there), Project(Overrides(config=there / "jiaokan.toml"), cwd=here)):
+        assert "MINE001" in {a.rule.code for a in project.settings_for(there / "a.txt").rules_for("a.txt")}
+
+
+def test_a_plugin_file_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "rules.py").write_text(RULE.format(code="MINE001", name="my_rule"))
+    assert plugins.module_of(tmp_path / "rules.py") is plugins.module_of(tmp_path / "rules.py")
+    assert [f.name for f in tmp_path.iterdir()] == ["rules.py"]
