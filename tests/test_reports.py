@@ -113,11 +113,14 @@ def test_quiet_is_a_line_a_finding() -> None:
 
 
 def test_a_fix_that_deletes_a_block_says_so() -> None:
-    text = "甲段落。\n\n乙段落。\n\n甲段落。\n"
-    double = finding(12, 17, (12, 17, ""), safety=Safety.UNSAFE, related=(Related(0, 4, "the first time"),))
+    text = "甲段落讲了一件事情经过。\n\n乙段落。\n\n甲段落讲了一件事情经过。\n"
+    start = text.rindex("甲")
+    double = finding(
+        start, len(text), (start, len(text), ""), safety=Safety.UNSAFE, related=(Related(0, 12, "the first time"),)
+    )
     lines = shown(run_of(text, double))
-    assert "unsafe  delete 「甲段落。⏎」" in lines
-    assert "        line 1: the first time 甲段落。" in lines
+    assert "unsafe  delete 「甲段落讲了一件事情经过。⏎」" in lines
+    assert "        line 1: 甲段落讲了一件事情经过。  (the first time)" in lines
 
 
 def test_fixes_are_told_by_place_before_and_after() -> None:

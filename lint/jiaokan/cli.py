@@ -75,11 +75,12 @@ class Commands(click.Group):
 
 
 @click.group(
+    "jiaokan",
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     no_args_is_help=True,
 )
-@click.version_option(package_name="jiaokan", message="%(prog)s %(version)s")
+@click.version_option(package_name="jiaokan", message="jiaokan %(version)s")
 def cli() -> None:
     """Find what OCR, PDF extraction and crawlers did to Chinese text, and repair it."""
     for stream in (sys.stdout, sys.stderr):
@@ -190,7 +191,7 @@ def rule(selectors: tuple[str, ...]) -> None:
     unknown = next((s for s in selectors if not manual.named(settings, (s,))), None)
     if unknown is not None:
         fail(f"There is no rule {unknown!r}: `jiaokan rules` lists them{manual.nearest(settings, unknown)}.")
-    put("\n\n".join(manual.page(r, settings) for r in rules) or manual.table(settings), "")
+    say("\n\n".join(manual.page(r, settings) for r in rules) or manual.table(settings))
 
 
 @cli.command()
@@ -200,7 +201,7 @@ def rules(output_format: str) -> None:
     from jiaokan import manual
 
     settings = Project().settings_for(STDIN)
-    put(manual.as_json(settings) if output_format == "json" else manual.table(settings), "")
+    say(manual.as_json(settings) if output_format == "json" else manual.table(settings))
 
 
 @cli.command()
@@ -211,7 +212,11 @@ def config(path: str, **given: Any) -> None:
     from jiaokan import manual
 
     inside = Path(path) / STDIN if Path(path).is_dir() else Path(path)
-    put(manual.settings_page(Project(overrides(given)).settings_for(inside), inside), "")
+    say(manual.settings_page(Project(overrides(given)).settings_for(inside), inside))
+
+
+def say(text: str) -> None:
+    click.echo(text, nl=False, color=False if os.environ.get("NO_COLOR") else None)
 
 
 def complain(message: str) -> None:
@@ -227,7 +232,7 @@ def fail(message: str) -> NoReturn:
 
 def main() -> None:
     try:
-        cli()
+        cli(prog_name="jiaokan")
     except Exception:
         # A defect of the tool is no finding: Python's own exit status for it would be 1.
         traceback.print_exc()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import wrap
 
 import click
 
@@ -12,6 +14,8 @@ from jiaokan.config import suggestion
 from jiaokan.rule import Rule
 from jiaokan.selection import selectors, specificity
 from jiaokan.settings import Settings
+
+ALONE = ("## ", "✗", "✓", "- ", "`")  # what begins a line of its own
 
 FIXES = {0: "hint", 1: "unsafe", 2: "safe"}
 
@@ -30,14 +34,27 @@ def page(rule: Rule, settings: Settings) -> str:
     """The manual of a rule; bold headings vanish where no terminal reads it."""
     title = click.style(f"{rule.code} {rule.name}", bold=True)
     lines = [f"{title}  ({rule.level.name.lower()}, {fix(rule)}, {state(rule, settings)})", ""]
-    lines += [
-        click.style(line.removeprefix("## "), bold=True) if line.startswith("## ") else line
-        for line in rule.manual.splitlines()
-    ]
+    lines += set_out(rule.manual)
     if rule.options:
         lines += ["", click.style(f"In the configuration, under options.{rule.name}", bold=True)]
         lines += [f"{key} = {toml(value)}" for key, value in rule.options.items()]
     return "\n".join(lines) + "\n"
+
+
+def set_out(manual: str) -> Iterator[str]:
+    """The manual with its headings bold and its paragraphs, not its examples and lists, wrapped for the terminal."""
+    columns = min(get_terminal_size().columns, 100)
+    paragraph: list[str] = []
+    for line in [*manual.splitlines(), ""]:
+        if paragraph and (not line or line.startswith(ALONE)):
+            yield from wrap(" ".join(paragraph), columns, break_long_words=False, break_on_hyphens=False)
+            paragraph = []
+        if line.startswith("## "):
+            yield click.style(line.removeprefix("## "), bold=True)
+        elif line.startswith(("✗", "✓")) or not line:
+            yield line
+        else:
+            paragraph.append(line)
 
 
 def fix(rule: Rule) -> str:
@@ -97,7 +114,7 @@ def settings_page(settings: Settings, path: Path) -> str:
 
 def toml(value: object) -> str:
     """A value in configuration spelling."""
-    if isinstance(value, dict):
+    if isinstance(value, dict) and value:
         return "{ " + ", ".join(f"{json.dumps(k, ensure_ascii=False)} = {toml(v)}" for k, v in value.items()) + " }"
     if isinstance(value, (list, tuple, set, frozenset)):
         return "[" + ", ".join(map(toml, ordered(value))) + "]"

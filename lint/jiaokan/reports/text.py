@@ -56,9 +56,11 @@ def one(result: FileResult, finding: Finding, view: View) -> Iterator[str]:
     if finding.fix:
         yield outcome(result, finding)
     for start, end, message, path in finding.related:
-        place = f"in {visible(path)}" if path else f"line {result.document.position(start)[0]}"
-        text = "" if path else f" {middle(result.text[start:end])}"
-        yield f"        {place}: {visible(message)}{text}"
+        if path:
+            yield f"        in {visible(path)}: {visible(message)}"
+        else:
+            at = result.document.position(start)[0]
+            yield f"        line {at}: {middle(result.text[start:end])}  ({visible(message)})"
 
 
 def outcome(result: FileResult, finding: Finding) -> str:

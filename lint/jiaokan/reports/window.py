@@ -103,7 +103,7 @@ def line_end(doc: Document, offset: int) -> int:
 
 
 def mended(doc: Document, finding: Finding) -> Window | None:
-    """What the first edits of a finding's fix make of its place; None where nothing is left of it to show."""
+    """What the first edits of a finding's fix make of its place; None where it deletes more than a word or two."""
     edits = finding.fix.edits if finding.fix else ()
     if not edits:
         return None
@@ -113,8 +113,8 @@ def mended(doc: Document, finding: Finding) -> Window | None:
         start = finding.start
     if end < finding.end <= end + SPAN:
         end = finding.end
-    window = around(doc, start, end, splice(doc.text[start:end], [shifted(e, -start) for e in near]))
-    return window if any(window) else None
+    new = splice(doc.text[start:end], [shifted(e, -start) for e in near])
+    return around(doc, start, end, new) if new or end - start <= BESIDE // 2 else None
 
 
 def shifted(edit: Edit, by: int) -> Edit:
