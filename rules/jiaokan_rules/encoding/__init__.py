@@ -1,0 +1,1 @@
+"""ENC: bytes and characters that no reader was meant to see."""

@@ -1,0 +1,1 @@
+"""SUP: what the text says should not be reported."""
