@@ -102,9 +102,9 @@ def test_the_summary_says_how_many_are_repaired_by_what() -> None:
     out = render("text", run_of(BROKEN, info, BREAK, unsafe), View(statistics=True)).splitlines()
     assert out == [
         "2 errors, 1 info in 1 file of 1:",
-        "     2  BRK001  break-in-word  --fix repairs 1, --unsafe-fixes 1 more",
-        "     1  PUN004  dash-form",
-        "     3          in all         --fix repairs 1, --unsafe-fixes 1 more",
+        "  2  BRK001  break-in-word  --fix repairs 1, --unsafe-fixes 1 more",
+        "  1  PUN004  dash-form",
+        "  3          in all         --fix repairs 1, --unsafe-fixes 1 more",
     ]
 
 

@@ -34,7 +34,7 @@ def page(rule: Rule, settings: Settings) -> str:
     """The manual of a rule; bold headings vanish where no terminal reads it."""
     title = click.style(f"{rule.code} {rule.name}", bold=True)
     lines = [f"{title}  ({rule.level.name.lower()}, {fix(rule)}, {state(rule, settings)})", ""]
-    lines += set_out(rule.manual)
+    lines += ["\n".join(set_out(rule.manual)).rstrip()]
     if rule.options:
         lines += ["", click.style(f"In the configuration, under options.{rule.name}", bold=True)]
         lines += [f"{key} = {toml(value)}" for key, value in rule.options.items()]
@@ -45,7 +45,7 @@ def set_out(manual: str) -> Iterator[str]:
     """The manual with its headings bold and its paragraphs, not its examples and lists, wrapped for the terminal."""
     columns = min(get_terminal_size().columns, 100)
     paragraph: list[str] = []
-    for line in [*manual.splitlines(), ""]:
+    for line in map(str.strip, [*manual.splitlines(), ""]):
         if paragraph and (not line or line.startswith(ALONE)):
             yield from wrap(" ".join(paragraph), columns, break_long_words=False, break_on_hyphens=False)
             paragraph = []

@@ -133,11 +133,17 @@ def table(findings: list[Finding]) -> Iterator[str]:
     rules: dict[tuple[str, str], Counter[Safety | None]] = defaultdict(Counter)
     for f in findings:
         rules[f.code, f.name][f.fix.safety if f.fix else None] += 1
-    column = max(len(name) for _, name in rules)
-    for (code, name), by in sorted(rules.items(), key=lambda item: (-item[1].total(), item[0])):
-        yield f"{by.total():>6}  {code:<7} {name:<{column}}  {repairs(by)}".rstrip()
-    total = sum(rules.values(), Counter[Safety | None]())
-    yield f"{total.total():>6}  {'':<7} {'in all':<{column}}  {repairs(total)}".rstrip()
+    rows = [(str(by.total()), *rule, repairs(by)) for rule, by in sorted(rules.items(), key=by_count)]
+    if len(rules) > 1:
+        total = sum(rules.values(), Counter[Safety | None]())
+        rows.append((str(total.total()), "", "in all", repairs(total)))
+    number, code, name = (max(len(row[n]) for row in rows) for n in range(3))
+    for row in rows:
+        yield f"  {row[0]:>{number}}  {row[1]:<{code}}  {row[2]:<{name}}  {row[3]}".rstrip()
+
+
+def by_count(item: tuple[tuple[str, str], Counter[Safety | None]]) -> tuple[int, tuple[str, str]]:
+    return -item[1].total(), item[0]
 
 
 def repairs(by: Counter[Safety | None]) -> str:
