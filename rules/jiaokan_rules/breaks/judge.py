@@ -46,8 +46,9 @@ def habit(doc: Document) -> Habit:
     long = [row for row in page if row.columns >= PROSE]
     still = sum(row.open for row in long)
     middle = sorted(row.columns for row in page)[len(page) // 2] if page else 0
+    starts = [below for above, below in pairwise(doc.view(rows)) if above.ends and below.columns >= PROSE]
     return Habit(
-        indented=2 * sum(len(row.indent) > 1 for row in long) > len(long) > 2,
+        indented=sum(len(row.indent) > 1 for row in starts) > max(1, 0.7 * len(starts)),
         closes=len(long) >= 4 and still <= max(2, 0.1 * len(long)),
         prose=middle >= 60 and 2 * still < len(long) + 4,
     )
@@ -81,24 +82,40 @@ def mend(doc: Document, start: int, end: int) -> Edit:
 def alone(doc: Document) -> Iterator[Break]:
     """Breaks that show in the text itself."""
     page = doc.view(rows)
-    inside = {i for s in wrapped(doc) for i in range(s.first, s.last)}
+    joined = {j.row for s in wrapped(doc) for j in s.joins}
+    within = {i for s in wrapped(doc) for i in range(s.first, s.last)}
+    indented = doc.view(habit).indented
+    running = False  # the row above began a paragraph, or goes on from one that did, and has not closed it
     for i, (above, below) in enumerate(pairwise(page)):
-        if i not in inside and not above.ends and (found := judged(doc, above, below)):
+        running = not above.ends and indented and (running or len(above.indent) > 1)
+        # What stands at the margin where paragraphs are indented is none of them.
+        margin = (
+            running and above.open and not below.indent and not below.markup and not below.text.endswith(("：", ":"))
+        )
+        if (
+            i not in joined
+            and not above.ends
+            and (margin or i not in within)
+            and (found := judged(doc, above, below, margin))
+        ):
             yield found
 
 
-def judged(doc: Document, above: Row, below: Row) -> Break | None:
-    """The break between two rows, if the text goes on across it."""
-    if above.markup or below.opens or len(below.indent) > 1 or not runs(above, 24) or not runs(below, 12):
+def judged(doc: Document, above: Row, below: Row, margin: bool) -> Break | None:
+    """The break between two rows, if the text goes on across it; `margin`: the layout says so."""
+    if above.markup or len(below.indent) > 1:
+        return None
+    if not margin and (below.opens or not runs(above, 24) or not runs(below, 12)):
         return None
     last, first = above.text[-1], below.text[0]
     if last.isdigit() and (unit := UNITS.match(below.text)):
         number = re.search(r"[\d.,]{1,20}$", above.text)
         return Break(above.end, below.start, "word", (number[0] if number else "") + unit[0], True)
     word, gain = across(doc, above.text, below.text)
-    if word and gain >= LIKELIER and re.match(HAN, last) and re.match(HAN, first):
-        return Break(above.end, below.start, "word", word, above.columns >= PROSE and below.ends)
-    if unfinished(doc, above, below):
+    if word and gain >= (0 if margin else LIKELIER) and re.match(HAN, last) and re.match(HAN, first):
+        sure = gain >= LIKELIER and above.columns >= PROSE and (margin or below.ends)
+        return Break(above.end, below.start, "word", word, sure)
+    if margin or unfinished(doc, above, below):
         return Break(above.end, below.start, "sentence", "", last in "，、," and below.ends)
     return None
 
@@ -106,11 +123,7 @@ def judged(doc: Document, above: Row, below: Row) -> Break | None:
 def unfinished(doc: Document, above: Row, below: Row) -> bool:
     """Whether a sentence is open at the end of one row and goes on in the next."""
     way = doc.view(habit)
-    if above.opens or not way.prose or above.columns < PROSE:
-        return False
-    if way.indented and above.indent and above.open and re.match(f"{HAN}|[A-Za-z0-9“《（]", below.text):
-        return True  # what stands at the margin where paragraphs are indented is none
-    if re.search("[，；。,;]", above.text[:-1]) is None:
+    if above.opens or not way.prose or above.columns < PROSE or re.search("[，；。,;]", above.text[:-1]) is None:
         return False
     if above.text[-1] in OPENING:
         return re.search(r"[。！？.!?]“$", above.text) is None
@@ -138,7 +151,10 @@ def titles(doc: Document) -> Iterator[Break]:
         group = page[first:after]
         if 2 <= len(group) <= 3 and all(map(headline, group)) and not any(row.opens for row in group[1:]):
             sizes = [row.columns for row in group]
-            if 2 * min(sizes) > max(sizes):
+            # At the head of a document a kicker may stand above the title.
+            if 2 * min(sizes) > max(sizes) and (
+                first or any(across(doc, a.text, b.text).word for a, b in pairwise(group))
+            ):
                 yield from (Break(a.end, b.start, "title", "", False) for a, b in pairwise(group))
 
 
@@ -147,6 +163,7 @@ def headline(row: Row) -> bool:
     letters = row.text.replace(" ", "") if re.fullmatch("(?:. ){3,}.", row.text) else row.text
     return (
         not row.markup
+        and not row.indent
         and 8 <= row.columns <= 60
         and re.search("[，。；：！,;:]|[ \u3000]|记者|記者|摄$|攝$|/$", letters) is None
         and len(re.findall(HAN, letters)) * 2 > len(letters)
