@@ -76,7 +76,7 @@ def suggestion(word: object, known: Iterable[str]) -> str:
     from rapidfuzz import process
     from rapidfuzz.distance import DamerauLevenshtein
 
-    words = list(known)
+    words = sorted(known)
     # Upper and lower case are one here: `brk001` is near to BRK001. Two letters in five may be wrong.
     match = process.extractOne(
         str(word),

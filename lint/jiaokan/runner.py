@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan import source, walk
+from jiaokan.config import ConfigError
 from jiaokan.document import Document
 from jiaokan.finding import Finding, Safety
 from jiaokan.fix import Applied, Cycle, Fixed
@@ -126,6 +127,8 @@ def lint_file(path: str, task: Task) -> Outcome:
         return lint_source(source.read(path, task.project.settings_for(path).encoding_for(path)), task)
     except SourceError as error:
         return Outcome(FileResult(path, errors=(str(error),)), None)
+    except ConfigError:
+        raise
     except Exception as error:
         message = f"jiaokan itself failed on it: {type(error).__name__}: {error}"
         return Outcome(FileResult(path, errors=(message,)), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +53,18 @@ class Settings:
 
     def __reduce__(self) -> tuple[object, ...]:
         return Settings, (self.source, self.folder, self.table, self.rules, self.overrides, self.cwd, self.options)
+
+    @cached_property
+    def unknown(self) -> str:
+        """What is wrong with the selectors of the command line under this configuration, or nothing."""
+        known = selection.selectors(self.rules)
+        for flag in ("select", "extend-select", "ignore", "extend-ignore"):
+            for word in getattr(self.overrides, flag.replace("-", "_")):
+                if word not in known:
+                    under = f" with the configuration {self.source}" if self.source else ""
+                    near = config.suggestion(word, known)
+                    return f"--{flag}: there is no rule or family {word!r}{under}.{near}"
+        return ""
 
     def rules_for(self, path: Path | str | None) -> tuple[Active, ...]:
         """The rules that run on a file, by code; without a path, those that run on a file no glob matches."""
@@ -149,15 +161,24 @@ class Project:
         self._folders: dict[Path, Settings | None] = {}
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Project, (self.overrides, self.cwd)
+        return again, (self.overrides, self.cwd)
 
     def settings_for(self, path: Path | str) -> Settings:
-        """The settings of the nearest configuration upward from a file, which need not exist."""
+        """The settings of the nearest configuration upward from a file, which need not exist.
+
+        Those of a folder are what the folder above says about it.
+        """
+        full = config.absolute(path, self.cwd)
         if self.overrides.isolated:
-            return self.default
-        if self.overrides.config:
-            return self._named
-        return self._in(config.absolute(path, self.cwd).parent) or self.default
+            found = self.default
+        elif self.overrides.config:
+            found = self._named
+        else:
+            found = self._in(full.parent) or self.default
+        # A folder may hold a configuration with the very rule that the command line asks for.
+        if found.unknown and not full.is_dir():
+            raise ConfigError(found.unknown)
+        return found
 
     def _in(self, folder: Path) -> Settings | None:
         """The settings that hold in a folder, looked up no further than the root of its repository.
@@ -183,7 +204,8 @@ class Project:
     @cached_property
     def default(self) -> Settings:
         """The settings where there is no configuration."""
-        return self._settings(None, self.cwd, {}, distinct((r, place(r)) for r in self.installed), {})
+        rules = distinct((r, place(r)) for r in self.installed)
+        return Settings(None, self.cwd, {}, rules, self.overrides, self.cwd, {})
 
     @cached_property
     def _named(self) -> Settings:
@@ -199,23 +221,10 @@ class Project:
 
         ground = root or (self.cwd if file.is_relative_to(self.cwd) else None)
         rules, options = interpret.interpreted(file, table, ground, self.installed)
-        return self._settings(file, file.parent, table, rules, options)
+        return Settings(file, file.parent, table, rules, self.overrides, self.cwd, options)
 
-    def _settings(
-        self,
-        file: Path | None,
-        folder: Path,
-        table: Mapping[str, Any],
-        rules: tuple[Rule, ...],
-        options: Mapping[str, Mapping[str, object]],
-    ) -> Settings:
-        """The settings, once the selectors of the command line are known to mean something under them."""
-        said = self.overrides
-        known = selection.selectors(rules)
-        for flag in ("select", "extend-select", "ignore", "extend-ignore"):
-            for word in getattr(said, flag.replace("-", "_")):
-                if word not in known:
-                    under = f" (with the configuration {file})" if file else ""
-                    near = config.suggestion(word, known)
-                    raise ConfigError(f"--{flag}: there is no rule or family {word!r}{under}.{near}")
-        return Settings(file, folder, table, rules, said, self.cwd, options)
+
+@cache
+def again(overrides: Overrides, cwd: Path) -> Project:
+    """The project in a worker process, which reads the configuration once for all that it is given."""
+    return Project(overrides, cwd)
