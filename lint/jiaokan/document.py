@@ -65,8 +65,11 @@ class Document:
     def lines(self) -> list[Line]:
         """The lines; one ends at LF, CRLF or CR only. A text that ends in a line end has no empty last line."""
         if "\r" in self.census:
-            line = r"([^\r\n]*)(?:\r\n|[\r\n]|(?<=[^\r\n])\Z)"
-            return [Line(m.start(1), m.end(1), m[1]) for m in re.finditer(line, self.text)]
+            whole = (
+                (m.start(), m[0].rstrip("\r\n"))
+                for m in re.finditer(r"[^\r\n]+(?:\r\n|[\r\n])?|\r\n|[\r\n]", self.text)
+            )
+            return [Line(start, start + len(text), text) for start, text in whole]
         texts = self.text.split("\n")
         starts = accumulate((len(t) + 1 for t in texts), initial=0)
         lines = [Line(s, s + len(t), t) for s, t in zip(starts, texts, strict=False)]

@@ -30,7 +30,9 @@ class Guard:
         self.text = text
         zones: set[Zone] = set()
         for marker in markers:
-            zones.update(Zone(p.start, p.end, -1, -1) for p in marker.places)
+            for place in marker.places:
+                zones.add(Zone(place.start, place.end, -1, -1))
+                zones.add(self.before(place.start))
             if marker.block:
                 start, end = marker.block
                 lead = text[marker.places[0].end : start]
@@ -42,6 +44,13 @@ class Guard:
                 zones.add(Zone(end, stop, min(2, line_ends(text[end:stop])), start))
         self.zones = sorted(zones)
         self.starts = [zone.start for zone in self.zones]
+
+    def before(self, offset: int) -> Zone:
+        """The white space before a marker, which keeps the marker on a line of its own."""
+        start = offset
+        while start and self.text[start - 1].isspace():
+            start -= 1
+        return Zone(start, offset, min(1, line_ends(self.text[start:offset])), -1)
 
     def moved(self, edit: Edit) -> bool:
         """Whether the edit changes a marker, empties its block, or joins its block to another or parts it."""
