@@ -1,0 +1,148 @@
+"""Laws that hold for every text and all rules together, tried on texts of the field made at random."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+import jiaokan
+from jiaokan import Document, Safety
+from jiaokan.api import defaults
+from jiaokan.fix import touches
+from jiaokan.linter import check
+
+SENTENCES = (
+    "会议指出，要进一步完善工作机制，确保各项措施落到实处。",
+    "今年前三季度，全省货物进出口总值11.84万亿元，同比增长5.4%。",
+    "他说：“这本书（第二版）写得很好，值得一读！”",
+    "新机房的总算力达到20PFLOPS，出口带宽为400Gbps。",
+    "《红楼梦》是中国古典小说的高峰，作者是曹雪芹。",
+    "從今年開始，學校將開設新的課程，學生可以自由選擇。",
+    "項目組經過三個月的調查，寫出了一份詳細的報告。",
+    "明月几时有？把酒问青天。不知天上宫阙，今夕是何年。",
+    "The quick brown fox jumps over the lazy dog.",
+    "東京は日本の首都であり、世界最大の都市の一つです。",
+    "这台 5G 手机用 Python 3.12 写了 config.js。",
+)
+PIECES = (
+    *"的一是不了人我在有他这中大来上国學戶說⽤⾼ロニー",
+    *"，。、；：！？“”‘’（）《》【】…—·,.;:!?()[]<>\"'`*_#-~|\\/$&@%",
+    *" 　\t0123456789０１ＡＢoOlI",
+    "\u00a0\u200b\u200d\ufeff\u00ad\u2028\ufffd\ue000\x00\x08\x1b\x0c\u0301\u202e\U00020bb7😀한",
+    "……",
+    "——",
+    "，，",
+    "and",
+    "of",
+    "PFolps",
+    "5OO",
+    "2O24年",
+    "文化文化",
+    "错峰峰建议",
+    "ﬁ",
+    "(cid:12)",
+    "&nbsp;",
+    "<br>",
+    "（下转第四版）",
+    "（上接第一版）",
+    "某某 摄",
+    "https://example.com/a",
+    "`x`",
+    "$a$",
+    "〔原文如此〕",
+    "<!-- jiaokan: ignore -->",
+    "<!-- jiaokan: ignore-start[BRK] -->",
+    "<!-- jiaokan: ignore-end -->",
+)
+BREAKS = (
+    "\n",
+    "\n\n",
+    "\n\n\n",
+    "\r\n",
+    "\r\n\r\n",
+    "\r",
+    " \n",
+    "  \n",
+    "\n　　",
+    "\n# ",
+    "\n- ",
+    "\n> ",
+    "\n```\n",
+    "\n    ",
+)
+
+
+def wrapped(text: str, width: int, end: str) -> str:
+    return end.join(text[i : i + width] for i in range(0, len(text), width))
+
+
+prose = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5).map("".join)
+wraps = st.builds(wrapped, prose, st.integers(2, 30), st.sampled_from(("\n", "\n\n", "\r\n")))
+spaced = st.sampled_from(SENTENCES).map(" ".join)
+repeats = st.builds(lambda block, n, end: (block + end) * n, prose, st.integers(2, 4), st.sampled_from(BREAKS))
+cut = st.builds(lambda s, n: s[:n], st.sampled_from(SENTENCES), st.integers(1, 20))
+noise = st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
+pieces = st.one_of(prose, wraps, spaced, repeats, cut, noise, st.text(max_size=4))
+documents = st.lists(st.one_of(pieces, st.sampled_from(BREAKS)), max_size=14).map("".join)
+paths = st.sampled_from((None, "a.txt", "a.md"))
+
+fewer = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@given(documents, paths)
+@fewer
+def test_places_are_true_and_edits_in_order(text: str, path: str | None) -> None:
+    """A reader is sent to a place that exists, and an edit changes something there."""
+    for finding in jiaokan.lint(text, path=path):
+        assert 0 <= finding.start <= finding.end <= len(text)
+        assert finding.message
+        last = -1
+        for start, end, new in finding.fix.edits if finding.fix else ():
+            assert last < start <= end <= len(text)
+            assert text[start:end] != new
+            last = end
+
+
+@pytest.mark.parametrize("safety", [Safety.SAFE, Safety.UNSAFE])
+@given(text=documents, path=paths)
+@example(text="", path=None)
+@fewer
+def test_fixing_comes_to_rest(safety: Safety, text: str, path: str | None) -> None:
+    """`--fix` a second time finds nothing that the first time left to do."""
+    once = jiaokan.fix(text, path=path, safety=safety)
+    assert not any(f.fix and f.fix.safety >= safety for f in once.left)
+    again = jiaokan.fix(once.text, path=path, safety=safety)
+    assert again.text == once.text
+    assert not again.applied
+
+
+@given(documents, paths)
+@fewer
+def test_a_rule_says_the_same_alone_and_among_others(text: str, path: str | None) -> None:
+    rules = [active for active in defaults().rules_for(path) if not active.rule.last]
+    together = check(Document(text, path), rules)
+    alone = [f for active in reversed(rules) for f in check(Document(text, path), [active])]
+    assert sorted(together) == sorted(alone)
+
+
+@given(documents, documents, paths)
+@fewer
+def test_a_text_is_judged_by_itself(text: str, other: str, path: str | None) -> None:
+    """Nothing is kept from one file to the next: the order of files never matters."""
+    first = jiaokan.lint(text, path=path)
+    jiaokan.lint(other, path=path)
+    assert jiaokan.lint(text, path=path) == first
+
+
+@given(documents)
+@fewer
+def test_what_is_applied_does_not_overlap(text: str) -> None:
+    """One pass of fixes, chosen from all rules together, never changes a place twice."""
+    from jiaokan.fix import chosen
+
+    taken: list[tuple[int, int]] = []
+    for finding in chosen(jiaokan.lint(text), Safety.UNSAFE):
+        spans = [(e.start, e.end) for e in finding.fix.edits] if finding.fix else []
+        assert not any(touches(taken, span) for span in spans)
+        taken = sorted([*taken, *spans])
