@@ -87,7 +87,7 @@ def test_it_ends_where_nothing_is_left_to_fix(text: str) -> None:
 def test_what_was_done_is_placed_in_the_text_as_it_came(text: str) -> None:
     """The report of a fixing run sends the reader to lines of the old file."""
     for one in settle(text, replacing(drop=("a", ""), widen=("b", "yyy"), cut=("x+c?", "z"))).applied:
-        assert text.startswith(one.before, one.start)
+        assert text[one.start] == one.before[0]
 
 
 def test_fixes_side_by_side_are_both_made() -> None:
@@ -111,7 +111,7 @@ def test_a_fix_that_is_not_trusted_is_left() -> None:
 def test_rules_that_undo_each_other_are_named(pairs: dict[str, tuple[str, str]], names: set[str]) -> None:
     with pytest.raises(Cycle) as error:
         settle("xa", replacing(**pairs))
-    assert set(error.value.rules) <= names
+    assert set(error.value.rules) == names
 
 
 def test_a_rule_that_grows_the_text_without_end_is_stopped_soon() -> None:

@@ -12,10 +12,10 @@ Check = Callable[[str], list[Finding]]
 
 
 class Cycle(Exception):
-    """Rules undo each other or grow the text without end; `rules` names those of the last pass."""
+    """Rules undo each other or grow the text without end; `rules` names those that were at work in the circle."""
 
     def __init__(self, rules: Sequence[str]) -> None:
-        super().__init__(f"fixes never come to rest: {', '.join(rules)}")
+        super().__init__(f"The fixes of these rules never come to rest: {', '.join(rules)}.")
         self.rules = tuple(rules)
 
 
@@ -73,7 +73,8 @@ def settle(text: str, check: Check, floor: Safety = Safety.SAFE) -> Fixed:
     Raises `Cycle` when a text comes up a second time, or when it has grown past any use of a repair: a hundred times by
     rules that had all been at work in the same places before.
     """
-    seen: set[int] = set()
+    seen: dict[int, int] = {}  # the number of the pass by the hash of the text that came into it
+    names: list[set[str]] = []  # the rules at work in each pass
     worked: set[tuple[str, int]] = set()
     idle = 0
     limit = 4 * len(text) + 10_000
@@ -84,7 +85,8 @@ def settle(text: str, check: Check, floor: Safety = Safety.SAFE) -> Fixed:
         batch = list(chosen(findings, floor))
         if not batch:
             return Fixed(text, applied, findings)
-        seen.add(hash(text))
+        seen[hash(text)] = len(names)
+        names.append({f.name for f in batch})
         for finding in batch:
             start, before, after = change(text, finding)
             applied.append(Applied(finding, origin(start), before, after))
@@ -96,7 +98,7 @@ def settle(text: str, check: Check, floor: Safety = Safety.SAFE) -> Fixed:
         idle += len(text) > size and places <= worked
         worked |= places
         if hash(text) in seen or len(text) > limit or idle > 100:
-            raise Cycle(sorted({f.name for f in batch}))
+            raise Cycle(sorted(set().union(*names[seen.get(hash(text), -1) :])))
 
 
 def change(text: str, finding: Finding) -> tuple[int, str, str]:
