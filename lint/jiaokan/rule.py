@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from importlib import import_module
@@ -71,11 +72,14 @@ class Rule:
 
     @property
     def examples(self) -> Iterator[Example]:
-        """`✗ before`, on the next line `✓ after`; a lone ✗ is found and stays; a lone ✓ is sound; ⏎ is a line feed."""
+        """`✗ before`, on the next line `✓ after`; a lone ✗ is found and stays; a lone ✓ is sound.
+
+        ⏎ is a line feed, ⟨U+200B⟩ a character that could not be seen.
+        """
         before = None
         for line in [*self.manual.splitlines(), ""]:
             mark, _, text = line.strip().partition(" ")
-            text = text.replace("⏎", "\n")
+            text = re.sub("⟨U\\+([0-9A-F]{4,6})⟩", lambda m: chr(int(m[1], 16)), text.replace("⏎", "\n"))
             if mark == "✓":
                 yield Example(text if before is None else before, text)
                 before = None
