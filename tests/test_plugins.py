@@ -107,6 +107,26 @@ def test_a_plugin_file_that_is_wrong_is_named(tmp_path: Path, text: str | None, 
         Project(cwd=tmp_path).settings_for("a.txt")
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "expected"),
+    [
+        ("int | None", '"a"', r'expected a whole number, found "a"\.'),
+        ("Literal['row', 'cell']", '"cel"', r'expected one of "row", "cell", found "cel"\. Did you mean \'cell\'\?'),
+        ("frozenset[str]", "[1]", r"expected a list of strings, found \[1\]\."),
+        ("dict[str, int]", '{ a = "b" }', r'options\.my-rule\.some-words\.a: expected a whole number, found "b"\.'),
+        ("list[int] | tuple[str, ...]", "1", r"its type \(.*\) is none that configuration can hold"),
+        ("NoSuchType", "1", r"have a type that can't be read: .*NoSuchType"),
+    ],
+)
+def test_an_option_of_any_type_is_checked(tmp_path: Path, kind: str, value: str, expected: str) -> None:
+    rule = RULE.format(code="MINE001", name="my_rule").replace("doc: Document", f"doc, *, some_words: {kind} = None")
+    text = f"from __future__ import annotations\nfrom typing import Literal\n{rule}"
+    (tmp_path / "rules.py").write_text(text)
+    (tmp_path / "jiaokan.toml").write_text(f'plugins = ["rules.py"]\n[options.my-rule]\nsome-words = {value}')
+    with pytest.raises(ConfigError, match=expected):
+        Project(cwd=tmp_path).settings_for("a.txt")
+
+
 def test_no_plugin_from_outside_the_repository(tmp_path: Path) -> None:
     """A text handed over with a configuration must not run what lies elsewhere on the machine."""
     (tmp_path / "rules.py").write_text(RULE.format(code="MINE001", name="my_rule"))

@@ -297,6 +297,8 @@ def test_it_is_said_where_a_setting_comes_from(repo: Path) -> None:
         ('encoding = { "*.txt" = "gb18031" }', "there is no text encoding 'gb18031'. Did you mean 'gb18030'?"),
         ('encoding = { "*.txt" = "rot13" }', "there is no text encoding 'rot13'."),
         ('exclude = ["../other"]', "exclude: '../other' reaches outside the folder of this file."),
+        ('include = ["["]\nexclude = ["a\\\\"]', "exclude: 'a\\\\' is no glob as .gitignore has them."),
+        ('encoding = { "[z-a]" = "utf-8" }', "encoding: '[z-a]' is no glob"),
         ('per-file-ignores = { "!a.txt" = ["MINE"] }', "per-file-ignores: '!a.txt' stands alone"),
         ("[tool.jiaokan]", "the keys stand at the top, without [tool.jiaokan]"),
         (
@@ -337,6 +339,11 @@ def test_an_unknown_selector_of_the_command_line_is_named(repo: Path) -> None:
     assert "--select: there is no rule or family 'MINE003'" in error(repo, "", select=("MINE003",))
     with pytest.raises(ConfigError, match="--ignore: there is no rule or family 'nonsense'"):
         Project(Overrides(ignore=("nonsense",), isolated=True)).settings_for("a.txt")
+
+
+def test_a_glob_of_the_command_line_that_is_none_is_named(repo: Path) -> None:
+    with pytest.raises(ConfigError, match="'!' is no glob"):
+        settings(repo, exclude=("!",)).excludes("a.txt")
 
 
 def test_a_rule_of_the_project_can_be_selected_for_its_folder(repo: Path) -> None:

@@ -67,6 +67,10 @@ def check_globs(globs: Iterable[str], where: str, key: str) -> None:
             raise ConfigError(f"{where}{key}: {glob!r} reaches outside the folder of this file.")
         if glob.startswith("!") and key in ("per-file-ignores", "encoding"):
             raise ConfigError(f"{where}{key}: {glob!r} stands alone, where ! has nothing to take back: name the files.")
+        try:
+            config.compiled([glob])
+        except ConfigError as error:
+            raise ConfigError(f"{where}{key}: {error}") from error
 
 
 def check_encoding(name: str, where: str, key: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -108,7 +108,7 @@ class Settings:
         if not globs:
             return False
         if ("globs", globs) not in self._kept:
-            self._kept["globs", globs] = compiled(globs)
+            self._kept["globs", globs] = config.compiled(globs)
         spec: GitIgnoreSpec = self._kept["globs", globs]
         full = config.absolute(path, self.cwd)
         folder = folder or self.folder
@@ -143,13 +143,6 @@ class Settings:
             "encoding": table.get("encoding", {}),
             **{k: table.get(k, []) for k in ("extend-safe-fixes", "extend-unsafe-fixes")},
         }
-
-
-def compiled(globs: Iterable[str]) -> GitIgnoreSpec:
-    # pathspec takes 35 ms to import: it waits for a glob.
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(globs)
 
 
 class Project:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from types import SimpleNamespace, UnionType
+from types import NoneType, SimpleNamespace, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -94,6 +94,8 @@ def checked(value: object, kind: Any, where: str, key: str = "") -> Any:
             checked(item, get_args(inner)[0], where, f"{key}[{n}]")
     try:
         return msgspec.convert(value, kind)
+    except TypeError as error:  # of a plugin: the built-in rules are tested
+        raise ConfigError(f"{where}{key}: its type ({expected(kind)}) is none that configuration can hold.") from error
     except msgspec.ValidationError as error:
         text = f"{where}{key}: expected {expected(kind)}, found {toml(value)}."
         raise ConfigError(text + nearest_choice(value, inner)) from error
@@ -130,12 +132,12 @@ def child(key: str, name: str) -> str:
 
 
 def plain(kind: Any) -> Any:
-    """A type without its annotation and without the choice to leave it away."""
+    """A type without its annotation and without nothing, which TOML cannot write."""
     while get_origin(kind) is Annotated or get_origin(kind) in (Union, UnionType):
         if get_origin(kind) is Annotated:
             kind = get_args(kind)[0]
         else:
-            kinds = [k for k in get_args(kind) if k is not UnsetType]
+            kinds = [k for k in get_args(kind) if k not in (UnsetType, NoneType)]
             if len(kinds) > 1:
                 return Union[tuple(kinds)]  # noqa: UP007
             kind = kinds[0]
@@ -206,7 +208,12 @@ def option_types(rule: Rule) -> dict[str, Any]:
 
 def checked_options(rule: Rule, table: Mapping[str, object], where: str, key: str) -> dict[str, object]:
     """A rule's options by the names of its parameters, each checked against the parameter's type."""
-    types = option_types(rule)
+    try:
+        types = option_types(rule)
+    except (NameError, TypeError) as error:
+        raise ConfigError(
+            f"{where}{key}: the options of {rule.name} have a type that can't be read: {error}"
+        ) from error
     options: dict[str, object] = {}
     for name, value in table.items():
         if name not in types:
