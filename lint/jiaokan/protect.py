@@ -8,26 +8,24 @@ from collections.abc import Iterable, Iterator
 
 Span = tuple[int, int]
 
-FENCE = re.compile(r"^[ \t>]{0,12}(`{3,}|~{3,})([^\n`]*)$", re.M)
-FRONT_MATTER = re.compile(
-    r"\ufeff?---[ \t]*\r?\n(?:(?!(?:---|\.\.\.)[ \t]*\r?$)[^\n]*\n){0,200}(?:---|\.\.\.)[ \t]*(?=\r?$)", re.M
+FENCE = r"(?m)^[ \t>]{0,12}(`{3,}|~{3,})([^\n`]*)$"
+FRONT_MATTER = r"(?m)\ufeff?---[ \t]*\r?\n(?:(?!(?:---|\.\.\.)[ \t]*\r?$)[^\n]*\n){0,200}(?:---|\.\.\.)[ \t]*(?=\r?$)"
+INDENTED = (
+    r"(?m)(?:\A|^[ \t]*\r?\n)"
+    r"((?:(?: {4}|\t)(?=[^\n]*[^\s])[^\n]*(?:\n|\Z)(?:[ \t]*\r?\n(?=(?: {4}|\t)[^\n]*[^\s]))?)+)"
 )
-INDENTED = re.compile(
-    r"(?:\A|^[ \t]*\r?\n)((?:(?: {4}|\t)(?=[^\n]*[^\s])[^\n]*(?:\n|\Z)(?:[ \t]*\r?\n(?=(?: {4}|\t)[^\n]*[^\s]))?)+)",
-    re.M,
-)
-LIST_ITEM = re.compile(r"[ \t]{0,12}(?:[-*+]|\d{1,9}[.)])[ \t]")
-BACKTICKS = re.compile(r"`+")
+LIST_ITEM = r"[ \t]{0,12}(?:[-*+]|\d{1,9}[.)])[ \t]"
+BACKTICKS = r"`+"
 # A URL keeps what punctuation follows it directly: whether a comma belongs to it cannot be told.
-URL = re.compile(r"(?:https?|ftp|file)://[!-~]+|(?<![A-Za-z0-9.@])www\.[!-~]+")
-EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
-MATH = re.compile(r"\$\$[^$]{1,2000}\$\$|(?<![\\$])\$(?=[^\s$])[^$\n\u2e80-\uffef]{1,300}(?<=[^\s\\])\$(?!\d)")
+URL = r"(?:https?|ftp|file)://[!-~]+|(?<![A-Za-z0-9.@])www\.[!-~]+"
+EMAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
+MATH = r"\$\$[^$]{1,2000}\$\$|(?<![\\$])\$(?=[^\s$])[^$\n\u2e80-\uffef]{1,300}(?<=[^\s\\])\$(?!\d)"
 # Not the definition of a footnote, [^1]: that is prose.
-LINK_TARGET = re.compile(
-    r"(?<=\])\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*[!-~]+",
-    re.M,
+LINK_TARGET = (
+    r"(?<=\])\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)"
+    r"|(?m:^) {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*[!-~]+"
 )
-TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,2000}>")
+TAG = r"</?[A-Za-z][^<>\n]{0,2000}>"
 
 
 class Spans:
@@ -72,7 +70,7 @@ def code_blocks(text: str, markdown: bool) -> Spans:
     if "```" in text or "~~~" in text:
         found += fences(text)
     if markdown:
-        if text.startswith(("---", "\ufeff---")) and (match := FRONT_MATTER.match(text)):
+        if text.startswith(("---", "\ufeff---")) and (match := re.match(FRONT_MATTER, text)):
             found.append(match.span())
         if "    " in text or "\t" in text:
             found += indented(text)
@@ -97,7 +95,7 @@ def comments(text: str, code: Spans) -> Iterator[Span]:
 
 def fences(text: str) -> Iterator[Span]:
     """Fenced code blocks; one that is never closed is taken for a stray mark, so that it does not hide a document."""
-    marks = list(FENCE.finditer(text))
+    marks = list(re.finditer(FENCE, text))
     longest = {"`": 0, "~": 0}  # the longest mark that may close a block, from here on
     ahead: list[dict[str, int]] = []
     for mark in reversed(marks):
@@ -115,9 +113,9 @@ def fences(text: str) -> Iterator[Span]:
 
 def indented(text: str) -> Iterator[Span]:
     """Indented code blocks: after a blank line, and not the continuation of a list item."""
-    for match in INDENTED.finditer(text):
+    for match in re.finditer(INDENTED, text):
         above = line_above(text, match.start(1))
-        if not LIST_ITEM.match(above) and not above.startswith((" ", "\t")):
+        if not re.match(LIST_ITEM, above) and not above.startswith((" ", "\t")):
             yield match.span(1)
 
 
@@ -134,7 +132,7 @@ def line_above(text: str, start: int) -> str:
 
 def inline_code(text: str) -> Iterator[Span]:
     """Runs of backticks up to the next run of the same length on the line or the one after it."""
-    marks = list(BACKTICKS.finditer(text))
+    marks = list(re.finditer(BACKTICKS, text))
     lines: list[int] = []
     edge = 0
     for mark in marks:
@@ -162,13 +160,13 @@ def spans(text: str, markdown: bool) -> Spans:
     if "`" in text:
         found += inline_code(text)
     if "://" in text or "www." in text:
-        found += (m.span() for m in URL.finditer(text))
+        found += (m.span() for m in re.finditer(URL, text))
     if "@" in text:
-        found += (m.span() for m in EMAIL.finditer(text))
+        found += (m.span() for m in re.finditer(EMAIL, text))
     if "$" in text:
-        found += (m.span() for m in MATH.finditer(text))
+        found += (m.span() for m in re.finditer(MATH, text))
     if "](" in text or "]:" in text:
-        found += (m.span() for m in LINK_TARGET.finditer(text))
+        found += (m.span() for m in re.finditer(LINK_TARGET, text))
     if "<" in text:
-        found += (m.span() for m in TAG.finditer(text))
+        found += (m.span() for m in re.finditer(TAG, text))
     return Spans(found)

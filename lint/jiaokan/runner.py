@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -170,6 +169,8 @@ def lint_files(paths: Sequence[str], task: Task, jobs: int | None) -> Iterator[O
     if jobs < 2 or sum(sizes) < WORTH_A_POOL:
         yield from lint_chunk(paths, task)
         return
+    from concurrent.futures.process import BrokenProcessPool  # 12 ms to import: only where it pays
+
     waiting = list(chunks(paths, sizes, min(CHUNK, sum(sizes) // (4 * jobs) + 1)))
     try:
         for outcomes in pooled(waiting, task, jobs):
@@ -195,6 +196,8 @@ def pooled(waiting: Sequence[Sequence[str]], task: Task, jobs: int) -> Iterator[
 
 def survived(paths: Sequence[str], task: Task) -> Iterator[Outcome]:
     """The outcomes of a chunk, whole if it can be had so, else file by file."""
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         yield from next(pooled([paths], task, 1))
     except BrokenProcessPool:
