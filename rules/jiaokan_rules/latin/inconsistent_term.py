@@ -1,0 +1,55 @@
+"""LAT004: one unit in several spellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan_rules.latin import measures
+
+# Units whose letters say which they are whatever their case; the small m of milli and the B of bytes are kept apart.
+FAMILY = {"flops": "FLOPS", "hz": "Hz", "wh": "Wh", "bps": "bps"}
+UNIT = re.compile(r"([kKMGTPEZgtpez]?|m(?=(?i:flops|bps)))((?i:flops|hz|wh|bps))")
+
+
+@rule("LAT004", level=Level.WARNING, safety=Safety.UNSAFE)
+def inconsistent_term(doc: Document) -> Iterator[Hit]:
+    """One unit in several spellings.
+
+    ## What it does
+    Finds units of computing speed, frequency, energy and data rate behind a figure whose capitals differ from those that the same document
+    gives to the same family of units elsewhere (30PFlops beside 160EFLOPS), and are not the standard ones.
+
+    ## Why it is bad
+    A search or a table made from the text sees two units where there is one.
+
+    ## Example
+    ✗ 峰值算力达30PFlops，总规模达160EFLOPS。
+    ✓ 峰值算力达30PFLOPS，总规模达160EFLOPS。
+    ✓ 峰值算力达30PFlops，以后将达60PFlops。
+
+    ## Fix safety
+    Unsafe: the standard form is put in, though a quotation may want its own.
+    """
+    spelt: dict[str, list[tuple[int, str, str]]] = {}
+    for start, word in measures(doc):
+        match = UNIT.fullmatch(word)
+        if match and not (match[2] == "Bps" and match[1]):
+            family = match[2].casefold()
+            prefix = match[1].upper()
+            prefix = "k" if prefix == "K" else prefix
+            spelt.setdefault(family, []).append((start, word, prefix + FAMILY[family]))
+    for places in spelt.values():
+        if len({habit(word, right) for _, word, right in places}) < 2:
+            continue
+        for start, word, right in places:
+            if word != right:
+                message = f"「{word}」 is spelt differently elsewhere in this text: write 「{right}」."
+                yield Hit(start, start + len(word), message, (Edit(start, start + len(word), right),))
+
+
+def habit(word: str, right: str) -> tuple[str, bool]:
+    """How a spelling treats its family: the family part as written, and whether the prefix is the standard one."""
+    at = len(right) - len(re.sub("^[kMGTPEZ]", "", right))
+    return word[at:], word[:at] == right[:at]

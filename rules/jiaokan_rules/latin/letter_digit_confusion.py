@@ -1,0 +1,54 @@
+"""LAT003: a letter in the place of a digit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+
+LATIN_UNIT = "[kMGTPE]?W[hp]?|[kMGT]Hz|[KkMGTPE]i?[Bb]|[KkMGT]bps|[EPTGMZ]FLOPS|k[mg]|[cm]m|m[Al]h?|k?V"
+HAN_UNIT = "[%％‰℃亿億万萬千百年月日时時分秒个個人元岁歲米吨噸亩畝名家项項次倍度届屆条條台辆輛座公多余餘吋寸]"
+# One that is a letter alone (IMW) is a figure only before a unit that nothing but a figure precedes.
+SURE_UNIT = "(?:[kMGT]Wh?|[kMGT]Hz|[KMGT]bps|[EPT]FLOPS)(?![A-Za-z])|[%％‰亿億万萬]"
+TOKEN = (
+    rf"(?<![A-Za-z0-9.@_/#&=~^+:-])[0-9IlO]{{1,6}}(?:\.[0-9IlO]{{1,4}})?(?=(?:{LATIN_UNIT})(?![A-Za-z0-9])|{HAN_UNIT})"
+)
+DIGIT = str.maketrans("IlO", "110")
+
+
+@rule("LAT003", level=Level.ERROR, safety=Safety.UNSAFE, needs="IlO")
+def letter_digit_confusion(doc: Document) -> Iterator[Hit]:
+    """A letter read for a digit: I or l for 1, O for 0.
+
+    ## What it does
+    Finds I, l and O in a figure before a unit, a per cent sign or a counting word. Names that mix both (O2O, I5, IP67, H1N1)
+    are left alone, as is a lone letter before anything but a unit that only figures precede.
+
+    ## Why it is bad
+    The figure is lost to every program, and a reader may not see it.
+
+    ## Example
+    ✗ 装机达到IMW，占l00%，2O25年将达5O亿元。
+    ✓ 装机达到1MW，占100%，2025年将达50亿元。
+    ✓ 采用O2O模式和I5处理器，防护等级IP67，O型血，I期工程。
+
+    ## Fix safety
+    Unsafe: it may be a name that is not known here.
+    """
+    for match in doc.matches(TOKEN):
+        token, start, end = match[0], match.start(), match.end()
+        wrong = [i for i, c in enumerate(token) if c in "IlO"]
+        digits = sum(c.isdigit() for c in token)
+        if not wrong or re.fullmatch("O[0-9]O", token) or re.fullmatch("O[23]", token):
+            continue
+        if digits == 0 and not (
+            len(token) <= 3 and re.match(SURE_UNIT, doc.text[end : end + 8]) and token not in ("O", "II", "III")
+        ):
+            continue
+        if digits == 0 and re.match("[ A-Za-z]", doc.text[start - 1 : start] or "。"):
+            continue
+        new = token.translate(DIGIT)
+        message = f"「{token}」 has a letter in the place of a digit: write 「{new}」."
+        first, last = wrong[0], wrong[-1] + 1
+        yield Hit(start, end, message, (Edit(start + first, start + last, new[first:last]),))

@@ -1,0 +1,76 @@
+"""LAT001: an English function word in Chinese prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan_rules.latin import HAN
+
+# What to write for it; None: that depends on the sentence.
+WORDS = {
+    "and": "和", "or": "或", "of": "的", "in": "在", "is": "是", "are": "是", "the": "", "but": "但", "with": "与",
+    "to": None, "by": None, "at": None, "on": None, "from": None, "was": None, "were": None, "has": None, "have": None,
+    "which": None, "also": None, "between": None, "into": None, "through": None,
+}  # fmt: skip
+ALONE = {"and", "or", "of", "the", "with", "from"}  # the others, without spaces, are slang or a code: 很in
+# Talk about the word or the keyword itself: 用 for 循环, 单词 of 的用法, and 运算符.
+NAMED = re.compile(r"(?:[用词詞字叫作即个個写、]|关键字|關鍵字|命令|参数|选项|方法|函数|运算符|介词|连词|冠词|加上) ?$")
+WORD = r"关键字|关键词|關鍵字|运算|運算|操作符|操作子|语句|語句|子句|介词|连词|冠词|一词|一詞|这个词|[字词詞]|单词|的(?:意思|用法|区别)"
+NOUN = re.compile(
+    rf" ?(?:{WORD}|循环|迴圈|语法|条件|表达式|方法|函数|模块|命令|参数|选项|属性|标签|节点|类型|分支|查询)"
+)
+
+
+@rule("LAT001", level=Level.ERROR, safety=Safety.UNSAFE, needs="nrfesymthod")
+def stray_english(doc: Document) -> Iterator[Hit]:
+    """An English function word left in Chinese prose.
+
+    ## What it does
+    Finds a conjunction, preposition, article or auxiliary of English, in small letters, that stands alone between Chinese
+    characters. Titles and quotations, names (R&D, Science and Technology), code and talk about the word itself (in 操作符) are left
+    alone.
+
+    ## Why it is bad
+    Translation and model-based readers let such words slip in where 和 or 的 stood; a name or a phrase is broken by it.
+
+    ## Example
+    ✗ 群众感受到隐蔽战线的无声较量 and 忠诚守护。
+    ✓ 群众感受到隐蔽战线的无声较量和忠诚守护。
+    ✓ 电影《我 and 你》上映，研发（R&D）投入增长，使用 in 操作符判断。
+
+    ## Fix safety
+    Unsafe: the likely Chinese word is put in its place, but another may fit better, and the order of words may differ.
+    """
+    words = "|".join(WORDS)
+    for match in doc.matches(rf"(?<=[{HAN}”’》）%]) ?(?<![A-Za-z])({words})(?![A-Za-z]) ?(?=[{HAN}“‘《（])"):
+        word, start, end = match[1], match.start(), match.end()
+        spaced = match[0].startswith(" ") and match[0].endswith(" ")
+        if not spaced and word not in ALONE:
+            continue
+        line = doc.lines[doc.line_at(start)]
+        before, after = line.text[: start - line.start], line.text[end - line.start :]
+        if (
+            quoted(before, after)
+            or NOUN.match(after)
+            or (NAMED.search(before) and word not in ("and", "or", "of", "the"))
+        ):
+            continue
+        if not re.search(f"[{HAN}]{{2}}[”’》）%]?$", before) and not re.match(f"[“‘《（]?[{HAN}]{{2}}", after):
+            continue
+        new = WORDS[word]
+        if new is None:
+            yield Hit(start, end, f"「{word}」 is an English word in a Chinese sentence: write it in Chinese.")
+        else:
+            what = f"write 「{new}」" if new else "delete it"
+            message = f"「{word}」 is an English word in a Chinese sentence: {what}."
+            yield Hit(start, end, message, (Edit(start, end, new),))
+
+
+def quoted(before: str, after: str) -> bool:
+    """Whether the place lies inside a title, or inside a quotation that holds no other mark."""
+    return re.search("[《〈][^》〉]*$", before) is not None or (
+        re.search("[“‘「『][^”’」』，。；]*$", before) is not None
+        and re.match("[^“‘「『，。；]*[”’」』]", after) is not None
+    )

@@ -1,0 +1,1 @@
+"""What the layout of a page leaves in its text."""

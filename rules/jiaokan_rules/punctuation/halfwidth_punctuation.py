@@ -1,0 +1,223 @@
+"""PUN001: ASCII marks in Chinese prose."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan_rules.punctuation import HAN
+
+FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
+# What only Chinese text has before and after a mark: Han, its closing and opening marks, dashes, full-width signs.
+LEFT = rf"{HAN}”’》〉」』】〕）％…—℃‰〗！？～"
+RIGHT = rf"{HAN}“‘《〈「『【〔（…—〖"
+# Emphasis and quotation marks of ASCII stand between a mark and its word: **注**:
+WRAP = "*_\"'`"
+MARK = rf"(?<=[{LEFT}])[,:;?!]|(?<=[{LEFT}][{WRAP}%)])[,:;?!]|(?<=[{LEFT}][{WRAP}][{WRAP}])[,:;?!]|[,:;?!](?=[ {WRAP}]{{0,3}}[{RIGHT}])"
+# In a text that writes half-width throughout, also between two short Latin words or figures that stand in Chinese.
+BETWEEN = rf"(?<=[%A-Za-z])[,;](?=[A-Za-z0-9.+-]{{1,12}}[{HAN}])"
+# GB/T 7714: references are set in half-width marks and name their kind of source in brackets.
+REFERENCE = re.compile(r"\[(?:[JMDCNRSPZAGK]|(?:EB|DB|CP|M|J|N|R|C|D|Z)/(?:OL|CD|MT|DK))\]")
+CONVERSION = r"-\{[^{}\n]{0,200}\}-"  # MediaWiki's -{zh-cn:…; zh-tw:…}-
+SMILEY = re.compile(r"[:;]-?[)(）（DPp](?![A-Za-z0-9])")
+ITEM = rf"^[ \t\u3000]*([(（])[{HAN}0-9]{{1,4}}[)）]"  # the number of a list item: (三)
+
+
+@rule("PUN001", level=Level.WARNING, safety=Safety.SAFE, needs=",:;?!()")
+def halfwidth_punctuation(doc: Document) -> Iterator[Hit]:
+    """Half-width punctuation in Chinese prose.
+
+    ## What it does
+    Finds the ASCII marks `,` `:` `;` `?` `!` and pairs of `(` `)` that stand in Chinese text: beside a Han character or
+    beside a mark that only Chinese has (”, 》). After a Latin word or a number they count where Chinese follows.
+    Numbers (1,234), times (12:30), English, URLs, code, formulas, references in the style of GB/T 7714 and rows of
+    comma-separated values are left alone.
+
+    A pair of brackets is one finding and changes as a pair. Brackets that hold no Han character count only beside Chinese, and only
+    where the document sets such brackets in full width or writes half-width commas throughout. Where a document
+    writes full-width commas but regularly a half-width colon or bracket with a space beside it, or numbers its lists
+    (一), that is its style.
+
+    ## Why it is bad
+    Two forms of one mark make two tokens of it and break sentence splitting; readers of PDFs and scans mix them at random.
+
+    ## Example
+    ✗ 强国安全,需要久久为功;其中,出口增长15%,进口增长8.7%。
+    ✓ 强国安全，需要久久为功；其中，出口增长15%，进口增长8.7%。
+    ✗ 该公司(以下简称《公司》),是什么? 看!
+    ✓ 该公司（以下简称《公司》），是什么？看！
+    ✓ 会议12:30开始，有1,234人参加，比分为3:2，代码在config.js里，函数是f(x)。
+
+    ## Fix safety
+    Safe: the mark is replaced by its full-width form, a space beside it that stood in for its width goes. Words stay.
+    """
+    text = doc.text
+    half = len(re.findall(rf"[{LEFT}%],", text)) > text.count("，")
+    skip = {i for m in re.finditer(CONVERSION, text) for i in range(*m.span())} if "-{" in text else set()
+    loose = habits(text) if not half else set()
+    rows = Rows(doc)
+    found = list(doc.matches(MARK))
+    if half:
+        found += doc.matches(BETWEEN)
+    for match in found:
+        at, mark = match.start(), match[0]
+        if at in skip or at in rows or not wanted(text, at, half, loose):
+            continue
+        end = at + 1
+        if text[end : end + 1] == " " and re.match(rf" [{RIGHT}A-Za-z0-9]", text[end : end + 2]):
+            end += 1
+        start = at - 1 if text[at - 1 : at] == " " and re.match(rf"[{LEFT}] ", text[max(0, at - 2) : at]) else at
+        message = f"「{mark}」 is a half-width mark in Chinese text: write 「{FULL[mark]}」."
+        yield Hit(at, at + 1, message, (Edit(start, end, FULL[mark]),))
+    if "(" in doc.census or ")" in doc.census:
+        yield from brackets(doc, half, rows)
+
+
+def habits(text: str) -> set[str]:
+    """The marks that a text with full-width commas regularly writes half-width with a space or line end after them."""
+    return {
+        mark
+        for mark in ":;?!"
+        if mark in text
+        and len(re.findall(rf"[{LEFT}A-Za-z0-9)][{WRAP}]{{0,2}}\{mark}(?:[ {WRAP}]|$)", text, re.M))
+        > text.count(FULL[mark])
+    }
+
+
+def wanted(text: str, at: int, half: bool, loose: set[str]) -> bool:
+    """Whether the mark at `at`, which has something Chinese beside it, is one of Chinese prose."""
+    mark = text[at]
+    before = text[max(0, at - 12) : at]
+    after = text[at + 1 : at + 12]
+    left = before.rstrip(WRAP)[-1:]
+    right = after.lstrip(WRAP)[:1]
+    if SMILEY.match(text, at) or (mark == "!" and after.startswith("[")) or (mark == ":" and after.startswith(":")):
+        return False
+    if mark == ";" and re.search(r"&#?[A-Za-z0-9]{1,10}$", before):
+        return False
+    if mark == "?" and before.endswith("(") and after.startswith(")"):
+        return False
+    chinese_left = re.match(f"[{LEFT}]", left) is not None or (left == "%" and re.match(f"[{HAN}]", right) is not None)
+    spaced = not right or right in " \r\n"
+    if left == " ":  # 中国 , 美国: the mark drifted
+        return (
+            re.search(f"[{LEFT}] $", before) is not None and mark in ",;" and not re.match("[A-Za-z]", after.lstrip())
+        )
+    if not chinese_left:
+        # Latin or a figure before it: half-width belongs to an English phrase or a label (图 1: …, key:值) unless
+        # Chinese follows at once.
+        if not left or left in "({[（“‘《「『\n\r\t\u3000|>#-=+/\\<&@~^$.,;:?!":
+            return False
+        if spaced:
+            return half and mark in ",;"
+        return mark in ",;?!" or half
+    if spaced and (mark in loose or (mark == ":" and not half and re.match(" [!-~]", after))):
+        return False  # the second is a label with a value: 更新时间: 1664890409
+    line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    if text.rfind("{", line_start, at) > text.rfind("}", line_start, at):
+        return False
+    if re.match(f"[{RIGHT}]", right):
+        return True
+    # An English sentence that quotes a Chinese word keeps its own marks.
+    line = text[line_start : (text.find("\n", at) + 1 or len(text) + 1) - 1]
+    return len(re.findall(r"[A-Za-z]+", line)) <= len(re.findall(f"[{HAN}]", line))
+
+
+class Rows:
+    """Lines of comma-separated values and of references, where half-width marks are the notation."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.known: dict[int, bool] = {}
+
+    def __contains__(self, at: int) -> bool:
+        n = self.doc.line_at(at)
+        if n not in self.known:
+            self.known[n] = REFERENCE.search(self.doc.lines[n].text) is not None or self.table(n)
+        return self.known[n]
+
+    def cells(self, n: int) -> int:
+        """How many commas a line has that could be a row: two or more, and no mark that ends a sentence."""
+        text = self.doc.lines[n].text if 0 <= n < len(self.doc.lines) else ""
+        commas = text.count(",")
+        return commas if commas > 1 and not re.search("[。！？；;.!?:：]|, |,$", text) else 0
+
+    def table(self, n: int) -> bool:
+        """Three lines on end with the same number of commas: prose has them only by rare chance."""
+        commas = self.cells(n)
+        if not commas:
+            return False
+        same = [self.cells(k) == commas for k in range(n - 2, n + 3)]
+        return all(same[:3]) or all(same[1:4]) or all(same[2:])
+
+
+def brackets(doc: Document, half: bool, rows: Rows) -> Iterator[Hit]:
+    """Pairs of brackets of which one or both are half-width."""
+    text = doc.text
+    pairs = list(paired(doc))
+    widths = Counter(text[a] for a, _ in pairs)
+    latin = Counter(text[a] for a, b in pairs if not re.search(f"[{HAN}]", text[a + 1 : b]))
+    # Brackets around Latin are set half-width on purpose where the document does so regularly.
+    mended = widths["（"] >= widths["("] and latin["("] < max(3, latin["（"])
+    spaced = Counter(outside(text, a, b) for a, b in pairs)
+    items = Counter(m[1] for m in re.finditer(ITEM, text, re.M))
+    numbered = {m.start(1) for m in re.finditer(ITEM, text, re.M)} if not half and items["("] > items["（"] else set()
+    for a, b in pairs:
+        if (text[a], text[b]) == ("（", "）") or a in rows or (a in numbered and text[b] == ")"):
+            continue
+        inside = text[a + 1 : b]
+        before, after = text[max(0, a - 3) : a], text[b + 1 : b + 3]
+        near = re.search(rf"[{LEFT}，。、；：“‘《「『][ \xa0]{{0,2}}$", before) or re.match(
+            rf" ?[{RIGHT}，。、；：！？”’》」』]", after
+        )
+        mixed = text[a] == "（" or text[b] == "）"
+        if not near and not half and not mixed:
+            continue  # a line of its own: (更新时间 1664890409)
+        if re.search(f"[{HAN}]", inside):
+            if re.search(r"(?<![A-Za-z])[a-z][A-Za-z0-9_.]*$", text[max(0, a - 30) : a]) and not mixed and not half:
+                continue  # 函数 open(文件名)
+        elif (
+            not near
+            or not re.search("[A-Za-z0-9]", inside)
+            or re.search(r"[A-Za-z0-9_]$", before)
+            or not (half or mixed or (mended and not outside(text, a, b)))
+        ):
+            continue
+        if outside(text, a, b) and not half and not mixed and 2 * spaced[True] >= len(pairs):
+            continue
+        yield change(text, a, b)
+
+
+def paired(doc: Document) -> Iterator[tuple[int, int]]:
+    """Brackets that belong together, inner ones first; a pair lies in one paragraph, or in two that a break parts."""
+    opened: list[int] = []
+    for match in doc.matches(r"[()（）]|\n[ \t\r\n\u3000]*\n"):
+        if match[0] in "(（":
+            opened.append(match.start())
+        elif match[0] in ")）":
+            if opened:
+                start = opened.pop()
+                if match.start() - start <= 1000:  # the dates and amendments before a statute
+                    yield start, match.start()
+        elif opened and match.start() - opened[-1] > 60:
+            opened.clear()
+
+
+def outside(text: str, a: int, b: int) -> bool:
+    """Whether a half-width pair has a space beside it, as mixed typesetting gives it."""
+    return text[a] == "(" and (text[a - 1 : a] == " " or text[b + 1 : b + 2] == " ")
+
+
+def change(text: str, a: int, b: int) -> Hit:
+    edits = []
+    if text[a] == "(":
+        start = a - 1 if re.match(rf"[{LEFT}] $", text[max(0, a - 2) : a]) else a
+        edits.append(Edit(start, a + 1, "（"))
+    if text[b] == ")":
+        end = b + 2 if re.match(rf" [{RIGHT}，。、；：]", text[b + 1 : b + 3]) else b + 1
+        edits.append(Edit(b, end, "）"))
+    shown = text[a : b + 1] if b - a < 24 else text[a : a + 12] + "…" + text[b - 8 : b + 1]
+    full = "（" + shown[1:-1] + "）"
+    return Hit(a, b + 1, f"「{shown}」 has half-width brackets in Chinese text: write 「{full}」.", tuple(edits))

@@ -1,0 +1,92 @@
+"""White space: between characters, at the ends of lines, between lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jiaokan import Document
+
+HAN = "㐀-鿿豈-龎𠀀-𲎯〇々"
+"""Han characters, as they stand between [ and ] of a pattern."""
+BLANK = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""White space within a line, likewise."""
+
+# Single characters that are listed side by side: numerals, stems, directions, seasons, elements, days.
+LISTED = set(
+    "〇一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸东西南北中東上下左右前后後大小春夏秋冬金木水火土日月年天地是否有无無男女"
+)
+# Numbers of articles and chapters are set with spaces by right, in whole or in part: 第 一 章 总 则.
+NUMBERED = re.compile(
+    r"[#\s]*第 *[0-9一二三四五六七八九十百千零〇○]+[ \u3000]*(?:之[ \u3000]*[一二三四五六七八九十0-9]+[ \u3000]*)?[章节節条條编編篇款项項目卷回部集]"
+)
+
+
+class Run(NamedTuple):
+    """A stretch set with spaces between its characters; `whole`: it is its line, with one space after every character."""
+
+    start: int
+    end: int
+    whole: bool
+
+
+def letter_spaced_runs(doc: Document) -> list[Run]:
+    """The stretches whose spaces stand inside words."""
+    if " " not in doc.census and "\u3000" not in doc.census:
+        return []
+    lines = {run.start: run for run in spaced_lines(doc)}
+    runs = [*lines.values(), *(r for r in strewn(doc) if not any(o.start <= r.start < o.end for o in lines.values()))]
+    return sorted(runs)
+
+
+def spaced_lines(doc: Document) -> Iterator[Run]:
+    """Lines in which every character stands alone."""
+    pattern = r"^[#> \t\u3000]*([^\s#>](?:([ \u3000]{1,2})[^\s])(?:\2[^\s]){2,})[ \u3000]*$"
+    for match in doc.matches(pattern, re.M):
+        joined = re.sub(r"\s", "", match[1])
+        han = re.findall(f"[{HAN}]", joined)
+        least = 4 if match[2] == " " else 5  # with wide spaces four characters are a heading set on purpose
+        if len(han) < max(least, len(joined) * 0.6) or LISTED.issuperset(han) or NUMBERED.match(match[1]):
+            continue
+        if inside_words(joined) >= 0.5:
+            yield Run(match.start(1), match.end(1), True)
+
+
+def inside_words(text: str) -> float:
+    """The share of the characters that are part of a longer word."""
+    from jiaokan import words
+
+    return sum(len(w) for w in words.cut(text).words if len(w) > 1) / len(text)
+
+
+def strewn(doc: Document) -> Iterator[Run]:
+    """Stretches with at least three spaces, a quarter of them or more, and two or more, inside words."""
+    from jiaokan import words
+
+    for match in doc.matches(rf"[{HAN}]+(?: [{HAN}]+){{3,}}"):
+        if NUMBERED.match(match[0]):
+            continue
+        pieces = match[0].split(" ")
+        if max(map(len, pieces)) == 1 and (LISTED.issuperset(pieces) or inside_words("".join(pieces)) < 0.5):
+            continue
+        ends: set[int] = set()
+        at = 0
+        for word in words.cut("".join(pieces)).words:
+            at += len(word)
+            ends.add(at)
+        at = split = 0
+        for piece in pieces[:-1]:
+            at += len(piece)
+            split += at not in ends
+        if split >= 2 and 4 * split >= len(pieces) - 1:
+            yield Run(match.start(), match.end(), False)
+
+
+def quotes_lost(doc: Document) -> bool:
+    """Whether a text has lost its quotation marks and kept a space where each stood: 他说： 误有 寻你作师 之语。"""
+    if any(mark in doc.census for mark in '“「『"‘'):
+        return False
+    opened = rf"(?:[：，。！？；]|[说說言曰道叫称稱为為谓謂名]) [{HAN}][^ \n]{{0,200}}(?: |$)"
+    closed = rf"(?<=[{HAN}]) [{HAN}、]{{1,16}} [，。；：！？]"
+    return len(re.findall(f"{opened}|{closed}", doc.text, re.M)) >= 2

@@ -1,0 +1,39 @@
+"""SPC007: a file that does not end in exactly one line end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+
+
+@rule("SPC007", level=Level.WARNING, safety=Safety.SAFE, chinese=False)
+def final_newline(doc: Document) -> Iterator[Hit]:
+    """A file that does not end in exactly one newline.
+
+    ## What it does
+    Finds a text whose last line has no end, or which ends in empty lines. The line end that is added is the one the file uses most.
+
+    ## Why it is bad
+    Files that are put together run into each other at a missing line end, and tools that count lines miss the last one.
+
+    ## Example
+    ✗ 正文。
+    ✓ 正文。⏎
+    ✗ 正文。⏎⏎⏎
+    ✓ 正文。⏎
+    ✓ 第一行⏎第二行⏎
+
+    ## Fix safety
+    Safe: nothing but line ends is added or taken away.
+    """
+    text = doc.text
+    body = len(text.rstrip("\r\n"))
+    if body == 0 or text == "\ufeff":
+        return
+    if body == len(text):
+        yield Hit(body, body, "The file ends without a newline: add one.", (Edit(body, body, doc.newline),))
+        return
+    first = body + (2 if text.startswith("\r\n", body) else 1)
+    if first < len(text):
+        yield Hit(first, len(text), "The file ends in empty lines: delete them.", (Edit(first, len(text), ""),))

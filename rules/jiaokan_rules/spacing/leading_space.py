@@ -1,0 +1,49 @@
+"""SPC005: a stray space at the start of a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan_rules.spacing import HAN, quotes_lost
+
+MARKED = re.compile(r"[ \t]*(?:[-*+•·>|#:]|[0-9A-Za-z一二三四五六七八九十]{1,4}[.)、）．])")
+FEW = 3  # stray spaces come singly; from the fourth indented line on it is a way of setting
+
+
+@rule("SPC005", level=Level.WARNING, safety=Safety.SAFE, needs=" ")
+def leading_space(doc: Document) -> Iterator[Hit]:
+    """A stray space at the start of a line.
+
+    ## What it does
+    Finds one to three half-width spaces before a line that begins like prose, in a document that does not indent
+    with spaces. The indent of two ideographic spaces, lists and what continues them, verse, tables and code are left alone, and so is a
+    text whose lines are indented throughout or whose lost quotation marks left spaces.
+
+    ## Why it is bad
+    Equal lines become unequal, and in Markdown an indent can change what a line is.
+
+    ## Example
+    ✗ 甲方与乙方达成协议。⏎ 乙方应于三日内付款。
+    ✓ 甲方与乙方达成协议。⏎乙方应于三日内付款。
+    ✓ 　　甲方与乙方达成协议。⏎- 付款⏎  三日内
+
+    ## Fix safety
+    Safe: only the space goes.
+    """
+    lines = doc.lines
+    indented = [n for n, line in enumerate(lines) if line.text.startswith((" ", "\t", "\u00a0")) and line.text.strip()]
+    if not indented or len(indented) > FEW or quotes_lost(doc):
+        return
+    for n in indented:
+        line = lines[n]
+        match = re.match(rf" {{1,3}}(?=[{HAN}0-9A-Za-z“‘《（【「『])", line.text)
+        if not match or MARKED.match(line.text) or doc.protected.overlaps(line.start, line.end):
+            continue
+        above = next((lines[k].text for k in range(n - 1, -1, -1) if lines[k].text.strip()), "")
+        if MARKED.match(above):
+            continue
+        end = line.start + match.end()
+        message = f"「{line.text[match.end() : match.end() + 10]}」 is indented by a stray space: delete it."
+        yield Hit(line.start, end, message, (Edit(line.start, end, ""),))

@@ -1,0 +1,43 @@
+"""SPC001: words set with spaces between their characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan_rules.spacing import HAN, letter_spaced_runs
+
+
+@rule("SPC001", level=Level.ERROR, safety=Safety.SAFE, needs=" \u3000")
+def letter_spaced(doc: Document) -> Iterator[Hit]:
+    """Words set with spaces between their characters.
+
+    ## What it does
+    Finds lines of four characters or more in which every character stands alone, and stretches of prose with three or more
+    spaces strewn between their characters, where the spaces tear words apart. Headings of two or three characters
+    (目 录, 编 者 按), numbers of chapters and articles (第 一 章), names, verse and lists of single characters are set so by
+    right. A stretch is one finding.
+
+    ## Why it is bad
+    A page set wide, or text extracted from PDF by glyph positions: no word of it can be found or learned.
+
+    ## Example
+    ✗ 中 国 人 民 银 行 将 开 展
+    ✓ 中国人民银行将开展
+    ✗ 公司上 半 年的营业 收入比去 年同 期有所增长。
+    ✓ 公司上半年的营业收入比去年同期有所增长。
+    ✓ 第 一 章 总 则⏎目 录⏎赵 杰 马 超 周 敏
+
+    ## Fix safety
+    Safe where a whole line of five characters or more is set so, else unsafe: a space may part two names or phrases.
+    """
+    for run in doc.view(letter_spaced_runs):
+        stretch = doc.text[run.start : run.end]
+        gaps = [m.span() for m in re.finditer(r"[ \u3000]+", stretch)]
+        edits = tuple(Edit(run.start + a, run.start + b, "") for a, b in gaps)
+        joined = re.sub(r"[ \u3000]+", "", stretch)
+        sure = run.whole and len(joined) > 4 and re.search(f"[^{HAN}，。、；：！？]", joined) is None
+        shown = stretch if len(stretch) < 30 else stretch[:30] + "…"
+        message = f"「{shown}」 has spaces between its characters: close it up to 「{joined[:30]}」."
+        yield Hit(run.start, run.end, message, edits, Safety.SAFE if sure else Safety.UNSAFE)

@@ -1,0 +1,126 @@
+"""SPC002: a stray space inside a Chinese sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan_rules.spacing import HAN, NUMBERED, letter_spaced_runs, quotes_lost
+
+STOP = "。！？”’）》」』；：…"
+# What a credit line or a dispatch puts before or after a name or a place, with a space.
+CREDIT = re.compile(
+    rf"(?:记者|記者|通讯员|通訊員|作者|编辑|編輯|摄影|攝影|主编|责编|特约|实习生|主持人|制图)[{HAN}]{{0,4}}$|[电電讯訊]$|(?:^|[，。；：）/\s])[文图圖摄攝译譯著]$"
+)
+CREDITED = re.compile(rf"[{HAN}]{{0,4}}(?:摄|攝|文|图|绘|译|譯|著|报道|整理|编译|撰|制图|主编)(?:[）。)\s]|$)")
+ITEM = re.compile(r"[ \t\u3000]*(?:[#>|*+•·■●◆▲△○□◎☆★-]|[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、])")
+DATE = re.compile(r"(?:^|[。；：\s])[0-9年月日号號至—～~-]*[年月日号號]$")  # of a chronicle
+# Natural logarithms: by how much a word across the space makes the text likelier than its halves, to be believed in
+# running prose, and even in a list item, beside a name or in a slogan.
+GAIN, MUCH = 3.0, 5.5
+
+
+@rule("SPC002", level=Level.WARNING, safety=Safety.UNSAFE, needs=" ")
+def space_in_chinese(doc: Document) -> Iterator[Hit]:
+    """A space inside a Chinese sentence.
+
+    ## What it does
+    Finds a single space between two Han characters, or between a Han character and the mark ， 。 、 ； ： ！ or ？, inside a
+    sentence of running prose. Spaces that part names (王聿晷 谢希瑶), halves of a headline or a slogan, by-lines, captions and
+    credits, the number of an article (第三条 为了) and list items are right, as are those after a full stop and those
+    between Chinese and Latin letters or digits. A text whose quotation marks were lost and left spaces is passed over.
+
+    ## Why it is bad
+    It tears the sentence for every tokenizer; it comes from line ends and kerning in PDFs.
+
+    ## Example
+    ✗ 会议指出，要加快部 署新一代基础设施建设，提高服务质量和水平，推动高质量发展。
+    ✓ 会议指出，要加快部署新一代基础设施建设，提高服务质量和水平，推动高质量发展。
+    ✓ “智”抢新机 贵州有为
+    ✓ 新华社记者王聿晷 谢希瑶报道，这次活动以“文化传承 光影见证”为主题，吸引了许多人前来参加。
+
+    ## Fix safety
+    Safe where a word stands across the space or the space precedes a mark, else unsafe.
+    """
+    if quotes_lost(doc):
+        return
+    runs = doc.view(letter_spaced_runs)
+    starts = [run.start for run in runs]
+    pattern = rf"(?<=[{HAN}]) (?=[{HAN}，。、；：！？])|(?<=[，、；]) (?=[{HAN}])"
+    found: list[int] = []
+    for match in doc.matches(pattern):
+        nth = bisect_right(starts, match.start()) - 1
+        if nth < 0 or match.start() >= runs[nth].end:
+            found.append(match.start())
+    gaps = Counter(map(doc.line_at, found))
+    for at in found:
+        line = doc.lines[doc.line_at(at)]
+        if not prose(line.text):
+            continue
+        safety = verdict(line.text, at - line.start, gaps[doc.line_at(at)])
+        if safety is not None:
+            left, right = doc.text[max(line.start, at - 6) : at], doc.text[at + 1 : at + 7].partition("\n")[0]
+            message = f"「{left} {right}」 has a space inside a Chinese sentence: delete it."
+            yield Hit(at, at + 1, message, (Edit(at, at + 1, ""),), safety)
+
+
+def prose(line: str) -> bool:
+    """Whether a line is running Chinese prose: long, punctuated and stopped."""
+    text = line.rstrip()
+    return len(text) >= 30 and text[-1] in STOP and text[0] not in "#|>" and len(re.findall("[，、。；,;]", text)) >= 2
+
+
+def verdict(line: str, at: int, gaps: int) -> Safety | None:
+    """How sure it is that the space at `at` of its line, one of `gaps`, is stray; None where it may be right."""
+    before, after = line[:at], line[at + 1 :]
+    if after[:1] in "，。、；：！？":
+        return Safety.SAFE
+    if before[-1:] in "，、；":
+        return Safety.SAFE
+    left = re.search(f"[{HAN}]*$", before)
+    right = re.match(f"[{HAN}]*", after)
+    a, b = left[0] if left else "", right[0] if right else ""
+    if NUMBERED.fullmatch(before):
+        return None
+    from jiaokan import words
+
+    across = words.junction(a, b)
+    torn = bool(across.word) and across.gain >= GAIN
+    doubtful = ITEM.match(line) or CREDIT.search(before) or CREDITED.match(after) or slogan(before, after) or gaps > 3
+    if torn and (not doubtful or across.gain >= MUCH):
+        return Safety.SAFE
+    if doubtful:
+        return None
+    # 张三 李四; no name holds one of these particles.
+    named = (
+        len(a) <= 4
+        and len(b) <= 4
+        and not re.search("[的是在了也都不很就这那我你他她它]", a + b)
+        and not (worded(a) and worded(b))
+    )
+    parallel = (len(a) <= 5 and before[: -len(a) or None].endswith(" ")) or (
+        len(b) <= 5 and after[len(b) :].startswith(" ")
+    )
+    return None if named or parallel or DATE.search(before) else Safety.UNSAFE
+
+
+def worded(text: str) -> bool:
+    """Whether words of the lexicon, no names among them, make up the text."""
+    from jiaokan import words
+
+    parts = [(word, words.look_up(word)) for word in words.cut(text).words]
+    return all(
+        (entry is not None and entry.part != "n") or (len(word) > 1 and entry is not None) for word, entry in parts
+    )
+
+
+def slogan(before: str, after: str) -> bool:
+    """Whether the space lies inside a title, or inside a quotation or bracket that holds no other mark: “文化传承 光影见证”."""
+    before, after = (re.sub("‘[^‘’]*’|“[^“”]*”", "", side) for side in (before, after))
+    return re.search("[《〈【〖][^》〉】〗]*$", before) is not None or (
+        re.search("[“‘「『（(][^”’」』）)，、。；！？,]*$", before) is not None
+        and re.match("[^“‘「『（(，、。；！？,]*[”’」』）)]", after) is not None
+    )

@@ -1,0 +1,58 @@
+"""SPC004: white space at the end of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan_rules.spacing import BLANK
+
+
+@rule("SPC004", level=Level.WARNING, safety=Safety.SAFE, needs=" \t\u00a0\u3000\u2002\u2003\u2009\u202f", chinese=False)
+def trailing_space(doc: Document) -> Iterator[Hit]:
+    """White space at the end of a line.
+
+    ## What it does
+    Finds spaces, tabs and wider blanks before a line end or the end of the file, also on lines that hold nothing else. In Markdown
+    two or more spaces after text are a hard line break and stay; so do code blocks, the empty last cells of a
+    table set with tabs and the two dashes and a space before a signature.
+
+    ## Why it is bad
+    It is invisible, makes equal lines unequal, and every editor that trims it makes a change no one meant.
+
+    ## Example
+    ✗ 图为工作人员在巡检。  ⏎某某 摄
+    ✓ 图为工作人员在巡检。⏎某某 摄
+    ✓ 图为工作人员在巡检。⏎某某 摄
+
+    ## Fix safety
+    Safe: nothing that can be seen goes.
+    """
+    strip = BLANK.replace("\u2000-\u200a", "".join(map(chr, range(0x2000, 0x200B))))
+    lines = doc.lines
+    for n, line in enumerate(lines):
+        text = line.text
+        kept = text.rstrip(strip)
+        if len(kept) == len(text) or text == "-- ":
+            continue
+        tail = text[len(kept) :]
+        if "\t" in kept and set(tail) == {"\t"}:
+            continue
+        if (
+            doc.markdown
+            and kept
+            and tail.startswith("  ")
+            and tail.strip(" ") == ""
+            and n + 1 < len(lines)
+            and lines[n + 1].text.strip()
+        ):
+            continue
+        start = line.start + len(kept)
+        if doc.code.overlaps(start, line.end):
+            continue
+        message = (
+            f"「{kept[-10:]}」 is followed by white space: delete it."
+            if kept
+            else "A line holds nothing but white space: empty it."
+        )
+        yield Hit(start, line.end, message, (Edit(start, line.end, ""),))
