@@ -1,0 +1,69 @@
+"""The README is what people try first: what it shows must be so."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import jiaokan
+from jiaokan.cli import cli
+from jiaokan.settings import Project
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.M | re.S)
+
+
+def test_the_commands_print_what_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    shown = re.findall(r"^\$ jiaokan ([^\n]*)\n((?:(?!\$ ).*\n)*)", "".join(blocks("console")), re.M)
+    assert len(shown) >= 3
+    for command, output in shown:
+        assert CliRunner().invoke(cli, shlex.split(command)).output == output
+
+
+def test_the_families_are_those_of_the_rules() -> None:
+    listed = re.findall(r"^\| ([A-Z]{3}) \|", README, re.M)
+    assert sorted(listed) == sorted({r.family for r in Project().default.rules})
+
+
+def test_the_rules_that_are_named_exist() -> None:
+    table = README[README.index("| family |") : README.index("`jiaokan rules` lists")]
+    named = set(re.findall(r"`([a-z-]+)`", table))
+    assert named <= {r.name for r in Project().default.rules}
+
+
+def test_the_configuration_is_one(tmp_path: Path) -> None:
+    (block,) = blocks("toml")
+    assert tomllib.loads(block)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "pyproject.toml").write_text(block, encoding="utf-8")
+    rule = next(b for b in blocks("python") if "@rule" in b)
+    (tmp_path / "lint_rules.py").write_text(rule, encoding="utf-8")
+    settings = Project(cwd=tmp_path).settings_for(tmp_path / "a.txt")
+    assert {"TERM001", "HOUSE001", "HOUSE002"} <= {r.code for r in settings.rules}
+    text = "　　今年是2〇25年，大家都很高兴。\n"
+    assert jiaokan.fix(text, settings=settings).text == text.replace("〇", "0")
+
+
+def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    code = next(b for b in blocks("python") if "import jiaokan\n" in b)
+    exec(code, {})
+    out = capsys.readouterr().out
+    assert "SCR001 5 「戶」" in out
+    assert "雾。\n [Applied" in out
