@@ -6,14 +6,15 @@ import json
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from wcwidth import wcwidth
 
 from jiaokan import Edit, Finding, Fix, Level, Related, Safety
 from jiaokan.fix import Applied
 from jiaokan.reports import View, render
 from jiaokan.reports.diff import changes, unified
-from jiaokan.reports.window import head, middle, tail, visible, width
+from jiaokan.reports.window import cell, head, middle, tail, visible, width
 from jiaokan.runner import FileResult, Run
 
 
@@ -211,6 +212,13 @@ def test_a_large_diff_takes_no_quadratic_time() -> None:
     assert changes(old, new)
     numbers = [f"{i}\n" for i in range(50_000)]
     assert len(changes(numbers, [n if i % 2 else "new\n" for i, n in enumerate(numbers)])) == 25_000
+
+
+@given(st.characters(exclude_categories=["Cc", "Cs"]))
+@example("，")
+@example("“")
+def test_a_width_is_what_the_library_says(c: str) -> None:
+    assert cell(c) == max(0, wcwidth(c))
 
 
 @given(st.text(max_size=60), st.integers(2, 30))
