@@ -114,7 +114,7 @@ def line_end(doc: Document, offset: int) -> int:
 
 
 def mended(doc: Document, finding: Finding) -> Window | None:
-    """What the first edits of a finding's fix make of its place; None where it deletes a whole line or more than a word."""
+    """What the first edits of a finding's fix make of its place; None where it deletes a line or more than a word."""
     edits = finding.fix.edits if finding.fix else ()
     if not edits:
         return None
