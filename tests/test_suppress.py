@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -234,3 +235,13 @@ def test_of_markers_that_overlap_the_last_to_begin_counts(spans: list[tuple[int,
         assert bool(here) == bool(covering)
         if here:
             assert covering[0].marker in {s.marker for s in here if s.start == max(here)[0]}
+
+
+@pytest.mark.parametrize(
+    "unit", [ignore("[BAD]"), ignore("[BAD]") + "\n", ignore("[BAD]", "-start"), "<!-- jiaokan:", "x[sic]"]
+)
+def test_no_number_of_markers_takes_long(unit: str) -> None:
+    text = (unit + "a") * (100_000 // len(unit))
+    start = time.process_time()
+    lint_document(Document(text, "a.md"), ACTIVE, [*RULES, SUP])
+    assert time.process_time() - start < 2

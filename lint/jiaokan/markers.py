@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -16,7 +17,7 @@ DIRECTIVE = r"\s*ignore(-start|-end|-file)?\s*(?:\[([^\[\]]+)\])?\s*"
 NAME = r"[^\s,，、\[\]]+"
 SPACE = r"\s*"
 LINE_END = r"(?:\r\n|\n|\r(?!\n))"
-BLOCK_END = rf"{LINE_END}(?:[ \t\u3000]*(?:[\r\n]|\Z)|[ ]{{0,3}}(?:#{{1,6}}[ \t]|<!--[ \t]{{0,8}}jiaokan:))"
+BLOCK_END = rf"{LINE_END}(?=[ \t\u3000]*(?:[\r\n]|\Z)|[ ]{{0,3}}(?:#{{1,6}}[ \t]|<!--[ \t]{{0,8}}jiaokan:))"
 HEADING = r"#{1,6}[ \t][^\r\n]*"
 
 
@@ -114,7 +115,8 @@ def regions(found: list[re.Match[str]]) -> dict[int, re.Match[str]]:
 
 def next_blocks(text: str, found: list[re.Match[str]], code: Spans) -> dict[int, Span]:
     """The block after each marker, by the offset of the marker; of markers in a row all have the same block."""
-    spaces, end_of_block, heading = re.compile(SPACE), re.compile(BLOCK_END), re.compile(HEADING)
+    spaces, heading = re.compile(SPACE), re.compile(HEADING)
+    ends = [m.start() for m in re.finditer(BLOCK_END, text)] if found else []
     blocks: dict[int, Span] = {}
     for match in reversed(found):
         start = after_space(text, match.end(), spaces)
@@ -127,8 +129,8 @@ def next_blocks(text: str, found: list[re.Match[str]], code: Spans) -> dict[int,
         elif title := heading.match(text, start):
             end = title.end()
         else:
-            stop = end_of_block.search(text, start)
-            end = stop.start() if stop else len(text)
+            at = bisect_left(ends, start)
+            end = ends[at] if at < len(ends) else len(text)
         blocks[match.start()] = (start, end)
     return blocks
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jiaokan.settings import Project
 
 # A pool costs up to half a second to start where processes are not forked: less text than this is linted sooner.
-WORTH_A_POOL = 1_000_000  # bytes
+WORTH_A_POOL = 3_000_000  # bytes
 CHUNK = 4_000_000  # bytes a worker is given at most at once, so that results do not pile up
 
 
