@@ -24,6 +24,7 @@ WIDEST = 160
 SHORT = 3  # columns by which a full line may fall short: one character, and the stretching of justified lines
 LONG = 8  # columns by which it may run over: marks and numbers that a setter keeps with what stands before them
 INDENT = 4  # columns of a paragraph's first line whose two-em indent was lost
+EVEN = 40  # columns from which rows that end at one place are no verse
 BLIND = 0.15  # of the breaks of a column cut a word; measured, about four in ten do
 
 
@@ -42,10 +43,13 @@ class Width(NamedTuple):
 
 
 class Join(NamedTuple):
-    """Two rows that a wrap parted: the index of the upper one, and what lies across."""
+    """Two rows that a wrap parted: the index of the upper one, what lies across, the width that was full, and
+    whether it is sure that the lower one goes on."""
 
     row: int
     across: Junction
+    width: Width
+    sure: bool = True
 
 
 class Stretch(NamedTuple):
@@ -56,41 +60,73 @@ class Stretch(NamedTuple):
     joins: tuple[Join, ...]
 
 
+class Layout(NamedTuple):
+    """The rows of a page, the widths near each, whether its paragraphs lost their indents, and the width at which
+    nearly all of its rows end, if there is one."""
+
+    rows: Sequence[Row]
+    near: Sequence[Sequence[Width]]
+    lost: bool
+    even: int | None
+
+
 def stretches(doc: Document) -> list[Stretch]:
     """The wrapped stretches of a document in order."""
     page = doc.view(rows)
     if sum(row.open and row.columns >= NARROWEST for row in page) < SUPPORT:
         return []
     near = widths(page)
-    lost = lost_indents(page, near)
+    layout = Layout(page, near, lost_indents(page, near), even(page))
     joins: list[Join] = []
     for i in range(len(page) - 1):
-        flows = i > 0 and (bool(joins) and joins[-1].row == i - 1)
-        if found := join(doc, page, near, i, flows, lost):
+        flows = bool(joins) and joins[-1].row == i - 1
+        if found := join(doc, layout, i, flows):
             joins.append(found)
-    return [s for s in gather(joins) if blind(s)]
+    return list(gather(blind(joins, layout)))
 
 
 def widths(page: Sequence[Row]) -> list[list[Width]]:
     """The widths that recur near each row, the most frequent first."""
     votes: list[Counter[Width]] = [Counter() for _ in page]
-    for by_points in (False, True):
-        counts: Counter[int] = Counter()
-        window: deque[tuple[int, int]] = deque()
-        for i, row in enumerate(page):
-            taken = row.points if by_points else row.columns
-            if not row.open or row.markup or not NARROWEST <= taken <= WIDEST:
-                continue
-            window.append((i, taken))
-            counts[taken] += 1
-            if len(window) > WINDOW:
-                counts[window.popleft()[1]] -= 1
-            if len(window) >= SUPPORT and (i % 4 == 0 or len(window) < WINDOW):
-                n, best = max((sum(counts[w - k] for k in range(-1, SHORT + 1)), w) for w, c in counts.items() if c)
-                if n >= SUPPORT and i - window[0][0] <= 4 * WINDOW:
-                    for j in range(window[0][0], min(len(page), i + 4)):
-                        votes[j][Width(best, by_points)] = max(n, votes[j][Width(best, by_points)])
+    for near in (*recurring(page, by_points=False), *recurring(page, by_points=True)):
+        for i in range(near.first, min(len(page), near.last + WINDOW)):
+            votes[i][near.width] = max(near.votes, votes[i][near.width])
     return [distinct(v) for v in votes]
+
+
+class Recurring(NamedTuple):
+    """A width and the rows [first, last] among which it recurs."""
+
+    first: int
+    last: int
+    width: Width
+    votes: int
+
+
+def recurring(page: Sequence[Row], by_points: bool) -> list[Recurring]:
+    """The width that most open rows have, window by window; windows of one width are one."""
+    found: list[Recurring] = []
+    counts: Counter[int] = Counter()
+    window: deque[tuple[int, int]] = deque()
+    for i, row in enumerate(page):
+        taken = row.points if by_points else row.columns
+        if not row.open or row.markup or not NARROWEST <= taken <= WIDEST:
+            continue
+        window.append((i, taken))
+        counts[taken] += 1
+        if len(window) > WINDOW or i - window[0][0] > 8 * WINDOW:
+            counts[window.popleft()[1]] -= 1
+        if len(window) < SUPPORT:
+            continue
+        votes, best = max((sum(counts[w - k] for k in range(-1, SHORT + 1)), w) for w, c in counts.items() if c)
+        if votes < SUPPORT:
+            continue
+        width = Width(best, by_points)
+        if found and found[-1].width == width and window[0][0] <= found[-1].last:
+            found[-1] = found[-1]._replace(last=i, votes=max(votes, found[-1].votes))
+        else:
+            found.append(Recurring(window[0][0], i, width, votes))
+    return found
 
 
 def distinct(votes: Counter[Width]) -> list[Width]:
@@ -102,52 +138,59 @@ def distinct(votes: Counter[Width]) -> list[Width]:
     return kept
 
 
-def full(above: Row, below: Row, near: Sequence[Width], slack: int) -> bool:
-    """Whether `above` had no room left, give or take `slack` columns, for what begins `below`."""
+def full(above: Row, below: Row, near: Sequence[Width], slack: int) -> Width | None:
+    """The width at which `above` had no room left, give or take `slack` columns, for what begins `below`."""
     head = unit(below.text)
-    return any(-LONG <= width.room(above) < width.of(head) + slack for width in near)
+    return next((width for width in near if -LONG <= width.room(above) < width.of(head) + slack), None)
 
 
-def join(
-    doc: Document, page: Sequence[Row], near: Sequence[Sequence[Width]], i: int, flows: bool, lost: bool
-) -> Join | None:
+def join(doc: Document, layout: Layout, i: int, flows: bool) -> Join | None:
     """The join of row `i` with the next, if a wrap parted them; `flows`: the row itself goes on from the one above."""
+    page, near, lost, _ = layout
     above, below = page[i], page[i + 1]
-    if not near[i] or above.markup or below.markup or len(below.indent) > len(above.indent):
+    if not near[i] or above.markup or below.markup:
         return None
     indented = kept_indents(page, i)
-    if (below.indent and indented) or (below.opens and not (indented and flows)):
+    # The rows of an item may hang from its first one; else a deeper indent begins a paragraph.
+    hangs = above.opens or (flows and len(below.indent) == len(above.indent))
+    if below.indent and (indented or not (hangs or len(below.indent) <= len(above.indent))):
+        return None
+    if below.opens and not (indented and flows):
         return None
     # A row that goes on where paragraphs are indented needs less: what is not indented belongs to what stands above.
     slack = 3 * INDENT if indented and flows and not above.ends else SHORT + (0 if flows else INDENT)
-    if not full(above, below, near[i], slack):
+    width = full(above, below, near[i], slack)
+    if width is None:
         return None
     word = across(doc, above.text, below.text)
     if indented and not (flows or above.indent or word.word):
         return None  # a title, or what else stands outside the indented paragraphs
     if below.text[0] in MARKS or indented or (word.word and not above.ends):
-        return Join(i, word)
+        return Join(i, word, width)
     # Where indents were lost, a row as wide as the column begins no paragraph.
-    goes_on = (
-        lost and below.open and i + 2 < len(page) and full(below, page[i + 2], near[i + 1], -1 if above.ends else 1)
-    )
+    after = page[i + 2] if lost and below.open and i + 2 < len(page) else None
+    goes_on = after is not None and full(below, after, near[i + 1], -1 if above.ends else 1) is not None
     if above.ends:
-        return Join(i, word) if goes_on else None
+        # Where all rows end at one place, set flush, a stop at that very place is oftener inside a paragraph than not.
+        flush = not lost and above.columns == layout.even
+        return Join(i, word, width, goes_on) if goes_on or flush else None
     if flows or goes_on or not above.bare:
-        return Join(i, word)
-    return None if lost or not full(above, below, near[i], 1) else Join(i, word)
+        return Join(i, word, width)
+    return None if lost or not full(above, below, near[i], 1) else Join(i, word, width)
 
 
 def kept_indents(page: Sequence[Row], i: int) -> bool:
-    """Whether near a row some begin two em in and others do not: the indent then marks a paragraph."""
+    """Whether near a row paragraphs begin two em in, and what goes on does not."""
     some = page[max(0, i - 2 * WINDOW) : i + 2 * WINDOW]
-    return 2 <= sum(len(row.indent) > 1 for row in some) < len(some)
+    starts = [below for above, below in pairwise(some) if above.ends]
+    indented = sum(len(row.indent) > 1 for row in starts)
+    return indented > 0.6 * len(starts) and sum(len(row.indent) > 1 for row in some) < len(some)
 
 
 def lost_indents(page: Sequence[Row], near: Sequence[Sequence[Width]]) -> bool:
     """Whether paragraphs begin two em short of the column: their indent was lost, but shows."""
     starts = [
-        full(row, below, near[i], 1)
+        full(row, below, near[i], 1) is not None
         for i, (above, row, below) in enumerate(zip(page, page[1:], page[2:], strict=False), 1)
         if above.ends
         and row.open
@@ -157,18 +200,32 @@ def lost_indents(page: Sequence[Row], near: Sequence[Sequence[Width]]) -> bool:
     return len(starts) > 1 and sum(starts) < 0.4 * len(starts)
 
 
+def even(page: Sequence[Row]) -> int | None:
+    """The width, in columns, at which nine in ten of the rows end that a stop does not, where none goes beyond it."""
+    cut = [row.columns for row in page if row.open and row.text[-1].isalnum() and row.columns >= EVEN]
+    width, rows = Counter(cut).most_common(1)[0] if cut else (0, 0)
+    widest = max((row.columns for row in page if not row.markup), default=0)
+    return width if rows > SUPPORT and rows >= 0.9 * len(cut) and widest <= width + SHORT else None
+
+
+def blind(joins: Sequence[Join], layout: Layout) -> list[Join]:
+    """The joins of those widths that show to be a column's: its breaks cut words, or its rows end at one place."""
+    total, cuts = Counter[int](), Counter[int]()
+    for found in joins:
+        total[found.width.columns] += 1
+        cuts[found.width.columns] += bool(found.across.word)
+
+    def near(counts: Counter[int], width: int) -> int:
+        return sum(counts[width + k] for k in range(-INDENT, INDENT + 1))
+
+    widths = {w for w in total if near(total, w) >= SUPPORT and near(cuts, w) >= max(2, BLIND * near(total, w))}
+    return [found for found in joins if found.width.columns in widths or found.width.columns == layout.even]
+
+
 def gather(joins: Sequence[Join]) -> Iterator[Stretch]:
     """Joins near each other as stretches."""
     start = 0
-    for n, (a, b) in enumerate(pairwise([*joins, None]), 1):
-        if b is None or a is None or b.row - a.row > WINDOW // 3:
-            some = tuple(j for j in joins[start:n])
-            if len(some) >= 3:
-                yield Stretch(some[0].row, some[-1].row + 1, some)
+    for n, found in enumerate(joins, 1):
+        if n == len(joins) or joins[n].row - found.row > WINDOW:
+            yield Stretch(joins[start].row, found.row + 1, tuple(joins[start:n]))
             start = n
-
-
-def blind(stretch: Stretch) -> bool:
-    """Whether the breaks cut words, as a column's do."""
-    cuts = sum(bool(j.across.word) for j in stretch.joins)
-    return cuts >= 2 and cuts >= BLIND * len(stretch.joins)

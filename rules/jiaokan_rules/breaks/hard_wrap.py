@@ -26,10 +26,13 @@ def hard_wrap(doc: Document) -> Iterator[Hit]:
 
     ## Fix safety
     Safe: only lines that the column cut are joined, with a space between Latin words and nothing elsewhere.
+    Where a full line ends in a stop, the next may be another paragraph: break-in-sentence asks about it.
     """
     page = doc.view(rows)
     for stretch in doc.view(stretches):
-        edits = tuple(mend(doc, page[j.row].end, page[j.row + 1].start) for j in stretch.joins)
+        edits = tuple(mend(doc, page[j.row].end, page[j.row + 1].start) for j in stretch.joins if j.sure)
+        if not edits:
+            continue
         count = stretch.last - stretch.first + 1
         message = (
             f"{count} lines are wrapped at the width of a column, {len(edits)} times inside a sentence: join them."

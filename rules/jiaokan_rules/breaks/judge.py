@@ -82,11 +82,13 @@ def mend(doc: Document, start: int, end: int) -> Edit:
 def alone(doc: Document) -> Iterator[Break]:
     """Breaks that show in the text itself."""
     page = doc.view(rows)
-    joined = {j.row for s in wrapped(doc) for j in s.joins}
+    joined = {j.row: j for s in wrapped(doc) for j in s.joins}
     within = {i for s in wrapped(doc) for i in range(s.first, s.last)}
     indented = doc.view(habit).indented
     running = False  # the row above began a paragraph, or goes on from one that did, and has not closed it
     for i, (above, below) in enumerate(pairwise(page)):
+        if i in joined and not joined[i].sure:
+            yield Break(above.end, below.start, "sentence", "", False)
         running = not above.ends and indented and (running or len(above.indent) > 1)
         # What stands at the margin where paragraphs are indented is none of them.
         margin = (
