@@ -32,14 +32,19 @@ def lexicon() -> marisa_trie.BytesTrie:
     return trie.mmap(str(Path(__file__).with_name("lexicon.marisa")))
 
 
+def readable(text: str) -> str:
+    """The text, with others for characters the trie cannot hold: NUL ends its keys, a lone surrogate has no UTF-8."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
 def look_up(word: str) -> Word | None:
     """The entry of a word, or None if the lexicon has it not."""
-    found = lexicon().get(word)
+    found = lexicon().get(readable(word))
     return Word(found[0][0] / SCALE - TOTAL, chr(found[0][1])) if found else None
 
 
 def known(word: str) -> bool:
-    return word in lexicon()
+    return readable(word) in lexicon()
 
 
 class Cut(NamedTuple):
@@ -51,11 +56,12 @@ class Cut(NamedTuple):
 
 def cut(text: str) -> Cut:
     """Cut a short stretch (a clause, not a document) into its most likely words."""
+    look = readable(text)
     best: list[tuple[float, int]] = [(0.0, 0)] + [(-inf, 0)] * len(text)
     for start in range(len(text)):
         here = best[start][0]
         single = True
-        for word in lexicon().prefixes(text[start : start + LONGEST]):
+        for word in lexicon().prefixes(look[start : start + LONGEST]):
             score = here + lexicon()[word][0][0] / SCALE - TOTAL
             single = single and len(word) > 1
             if score > best[start + len(word)][0]:
