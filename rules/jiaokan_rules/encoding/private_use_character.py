@@ -1,0 +1,81 @@
+"""Characters of the private-use areas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+
+PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+HAN = "〇㐀-鿿豈-龎𠀀-𲎯"
+# Symbol fonts of Windows are addressed as U+F020 to U+F0FF; these are the marks of lists in Symbol and Wingdings.
+SYMBOLS = {
+    "\uf0b7": "•",
+    "\uf06c": "●",
+    "\uf06e": "■",
+    "\uf0a7": "▪",
+    "\uf0d8": "➢",
+    "\uf0fc": "✓",
+    "\uf075": "◆",
+    "\uf076": "❖",
+}
+
+
+@rule("ENC006", level=Level.ERROR, safety=Safety.SAFE)
+def private_use_character(doc: Document) -> Iterator[Hit]:
+    """A private-use character: a glyph that only one font knows.
+
+    ## What it does
+    Finds runs of private-use characters in Chinese text. Those that GB 18030 used before Unicode had the character, and
+    the marks of lists in the fonts Symbol and Wingdings, have a fix.
+
+    ## Why it is bad
+    No reader but the one with the font sees what is meant, and no program can know.
+
+    ## Example
+    ✗ 教廖化引三千锹⟨U+E84F⟩军，从夜间掘地道。
+    ✓ 教廖化引三千锹䦆军，从夜间掘地道。
+    ✗ ⟨U+F0B7⟩ 第一条
+    ✓ • 第一条
+    ✓ 教廖化引三千锹䦆军，从夜间掘地道。
+
+    ## Fix safety
+    Safe for a character of GB 18030 between two Chinese characters; unsafe elsewhere, where a font of icons may be
+    meant, and for marks of lists.
+    """
+    known = {c for c in doc.census if "\ue000" <= c <= "\uf8ff" or c >= "\U000f0000"}
+    if not known:
+        return
+    text = doc.text
+    for match in doc.matches(f"[{PRIVATE}]+"):
+        start, end = match.span()
+        codes = " ".join(f"U+{ord(c):04X}" for c in match[0][:4])
+        table = gb18030() if doc.chinese else {}
+        right = "".join(table.get(c) or SYMBOLS.get(c) or c for c in match[0])
+        if re.search(f"[{PRIVATE}]", right):
+            after = text[start - 1 : start].strip()
+            where = f" after 「{after}」" if after else ""
+            yield Hit(start, end, f"A private-use character ({codes}) stands{where}: find out what its font shows.")
+            continue
+        inside = re.match(f"[{HAN}]", text[start - 1 : start]) and re.match(
+            f"[{HAN}，。、；：？！”）]", text[end : end + 1]
+        )
+        safety = Safety.SAFE if inside and all(c in table for c in match[0]) else Safety.UNSAFE
+        yield Hit(
+            start,
+            end,
+            f"A private-use character ({codes}) stands for 「{right}」: write that.",
+            (Edit(start, end, right),),
+            safety,
+        )
+
+
+@cache
+def gb18030() -> Mapping[str, str]:
+    """What the private-use characters of GB 18030 have become in Unicode."""
+    rows = (Path(__file__).parent / "private.tsv").read_text(encoding="utf-8").splitlines()
+    private, characters = rows[-1].split("\t")
+    return dict(zip(private, characters, strict=True))
