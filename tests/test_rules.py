@@ -51,7 +51,9 @@ def file_cases() -> list[Any]:
             assert kind in KINDS, f"{file}: [[{kind}]]"
             for n, case in enumerate(cases):
                 fixed = case.get("fixed", case["text"] if kind == "negative" else None)
-                case = Case(RULES[file.stem], case["text"], fixed, case.get("path"), case.get("options", {}), case.get("at"))
+                case = Case(
+                    RULES[file.stem], case["text"], fixed, case.get("path"), case.get("options", {}), case.get("at")
+                )
                 marks = [pytest.mark.xfail(strict=True)] if kind == "known-failure" else []
                 params.append(pytest.param(case, id=f"{file.stem} {kind} {n}", marks=marks))
     return params
