@@ -214,6 +214,14 @@ def test_standard_input_without_findings_comes_out_as_it_came(place: Path) -> No
     assert (done.stderr, done.returncode) == (b"", 0)
 
 
+def test_standard_input_in_another_encoding_is_reported_and_comes_out_as_it_came(place: Path) -> None:
+    data = BAD.encode("gb18030")
+    done = process("check", "-", "--fix", "--select", "undecodable", cwd=place, data=data)
+    assert done.stdout == data
+    assert "ENC001" in done.stderr.decode()
+    assert done.returncode == 1
+
+
 def test_a_diff_of_standard_input(place: Path) -> None:
     result = jiaokan("check", "-", "--diff", text=BAD)
     assert "+这里有新词和疑问。" in result.stdout
@@ -350,6 +358,8 @@ def test_the_settings_in_force_and_where_they_come_from(place: Path) -> None:
     assert "the defaults" in jiaokan("config", "--isolated").stdout
 
 
-def test_completion_is_offered() -> None:
+def test_the_shell_completes_commands_and_rules() -> None:
     done = process(cwd=Path.cwd(), env={"_JIAOKAN_COMPLETE": "bash_source"})
     assert b"complete" in done.stdout
+    words = {"_JIAOKAN_COMPLETE": "bash_complete", "COMP_WORDS": "jiaokan rule trailing", "COMP_CWORD": "2"}
+    assert process(cwd=Path.cwd(), env=words).stdout.strip() == b"plain,trailing-space"

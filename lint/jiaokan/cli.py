@@ -180,8 +180,15 @@ def status(done: Run, *, diff: bool, exit_zero: bool) -> int:
     return FOUND if left and not exit_zero else 0
 
 
+def completions(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """What the shell may make of the beginning of a rule's name, a code or a family."""
+    from jiaokan.selection import selectors
+
+    return sorted(w for w in selectors(Project().settings_for(STDIN).rules) if w.lower().startswith(begun.lower()))
+
+
 @cli.command()
-@click.argument("selectors", nargs=-1, metavar="[CODE|NAME]...")
+@click.argument("selectors", nargs=-1, metavar="[CODE|NAME]...", shell_complete=completions)
 def rule(selectors: tuple[str, ...]) -> None:
     """Explain rules, by code, name or family; without one, list them."""
     from jiaokan import manual
