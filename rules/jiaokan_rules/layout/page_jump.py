@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan_rules.layout import extent
 
 ARROW = "▲▼△▽◀▶◄►←→↑↓⬆⬇☚☛"
 NUMBER = "第?[A-Za-zＡ-Ｚ]?[0-9０-９〇零一二三四五六七八九十头頭封两兩、，,]{1,5}[A-Za-zＡ-Ｚ]?"
 JUMP = rf"(?:紧接|緊接|上接|下接|接上|接|下转|下轉|转入|轉入|转|轉|续|續)(?:本报|本刊)?[ \u3000]?{NUMBER}[ \u3000]?[版頁页面]"
 TITLED = "(?:[·：:“《][^（）()\n]{0,30})?"
-LINE = rf"(?:[ \t\u3000]*{JUMP}{TITLED}[ \t\u3000]*)"
 BRACKETS = rf"[（(【〔\[][ {ARROW}]*(?:本文)?{JUMP}{TITLED}[ {ARROW}]*[）)】〕\]]"
 MARKED = rf"[{ARROW}]+ ?{JUMP}(?:[ ]?[{ARROW}]+)?|{JUMP}[ ]?[{ARROW}]+"
 
@@ -45,17 +45,3 @@ def page_jump(doc: Document) -> Iterator[Hit]:
             f"「{match[0].strip()}」 is a jump between pages: delete it.",
             (Edit(*extent(doc.text, start, end), ""),),
         )
-
-
-def extent(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch to delete: the line with the shorter of the gaps around it, or the jump alone where text shares its line."""
-    before = re.search(r"(?:\A\ufeff?|[\r\n]+)[ \t\u3000]*$", text[max(0, start - 40) : start])
-    after = re.match(r"[ \t\u3000]*([\r\n]+|\Z)", text[end : end + 40])
-    if before is None or after is None:
-        return start, end
-    above = start - len(before[0])
-    if (start - above and len(before[0].strip(" \t\u3000\ufeff")) <= len(after[1])) or (
-        end + after.end() == len(text) and above > 0
-    ):
-        return above, end + after.end() - len(after[1])
-    return start - len(before[0]) + len(before[0].rstrip(" \t\u3000")), end + after.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from jiaokan import Document
@@ -61,25 +62,24 @@ def inside_words(text: str) -> float:
 
 
 def strewn(doc: Document) -> Iterator[Run]:
-    """Stretches with at least three spaces, a quarter of them or more, and two or more, inside words."""
-    from jiaokan import words
-
-    for match in doc.matches(rf"[{HAN}]+(?: [{HAN}]+){{3,}}"):
+    """Stretches with at least three spaces between characters, a quarter of them or more, and two or more, inside words."""
+    # A stretch goes on over a mark where short pieces go on behind it: 仍 有 變 動 ， 則 依 估 計
+    for match in doc.matches(rf"[{HAN}]+(?: [{HAN}]+| ?[，、；：。] ?[{HAN}]{{1,8}}(?= )){{3,}}"):
         if NUMBERED.match(match[0]):
             continue
-        pieces = match[0].split(" ")
-        if max(map(len, pieces)) == 1 and (LISTED.issuperset(pieces) or inside_words("".join(pieces)) < 0.5):
-            continue
-        ends: set[int] = set()
-        at = 0
-        for word in words.cut("".join(pieces)).words:
-            at += len(word)
-            ends.add(at)
-        at = split = 0
-        for piece in pieces[:-1]:
-            at += len(piece)
-            split += at not in ends
-        if split >= 2 and 4 * split >= len(pieces) - 1:
+        from jiaokan import words
+
+        pieces = [clause.split(" ") for clause in re.split(" ?[，、；：。] ?", match[0])]
+        gaps = split = 0
+        for clause in pieces:
+            joined = "".join(clause)
+            if max(map(len, clause)) == 1 and (LISTED.issuperset(clause) or inside_words(joined) < 0.5):
+                continue
+            ends = set(accumulate(map(len, words.cut(joined).words)))
+            places = list(accumulate(map(len, clause[:-1])))
+            gaps += len(places)
+            split += sum(at not in ends for at in places)
+        if gaps >= 3 and split >= 2 and 4 * split >= gaps:
             yield Run(match.start(), match.end(), False)
 
 

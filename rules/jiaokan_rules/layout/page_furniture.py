@@ -1,0 +1,104 @@
+"""LAY002: credits, page numbers, running heads and prompts of a printed page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan_rules.layout import extent
+
+HAN = "㐀-鿿"
+ROLE = (
+    "(?:本版|本期|本报)?(?:责任编辑|责任校对|责编|编辑|主编|美编|美术编辑|版式设计|版面设计|版式|美术设计|组版|校对|终审|审校|审读|"
+    "值班主任|值班编委|值班编辑|执行主编|新媒体编辑|視覺設計|責任編輯|編輯|校對)"
+)
+NAMES = rf"[{HAN}·]{{2,4}}(?:[ \u3000、/]+[{HAN}·]{{1,4}})*"
+CREDIT = rf"(?:[ \u3000|｜/]*{ROLE}[ \u3000]*[：:／/][ \u3000]*{NAMES})+"
+NUMBER = (
+    "[—–―\\-·•~～]{1,2} ?[0-9]{1,4} ?[—–―\\-·•~～]{1,2}|第 ?[0-9]{1,4} ?[页頁](?:[ ，,/／]*[共/／] ?[0-9]{1,4} ?[页頁])?|"
+    "[Pp]age [0-9]{1,4}(?: of [0-9]{1,4})?|[0-9]{1,4} ?/ ?[0-9]{1,4} ?[页頁]"
+)
+PROMPT = r"(?:请|欢迎)?(?:扫码|扫一扫|扫描|微信扫|长按|识别)[^。！？\n]{0,24}(?:二维码|观看|查看|更多|关注|阅读|收听|收看|视频|内容|详情|下载|进群|报名)[^。，\n]{0,10}"
+FLAG = rf"[{HAN}]{{2,6}}@[{HAN}]{{2,6}}"  # the logo of a column
+FURNITURE = rf"^[ \t\u3000>*]*(?:({CREDIT})|({NUMBER})|({PROMPT})|({FLAG}))[ \t\u3000*]*$"
+KIND = ("an editor's credit", "a page number", "a prompt of the printed page", "the flag of a column")
+# A head with its page number behind it or before it.
+PAGED = rf"([^\s0-9][^\n]{{0,22}}?[{HAN}）)])(?:[ \u3000·—-]+|(?<=[{HAN}]))([0-9]{{1,4}})|([0-9]{{1,4}})[ \u3000·—-]+([{HAN}][^\n]{{1,22}})"
+# Numbered things of the text itself, not the head of a page.
+COUNTED = re.compile(r"[第图圖表例附步练習题題问問注款项条條卷章节節课課集期号號版年月日]|[A-Za-z]$|[0-9.、．]")
+
+
+@rule("LAY002", level=Level.WARNING, safety=Safety.UNSAFE)
+def page_furniture(doc: Document, *, least: int = 3) -> Iterator[Hit]:
+    """What belongs to a printed page, not to its text.
+
+    ## What it does
+    Finds lines that are an editor's credit (责任编辑：某某), a page number (— 12 —, 第 3 页 共 8 页), a prompt to scan a code, the flag of a
+    column (环球@资讯), and running heads: a short line with a number that comes again with rising numbers, or one that
+    comes again between paragraphs of prose.
+
+    ## Why it is bad
+    It stands in the middle of an article, often of a sentence, and comes again on every page.
+
+    ## Example
+    ✗ 会议强调，要坚持稳中求进。⏎⏎责任编辑：李某某⏎⏎与会代表进行了讨论。
+    ✓ 会议强调，要坚持稳中求进。⏎⏎与会代表进行了讨论。
+    ✓ 他是本书的责任编辑，负责全书的校对，扫码即可付款。
+
+    ## Fix safety
+    Unsafe: the line goes, but an archive may want its credits.
+
+    ## Options
+    `least`: how often a running head must come (3).
+    """
+    for match in doc.matches(FURNITURE, re.M):
+        kind = next(KIND[n] for n, group in enumerate(match.groups()[:4]) if group) if match.lastindex else KIND[0]
+        yield furniture(doc, match.start(), match.end(), kind)
+    for start, end in running_heads(doc, least):
+        yield furniture(doc, start, end, "a running head of the page")
+
+
+def furniture(doc: Document, start: int, end: int, kind: str) -> Hit:
+    text = doc.text[start:end]
+    start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+    return Hit(start, end, f"「{text.strip()[:30]}」 is {kind}: delete it.", (Edit(*extent(doc.text, start, end), ""),))
+
+
+def running_heads(doc: Document, least: int) -> Iterator[tuple[int, int]]:
+    """Short lines that come again among prose, alone or with a rising page number."""
+    plain: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+    paged: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    filled = [n for n, line in enumerate(doc.lines) if line.text.strip()]
+    for k, n in enumerate(filled):
+        text = doc.lines[n].text.strip()
+        if not 4 <= len(text) <= 24 or not 0 < k < len(filled) - 1 or not re.match(f"[{HAN}0-9]", text):
+            continue
+        match = re.fullmatch(PAGED, text)
+        if match:
+            stem, number = match[1] or match[4], match[2] or match[3]
+            if not COUNTED.search(stem[-1:]) and not COUNTED.match(stem):
+                paged[stem].append((n, int(number)))
+        elif re.search(f"[{HAN}]{{2}}", text) and not re.search("[。，；：！？、…”:,;]$", text):
+            around = doc.lines[filled[k - 1]].text.strip(), doc.lines[filled[k + 1]].text.strip()
+            plain[text].append((n, all(len(a) > 20 and a[-1] in "。！？”）…" for a in around)))
+    for places in paged.values():
+        broken = all(interrupts(doc, n) for n, _ in places)
+        if len(places) >= (min(least, 2) if broken else least) and all(a < b for (_, a), (_, b) in pairwise(places)):
+            yield from ((doc.lines[n].start, doc.lines[n].end) for n, _ in places)
+    for seen in plain.values():
+        if len(seen) >= least and 3 * sum(among for _, among in seen) >= len(seen):
+            yield from ((doc.lines[n].start, doc.lines[n].end) for n, _ in seen)
+
+
+def interrupts(doc: Document, n: int) -> bool:
+    """Whether the line stands in the middle of a sentence."""
+    above = next((t for k in range(n - 1, max(-1, n - 4), -1) if (t := doc.lines[k].text.strip())), "")
+    below = next((t for line in doc.lines[n + 1 : n + 4] if (t := line.text.strip())), "")
+    return (
+        len(above) > 10
+        and re.match(f"[{HAN}，、]", above[-1:]) is not None
+        and re.match(f"[{HAN}，。、]", below) is not None
+    )

@@ -1,0 +1,74 @@
+"""PUN002: a quotation mark, bracket or title mark without its partner."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from jiaokan import Document, Hit, Level, Safety, rule
+
+CLOSING = {"“": "”", "《": "》", "（": "）", "「": "」", "『": "』", "【": "】"}
+OPENING = {b: a for a, b in CLOSING.items()}
+REACH = {"“": 3000, "「": 3000, "『": 3000}  # speech runs over paragraphs, titles and asides do not
+MANY = 6  # a text that loses more of one kind does not set them in pairs: (1） or 》 as an arrow
+# What a closing bracket stands behind by itself: the number of an item, or the eyes of a smiley.
+NUMBER = r"(?:^|[\s；。，、：])[0-9A-Za-z一二三四五六七八九十①-⑳甲乙丙丁]{1,3}$|[:：;；]-?$"
+
+
+@rule("PUN002", level=Level.WARNING, safety=Safety.SHOW, needs="“”《》（）「」『』【】")
+def unpaired_mark(doc: Document) -> Iterator[Hit]:
+    """A quotation mark, bracket or title mark without its partner.
+
+    ## What it does
+    Finds an opening “ 《 （ 「 『 【 that nothing closes and a closing one that nothing opened. A quotation of several paragraphs that opens
+    each of them anew is one; a bracket behind the number of an item, 1） or 甲）, needs no partner.
+
+    ## Why it is bad
+    Where a mark is lost, so may be text; a reader no longer knows who speaks.
+
+    ## Example
+    ✓ 他说：“会议审议了《工作报告》（草案）。”
+    ✗ 会议审议了《工作报告，代表们热烈讨论。
+    ✗ 显著缩短技术成熟周期。”这项技术（已投产）前景广阔。
+
+    ## Fix safety
+    There is no fix: only the sense tells where the partner stood.
+    """
+    lone = [at for opening in CLOSING for at in unpaired(doc, opening)]
+    kinds = Counter(doc.text[at] for at in lone)
+    for at in sorted(lone):
+        mark = doc.text[at]
+        if kinds[mark] <= MANY:
+            partner = CLOSING.get(mark) or OPENING[mark]
+            side = "close" if mark in CLOSING else "open"
+            yield Hit(at, at + 1, f"「{mark}」 has no 「{partner}」 to {side} it: see what is missing.")
+
+
+def unpaired(doc: Document, opening: str) -> Iterator[int]:
+    """Where one kind of mark stands without its partner."""
+    text, closing = doc.text, CLOSING[opening]
+    if text.count(opening) == text.count(closing) == 0:
+        return
+    opened: list[int] = []
+    for match in doc.matches(f"[{opening}{closing}{'()' if opening == '（' else ''}]"):
+        at, mark = match.start(), match[0]
+        if mark in (opening, "("):
+            if opened and opening == "“":
+                if not paragraph_start(text, at):
+                    yield opened[-1]
+                opened.clear()
+            opened.append(at)
+        elif opened and at - opened[-1] <= REACH.get(opening, 1000):
+            opened.pop()
+        else:
+            yield from (o for o in opened if text[o] == opening)
+            opened.clear()
+            if mark == closing and not (mark == "）" and re.search(NUMBER, text[max(0, at - 5) : at])):
+                yield at
+    yield from (o for o in opened if text[o] == opening)
+
+
+def paragraph_start(text: str, at: int) -> bool:
+    """Whether only white space stands between the line's start and `at`."""
+    return re.search(r"(?:\A|[\r\n])[ \t\u3000>#*]*$", text[max(0, at - 12) : at]) is not None
