@@ -133,6 +133,21 @@ def test_fixes_are_told_by_place_before_and_after() -> None:
     ]
 
 
+def test_of_a_fix_in_many_places_the_first_is_shown() -> None:
+    """Beginning and end of a long stretch would look the same before and after."""
+    text = "\n".join(["会议上说了很多话"] * 9) + "\n"
+    joins = [(i, i + 1, "") for i, c in enumerate(text[:-1]) if c == "\n"]
+    wrap = finding(0, len(text), *joins)
+    new = text.replace("\n", "")
+    applied = Applied(wrap, joins[0][0], text[joins[0][0] : joins[-1][1]], new[joins[0][0] : joins[-1][0] - 7])
+    result = FileResult("a.txt", new + "\n", (), text, (applied,))
+    (line, _) = shown(Run((result,), 1, 20))
+    assert "⏎" not in line.partition("→")[2]
+    assert line.startswith("a.txt:1:9 fixed BRK001 break-in-word 很多话⏎会议上说")
+    assert "→ 很多话会议上说" in line
+    assert line.endswith("(8 places)")
+
+
 def test_colour_only_when_asked() -> None:
     run = run_of(BROKEN, BREAK)
     assert "\x1b" not in render("text", run, View())

@@ -94,7 +94,7 @@ def fixed(result: FileResult, view: View) -> Iterator[str]:
         line, column = result.before.position(applied.start)
         old, new = changed(result.before, applied)
         rule = f"{click.style(applied.finding.code, bold=True)} {applied.finding.name}"
-        yield f"{path}:{line}:{column} {word} {rule} {old} → {new or '(deleted)'}"
+        yield f"{path}:{line}:{column} {word} {rule} {old} → {new or '(deleted)'}{more(applied.finding)}"
     for (code, name), count in folded.items():
         yield f"{path}: {word} {count} more of {code} {name} (--full shows all)"
 

@@ -79,9 +79,8 @@ def tail(text: str, columns: int, show: Show = visible, cut: str = CUT) -> str:
 
 def middle(text: str, columns: int = SPAN, show: Show = visible) -> str:
     """All of it, or beginning and end where it does not fit."""
-    whole = head(text, columns, show, "") if len(text) <= columns else ""
-    if len(text) <= columns and whole == show(text):
-        return whole
+    if len(text) <= columns and width(show(text)) <= columns:
+        return show(text)
     return head(text, columns // 2, show, "") + CUT + tail(text, columns // 2, show, "")
 
 
@@ -140,11 +139,15 @@ def within(edits: tuple[Edit, ...], limit: int) -> Iterator[Edit]:
 
 
 def changed(doc: Document, applied: Applied) -> tuple[str, str]:
-    """The changed stretch before and after, with a little of the lines around it where the place is known."""
-    start, end = applied.start, applied.start + len(applied.before)
-    if doc.text[start:end] != applied.before:
-        return middle(applied.before, show=marked), middle(applied.after, show=marked)
-    left = tail(doc.text[max(line_start(doc, start), start - BESIDE) : start], BESIDE // 2, cut="")
-    right = head(doc.text[end : min(line_end(doc, end), end + BESIDE)], BESIDE // 2, cut="")
-    old, new = (left + middle(text, show=marked) + right for text in (applied.before, applied.after))
+    """The first places that a fix changed, before and after, with a little of the text around them."""
+    edits = applied.finding.fix.edits if applied.finding.fix else ()
+    near = [shifted(e, -edits[0].start) for e in within(edits, edits[0].end + BESIDE)]
+    end = near[-1].end
+    before, rest = applied.before[:end], applied.before[end:]
+    left, start = "", applied.start
+    if doc.text.startswith(applied.before, start):  # else another fix had changed the place before this one
+        rest = doc.text[start + end : line_end(doc, start + end)]
+        left = tail(doc.text[max(line_start(doc, start), start - BESIDE) : start], BESIDE // 2, cut="")
+    right = head(rest[:BESIDE], BESIDE // 2, cut="")
+    old, new = (left + middle(text, show=marked) + right for text in (before, splice(before, near)))
     return old, new
