@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -9,8 +12,10 @@ from hypothesis import strategies as st
 import jiaokan
 from jiaokan import Document, Safety
 from jiaokan.api import defaults
-from jiaokan.fix import touches
+from jiaokan.fix import chosen, touches
 from jiaokan.linter import check
+from jiaokan.reports import View, render
+from jiaokan.runner import FileResult, Run
 
 SENTENCES = (
     "会议指出，要进一步完善工作机制，确保各项措施落到实处。",
@@ -135,12 +140,23 @@ def test_a_text_is_judged_by_itself(text: str, other: str, path: str | None) -> 
     assert jiaokan.lint(text, path=path) == first
 
 
+@given(documents, paths)
+@fewer
+def test_every_report_can_be_made_of_every_text(text: str, path: str | None) -> None:
+    """No text may break a report or write to the terminal what the terminal would obey."""
+    done = jiaokan.fix(text, path=path)
+    changed = text if done.applied else None
+    result = FileResult(path or "-", done.text, tuple(done.left), changed, tuple(done.applied))
+    run = Run((result,), 1, len(text))
+    shown = render("text", run, View(full=True)) + render("diff", run, View(terminal=True))
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", shown)
+    assert len(json.loads(render("json", run, View()))) == len(done.left)
+
+
 @given(documents)
 @fewer
 def test_what_is_applied_does_not_overlap(text: str) -> None:
     """One pass of fixes, chosen from all rules together, never changes a place twice."""
-    from jiaokan.fix import chosen
-
     taken: list[tuple[int, int]] = []
     for finding in chosen(jiaokan.lint(text), Safety.UNSAFE):
         spans = [(e.start, e.end) for e in finding.fix.edits] if finding.fix else []
