@@ -12,18 +12,18 @@ HAN = "㐀-鿿豈-龎𠀀-𲎯"
 ASKING = "[吗吧呢么嘛啊呀谁哪何怎什几否麼嗎誰豈岂安为為]"
 # A word that some other always follows: a question cannot end in it.
 OPEN = "第每各将將把被从從向与與及和或使令于於"
-ABOUT = r"[Uu]\+?[Ff]{3}[Dd]|�[”」）)]?字[符元]|[Rr]eplacement|替换字符|替換字元|豆腐块|乱码|亂碼|占位符"
+ABOUT = r"[Uu]\+?[Ff]{3}[Dd]|�[”」）)]?字[符元]|[Rr]eplacement|替换字符|替換字元|豆腐块|乱码|亂碼|占位符|[编編][码碼]"
 
 
-@rule("ENC002", level=Level.ERROR, safety=Safety.SHOW, needs="\ufffd?□", chinese=False)
+@rule("ENC002", level=Level.ERROR, safety=Safety.SHOW, needs="\ufffd?□锟", chinese=False)
 def replacement_character(doc: Document) -> Iterator[Hit]:
     """A replacement character, or question marks or boxes where characters were lost.
 
     ## What it does
     Finds runs of U+FFFD anywhere, code included: a decoder put them there. Between Chinese characters it also finds
     two or more half-width question marks that ask nothing, one after a word that cannot end a question (第?版), and
-    boxes (□), these as information only: editions of old texts print them for what cannot be read. A text about
-    such characters is sound.
+    boxes (□), these as information only: editions of old texts print them for what cannot be read. 锟斤拷 is two of
+    U+FFFD read as GBK. A text about such characters is sound.
 
     ## Why it is bad
     Text is missing, and nothing in the file says what it was.
@@ -49,6 +49,10 @@ def replacement_character(doc: Document) -> Iterator[Hit]:
                 else f"{lost} replacement characters (U+FFFD) stand"
             )
             yield Hit(*match.span(), f"{marks} where text was lost in decoding: restore it from the source.")
+    for match in doc.matches("(?:锟斤拷)+锟?斤?|锟斤") if "锟" in doc.census else ():
+        if not re.search(ABOUT, text[max(0, match.start() - 30) : match.end() + 30]):
+            message = f"「{match[0]}」 is what U+FFFD becomes in GBK: text was lost, restore it from the source."
+            yield Hit(*match.span(), message)
     if doc.chinese and "?" in doc.census:
         for match in doc.matches(rf"(?<=[{HAN}])\?+(?=[{HAN}])"):
             before = text[max(0, match.start() - 12) : match.start()]
