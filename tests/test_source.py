@@ -114,7 +114,7 @@ def test_utf_16_keeps_its_byte_order(tmp_path: Path, mark: bytes) -> None:
 def test_a_utf_8_file_in_a_folder_of_another_encoding_is_recognised() -> None:
     bad = decode(TRADITIONAL.encode(), None, "big5").document.undecodable
     assert bad is not None
-    assert (bad.encoding, bad.fits) == ("BIG5", "UTF-8")
+    assert (bad.encoding, bad.fits) == ("big5", "UTF-8")
 
 
 def test_an_encoding_that_does_not_exist_is_told() -> None:

@@ -82,10 +82,11 @@ def test_a_path_that_leads_nowhere_is_an_error_and_the_rest_goes_on(tree: Path) 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege")
-def test_links_to_folders_are_not_followed(tree: Path) -> None:
-    """A link upward would go round for ever."""
+def test_links_to_folders_and_out_of_the_tree_are_not_followed(tree: Path) -> None:
+    """A link upward would go round for ever; --fix would rewrite what a link out of the tree leads to."""
     (tree / "d/up").symlink_to(tree)
     (tree / "d/z.txt").symlink_to(tree / "b.txt")
+    (tree / "d/out.txt").symlink_to(__file__)
     (tree / "gone.txt").symlink_to(tree / "nowhere")
     assert found(".") == ["a.md", "b.txt", "build/j.txt", "d/e.txt", "d/f/g.markdown"]
     assert list(files(["gone.txt"], Project())) == [Found("gone.txt", "It is a link to nothing.")]

@@ -70,7 +70,7 @@ def replace(path: Path, data: bytes, status: os.stat_result) -> None:
     """Put `data` in the place of a file in one step, through a file beside it."""
     import tempfile  # 5 ms to import, for runs that write
 
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".jiaokan-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".jiaokan-{os.getpid()}-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -116,5 +116,5 @@ def decode(data: bytes, path: str | None, encoding: str | None = None) -> Source
     fits = fitting(data)
     if nul >= 0 and not (fits and fits.startswith("UTF-")):
         raise SourceError("It holds NUL bytes: it is no text.")
-    bad = Undecodable(codec.upper(), offset, data.count(b"\n", 0, offset) + 1, fits)
+    bad = Undecodable(encoding or "UTF-8", offset, data.count(b"\n", 0, offset) + 1, fits)
     return Source(path or "-", data, codec, Document("", path, bad))

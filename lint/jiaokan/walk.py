@@ -29,6 +29,16 @@ class Ignore(NamedTuple):
     spec: GitIgnoreSpec
 
 
+class Tree(NamedTuple):
+    """The folder that a walk began in, and what says which of its files are linted."""
+
+    project: Project
+    root: str
+
+    def holds(self, path: str) -> bool:
+        return os.path.realpath(path).startswith(os.path.join(self.root, ""))  # noqa: PTH118
+
+
 def files(paths: Sequence[str], project: Project) -> Iterator[Found]:
     """The files that the paths name, in their order; a folder stands for the files in it that settings include.
 
@@ -53,13 +63,18 @@ def named(path: str, project: Project) -> Iterator[Found]:
     if project.overrides.force_exclude and project.settings_for(path).excludes(path):
         return
     if os.path.isdir(path):  # noqa: PTH112
-        yield from inside(path.rstrip("/" + os.sep) or path, project, above(path))
+        top = path.rstrip("/" + os.sep) or path
+        yield from inside(top, Tree(project, os.path.realpath(top)), above(top))
     else:
         yield Found(path)
 
 
-def inside(folder: str, project: Project, ignores: tuple[Ignore, ...]) -> Iterator[Found]:
-    """The files of a folder and of the folders in it, by name; hidden ones and links to folders are passed over."""
+def inside(folder: str, tree: Tree, ignores: tuple[Ignore, ...]) -> Iterator[Found]:
+    """The files of a folder and of the folders in it, by name.
+
+    Passed over are hidden ones, links to folders (they may lead round) and links out of the tree (what they lead to is
+    not of this corpus, and would be rewritten by a fix).
+    """
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -69,13 +84,15 @@ def inside(folder: str, project: Project, ignores: tuple[Ignore, ...]) -> Iterat
         ignores = (*ignores, *read(os.path.join(folder, ".gitignore"), folder))  # noqa: PTH118
     for entry in entries:
         path = entry.name if folder == "." else os.path.join(folder, entry.name)  # noqa: PTH118
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or (entry.is_symlink() and not tree.holds(path)):
             continue
         if entry.is_dir():
-            if not (entry.is_symlink() or ignored(path + "/", ignores) or project.settings_for(path).excludes(path)):
-                yield from inside(path, project, ignores)
+            if not (
+                entry.is_symlink() or ignored(path + "/", ignores) or tree.project.settings_for(path).excludes(path)
+            ):
+                yield from inside(path, tree, ignores)
         elif entry.is_file() and not ignored(path, ignores):
-            settings = project.settings_for(path)
+            settings = tree.project.settings_for(path)
             if settings.includes(path) and not settings.excludes(path):
                 yield Found(path)
 
