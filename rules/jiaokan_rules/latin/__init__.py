@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -24,12 +23,10 @@ def table(name: str) -> frozenset[str]:
 
 
 def measures(doc: Document) -> list[tuple[int, str]]:
-    """Where letters stand behind a figure that stands in Chinese text, and what they are."""
-    return list(found(doc))
-
-
-def found(doc: Document) -> Iterator[tuple[int, str]]:
+    """Where letters stand behind a figure that stands in Chinese text, and what they are; made for `Document.view`."""
+    places = []
     for match in doc.matches(MEASURE):
-        line = doc.lines[doc.line_at(match.start())].text
-        if len(re.findall(f"[{HAN}]", line)) * 4 >= len(re.findall("[A-Za-z]", line)):
-            yield match.start(1), match[1]
+        around = doc.text[max(0, match.start() - 40) : match.end() + 40]
+        if len(re.findall(f"[{HAN}]", around)) * 4 >= len(re.findall("[A-Za-z]", around)):
+            places.append((match.start(1), match[1]))
+    return places

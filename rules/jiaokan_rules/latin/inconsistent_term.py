@@ -33,7 +33,7 @@ def inconsistent_term(doc: Document) -> Iterator[Hit]:
     Unsafe: the standard form is put in, though a quotation may want its own.
     """
     spelt: dict[str, list[tuple[int, str, str]]] = {}
-    for start, word in measures(doc):
+    for start, word in doc.view(measures):
         match = UNIT.fullmatch(word)
         if match and not (match[2] == "Bps" and match[1]):
             family = match[2].casefold()

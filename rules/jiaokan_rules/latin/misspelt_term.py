@@ -41,7 +41,7 @@ def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Hit
     ## Options
     `terms`: further terms to know, in their right spelling.
     """
-    for start, word in measures(doc):
+    for start, word in doc.view(measures):
         right = unit(word)
         if right:
             message = f"「{word}」 is a unit misspelt: write 「{right}」."

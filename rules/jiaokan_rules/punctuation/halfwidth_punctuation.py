@@ -21,6 +21,7 @@ BETWEEN = rf"(?<=[%A-Za-z])[,;](?=[A-Za-z0-9.+-]{{1,12}}[{HAN}])"
 # GB/T 7714: references are set in half-width marks and name their kind of source in brackets.
 REFERENCE = re.compile(r"\[(?:[JMDCNRSPZAGK]|(?:EB|DB|CP|M|J|N|R|C|D|Z)/(?:OL|CD|MT|DK))\]")
 CONVERSION = r"-\{[^{}\n]{0,200}\}-"  # MediaWiki's -{zh-cn:…; zh-tw:…}-
+WINDOW = 200  # code points to either side in which the language of a sentence is judged
 SMILEY = re.compile(r"[:;]-?[)(）（DPp](?![A-Za-z0-9])")
 ITEM = rf"^[ \t\u3000]*([(（])[{HAN}0-9]{{1,4}}[)）]"  # the number of a list item: (三)
 
@@ -115,14 +116,14 @@ def wanted(text: str, at: int, half: bool, loose: set[str]) -> bool:
         return mark in ",;?!" or half
     if spaced and (mark in loose or (mark == ":" and not half and re.match(" [!-~]", after))):
         return False  # the second is a label with a value: 更新时间: 1664890409
-    line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    if text.rfind("{", line_start, at) > text.rfind("}", line_start, at):
+    near = re.split(r"[\r\n]", text[max(0, at - WINDOW) : at])[-1]
+    if near.rfind("{") > near.rfind("}"):
         return False
     if re.match(f"[{RIGHT}]", right):
         return True
     # An English sentence that quotes a Chinese word keeps its own marks.
-    line = text[line_start : (text.find("\n", at) + 1 or len(text) + 1) - 1]
-    return len(re.findall(r"[A-Za-z]+", line)) <= len(re.findall(f"[{HAN}]", line))
+    near += re.split(r"[\r\n]", text[at : at + WINDOW])[0]
+    return len(re.findall(r"[A-Za-z]+", near)) <= len(re.findall(f"[{HAN}]", near))
 
 
 class Rows:

@@ -21,6 +21,7 @@ DATE = re.compile(r"(?:^|[。；：\s])[0-9年月日号號至—～~-]*[年月�
 # Natural logarithms: by how much a word across the space makes the text likelier than its halves, to be believed in
 # running prose, and even in a list item, beside a name or in a slogan.
 GAIN, MUCH = 3.0, 5.5
+WINDOW = 80  # code points to either side in which a bracket or a name is looked for
 
 
 @rule("SPC002", level=Level.WARNING, safety=Safety.UNSAFE, needs=" ")
@@ -56,14 +57,16 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
         if nth < 0 or match.start() >= runs[nth].end:
             found.append(match.start())
     gaps = Counter(map(doc.line_at, found))
+    running = {n: prose(doc.lines[n].text) for n in gaps}
     for at in found:
-        line = doc.lines[doc.line_at(at)]
-        if not prose(line.text):
+        n = doc.line_at(at)
+        if not running[n]:
             continue
-        safety = verdict(line.text, at - line.start, gaps[doc.line_at(at)])
+        line = doc.lines[n]
+        before, after = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 1 : min(line.end, at + WINDOW)]
+        safety = verdict(before, after, ITEM.match(line.text) is not None or gaps[n] > 3)
         if safety is not None:
-            left, right = doc.text[max(line.start, at - 6) : at], doc.text[at + 1 : at + 7].partition("\n")[0]
-            message = f"「{left} {right}」 has a space inside a Chinese sentence: delete it."
+            message = f"「{before[-6:]} {after[:6]}」 has a space inside a Chinese sentence: delete it."
             yield Hit(at, at + 1, message, (Edit(at, at + 1, ""),), safety)
 
 
@@ -73,9 +76,8 @@ def prose(line: str) -> bool:
     return len(text) >= 30 and text[-1] in STOP and text[0] not in "#|>" and len(re.findall("[，、。；,;]", text)) >= 2
 
 
-def verdict(line: str, at: int, gaps: int) -> Safety | None:
-    """How sure it is that the space at `at` of its line, one of `gaps`, is stray; None where it may be right."""
-    before, after = line[:at], line[at + 1 :]
+def verdict(before: str, after: str, doubtful: bool) -> Safety | None:
+    """How sure it is that the space between the two is stray; None where it may be right."""
     if after[:1] in "，。、；：！？":
         return Safety.SAFE
     if before[-1:] in "，、；":
@@ -89,7 +91,7 @@ def verdict(line: str, at: int, gaps: int) -> Safety | None:
 
     across = words.junction(a, b)
     torn = bool(across.word) and across.gain >= GAIN
-    doubtful = ITEM.match(line) or CREDIT.search(before) or CREDITED.match(after) or slogan(before, after) or gaps > 3
+    doubtful = doubtful or bool(CREDIT.search(before) or CREDITED.match(after)) or slogan(before, after)
     if torn and (not doubtful or across.gain >= MUCH):
         return Safety.SAFE
     if doubtful:
