@@ -17,6 +17,7 @@ HAN = "[㐀-鿿豈-龎𠀀-𲎯]"
 UNITS = re.compile(
     r"[年月日时時分秒点點岁歲]|[万萬亿億千百十][\u4e00-\u9fff]|[元美欧]|[%％‰℃]|个[月多]|[余餘多][万亿个名人]|(?:[KMGTP]?(?:bps|FLOPS|Hz|B|W)|k[mgW]|[cm]m)(?![A-Za-z])"
 )
+HEADLESS = re.compile("[万亿](?=[元吨人户亩辆台架名平立斤株公千A-Z])|[%％‰℃]|[KMGT](?:bps|Hz|B)")
 OPENING = "，、,“‘（(《〈「『【"  # a line that ends so has broken off
 # Words that lean on what stands before or after them: they begin or end no sentence.
 LEANS_BACK = re.compile("[的地得了着著过過们們之者等]")
@@ -59,7 +60,7 @@ class Break(NamedTuple):
 
     start: int
     end: int
-    kind: Literal["word", "sentence", "title"]
+    kind: Literal["word", "sentence", "lost", "title"]
     word: str
     sure: bool
 
@@ -117,9 +118,18 @@ def judged(doc: Document, above: Row, below: Row, margin: bool) -> Break | None:
     if word and gain >= (0 if margin else LIKELIER) and re.match(HAN, last) and re.match(HAN, first):
         sure = gain >= LIKELIER and above.columns >= PROSE and (margin or below.ends)
         return Break(above.end, below.start, "word", word, sure)
-    if margin or unfinished(doc, above, below):
-        return Break(above.end, below.start, "sentence", "", last in "，、," and below.ends)
+    hangs = LEANS_ON.search(above.text) is not None and not above.bare
+    if margin or unfinished(doc, above, below) or (hangs and torn(above.text, below.text)):
+        kind: Literal["lost", "sentence"] = "lost" if torn(above.text, below.text) else "sentence"
+        return Break(above.end, below.start, kind, "", kind == "sentence" and last == "、" and below.ends)
     return None
+
+
+def torn(left: str, right: str) -> bool:
+    """Whether two open ends cannot be each other's: a unit without its number, or each leaning on the other."""
+    if HEADLESS.match(right) and not re.search("[\\d一二三四五六七八九十百千万亿两几数多余第每上近超约]$", left):
+        return True
+    return LEANS_ON.search(left) is not None and LEANS_BACK.match(right) is not None
 
 
 def unfinished(doc: Document, above: Row, below: Row) -> bool:

@@ -8,10 +8,12 @@ from jiaokan.words import Junction, junction
 
 def across(doc: Document, left: str, right: str) -> Junction:
     """What lies across the place where `left` meets `right`."""
-    if doc.script != "simplified":
-        table = doc.view(simplifying)
-        left, right = left[-8:].translate(table), right[:8].translate(table)
-    return junction(left, right)
+    return junction(simplified(doc, left[-8:]), simplified(doc, right[:8]))
+
+
+def simplified(doc: Document, some: str) -> str:
+    """A short piece of the document in simplified characters, of the same length."""
+    return some if doc.script == "simplified" else some.translate(doc.view(simplifying))
 
 
 def simplifying(doc: Document) -> dict[int, str]:

@@ -1,0 +1,35 @@
+import re
+from collections.abc import Iterator
+
+from jiaokan import Document, Edit, Hit, Safety, rule
+
+
+@rule("BRK006", needs="-\u00ad\u2010", chinese=False)
+def line_end_hyphen(doc: Document) -> Iterator[Hit]:
+    """A Latin word hyphenated over a line end.
+
+    ## What it does
+    Finds a hyphen between two lower-case parts of a Latin word where the line ends, if the document writes the word
+    in one elsewhere, or if the text is Chinese, where Latin words are not hyphenated otherwise. A word that the
+    document also writes with its hyphen is left alone.
+
+    ## Why it is bad
+    The word cannot be found, and a line break stands inside it.
+
+    ## Example
+    ✗ 团队提出了新的trans-⏎former结构，这种transformer比以前快。
+    ✓ 团队提出了新的transformer结构，这种transformer比以前快。
+
+    ✓ A well-⏎known name, and a well-known place.
+
+    ## Fix safety
+    Safe where the document writes the joined word elsewhere, else unsafe.
+    """
+    for m in doc.matches(
+        r"(?<![A-Za-z-])([A-Za-z][a-z]{1,24})([-\u00ad\u2010]\r?\n[ \t\u3000]{0,8})([a-z]{2,24})(?![A-Za-z-])"
+    ):
+        joined, hyphened = m[1] + m[3], f"{m[1]}-{m[3]}"
+        known = re.search(rf"(?<![A-Za-z]){joined}(?![A-Za-z])", doc.text, re.I) is not None
+        if hyphened not in doc.text and (known or doc.chinese):
+            message = f"「{joined}」 is hyphenated over a line end: write it in one."
+            yield Hit(m.start(), m.end(), message, (Edit(*m.span(2), ""),), Safety.SAFE if known else Safety.UNSAFE)

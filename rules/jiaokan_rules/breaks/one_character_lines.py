@@ -1,0 +1,48 @@
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from jiaokan import Document, Hit, Safety, rule
+from jiaokan.words import cut
+from jiaokan_rules.breaks.judge import HAN, mend
+from jiaokan_rules.breaks.rows import Row, rows
+from jiaokan_rules.breaks.simplified import simplified
+
+
+@rule("BRK007", safety=Safety.UNSAFE, needs="\n\r")
+def one_character_lines(doc: Document, *, fewest: int = 3) -> Iterator[Hit]:
+    """Text with a line to each character.
+
+    ## What it does
+    Finds runs of lines that hold one Chinese character each and make words when they are read together: a heading
+    set vertically or spread over the page, which was read line by line. Lists of characters make no words.
+
+    ## Why it is bad
+    No word of the heading can be found, and each character counts as a paragraph.
+
+    ## Example
+    ✗ 工⏎作⏎总⏎结⏎今年的工作分三个部分。
+    ✓ 工作总结⏎今年的工作分三个部分。
+
+    ✓ 的⏎了⏎很⏎吗⏎今天学习这四个字。
+
+    ## Fix safety
+    Unsafe: the lines are joined, but what stands around them may belong to them too.
+
+    ## Options
+    - `fewest`: how many such lines together count.
+    """
+    for alone, group in groupby(doc.view(rows), key=lambda row: re.fullmatch(HAN, row.text) is not None):
+        run = list(group)
+        if alone and len(run) >= fewest and makes_words(doc, run):
+            edits = tuple(mend(doc, a.end, b.start) for a, b in pairwise(run))
+            text = "".join(row.text for row in run)
+            yield Hit(
+                run[0].start, run[-1].end, f"「{text[:20]}」 stands a character to a line: join the lines.", edits
+            )
+
+
+def makes_words(doc: Document, run: Sequence[Row]) -> bool:
+    """Whether at least half of the characters are part of words of two or more."""
+    words = cut(simplified(doc, "".join(row.text for row in run[:40]))).words
+    return 2 * sum(len(w) for w in words if len(w) > 1) >= sum(map(len, words))
