@@ -25,11 +25,14 @@ def line_end_hyphen(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe where the document writes the joined word elsewhere, else unsafe.
     """
-    for m in doc.matches(
-        r"(?<![A-Za-z-])([A-Za-z][a-z]{1,24})([-\u00ad\u2010]\r?\n[ \t\u3000]{0,8})([a-z]{2,24})(?![A-Za-z-])"
-    ):
-        joined, hyphened = m[1] + m[3], f"{m[1]}-{m[3]}"
-        known = re.search(rf"(?<![A-Za-z]){joined}(?![A-Za-z])", doc.text, re.I) is not None
-        if hyphened not in doc.text and (known or doc.chinese):
-            message = f"「{joined}」 is hyphenated over a line end: write it in one."
+    pattern = r"(?<![A-Za-z-])([A-Za-z][a-z]{1,24})([-\u00ad\u2010]\r?\n[ \t\u3000]{0,8})([a-z]{2,24})(?![A-Za-z-])"
+    for m in doc.matches(pattern):
+        word = m[1] + m[3]
+        known = word.lower() in doc.view(latin_words)
+        if f"{m[1]}-{m[3]}".lower() not in doc.view(latin_words) and (known or doc.chinese):
+            message = f"「{word}」 is hyphenated over a line end: write it in one."
             yield Hit(m.start(), m.end(), message, (Edit(*m.span(2), ""),), Safety.SAFE if known else Safety.UNSAFE)
+
+
+def latin_words(doc: Document) -> frozenset[str]:
+    return frozenset(re.findall("[a-z]+(?:-[a-z]+)?", doc.text.lower()))
