@@ -1,0 +1,1 @@
+"""Repetition: blocks, sections, words and characters that stand twice."""

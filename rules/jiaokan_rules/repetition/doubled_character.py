@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan_rules.repetition.blocks import HAN
+from jiaokan_rules.repetition.doubling import begins_word, lexical, near, sides, verse
+
+if TYPE_CHECKING:
+    from jiaokan.words import Word
+
+# What can begin something new after a word that ends in it (可以以……方式, 现在在, 参与与监督, 健全全流程, 功能能):
+# prepositions, conjunctions, particles, modal verbs, adverbs, modifiers of nouns.
+FREE = "以在对向从被将由按据跟和与及或并了等能可不也都就还又再更最很已才正却仍均全新老大小高总副各每本该旧中"
+NOT_AFTER_VERBS = "有为会要"  # 所有有, 行为为, 委员会会, but not 具有有, 成为为
+VERBS = "能是到来去让使给请看说做作出上下成定"  # after a noun (未来来到), not after a verb (作出出)
+# Nouns that stand twice for "every one of" (人人, 家家), and numerals.
+EVERY = "人家年天月日时事处样个声世零〇一二三四五六七八九十百千万亿两"
+# A single character after the two makes a short form with the second (耕地地力, 中国国象, 背鳍鳍条), but for these.
+NEXT = (
+    "的了和与及或在是等也都而但将已并为对从不就以所把被让向到由于可能会要有又再更最很还才只仅其该此这那各每两一地"
+    "上中下新大多说自们正后较我你他她它至越"
+)
+REGIONS = "省市县州"
+CLOSING = "，。、；：！？”’）》…,.;:!?)\n"  # no preposition or adverb ends a clause
+ASPECT = "着了过"  # after a verb: 一把铜锁锁着
+TITLES = "长记任理授员者席事"  # the end of 局长, 书记, 主任 …, after which a surname may follow
+NAME = -11.0  # natural logarithm: names of two characters in the lexicon (王菲) are rarer than words (高校)
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢"
+    "姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤习温康施文"
+)  # the hundred commonest of the census of 2010, and 习
+
+
+@rule("DUP006", level=Level.WARNING, safety=Safety.UNSAFE)
+def doubled_character(doc: Document) -> Iterator[Hit]:
+    """A word whose last character stands twice.
+
+    ## What it does
+    Takes every two like Chinese characters and has the lexicon cut the clause: where the first ends a word and the
+    second is left over, and neither begins a new word (和平平等, 发展展望) nor can stand alone there (可以以书面形式),
+    it is too many. Words that reduplicate (常常, 缓缓), "every" (家家, 一张张), verse and names are left alone. A
+    title that stands before a name with a surname is read as such (副局长长江阳).
+
+    ## Why it is bad
+    A reader of pages or a writer stuttered.
+
+    ## Example
+        ✗ 文旅局副局长长江阳介绍了情况。
+        ✓ 文旅局副局长江阳介绍了情况。
+        ✗ 加强国际宏观经济济政策协调。
+        ✓ 加强国际宏观经济政策协调。
+        ✓ 各国应当和平平等地相处，常常看看发展展望。
+        ✓ 可以以书面形式说明有目的的活动。
+
+    ## Fix safety
+    Unsafe: the second of the two goes; a name or a rare word may be doubled on purpose.
+    """
+    for match in doc.matches(f"([{HAN}])\\1"):
+        at = match.start()
+        if doc.text[at - 1 : at] == match[1] or doc.text[at + 2 : at + 3] == match[1] or doc.view(verse):
+            continue  # three and more are a cry or a loop
+        size = named(doc.view(lexical), at) or left_over(doc.view(lexical), at)
+        if size:
+            word = doc.text[at + 1 - size : at + 1]
+            message = f"「{match[1]}」 stands twice: write 「{word}」."
+            yield Hit(at, at + 2, message, edits=(Edit(at + 1, at + 2, ""),))
+
+
+def named(text: str, at: int) -> int:
+    """How long the title is that the first ends and a name follows, whose surname the second can't be; else 0."""
+    from jiaokan.words import known
+
+    if text[at] not in TITLES or text[at] in SURNAMES or text[at + 2 : at + 3] not in SURNAMES:
+        return 0
+    before, after = sides(text, at, at + 2)
+    speaks = any(after.startswith(("介绍", "表示", "说", "告诉", "指出", "认为", "强调"), n) for n in (2, 3))
+    return next((n for n in (4, 3, 2) if speaks and known(before[1 - n :] + text[at])), 0)
+
+
+def left_over(text: str, at: int) -> int:
+    """How long the word is that the first ends, if the second is left over between it and what follows; else 0."""
+    from jiaokan.words import cut, known, look_up
+
+    char = text[at]
+    before, after = sides(text, at, at + 2)
+    if char in EVERY or not any(known(before[-n:] + char) for n in range(1, min(4, len(before)) + 1)):
+        return 0
+    if (
+        text[max(0, at - 8) : at - 1].rstrip()[-1:] == text[at - 1]
+        or (after[:1] and after[0] == after[1:2])
+        or begins_word(char, after)
+    ):
+        return 0  # 咕咕哝哝, 和平平等
+    words = cut(before + char * 2 + after).words
+    n = end = 0
+    while end + len(words[n]) < len(before) + 1:
+        end += len(words[n])
+        n += 1
+    word = words[n]
+    if end + len(word) != len(before) + 1 or len(word) < 2 or words[n + 1] != char:
+        return 0  # 人才济济 has the two in one word, 王萌萌 has them in none
+    if len(before) > 1 and len(after) > 1 and before[-2:] + char + after[:2] in near(text, at):
+        return len(word)  # the document writes the same with one
+    following = words[n + 2] if n + 2 < len(words) else ""
+    entry, single, double = look_up(word), look_up(char), look_up(char * 2)
+    part = entry.part if entry else "n"
+    if part == "o" or (double and double.part in "zaio" and following in ("", "的", "地")):
+        return 0  # 当啷啷, 春意浓浓
+    if word[0] in "一几每数两半" and len(word) == 2 and (part in "mq" or (single and single.part in "mq")):
+        return 0  # 一张张
+    if char in SURNAMES and following in ("主席", "总书记", "书记", "总理", "部长", "先生", "同志"):
+        return 0
+    if (
+        word[0] in SURNAMES
+        and len(word) == 2
+        and end == len(before) - 1
+        and (not end or before[-2] in TITLES)
+        and rare(entry)
+    ):
+        return 0  # 王菲菲, where 王菲 is known too
+    if char in "的地" or stands_alone(char, part, text[at + 2 : at + 3]):
+        return 0  # 目的的, 铺天盖地地
+    if after[:1] and after[0] in ASPECT and (char == "作" or (single and single.part == "v" and part == "n")):
+        return 0  # 工作作了部署
+    name = word[-1] in TITLES and following and following in SURNAMES
+    short = len(following) == 1 and following not in NEXT and not name and char != "们"
+    return 0 if short else len(word)
+
+
+def rare(entry: Word | None) -> bool:
+    return entry is None or entry.log_probability < NAME
+
+
+def stands_alone(char: str, part: str, follows: str) -> bool:
+    """Whether `char` can be a word of its own after a word of that part of speech and before what follows."""
+    if not follows or follows in CLOSING:
+        return False
+    if char in REGIONS or follows in "（(":  # 各省省银行, 海军军（士）官
+        return True
+    if char in FREE:
+        return not (char in "在及" and part in "dc")  # 正在在, 以及及
+    return (char in NOT_AFTER_VERBS and part not in "vpa") or (
+        char in VERBS and part not in "vadp" and follows not in "的了"
+    )

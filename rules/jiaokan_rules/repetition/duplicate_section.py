@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan_rules.repetition.blocks import NUMBERED, blocks, earlier, line, piece, quote, removal, statute
+from jiaokan_rules.repetition.repeats import repeats
+
+LONG = 150  # Han: several lines, more than wrapped paragraphs share of a formula
+
+
+@rule("DUP003", level=Level.ERROR, safety=Safety.UNSAFE)
+def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Hit]:
+    """A run of two or more paragraphs, or a whole article, that repeats an earlier run.
+
+    ## What it does
+    Reports a run of paragraphs (lines, in a wrapped text) that stands earlier in the document word for word; one
+    finding for the whole run, its headings and by-lines included. Of a loop each turn is reported. In texts of
+    numbered articles only a turn right behind the other, or one that holds an article's number, counts.
+
+    ## Why it is bad
+    A page was read twice, or two editions of an article got into one file.
+
+    ## Example
+        ✗ 一季度，我国进出口总值比去年同期增长百分之十五，规模创历史新高。⏎⏎同期，东部和中西部地区进出口都实现了两位数的增长。⏎⏎发布会现场座无虚席。⏎⏎一季度，我国进出口总值比去年同期增长百分之十五，规模创历史新高。⏎⏎同期，东部和中西部地区进出口都实现了两位数的增长。⏎
+        ✓ 一季度，我国进出口总值比去年同期增长百分之十五，规模创历史新高。⏎⏎同期，东部和中西部地区进出口都实现了两位数的增长。⏎⏎发布会现场座无虚席。⏎
+        ✓ 门前大桥下，⏎游过一群鸭。⏎⏎快来快来数一数，⏎二四六七八。⏎⏎门前大桥下，⏎游过一群鸭。⏎
+
+    ## Fix safety
+    The later run goes, with the gap before it. Unsafe: it may be there on purpose.
+
+    ## Options
+    - `min-characters`: how many Chinese characters a run has at least. A refrain of two lines, or the head of a page
+      set in two lines, has fewer than forty.
+    """
+    found = doc.view(blocks)
+    for repeat in doc.view(repeats):
+        run = found[repeat.first : repeat.last + 1]
+        if len(run) < 2 or repeat.tail or not any(re.search("[。！？；!?;]", b.key) for b in run):
+            continue
+        if doc.code.overlaps(run[0].start, run[-1].end):  # what is said of two commands may be the same
+            continue
+        han = sum(b.han() for b in run)
+        if han < min_characters or (han < LONG and not repeat.adjacent and piece(found, repeat.first, repeat.last)):
+            continue
+        if not repeat.adjacent and doc.view(statute) and not any(NUMBERED.match(b.key) for b in run):
+            continue
+        source = found[repeat.source : repeat.source + len(run)]
+        yield Hit(
+            run[0].start,
+            run[-1].end,
+            f"{quote(run[0].key)} and the {len(run) - 1} paragraphs or lines after it repeat those from line "
+            f"{line(doc, source[0])} on: delete them.",
+            edits=(removal(doc, run[0], run[-1]),),
+            related=earlier(source[0], source[-1]),
+        )

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan_rules.repetition.blocks import HAN, quote
+from jiaokan_rules.repetition.doubling import measure, stretches
+
+LINES = "(?m)^([^\\n|]{2,60}\\r?\\n\\s*)\\1{2,}"
+LONG = 6  # characters: what is repeated three times for effect (加油，加油，加油) is shorter
+OFTEN = 6  # copies: no chorus or cry has more of the shorter ones in one breath
+ENDLESS = 12  # copies of what has one character: laughter and sounds are shorter
+
+
+@rule("DUP007", level=Level.ERROR, safety=Safety.UNSAFE)
+def repetition_loop(doc: Document) -> Iterator[Hit]:
+    """A phrase, a clause or a short line three or more times in a row.
+
+    ## What it does
+    Reports what stands three times running and more: clauses and phrases of six characters, or shorter ones
+    (加油，加油，加油) from six times on, one character (哈哈哈) from twelve times on.
+
+    ## Why it is bad
+    A model that reads pages went round in a loop; a model that learns from it learns to do so.
+
+    ## Example
+        ✗ 会议指出，要坚持稳中求进工作总基调，要坚持稳中求进工作总基调，要坚持稳中求进工作总基调，推动发展。
+        ✓ 会议指出，要坚持稳中求进工作总基调，推动发展。
+        ✓ 加油，加油，加油！大家哈哈哈哈地笑了。
+
+    ## Fix safety
+    Unsafe: all but the first go.
+    """
+    text = doc.text
+    lines = [measure(text, m) for m in doc.matches(LINES)]
+    past = 0
+    for stretch in sorted([*doc.view(stretches), *lines]):
+        start, size, times = stretch
+        unit = text[start : start + size]
+        letters = set(re.findall(f"[{HAN}A-Za-z0-9]", unit))
+        often = ENDLESS if len(letters) == 1 else 3 if len(unit.strip()) >= LONG else OFTEN
+        if start < past or times < often or not prose(unit):
+            continue
+        past = stretch.end
+        message = f"{quote(unit.strip())} stands {times} times in a row: leave one."
+        yield Hit(start, past, message, edits=(Edit(start + size, past, ""),))
+
+
+def prose(unit: str) -> bool:
+    """Whether it is Chinese and no cell of a table, which holds the same as its neighbours by right."""
+    if not re.search(f"[{HAN}]", unit):
+        return False
+    return not re.search("\\s", unit) or re.search("[，。；：！？,;!?]", unit) is not None

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan_rules.repetition.blocks import HAN, Block, blocks, earlier, line, quote, removal
+from jiaokan_rules.repetition.likeness import differences
+from jiaokan_rules.repetition.repeats import repeats
+
+HEADING = "[(（]?[一二三四五六七八九十0-9]{1,3}(?:[)）]|[、.．])"  # its number; such headings are long and cited
+HEAD = 10  # characters that the copy and its source must share at once
+KEPT = 4  # sources remembered for a head (本报北京5月13日电 begins many), so that time stays linear
+ENDED = "[。！？!?；;：:…」』]$|[。！？!?…][”’）)]$"  # a pull quote, a lead or a label is complete
+LONG = 20  # Han: longer than headings are; a shorter one must show in its last word or its marks that it is cut off
+NEAR = 30  # characters that may hold a slip
+
+
+@rule("DUP004", level=Level.WARNING, safety=Safety.UNSAFE)
+def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Hit]:
+    """A paragraph that is the beginning of an earlier one, cut off.
+
+    ## What it does
+    Reports a paragraph that says word for word (or nearly) how an earlier one begins, and stops without a closing
+    mark in mid-sentence; one that gives the end of the paragraph right before it again, where that one is cut off; and
+    what is left over of a run of paragraphs that repeats. Headings, labels and pull quotes are sound.
+
+    ## Why it is bad
+    A model that reads pages went round in a loop and was stopped, or a page was read twice and cut.
+
+    ## Example
+        ✗ 同期，我国东部、中西部、东北地区充分发挥各自的区位特点和产业优势，进出口都实现了增长。⏎⏎专家作了介绍。⏎⏎同期，我国东部、中西部、东北地区充分发挥各⏎
+        ✓ 同期，我国东部、中西部、东北地区充分发挥各自的区位特点和产业优势，进出口都实现了增长。⏎⏎专家作了介绍。⏎
+        ✓ 守住绿水青山才能换来金山银山。如今，湖边的村民都吃上了旅游饭。⏎⏎守住绿水青山才能换来金山银山。⏎
+
+    ## Fix safety
+    Unsafe: the fragment goes, with the gap before it.
+
+    ## Options
+    - `min-characters`: how many Chinese characters the fragment has at least. Fewer than ten are a heading or a name.
+    """
+    for copy, source in doc.view(fragments):
+        if copy.han() >= min_characters:
+            yield Hit(
+                copy.start,
+                copy.end,
+                f"{quote(copy.key)} stands in the paragraph at line {line(doc, source)} already, and is cut off: delete it.",
+                edits=(removal(doc, copy, copy),),
+                related=earlier(source, source),
+            )
+
+
+def fragments(doc: Document) -> list[tuple[Block, Block]]:
+    """The fragments, each with the earlier block that it begins like."""
+    found = doc.view(blocks)
+    taken: set[int] = set()
+    out: list[tuple[Block, Block]] = []
+    for repeat in doc.view(repeats):
+        taken.update(range(repeat.first, repeat.last + 1))
+        if repeat.tail:
+            out += [(found[n], found[n - repeat.first + repeat.source]) for n in range(repeat.first, repeat.last + 1)]
+    heads: dict[str, list[Block]] = {}
+    for n, block in enumerate(found):
+        key = block.key.strip("*")
+        if n and len(key) >= LONG and block.midway() and found[n - 1].key.strip("*").endswith(key) and n not in taken:
+            out.append((block, found[n - 1]))
+            continue
+        if len(key) < HEAD:
+            continue
+        same = heads.setdefault(key[:HEAD], [])
+        if same and n not in taken and not doc.text.startswith(("#", "|"), block.start) and not re.search(ENDED, key):
+            following = found[n + 1].key if n + 1 < len(found) else ""
+            out += [(block, s) for s in same if cut_off(key, s.key, following)][:1]
+        if len(same) < KEPT:
+            same.append(block)
+    return sorted(out)
+
+
+def cut_off(key: str, source: str, following: str) -> bool:
+    """Whether `key` is how `source` begins, and not a heading, a title or a line that the next block goes on with."""
+    if not source.startswith(key):
+        changes = differences(source[: len(key)], key) if len(key) >= NEAR else ()
+        if not changes or len(changes) > len(key) // NEAR:
+            return False
+    rest = source[len(key) :]
+    if len(rest) < 4 or (following and rest.startswith(following[:4])):
+        return False
+    long = len(re.findall(f"[{HAN}]", key)) >= LONG and not re.match(HEADING, key)
+    return long or open_ended(key) or in_word(key, rest)
+
+
+def open_ended(key: str) -> bool:
+    """Whether it has marks within, or an opening one without its partner, so that it should end in one."""
+    pairs = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"), ("【", "】"))
+    return re.search("[，,。！？]", key) is not None or any(key.count(a) > key.count(b) for a, b in pairs)
+
+
+def in_word(left: str, right: str) -> bool:
+    """Whether a word lies across the place where `left` was cut off from `right`."""
+    from jiaokan.words import junction
+
+    return len(junction(left, right).word) > 1
