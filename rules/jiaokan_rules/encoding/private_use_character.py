@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Hit, Level, Related, Safety, rule
 
 PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 HAN = "〇㐀-鿿豈-龎𠀀-𲎯"
@@ -29,7 +29,7 @@ def private_use_character(doc: Document) -> Iterator[Hit]:
     """A private-use character: a glyph that only one font knows.
 
     ## What it does
-    Finds runs of private-use characters in Chinese text. Those that GB 18030 used before Unicode had the character, and
+    Finds runs of private-use characters in Chinese text, one that comes again once, with all its places. Those that GB 18030 used before Unicode had the character, and
     the marks of lists in the fonts Symbol and Wingdings, have a fix.
 
     ## Why it is bad
@@ -50,15 +50,13 @@ def private_use_character(doc: Document) -> Iterator[Hit]:
     if not known:
         return
     text = doc.text
+    unknown: dict[str, list[tuple[int, int]]] = {}
     for match in doc.matches(f"[{PRIVATE}]+"):
         start, end = match.span()
-        codes = " ".join(f"U+{ord(c):04X}" for c in match[0][:4])
         table = gb18030() if doc.chinese else {}
         right = "".join(table.get(c) or SYMBOLS.get(c) or c for c in match[0])
         if re.search(f"[{PRIVATE}]", right):
-            after = text[start - 1 : start].strip()
-            where = f" after 「{after}」" if after else ""
-            yield Hit(start, end, f"A private-use character ({codes}) stands{where}: find out what its font shows.")
+            unknown.setdefault(match[0], []).append((start, end))
             continue
         inside = re.match(f"[{HAN}]", text[start - 1 : start]) and re.match(
             f"[{HAN}，。、；：？！”）]", text[end : end + 1]
@@ -67,10 +65,22 @@ def private_use_character(doc: Document) -> Iterator[Hit]:
         yield Hit(
             start,
             end,
-            f"A private-use character ({codes}) stands for 「{right}」: write that.",
+            f"A private-use character ({codes(match[0])}) stands for 「{right}」: write that.",
             (Edit(start, end, right),),
             safety,
         )
+
+    for characters, ((start, end), *others) in unknown.items():
+        before = text[start - 1 : start].strip()
+        where = f" after 「{before}」" if before else ""
+        times = f" and in {len(others)} more places" if others else ""
+        message = f"A private-use character ({codes(characters)}) stands{where}{times}: find out what its font shows."
+        related = tuple(Related(a, b, "the same again") for a, b in others)
+        yield Hit(start, end, message, related=related)
+
+
+def codes(characters: str) -> str:
+    return " ".join(f"U+{ord(c):04X}" for c in characters[:4])
 
 
 @cache

@@ -15,6 +15,7 @@ ABOUT = (
     "[繁简簡异異正古俗本]体|[繁简簡正]體|[繁简簡]化字|旧字形|[寫写][作成]|亦作|又作|或作|通假|字从"
     "|部首|偏旁|汉字|漢字|[⿰⿱]"
 )
+SHORT = 500  # code points of a text that may hold too few of the frequent characters that tell its script
 SIDE = 200  # code points of its line on either side that are looked at
 REACH = 6  # code points on either side that decide which word a character belongs to
 COMMON = -9.4  # log-probability from which a character alone is an everyday word (的 -3, 户 -9.6)
@@ -51,7 +52,7 @@ def mixed_variant(doc: Document) -> Iterator[Hit]:
     Safe where the character becomes one certain other and the result is a word or an everyday character; unsafe where
     it stands for several (发 for 發 or 髮) or the place does not make sure that it is no name.
     """
-    kinds = foreign(doc.script)
+    kinds = foreign(doc.view(leading))
     found = [c for c in doc.census & kinds.keys() if not habitual(doc, c, kinds[c])]
     if not found:
         return
@@ -75,13 +76,23 @@ def mixed_variant(doc: Document) -> Iterator[Hit]:
         yield Hit(start, end, message, (Edit(start, end, targets),), safety)
 
 
+def leading(doc: Document) -> script.Script | None:
+    """The document's script; of a text too short for the engine to tell, the one that leads three to one in the table."""
+    if doc.script or len(doc.text) > SHORT:
+        return doc.script
+    traditional, simplified = (script.count(kind, doc.text) for kind in telling("simplified"))
+    if simplified >= 3 and simplified >= 3 * traditional:
+        return "simplified"
+    return "traditional" if traditional >= 3 and traditional >= 3 * simplified else None
+
+
 def message_for(doc: Document, wrong: str, right: str) -> str:
     # Big5 has every common traditional character, GB 2312 every common simplified one.
-    chinese = "big5" if doc.script == "simplified" else "gb2312"
-    kind = "traditional" if doc.script == "simplified" else "simplified"
+    chinese = "big5" if doc.view(leading) == "simplified" else "gb2312"
+    kind = "traditional" if doc.view(leading) == "simplified" else "simplified"
     what = f"{kind} character" if wrong.encode(chinese, "ignore") else "Japanese form"
     are = f"is a {what}" if len(wrong) == 1 else f"are {what}s"
-    return f"「{wrong}」 {are} in {doc.script} text: write 「{right}」."
+    return f"「{wrong}」 {are} in {doc.view(leading)} text: write 「{right}」."
 
 
 def rows(of: script.Script | None) -> tuple[Mapping[str, str], ...]:
@@ -97,11 +108,11 @@ def foreign(of: script.Script | None) -> Mapping[str, str]:
 
 
 @cache
-def telling(of: script.Script) -> tuple[str, str]:
+def telling(of: script.Script) -> tuple[str, ...]:
     """Two classes for `script.count`: the certain characters of the other script, and those of this one alone."""
     kinds = table("variants.tsv")
     other: script.Script = "traditional" if of == "simplified" else "simplified"
-    return "".join(kinds[of]), "".join(kinds[other])
+    return tuple("".join(kinds[kind]) + "".join(kinds[f"{kind}-several"]) for kind in (of, other))
 
 
 def literary(doc: Document) -> bool:
@@ -122,9 +133,9 @@ def habitual(doc: Document, form: str, right: str) -> bool:
     in simplified characters keeps those that simplification has merged with others; texts in traditional characters
     follow prints with variants of their own.
     """
-    certain, _, doubtful = rows(doc.script)
+    certain, _, doubtful = rows(doc.view(leading))
     times, others = doc.text.count(form), doc.text.count(right)
-    if doc.script == "traditional":
+    if doc.view(leading) == "traditional":
         japanese = form.encode("shift_jis", "ignore") != b""
         return (japanese and doc.view(faithful)) or (times >= 3 and 4 * times > others)
     if doc.view(literary):
@@ -142,10 +153,11 @@ def judged(doc: Document, at: int, kinds: Mapping[str, str]) -> Safety | None:
         return None
     if re.search(ABOUT, text[max(start, at - 15) : min(end, at + 15)]):
         return None
-    if doc.script is None or in_other_script(doc.script, text, start, end, at):
+    of = doc.view(leading)
+    if of is None or in_other_script(of, text, start, end, at):
         return None
-    _, several, doubtful = rows(doc.script)
-    if doc.script == "traditional":
+    _, several, doubtful = rows(doc.view(leading))
+    if doc.view(leading) == "traditional":
         return Safety.UNSAFE if form in several else Safety.SAFE
     begin = max(start, at - REACH)
     return in_its_word(text[begin : min(end, at + REACH + 1)], at - begin, kinds, form in several, form in doubtful)
