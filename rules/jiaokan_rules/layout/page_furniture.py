@@ -81,15 +81,19 @@ def running_heads(doc: Document, least: int) -> Iterator[tuple[int, int]]:
             stem, number = match[1] or match[4], match[2] or match[3]
             if not COUNTED.search(stem[-1:]) and not COUNTED.match(stem):
                 paged[stem].append((n, int(number)))
-        elif re.search(f"[{HAN}]{{2}}", text) and not re.search("[。，；：！？、…”:,;]$", text):
-            around = doc.lines[filled[k - 1]].text.strip(), doc.lines[filled[k + 1]].text.strip()
-            plain[text].append((n, all(len(a) > 20 and a[-1] in "。！？”）…" for a in around)))
+        elif (
+            re.search(f"[{HAN}]{{2}}", text)
+            and not re.search("[/=<{`]", text)
+            and not re.search("[。，；：！？、…”:,;]$", text)
+        ):
+            above = doc.lines[filled[k - 1]].text.strip()
+            plain[text].append((n, len(above) > 25))
     for places in paged.values():
         broken = all(interrupts(doc, n) for n, _ in places)
         if len(places) >= (min(least, 2) if broken else least) and all(a < b for (_, a), (_, b) in pairwise(places)):
             yield from ((doc.lines[n].start, doc.lines[n].end) for n, _ in places)
     for seen in plain.values():
-        if len(seen) >= least and 3 * sum(among for _, among in seen) >= len(seen):
+        if len(seen) >= least and 2 * sum(among for _, among in seen) > len(seen):
             yield from ((doc.lines[n].start, doc.lines[n].end) for n, _ in seen)
 
 

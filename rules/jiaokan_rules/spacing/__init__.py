@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan import Document
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 HAN = "㐀-鿿豈-龎𠀀-𲎯〇々"
 """Han characters, as they stand between [ and ] of a pattern."""
@@ -50,8 +54,21 @@ def spaced_lines(doc: Document) -> Iterator[Run]:
         least = 4 if match[2] == " " else 5  # with wide spaces four characters are a heading set on purpose
         if len(han) < max(least, len(joined) * 0.6) or LISTED.issuperset(han) or NUMBERED.match(match[1]):
             continue
-        if inside_words(joined) >= 0.5:
+        if inside_words(joined if doc.script == "simplified" else simplified(joined)) >= 0.5:
             yield Run(match.start(1), match.end(1), True)
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, one for one, since the lexicon is simplified."""
+    converted = converter().convert(text)
+    return converted if len(converted) == len(text) else text
+
+
+@cache
+def converter() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
 
 
 def inside_words(text: str) -> float:
@@ -72,7 +89,7 @@ def strewn(doc: Document) -> Iterator[Run]:
         pieces = [clause.split(" ") for clause in re.split(" ?[，、；：。] ?", match[0])]
         gaps = split = 0
         for clause in pieces:
-            joined = "".join(clause)
+            joined = "".join(clause) if doc.script == "simplified" else simplified("".join(clause))
             if max(map(len, clause)) == 1 and (LISTED.issuperset(clause) or inside_words(joined) < 0.5):
                 continue
             ends = set(accumulate(map(len, words.cut(joined).words)))

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.spacing import HAN, NUMBERED, letter_spaced_runs, quotes_lost
+from jiaokan_rules.spacing import HAN, NUMBERED, letter_spaced_runs, quotes_lost, simplified
 
 STOP = "。！？”’）》」』；：…"
 # What a credit line or a dispatch puts before or after a name or a place, with a space.
@@ -64,7 +64,7 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
             continue
         line = doc.lines[n]
         before, after = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 1 : min(line.end, at + WINDOW)]
-        safety = verdict(before, after, ITEM.match(line.text) is not None or gaps[n] > 3)
+        safety = verdict(before, after, ITEM.match(line.text) is not None or gaps[n] > 3, doc.script == "simplified")
         if safety is not None:
             message = f"「{before[-6:]} {after[:6]}」 has a space inside a Chinese sentence: delete it."
             yield Hit(at, at + 1, message, (Edit(at, at + 1, ""),), safety)
@@ -76,7 +76,7 @@ def prose(line: str) -> bool:
     return len(text) >= 30 and text[-1] in STOP and text[0] not in "#|>" and len(re.findall("[，、。；,;]", text)) >= 2
 
 
-def verdict(before: str, after: str, doubtful: bool) -> Safety | None:
+def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | None:
     """How sure it is that the space between the two is stray; None where it may be right."""
     if after[:1] in "，。、；：！？":
         return Safety.SAFE
@@ -89,6 +89,8 @@ def verdict(before: str, after: str, doubtful: bool) -> Safety | None:
         return None
     from jiaokan import words
 
+    if not simple:
+        a, b = simplified(a), simplified(b)
     across = words.junction(a, b)
     torn = bool(across.word) and across.gain >= GAIN
     doubtful = doubtful or bool(CREDIT.search(before) or CREDITED.match(after)) or slogan(before, after)
