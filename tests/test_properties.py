@@ -28,6 +28,8 @@ SENTENCES = (
     "明月几时有？把酒问青天。不知天上宫阙，今夕是何年。",
     "The quick brown fox jumps over the lazy dog.",
     "東京は日本の首都であり、世界最大の都市の一つです。",
+    "中国人民银行将开展国债买卖",
+    "责任编辑：王小明",
     "这台 5G 手机用 Python 3.12 写了 config.js。",
 )
 PIECES = (
@@ -129,6 +131,31 @@ def test_a_rule_says_the_same_alone_and_among_others(text: str, path: str | None
     together = check(Document(text, path), rules)
     alone = [f for active in reversed(rules) for f in check(Document(text, path), [active])]
     assert sorted(together) == sorted(alone)
+
+
+def places(text: str, path: str | None = None) -> list[tuple[str, tuple[int, int], tuple[int, int], str]]:
+    doc = Document(text, path)
+    found = jiaokan.lint(text, path=path)
+    return sorted((f.name, doc.position(f.start), doc.position(f.end), str(f.fix and f.fix.safety)) for f in found)
+
+
+EXAMPLES = {e.before for r in defaults().rules for e in r.examples if "\n" in e.before and "\r" not in e.before}
+
+
+@pytest.mark.parametrize("text", sorted(EXAMPLES))
+def test_windows_line_ends_hide_nothing(text: str) -> None:
+    """The same text from another system has the same defects, at the same lines and columns."""
+    assert places(text.replace("\n", "\r\n")) == places(text)
+    fixed = jiaokan.fix(text.replace("\n", "\r\n"), safety=Safety.UNSAFE).text
+    assert fixed == jiaokan.fix(text, safety=Safety.UNSAFE).text.replace("\n", "\r\n")
+
+
+@given(documents.map(lambda text: text.replace("\r", "")), paths)
+@example("　　会议在上午举行，讨论了明年的工作。\n中 国 人 民 银 行 将 开 展\n第二行。\n", None)
+@example("　　会议在上午举行，讨论了明年的工作。\n下转第四版\n", None)
+@fewer
+def test_windows_line_ends_hide_nothing_anywhere(text: str, path: str | None) -> None:
+    assert places(text.replace("\n", "\r\n"), path) == places(text, path)
 
 
 @given(documents, documents, paths)
