@@ -132,7 +132,7 @@ def test_a_file_that_takes_its_process_down_is_named(folder: Path, monkeypatch: 
     assert done.files == 19
 
 
-def test_a_file_that_cannot_be_written_keeps_its_findings(folder: Path) -> None:
+def test_a_file_that_cannot_be_written_keeps_its_findings(folder: Path, ordinary_user: None) -> None:
     (folder / "07.txt").chmod(0o444)
     before = (folder / "07.txt").read_bytes()
     (result,) = run(["07.txt"], Project(ONLY), fix=Safety.SAFE).results

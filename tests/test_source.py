@@ -169,7 +169,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
 
 @posix
-def test_a_read_only_file_and_one_with_two_names_are_left_alone(tmp_path: Path) -> None:
+def test_a_read_only_file_and_one_with_two_names_are_left_alone(tmp_path: Path, ordinary_user: None) -> None:
     file = tmp_path / "a.txt"
     file.write_text("一")
     os.link(file, tmp_path / "b.txt")

@@ -54,8 +54,8 @@ class Source:
             status = path.stat()
             if not stat.S_ISREG(status.st_mode):
                 raise SourceError("It is no regular file, so it cannot be written.")
-            # Root may write what it likes, but a file marked read-only was marked so for a reason.
-            if not status.st_mode & 0o222 or not os.access(path, os.W_OK):
+            # A replacement asks the folder alone for permission; what the file itself says is asked here.
+            if not os.access(path, os.W_OK):
                 raise SourceError("It is read-only, so it is left as it is.")
             if status.st_nlink > 1:
                 raise SourceError("It has several names (hard links), which one replacement would part: left as it is.")
