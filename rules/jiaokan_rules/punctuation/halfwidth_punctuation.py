@@ -198,7 +198,7 @@ def paired(doc: Document) -> Iterator[tuple[int, int]]:
         if match[0] in "(（":
             opened.append(match.start())
         elif match[0] in ")）":
-            if opened:
+            if opened and not re.search("[:;]-?$", doc.text[max(0, match.start() - 2) : match.start()]):  # no smiley
                 start = opened.pop()
                 if match.start() - start <= 1000:  # the dates and amendments before a statute
                     yield start, match.start()
