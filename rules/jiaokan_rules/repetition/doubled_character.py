@@ -27,10 +27,10 @@ CLOSING = "，。、；：！？”’）》…,.;:!?)\n"  # no preposition or a
 ASPECT = "着了过"  # after a verb: 一把铜锁锁着
 TITLES = "长记任理授员者席事"  # the end of 局长, 书记, 主任 …, after which a surname may follow
 NAME = -11.0  # natural logarithm: names of two characters in the lexicon (王菲) are rarer than words (高校)
-SURNAMES = (
+SURNAMES = (  # about a hundred of the commonest, and 习
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢"
     "姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤习温康施文"
-)  # the hundred commonest of the census of 2010, and 习
+)
 
 
 @rule("DUP006", level=Level.WARNING, safety=Safety.UNSAFE)
@@ -87,11 +87,8 @@ def left_over(text: str, at: int) -> int:
     before, after = sides(text, at, at + 2)
     if char in EVERY or not any(known(before[-n:] + char) for n in range(1, min(4, len(before)) + 1)):
         return 0
-    if (
-        text[max(0, at - 8) : at - 1].rstrip()[-1:] == text[at - 1]
-        or (after[:1] and after[0] == after[1:2])
-        or begins_word(char, after)
-    ):
+    last = text[max(0, at - 8) : at - 1].rstrip()[-1:]  # on the line above, where the clause is wrapped
+    if last == text[at - 1] or after[:1] * 2 == after[:2] != "" or begins_word(char, after):
         return 0  # 咕咕哝哝, 和平平等
     words = cut(before + char * 2 + after).words
     n = end = 0

@@ -14,6 +14,9 @@ REDUPLICATES = "vadmqrzoey"
 STATIVE = "进行|包括|成为|具有|属于|位于|得到|作为|导致|存在|拥有|获得|取得|发生|出现|实现|达到|形成|造成|产生|来自"
 # Nouns and conjunctions in the lexicon, but in speech also verbs that are reduplicated, or so on and so forth.
 SPOKEN = "商量|商议|议论|指点|反省|评论|计较|意思|活动|通融|关照|如此"
+# What makes a verb done, undone, passive or lasting stands before none that is done "a little"; nor does a result follow.
+BEFORE = "(?:[没未被已曾所]|已经|正在|不断|持续|进一步|全面|大力|加快|着力)$"
+AFTER = "[着过到出得于为成]"
 COUNTS = "一几每半两逐很好"  # 一个节点一个节点, 很远很远
 PARTICLES = "了着过啊呀吧啦呢嘛吗哦哟兮罢的地"  # 走着走着, 来啦来啦
 EDGES = "。，！？；：、”’」』》…"
@@ -75,6 +78,15 @@ def whole_clause(text: str, start: int, size: int) -> bool:
     )
 
 
+def stutter(word: str, part: str, before: str, after: str) -> bool:
+    """Whether a word of two characters of a kind that is doubled on purpose is not doubled so here."""
+    if part == "r":
+        return word[-1] in "些们" and bool(before and after)  # 他们他们 without a pause
+    if part != "v":
+        return False
+    return bool(re.fullmatch(STATIVE, word) or re.search(BEFORE, before) or re.match(AFTER, after))
+
+
 def by_mistake(doc: Document, at: int, size: int) -> bool:
     """Whether the stretch of `size` characters at `at` and its copy are words where they stand, and not on purpose."""
     from jiaokan.words import cut, look_up
@@ -89,7 +101,7 @@ def by_mistake(doc: Document, at: int, size: int) -> bool:
         return False
     before, after = sides(text, at, end)
     if entry:
-        if size == 2 and entry.part in REDUPLICATES and not re.fullmatch(STATIVE, word):
+        if size == 2 and entry.part in REDUPLICATES and not stutter(word, entry.part, before, after):
             return False
         marks = text[at - 1 : at] in EDGES + "“‘「『 \n" and text[end : end + 1] in EDGES
         if size == 2 and not before and not after and marks:

@@ -30,7 +30,14 @@ class Stretch(NamedTuple):
 
 def stretches(doc: Document) -> list[Stretch]:
     """What stands twice or more in a row: two to eight Chinese characters, or what begins like a clause, by place."""
-    found = {measure(doc.text, m) for pattern in (PHRASE, CLAUSE) for m in doc.matches(pattern)}
+    found: set[Stretch] = set()
+    for pattern in (PHRASE, CLAUSE):
+        past = 0
+        for match in doc.matches(pattern):
+            if match.start() >= past:  # else the match lies in the stretch before it
+                stretch = measure(doc.text, match)
+                found.add(stretch)
+                past = stretch.end
     out: list[Stretch] = []
     for stretch in sorted(found, key=lambda s: (s.start, -s.end)):
         if not out or stretch.start >= out[-1].end:
@@ -81,3 +88,10 @@ def begins_word(stem: str, after: str) -> bool:
 
     found = (look_up(stem + after[:n]) for n in range(1, min(3, len(after)) + 1))
     return any(entry is not None and entry.log_probability > RARE for entry in found)
+
+
+def prose(unit: str) -> bool:
+    """Whether it is Chinese and no cell of a table, which holds the same as its neighbours by right."""
+    if not re.search(f"[{HAN}]", unit):
+        return False
+    return not re.search("\\s", unit) or re.search("[，。；：！？,;!?]", unit) is not None

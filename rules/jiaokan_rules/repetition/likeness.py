@@ -11,6 +11,7 @@ from jiaokan_rules.repetition.blocks import Block, blocks
 from jiaokan_rules.repetition.repeats import repeats
 
 CLAUSE = "[^\\s，。；：！？、,;:!?“”（）()]{5,}"
+LONGEST = 20_000  # characters: a comparison takes the product of the lengths; no paragraph is longer
 KEPT = 4  # earlier blocks remembered for a clause, so that a formula does not pair all with all
 SHARE = 0.2  # of the shorter block in shared clauses: a misreading in every other clause leaves more
 LIKE = 0.93  # one character in fourteen may differ
@@ -33,7 +34,7 @@ class Pair(NamedTuple):
 def pairs(doc: Document, shortest: int = 30) -> list[Pair]:
     """Each block with the earlier one that it is nearly the same as, if there is one."""
     found = doc.view(blocks)
-    clauses = [re.findall(CLAUSE, b.key) if len(b.key) >= shortest else [] for b in found]
+    clauses = [re.findall(CLAUSE, b.key) if shortest <= len(b.key) <= LONGEST else [] for b in found]
     often = {c for c, n in Counter(c for some in clauses for c in some).items() if n > 1}
     if not often:
         return []

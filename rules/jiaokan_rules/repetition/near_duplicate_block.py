@@ -60,8 +60,9 @@ def misread(pair: Pair, statute: bool) -> bool:
     other = kinds["figure"] + kinds["word"]
     if statute:  # its items say other things in the same words
         return pair.adjacent and kinds["torn"] > 0 and not other
-    if pair.adjacent and kinds["torn"] + kinds["small"] > other:  # nobody says the same twice running
-        return True
+    slips = kinds["torn"] + kinds["small"]
+    if pair.adjacent and slips >= other + (not kinds["torn"]):  # nobody says the same twice running
+        return slips > 0
     other += kinds["small"]
     return kinds["torn"] > other or (not kinds["figure"] and len(pair.copy.key) >= LONG * max(1, other))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan_rules.repetition.blocks import HAN, quote
-from jiaokan_rules.repetition.doubling import measure, stretches
+from jiaokan_rules.repetition.doubling import measure, prose, stretches
 
 LINES = "(?m)^([^\\n|]{2,60}\\r?\\n\\s*)\\1{2,}"
 LONG = 6  # characters: what is repeated three times for effect (加油，加油，加油) is shorter
@@ -45,10 +45,3 @@ def repetition_loop(doc: Document) -> Iterator[Hit]:
         past = stretch.end
         message = f"{quote(unit.strip())} stands {times} times in a row: leave one."
         yield Hit(start, past, message, edits=(Edit(start + size, past, ""),))
-
-
-def prose(unit: str) -> bool:
-    """Whether it is Chinese and no cell of a table, which holds the same as its neighbours by right."""
-    if not re.search(f"[{HAN}]", unit):
-        return False
-    return not re.search("\\s", unit) or re.search("[，。；：！？,;!?]", unit) is not None
