@@ -34,6 +34,8 @@ OLD = set(
     "乗争众内净减凑刹剰効勅勲却叁叙叠叹启吴呐嘘圧増壮够奥妆姹寛将届巻帮弥强彦径徳徴恒恵悦悪抜担掲摂斉晋晩曽楼横歩歳毎没浄涙渇渉渓温滝潜瀬灾焕状猟"
     "猫獣疴盗盘砕碱祢禄税粋粛絵縁縄繊绣胆脚脱艶芦莱葱薫虚虬装诓賛遥郷铺随静鞲頼鶏麦麽黄黒黙"
 )
+# In Big5 or the Japanese standard as rare characters or vulgar forms, in traditional text of today only by mistake.
+NEW = set("机体听优构怀惊扰扑吨洁岭圣坏离复异气与无晒网")
 
 
 def table(name: str, share: Path, program: Path, folder: Path) -> dict[str, list[str]]:
@@ -90,6 +92,7 @@ def main() -> None:
     for simple_form, full_forms in to_full.items():
         # What Big5 or the Japanese standard has besides is an old form too (决 台 温), unless Japan made it (国 学).
         old_form = within(simple_form, "big5") or (within(simple_form, "shift_jis") and simple_form not in japanese)
+        old_form = old_form and simple_form not in NEW
         if simple_form in full_forms or not within(simple_form, "gb2312") or old_form or simple_form in OLD:
             continue
         rows["traditional" if len(full_forms) == 1 else "traditional-several"][simple_form] = full_forms[0]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule, script, words
-from jiaokan_rules.scripts import SURNAMES, table
+from jiaokan_rules.scripts import SURNAMES
+from jiaokan_rules.scripts.variants import as_written, by_word, foreign, habitual, leading, rows, telling
 
 PAIRS = dict(zip("“「『‘《〈（(〔[【", "”」』’》〉）)〕]】", strict=True))
 # A text about characters names them in both forms.
@@ -15,7 +15,6 @@ ABOUT = (
     "[繁简簡异異正古俗本]体|[繁简簡正]體|[繁简簡]化字|旧字形|[寫写][作成]|亦作|又作|或作|通假|字从"
     "|部首|偏旁|汉字|漢字|[⿰⿱]"
 )
-SHORT = 500  # code points of a text that may hold too few of the frequent characters that tell its script
 SIDE = 200  # code points of its line on either side that are looked at
 REACH = 6  # code points on either side that decide which word a character belongs to
 COMMON = -9.4  # log-probability from which a character alone is an everyday word (的 -3, 户 -9.6)
@@ -52,95 +51,39 @@ def mixed_variant(doc: Document) -> Iterator[Hit]:
     Safe where the character becomes one certain other and the result is a word or an everyday character; unsafe where
     it stands for several (发 for 發 or 髮) or the place does not make sure that it is no name.
     """
-    kinds = foreign(doc.view(leading))
+    of = doc.view(leading)
+    kinds = foreign(of)
     found = [c for c in doc.census & kinds.keys() if not habitual(doc, c, kinds[c])]
     if not found:
         return
     text = doc.text
+    several = rows(of)[1] if of == "traditional" else {}
+    targets = {c: as_written(doc, c, kinds[c]) for c in found}
     run_end = -1
     hits: list[tuple[int, str, Safety]] = []
     for match in doc.matches(f"[{''.join(sorted(found))}]"):
         at = match.start()
-        target = kinds[match[0]]
         safety = judged(doc, at, kinds)
         if safety is None:
             continue
+        target = targets[match[0]] if match[0] not in several else by_word(doc, at, targets[match[0]])
         if hits and run_end == at and hits[-1][2] == safety:
             hits[-1] = (hits[-1][0], hits[-1][1] + target, safety)
         else:
             hits.append((at, target, safety))
         run_end = at + 1
-    for start, targets, safety in hits:
-        end = start + len(targets)
-        message = message_for(doc, text[start:end], targets)
-        yield Hit(start, end, message, (Edit(start, end, targets),), safety)
-
-
-def leading(doc: Document) -> script.Script | None:
-    """The document's script; of a text too short for the engine to tell, the one that leads three to one in the table."""
-    if doc.script or len(doc.text) > SHORT:
-        return doc.script
-    traditional, simplified = (script.count(kind, doc.text) for kind in telling("simplified"))
-    if simplified >= 3 and simplified >= 3 * traditional:
-        return "simplified"
-    return "traditional" if traditional >= 3 and traditional >= 3 * simplified else None
+    for start, right, safety in hits:
+        end = start + len(right)
+        yield Hit(start, end, message_for(doc, text[start:end], right), (Edit(start, end, right),), safety)
 
 
 def message_for(doc: Document, wrong: str, right: str) -> str:
+    of = doc.view(leading)
     # Big5 has every common traditional character, GB 2312 every common simplified one.
-    chinese = "big5" if doc.view(leading) == "simplified" else "gb2312"
-    kind = "traditional" if doc.view(leading) == "simplified" else "simplified"
+    kind, chinese = ("traditional", "big5") if of == "simplified" else ("simplified", "gb2312")
     what = f"{kind} character" if wrong.encode(chinese, "ignore") else "Japanese form"
     are = f"is a {what}" if len(wrong) == 1 else f"are {what}s"
-    return f"「{wrong}」 {are} in {doc.view(leading)} text: write 「{right}」."
-
-
-def rows(of: script.Script | None) -> tuple[Mapping[str, str], ...]:
-    """The certain characters of another script, those that stand for several, and the doubtful ones."""
-    kinds = table("variants.tsv")
-    return tuple(kinds.get(f"{of}{kind}", {}) for kind in ("", "-several", "-doubtful"))
-
-
-@cache
-def foreign(of: script.Script | None) -> Mapping[str, str]:
-    """What has no place in a text of this script, and what it should be."""
-    return {c: target for row in rows(of) for c, target in row.items()}
-
-
-@cache
-def telling(of: script.Script) -> tuple[str, ...]:
-    """Two classes for `script.count`: the certain characters of the other script, and those of this one alone."""
-    kinds = table("variants.tsv")
-    other: script.Script = "traditional" if of == "simplified" else "simplified"
-    return tuple("".join(kinds[kind]) + "".join(kinds[f"{kind}-several"]) for kind in (of, other))
-
-
-def literary(doc: Document) -> bool:
-    """Whether the text is in literary Chinese; a modern one has 的 in every 20 to 60 characters."""
-    particles = sum(doc.text.count(c) for c in "之乎者也矣焉曰而其")
-    return 120 * doc.text.count("的") < len(doc.text) < 60 * particles
-
-
-def faithful(doc: Document) -> bool:
-    """Whether a traditional text keeps the variants of a print: three of the commonest are enough to tell."""
-    return sum(c in doc.census for c in "淸靑旣卽敎爲衞麽却决况强衆鄕") >= 3
-
-
-def habitual(doc: Document, form: str, right: str) -> bool:
-    """Whether a form is the spelling of its document rather than a slip in it.
-
-    Modern simplified text has no such spellings, but for the doubtful characters, which names keep. Literary Chinese
-    in simplified characters keeps those that simplification has merged with others; texts in traditional characters
-    follow prints with variants of their own.
-    """
-    certain, _, doubtful = rows(doc.view(leading))
-    times, others = doc.text.count(form), doc.text.count(right)
-    if doc.view(leading) == "traditional":
-        japanese = form.encode("shift_jis", "ignore") != b""
-        return (japanese and doc.view(faithful)) or (times >= 3 and 4 * times > others)
-    if doc.view(literary):
-        return form not in certain or 2 * times > others
-    return form in doubtful and times >= 3 and times > others
+    return f"「{wrong}」 {are} in {of} text: write 「{right}」."
 
 
 def judged(doc: Document, at: int, kinds: Mapping[str, str]) -> Safety | None:
@@ -156,8 +99,8 @@ def judged(doc: Document, at: int, kinds: Mapping[str, str]) -> Safety | None:
     of = doc.view(leading)
     if of is None or in_other_script(of, text, start, end, at):
         return None
-    _, several, doubtful = rows(doc.view(leading))
-    if doc.view(leading) == "traditional":
+    _, several, doubtful = rows(of)
+    if of == "traditional":
         return Safety.UNSAFE if form in several else Safety.SAFE
     begin = max(start, at - REACH)
     return in_its_word(text[begin : min(end, at + REACH + 1)], at - begin, kinds, form in several, form in doubtful)
@@ -178,11 +121,8 @@ def in_its_word(original: str, at: int, kinds: Mapping[str, str], several: bool,
     if doubtful:
         return None
     entry, left = words.look_up(word), words.look_up(before)
-    if (
-        entry
-        and entry.log_probability >= COMMON
-        and not (len(before) == 1 and (not left or left.log_probability < RARE))
-    ):
+    rare = len(before) == 1 and (not left or left.log_probability < RARE)
+    if entry and entry.log_probability >= COMMON and not rare:
         return Safety.SAFE
     return None if any(c in SURNAMES for c in simple[max(0, at - 2) : at]) else Safety.UNSAFE
 
@@ -218,10 +158,8 @@ def in_other_script(of: script.Script, text: str, start: int, end: int, at: int)
     inside = quotation(text, start, end, at)
     if inside is None:
         return False
-    if inside[1] - inside[0] <= 2:
-        return True
     other, own = counts(*inside)
-    return other >= 2 and own == 0
+    return own == 0 and (other >= 2 or inside[1] - inside[0] <= 2)
 
 
 def quotation(text: str, start: int, end: int, at: int) -> tuple[int, int] | None:

@@ -1,0 +1,103 @@
+"""Which characters have no place in a script, and how a text writes those that it may choose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jiaokan import Document, script
+from jiaokan_rules.scripts import table
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+SHORT = 500  # code points of a text that may hold too few of the frequent characters that tell its script
+REACH = 6  # code points on either side that decide for which traditional character a simplified one stands
+
+
+def rows(of: script.Script | None) -> tuple[Mapping[str, str], ...]:
+    """The certain characters of another script, those that stand for several, and the doubtful ones."""
+    kinds = table("variants.tsv")
+    return tuple(kinds.get(f"{of}{kind}", {}) for kind in ("", "-several", "-doubtful"))
+
+
+@cache
+def foreign(of: script.Script | None) -> Mapping[str, str]:
+    """What has no place in a text of this script, and what it should be."""
+    return {c: target for row in rows(of) for c, target in row.items()}
+
+
+@cache
+def telling(of: script.Script) -> tuple[str, ...]:
+    """Two classes for `script.count`: the certain characters of the other script, and those of this one alone."""
+    kinds = table("variants.tsv")
+    other: script.Script = "traditional" if of == "simplified" else "simplified"
+    return tuple("".join(kinds[kind]) + "".join(kinds[f"{kind}-several"]) for kind in (of, other))
+
+
+def leading(doc: Document) -> script.Script | None:
+    """The document's script; of a text too short for the engine to tell, the one that leads three to one in the table."""
+    if doc.script or len(doc.text) > SHORT:
+        return doc.script
+    traditional, simplified = (script.count(kind, doc.text) for kind in telling("simplified"))
+    if simplified >= 3 and simplified >= 3 * traditional:
+        return "simplified"
+    return "traditional" if traditional >= 3 and traditional >= 3 * simplified else None
+
+
+def literary(doc: Document) -> bool:
+    """Whether the text is in literary Chinese; a modern one has 的 in every 20 to 60 characters."""
+    particles = sum(doc.text.count(c) for c in "之乎者也矣焉曰而其")
+    return 120 * doc.text.count("的") < len(doc.text) < 60 * particles
+
+
+def faithful(doc: Document) -> bool:
+    """Whether a traditional text keeps the variants of a print: three of the commonest are enough to tell."""
+    return sum(c in doc.census for c in "淸靑旣卽敎爲衞麽却决况强衆鄕") >= 3
+
+
+def habitual(doc: Document, form: str, right: str) -> bool:
+    """Whether a form is the spelling of its document rather than a slip in it.
+
+    Modern simplified text has no such spellings, but for the doubtful characters, which names keep. Literary Chinese
+    in simplified characters keeps those that simplification has merged with others; texts in traditional characters
+    follow prints with variants of their own.
+    """
+    certain, _, doubtful = rows(doc.view(leading))
+    times, others = doc.text.count(form), doc.text.count(right)
+    if doc.view(leading) == "traditional":
+        old = form.encode("shift_jis", "ignore") or form.encode("big5", "ignore")
+        return (bool(old) and doc.view(faithful)) or (times >= 3 and 4 * times > others)
+    if doc.view(literary):
+        return form not in certain or 2 * times > others
+    return form in doubtful and times >= 3 and times > others
+
+
+def as_written(doc: Document, form: str, standard: str) -> str:
+    """The character of the text's own script for `form`: OpenCC writes 爲 and 裏, Taiwan 為 and 裡."""
+    if doc.view(leading) == "simplified":
+        return standard
+    written = [c for row in rows("simplified")[:2] for c, target in row.items() if target == form]
+    return max([standard, *written], key=doc.text.count)
+
+
+def by_word(doc: Document, at: int, standard: str) -> str:
+    """Which of several traditional characters the simplified one at `at` stands for in its word."""
+    start = max(0, at - REACH)
+    simple = converted(doc.text[start : at + REACH], "t2s")
+    full = converted(simple, "s2t")
+    return full[at - start] if len(full) == len(simple) and full[at - start] != doc.text[at] else standard
+
+
+def converted(text: str, configuration: str) -> str:
+    result: str = converter(configuration).convert(text)
+    return result
+
+
+@cache
+def converter(configuration: str) -> OpenCC:
+    """A converter; opening one takes up to 40 ms."""
+    from opencc import OpenCC
+
+    return OpenCC(configuration)
