@@ -134,21 +134,19 @@ def check(
         raise click.UsageError("--diff is printed on standard output: give the report a file (FORMAT=FILE).")
     floor = (Safety.UNSAFE if unsafe_fixes else Safety.SAFE) if fix or diff else None
     project = Project(overrides(given))
-    fixed = None
+    piped = STDIN in paths and fix and not diff  # the text takes standard output, the findings the other
     if STDIN in paths:
-        data = sys.stdin.buffer.read()
-        done, new = run_bytes(data, stdin_filename, project, fix=floor)
-        fixed = new if fix and not diff else None
+        done, data = run_bytes(sys.stdin.buffer.read(), stdin_filename, project, fix=floor)
+        if piped:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
     else:
         done = run(paths or (".",), project, fix=floor, write=not diff, jobs=jobs)
-    if fixed is not None:
-        sys.stdout.buffer.write(fixed)
-        sys.stdout.buffer.flush()
     view = View(full, statistics, quiet)
     for name, file in outputs or (() if diff else (("text", ""),)):
-        put(render(name, done, view if file else coloured(view, fixed is not None)), file, err=fixed is not None)
+        put(render(name, done, view if file else coloured(view, piped)), file, err=piped)
     if diff:
-        put(render("diff", done, coloured(view, False)), "")
+        put(render("diff", done, coloured(view, err=False)), "")
     sys.exit(status(done, diff=diff, exit_zero=exit_zero))
 
 
