@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule, words
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
 
 # The bytes 80 to BF as Windows-1252 shows them; the five it has not, as ISO 8859-1 does.
 TRAIL = "\x81\x8d\x8f\x90\x9d€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf"
 WESTERN = f"(?:[\xc2-\xdf][{TRAIL}]|[\xe0-\xef][{TRAIL}]{{2}}|[\xf0-\xf4][{TRAIL}]{{3}})"
+FIRST = "".join(map(chr, range(0xC2, 0xF5)))
 # Bytes of UTF-8 that make ASCII in between are ASCII in both readings.
 WESTERN_RUN = f"{WESTERN}(?:[ -~]*{WESTERN})*"
 # 你 中 个 在 的 是 and their like begin so in GBK's reading; of the first characters these are not used in Chinese.
@@ -43,7 +44,7 @@ def mojibake(doc: Document) -> Iterator[Hit]:
     Safe where the run goes back byte for byte and gives Chinese; unsafe where it gives a letter or two of another
     script (Ã© for é).
     """
-    if any("\xc2" <= c <= "\xf4" for c in doc.census):
+    if not doc.census.isdisjoint(FIRST):
         yield from western(doc)
     if doc.chinese and not doc.census.isdisjoint(LEADS):
         yield from chinese(doc)
@@ -83,12 +84,18 @@ def chinese(doc: Document) -> Iterator[Hit]:
         if start < last:
             continue
         end, right = undo(text, start)
-        # A true word may be such bytes by chance (鑽戒、): what it would become is then nothing.
-        if len(right) < 3 and not words.known(right):
-            continue
-        if words.cut(right[:20]).log_probability > words.cut(text[start:end][:30]).log_probability:
+        if likelier(right, text[start:end]):
             last = end
             yield hit(start, text[start:end], right, "GBK", Safety.SAFE)
+
+
+def likelier(right: str, wrong: str) -> bool:
+    """Whether what a stretch becomes is words rather than it: a true word may be such bytes by chance (鑽戒、)."""
+    from jiaokan import words
+
+    if len(right) < 3 and not words.known(right):
+        return False
+    return words.cut(right[:20]).log_probability > words.cut(wrong[:30]).log_probability
 
 
 @cache

@@ -46,8 +46,7 @@ def private_use_character(doc: Document) -> Iterator[Hit]:
     Safe for a character of GB 18030 between two Chinese characters; unsafe elsewhere, where a font of icons may be
     meant, and for marks of lists.
     """
-    known = {c for c in doc.census if "\ue000" <= c <= "\uf8ff" or c >= "\U000f0000"}
-    if not known:
+    if not re.search(f"[{PRIVATE}]", "".join(doc.census)):
         return
     text = doc.text
     unknown: dict[str, list[tuple[int, int]]] = {}

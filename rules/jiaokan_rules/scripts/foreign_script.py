@@ -44,7 +44,7 @@ def foreign_script(doc: Document) -> Iterator[Hit]:
     There is no fix: only the source says what belongs there.
     """
     text = doc.text
-    foreign = "".join(c for c in doc.census if "\u0400" <= c <= "\ud7a3" and re.match(f"[{LETTERS}]", c))
+    foreign = re.findall(f"[{LETTERS}]", "".join(doc.census))
     if not foreign:
         return
     found = list(doc.matches(RUN))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule, words
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
 
 LOOK_ALIKES = dict(zip("ーロエカハニタトチオヒヌミ", "一口工力八二夕卜千才匕又三", strict=True))
 KANA = "ぁ-ヺーｦ-ﾟ"
@@ -63,6 +63,8 @@ def plain(text: str) -> str:
 
 def in_word(text: str, start: int, end: int) -> bool:
     """Whether each character of [start, end) is in a word of two characters or more of the likeliest cut."""
+    from jiaokan import words
+
     at, spans = 0, []
     for word in words.cut(text).words:
         spans.append((at, at + len(word)))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule, script, words
+from jiaokan import Document, Edit, Hit, Level, Safety, rule, script
 from jiaokan_rules.scripts import SURNAMES
-from jiaokan_rules.scripts.variants import as_written, by_word, foreign, habitual, leading, rows, telling
+from jiaokan_rules.scripts.variants import as_written, by_word, foreign, habitual, known, leading, rows, telling
 
 PAIRS = dict(zip("“「『‘《〈（(〔[【", "”」』’》〉）)〕]】", strict=True))
 # A text about characters names them in both forms.
@@ -53,7 +53,7 @@ def mixed_variant(doc: Document) -> Iterator[Hit]:
     """
     of = doc.view(leading)
     kinds = foreign(of)
-    found = [c for c in doc.census & kinds.keys() if not habitual(doc, c, kinds[c])]
+    found = [c for c in doc.census & known(of) if not habitual(doc, c, kinds[c])]
     if not found:
         return
     text = doc.text
@@ -108,6 +108,8 @@ def judged(doc: Document, at: int, kinds: Mapping[str, str]) -> Safety | None:
 
 def in_its_word(original: str, at: int, kinds: Mapping[str, str], several: bool, doubtful: bool) -> Safety | None:
     """How sure the slip at `at` is by the word it would make, in simplified text."""
+    from jiaokan import words
+
     simple = "".join(kinds.get(c, c) for c in original)
     before, word, start = word_at(simple, at)
     if len(word) > 1:
@@ -129,6 +131,8 @@ def in_its_word(original: str, at: int, kinds: Mapping[str, str], several: bool,
 
 def word_at(text: str, at: int) -> tuple[str, str, int]:
     """The word of the likeliest cut that holds `at`, with the one before it and the place where it starts."""
+    from jiaokan import words
+
     start, before = 0, ""
     for word in words.cut(text).words:
         if start + len(word) > at:

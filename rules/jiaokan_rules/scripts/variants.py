@@ -29,6 +29,12 @@ def foreign(of: script.Script | None) -> Mapping[str, str]:
 
 
 @cache
+def known(of: script.Script | None) -> frozenset[str]:
+    """The characters of `foreign`."""
+    return frozenset(foreign(of))
+
+
+@cache
 def telling(of: script.Script) -> tuple[str, ...]:
     """Two classes for `script.count`: the certain characters of the other script, and those of this one alone."""
     kinds = table("variants.tsv")
