@@ -91,9 +91,9 @@ def judged(doc: Document, at: int, kinds: Mapping[str, str]) -> Safety | None:
     text, form = doc.text, doc.text[at]
     line = doc.lines[doc.line_at(at)]
     start, end = max(line.start, at - SIDE), min(line.end, at + SIDE)
-    around = text[max(start, at - 3) : min(end, at + 4)]
-    if kinds[form] in around and re.search(r"[（(/／、=＝→“‘「『〈〔]", around):
-        return None
+    around, right = text[max(start, at - 4) : min(end, at + 5)], kinds[form]
+    if re.search(f"{right}[（(/／=＝→「“]{{1,2}}{form}|{form}[”」]?[（(/／=＝→「“]{{1,2}}{right}", around):
+        return None  # 学（學）, 學→学
     if re.search(ABOUT, text[max(start, at - 15) : min(end, at + 15)]):
         return None
     of = doc.view(leading)

@@ -75,7 +75,7 @@ def habitual(doc: Document, form: str, right: str) -> bool:
     if doc.view(leading) == "traditional":
         old = form.encode("shift_jis", "ignore") or form.encode("big5", "ignore")
         return (bool(old) and doc.view(faithful)) or (times >= 3 and 4 * times > others)
-    if doc.view(literary):
+    if doc.view(literary) and form.encode("big5", "ignore"):  # Big5 has no Japanese forms
         return form not in certain or 2 * times > others
     return form in doubtful and times >= 3 and times > others
 
