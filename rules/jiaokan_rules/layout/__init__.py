@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import re
+BLANK = " \t\u3000\u00a0"
 
 
 def extent(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch to delete: the line with the shorter of the gaps around it, or the jump alone where text shares its line."""
-    before = re.search(r"(?:\A\ufeff?|[\r\n]+)[ \t\u3000]*$", text[max(0, start - 40) : start])
-    after = re.match(r"[ \t\u3000]*([\r\n]+|\Z)", text[end : end + 40])
-    if before is None or after is None:
+    """What to delete: the line with the shorter of the gaps around it, or [start, end) alone where text shares its line."""
+    a, b = start, end
+    while a and text[a - 1] in BLANK:
+        a -= 1
+    while b < len(text) and text[b] in BLANK:
+        b += 1
+    if (a and text[a - 1] not in "\r\n\ufeff") or (b < len(text) and text[b] not in "\r\n"):
         return start, end
-    above = start - len(before[0])
-    if (start - above and len(before[0].strip(" \t\u3000\ufeff")) <= len(after[1])) or (
-        end + after.end() == len(text) and above > 0
-    ):
-        return above, end + after.end() - len(after[1])
-    return start - len(before[0]) + len(before[0].rstrip(" \t\u3000")), end + after.end()
+    above, below = a, b
+    while above and text[above - 1] in "\r\n":
+        above -= 1
+    while below < len(text) and text[below] in "\r\n":
+        below += 1
+    first = above == 0 or text[:above] == "\ufeff"
+    if not first and (below == len(text) or a - above <= below - b):
+        return above, b
+    return a, below

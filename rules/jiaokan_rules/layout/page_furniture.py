@@ -21,9 +21,9 @@ NUMBER = (
     "[—–―\\-·•~～]{1,2} ?[0-9]{1,4} ?[—–―\\-·•~～]{1,2}|第 ?[0-9]{1,4} ?[页頁](?:[ ，,/／]*[共/／] ?[0-9]{1,4} ?[页頁])?|"
     "[Pp]age [0-9]{1,4}(?: of [0-9]{1,4})?|[0-9]{1,4} ?/ ?[0-9]{1,4} ?[页頁]"
 )
-PROMPT = r"(?:请|欢迎)?(?:扫码|扫一扫|扫描|微信扫|长按|识别)[^。！？\n]{0,24}(?:二维码|观看|查看|更多|关注|阅读|收听|收看|视频|内容|详情|下载|进群|报名)[^。，\n]{0,10}"
+PROMPT = r"(?:请|欢迎)?(?:扫码|扫一扫|扫描|微信扫|长按|识别)[^。！？\r\n]{0,24}(?:二维码|观看|查看|更多|关注|阅读|收听|收看|视频|内容|详情|下载|进群|报名)[^。，\r\n]{0,10}"
 FLAG = rf"[{HAN}]{{2,6}}@[{HAN}]{{2,6}}"  # the logo of a column
-FURNITURE = rf"^[ \t\u3000>*]*(?:({CREDIT})|({NUMBER})|({PROMPT})|({FLAG}))[ \t\u3000*]*$"
+FURNITURE = rf"(?<![^\r\n])[ \t\u3000>*]*(?:({CREDIT})|({NUMBER})|({PROMPT})|({FLAG}))[ \t\u3000*]*(?![^\r\n])"
 KIND = ("an editor's credit", "a page number", "a prompt of the printed page", "the flag of a column")
 # A head with its page number behind it or before it.
 PAGED = rf"([^\s0-9][^\n]{{0,22}}?[{HAN}）)])(?:[ \u3000·—-]+|(?<=[{HAN}]))([0-9]{{1,4}})|([0-9]{{1,4}})[ \u3000·—-]+([{HAN}][^\n]{{1,22}})"
@@ -54,7 +54,7 @@ def page_furniture(doc: Document, *, least: int = 3) -> Iterator[Hit]:
     ## Options
     `least`: how often a running head must come (3).
     """
-    for match in doc.matches(FURNITURE, re.M):
+    for match in doc.matches(FURNITURE):
         kind = next(KIND[n] for n, group in enumerate(match.groups()[:4]) if group) if match.lastindex else KIND[0]
         yield furniture(doc, match.start(), match.end(), kind)
     for start, end in running_heads(doc, least):

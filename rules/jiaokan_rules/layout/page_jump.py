@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
@@ -11,7 +10,7 @@ from jiaokan_rules.layout import extent
 ARROW = "▲▼△▽◀▶◄►←→↑↓⬆⬇☚☛"
 NUMBER = "第?[A-Za-zＡ-Ｚ]?[0-9０-９〇零一二三四五六七八九十头頭封两兩、，,]{1,5}[A-Za-zＡ-Ｚ]?"
 JUMP = rf"(?:紧接|緊接|上接|下接|接上|接|下转|下轉|转入|轉入|转|轉|续|續)(?:本报|本刊)?[ \u3000]?{NUMBER}[ \u3000]?[版頁页面]"
-TITLED = "(?:[·：:“《][^（）()\n]{0,30})?"
+TITLED = "(?:[·：:“《][^（）()\r\n]{0,30})?"
 BRACKETS = rf"[（(【〔\[][ {ARROW}]*(?:本文)?{JUMP}{TITLED}[ {ARROW}]*[）)】〕\]]"
 MARKED = rf"[{ARROW}]+ ?{JUMP}(?:[ ]?[{ARROW}]+)?|{JUMP}[ ]?[{ARROW}]+"
 
@@ -37,7 +36,7 @@ def page_jump(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe: it goes, with its line if it has one to itself.
     """
-    for match in doc.matches(rf"{BRACKETS}|{MARKED}|^[ \t\u3000]*{JUMP}[ \t\u3000]*$", re.M):
+    for match in doc.matches(rf"{BRACKETS}|{MARKED}|(?<![^\r\n])[ \t\u3000]*{JUMP}[ \t\u3000]*(?![^\r\n])"):
         start, end = match.span()
         yield Hit(
             start,

@@ -20,10 +20,10 @@ MARK = rf"(?<=[{LEFT}])[,:;?!]|(?<=[{LEFT}][{WRAP}%)])[,:;?!]|(?<=[{LEFT}][{WRAP
 BETWEEN = rf"(?<=[%A-Za-z])[,;](?=[A-Za-z0-9.+-]{{1,12}}[{HAN}])"
 # GB/T 7714: references are set in half-width marks and name their kind of source in brackets.
 REFERENCE = re.compile(r"\[(?:[JMDCNRSPZAGK]|(?:EB|DB|CP|M|J|N|R|C|D|Z)/(?:OL|CD|MT|DK))\]")
-CONVERSION = r"-\{[^{}\n]{0,200}\}-"  # MediaWiki's -{zh-cn:…; zh-tw:…}-
+CONVERSION = r"-\{[^{}\r\n]{0,200}\}-"  # MediaWiki's -{zh-cn:…; zh-tw:…}-
 WINDOW = 200  # code points to either side in which the language of a sentence is judged
 SMILEY = re.compile(r"[:;]-?[)(）（DPp](?![A-Za-z0-9])")
-ITEM = rf"^[ \t\u3000]*([(（])[{HAN}0-9]{{1,4}}[)）]"  # the number of a list item: (三)
+ITEM = rf"(?<![^\r\n])[ \t\u3000]*([(（])[{HAN}0-9]{{1,4}}[)）]"  # the number of a list item: (三)
 
 
 @rule("PUN001", level=Level.WARNING, safety=Safety.SAFE, needs=",:;?!()")
@@ -82,7 +82,7 @@ def habits(text: str) -> set[str]:
         mark
         for mark in ":;?!"
         if mark in text
-        and len(re.findall(rf"[{LEFT}A-Za-z0-9)][{WRAP}]{{0,2}}\{mark}(?:[ {WRAP}]|$)", text, re.M))
+        and len(re.findall(rf"[{LEFT}A-Za-z0-9)][{WRAP}]{{0,2}}\{mark}(?:[ {WRAP}]|(?![^\r\n]))", text))
         > text.count(FULL[mark])
     }
 
@@ -163,8 +163,8 @@ def brackets(doc: Document, half: bool, rows: Rows) -> Iterator[Hit]:
     # Brackets around Latin are set half-width on purpose where the document does so regularly.
     mended = widths["（"] >= widths["("] and latin["("] < max(3, latin["（"])
     spaced = Counter(outside(text, a, b) for a, b in pairs)
-    items = Counter(m[1] for m in re.finditer(ITEM, text, re.M))
-    numbered = {m.start(1) for m in re.finditer(ITEM, text, re.M)} if not half and items["("] > items["（"] else set()
+    items = Counter(m[1] for m in re.finditer(ITEM, text))
+    numbered = {m.start(1) for m in re.finditer(ITEM, text)} if not half and items["("] > items["（"] else set()
     for a, b in pairs:
         if (text[a], text[b]) == ("（", "）") or a in rows or (a in numbered and text[b] == ")"):
             continue
@@ -194,7 +194,7 @@ def brackets(doc: Document, half: bool, rows: Rows) -> Iterator[Hit]:
 def paired(doc: Document) -> Iterator[tuple[int, int]]:
     """Brackets that belong together, inner ones first; a pair lies in one paragraph, or in two that a break parts."""
     opened: list[int] = []
-    for match in doc.matches(r"[()（）]|\n[ \t\r\n\u3000]*\n"):
+    for match in doc.matches(r"[()（）]|(?:\r\n|[\r\n])[ \t\u3000]*[\r\n]"):
         if match[0] in "(（":
             opened.append(match.start())
         elif match[0] in ")）":

@@ -47,8 +47,8 @@ def letter_spaced_runs(doc: Document) -> list[Run]:
 
 def spaced_lines(doc: Document) -> Iterator[Run]:
     """Lines in which every character stands alone."""
-    pattern = r"^[#> \t\u3000]*([^\s#>](?:([ \u3000]{1,2})[^\s])(?:\2[^\s]){2,})[ \u3000]*$"
-    for match in doc.matches(pattern, re.M):
+    pattern = r"(?<![^\r\n])[#> \t\u3000]*([^\s#>](?:([ \u3000]{1,2})[^\s])(?:\2[^\s]){2,})[ \u3000]*(?![^\r\n])"
+    for match in doc.matches(pattern):
         joined = re.sub(r"\s", "", match[1])
         han = re.findall(f"[{HAN}]", joined)
         least = 4 if match[2] == " " else 5  # with wide spaces four characters are a heading set on purpose
@@ -104,6 +104,6 @@ def quotes_lost(doc: Document) -> bool:
     """Whether a text has lost its quotation marks and kept a space where each stood: 他说： 误有 寻你作师 之语。"""
     if any(mark in doc.census for mark in '“「『"‘'):
         return False
-    opened = rf"(?:[：，。！？；]|[说說言曰道叫称稱为為谓謂名]) [{HAN}][^ \n]{{0,200}}(?: |$)"
+    opened = rf"(?:[：，。！？；]|[说說言曰道叫称稱为為谓謂名]) [{HAN}][^ \r\n]{{0,200}}(?: |(?![^\r\n]))"
     closed = rf"(?<=[{HAN}]) [{HAN}、]{{1,16}} [，。；：！？]"
-    return len(re.findall(f"{opened}|{closed}", doc.text, re.M)) >= 2
+    return len(re.findall(f"{opened}|{closed}", doc.text)) >= 2

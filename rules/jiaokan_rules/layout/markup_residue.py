@@ -1,0 +1,205 @@
+"""LAY006: HTML, LaTeX and escapes that an extractor left in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+
+HAN = "㐀-鿿豈-龎𠀀-𲎯〇"
+MARKS = "，。、；：？！“”‘’「」『』（）《》〈〉【】〔〕…—"
+# Elements of the HTML standard, old ones among them, and the tags of MediaWiki, whose names nothing else bears.
+PLAIN = (
+    "p|br|hr|b|i|u|em|strong|strike|del|ins|small|sub|sup|span|font|center|div|h[1-6]|ul|ol|li|dl|dt|dd|"
+    "table|thead|tbody|tfoot|tr|td|th|caption|colgroup|tt|pre|blockquote|figure|figcaption|article|nobr|wbr|"
+    "ref|nowiki|noinclude|includeonly|onlyinclude|references"
+)
+# Those that are also words for what a reader is to fill in (<title>): only closed, or with an attribute.
+WORDS = "a|s|q|code|title|link|source|time|data|section|header|footer|main|nav|aside|form|label|button|body|head|html|img|iframe|script|style|abbr|cite|mark|big"
+# A tag in one case throughout: <Note> is the name of a component.
+TAG = (
+    rf"(?:(?-i:</?(?:{PLAIN}|{PLAIN.upper().replace('[1-6]', '[1-6]')})(?:[ \t][^<>\n]{{0,500}})?[ \t]?/?>)"
+    rf"|</(?:{WORDS})>|<(?:{WORDS})[ \t][^<>\n=]{{1,40}}=[^<>\n]{{0,500}}>)"
+)
+ENTITY = "&(?:amp;){0,3}(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};|nbsp(?![A-Za-z0-9=]))"
+CID = r"\(cid:[0-9]{1,6}\)"
+COMMAND = (
+    r"\\(?:text(?:bf|it|tt|rm|sf|sc|normal)?|emph|underline|math(?:bb|bf|cal|frak|it|rm|sf|tt)|operatorname|"
+    r"frac|d?frac|sqrt|overline|hat|tilde|vec|begin|end|item|cite[pt]?|ref|label|footnote|"
+    r"(?:sub)*section|chapter|caption|includegraphics|h?space|vspace|q?quad|times|cdots?|ldots|leq?|geq?|neq|pm|"
+    r"rightarrow|leftarrow|Rightarrow|circ|infty|alpha|beta|gamma|delta|Delta|lambda|mu|pi|rho|sigma|theta|omega|Omega|"
+    r"triangle|square|noindent|newline|newpage|par|centering)(?![A-Za-z])"
+)
+STYLED = r"\\(?:text(?:bf|it|tt|rm|sf|sc|normal)?|emph|underline)\{([^{}\\\n]{1,200})\}"
+ESCAPE = r"\\[*_#~](?:\\?[*_#~])*"
+# What speaks of tags means them.
+ABOUT_TAGS = r"HTML|XML|XHTML|BBCode|[标標][签籤]|元素|</?[A-Za-z][^<>\n]{0,40}> ?(?:[标標][签籤记記]|[属屬]性)"
+ABOUT_TEX = "TeX|公式编辑|公式語法|MathJax|Markdown"
+ABOUT_ESCAPES = "Markdown|正[则則]|[转轉][义義]|反斜|通配|regex"
+
+
+@rule("LAY006", level=Level.ERROR, safety=Safety.UNSAFE, needs="<&(\\")
+def markup_residue(doc: Document) -> Iterator[Hit]:
+    r"""Markup of a web page or of a typesetter that was left in the text.
+
+    ## What it does
+    Finds HTML tags and entities (<br>, &nbsp;), glyph numbers that a PDF reader could not resolve ((cid:127)), LaTeX
+    commands outside formulas, and escaped Markdown (\*) in plain text. Code, formulas, and texts about HTML or
+    TeX are sound. In Markdown tags are sound, but for whole paragraphs in <p> and a single tag in the middle of
+    a sentence; so are entities for the characters that Markdown itself uses.
+
+    ## Why it is bad
+    It is none of the text's words; models learn to write it, and it splits what it stands in.
+
+    ## Example
+    ✗ 会议强调，<br>要坚持稳中求进。</p>
+    ✓ 会议强调，要坚持稳中求进。
+    ✗ 会议强调，&nbsp;要坚持稳中求进，&ldquo;两个大局&rdquo;要统筹。
+    ✓ 会议强调，要坚持稳中求进，“两个大局”要统筹。
+    ✗ 全年增长(cid:127)主要指标好于预期，\textbf{重点}突出。
+    ✓ 全年增长主要指标好于预期，重点突出。
+    ✓ 换行可以使用 <br> 标签。
+
+    ## Fix safety
+    Safe for an entity, which becomes its character (a no-break space only between Latin words or inside a line without
+    marks beside it), and for a glyph number beside a mark or at a line's end, where it was a bullet or a filler. Unsafe for
+    tags, which go (</p><p> and repeated <br> become line ends), for glyph numbers inside a clause, whose character is
+    lost, and in Markdown.
+    """
+    if "<" in doc.census:
+        yield from tags(doc)
+    if "&" in doc.census:
+        yield from entities(doc)
+    if "(cid:" in doc.text:
+        yield from glyphs(doc)
+    if "\\" in doc.census:
+        yield from commands(doc)
+
+
+def tags(doc: Document) -> Iterator[Hit]:
+    runs = [m for m in re.finditer(rf"{TAG}(?:[ \t\u3000]*{TAG})*", doc.text) if free(doc, *m.span())]
+    if not runs or len(re.findall(ABOUT_TAGS, doc.text)) > 0:
+        return
+    breaks = sum("<br" in m[0].lower() for m in runs) > 2
+    for match in runs:
+        start, end = match.span()
+        line = doc.lines[doc.line_at(start)]
+        if doc.markdown and not residue_in_markdown(doc, match, len(runs)):
+            continue
+        if not re.search(f"[{HAN}]", line.text) and re.sub(TAG, "", line.text).strip():
+            continue  # a line of code
+        between = line.start < start and end < line.end
+        new = ""
+        if between and re.search(r"</(?:p|div|li|h[1-6]|tr)>.*<(?:p|div|li|h[1-6]|tr)[ >]", match[0], re.I | re.S):
+            new = 2 * doc.newline
+        elif between and breaks and "<br" in match[0].lower():
+            new = doc.newline
+        what = "a tag" if match[0].count("<") == 1 else "tags"
+        yield Hit(
+            start,
+            end,
+            f"「{match[0][:40]}」 is {what} left over from a web page: {'put a line end there' if new else 'delete it'}.",
+            (Edit(start, end, new),),
+        )
+
+
+def residue_in_markdown(doc: Document, run: re.Match[str], runs: int) -> bool:
+    """Whether tags that Markdown would allow are residue: a page pasted whole, or one tag amid a sentence."""
+    line = doc.lines[doc.line_at(run.start())]
+    # Markdown has blank lines for paragraphs; more than one in a line was never written by hand.
+    if re.match("[ \t\u3000]*<p>", line.text) and len(re.findall(f"[{HAN}]", line.text)) >= 10:
+        return True
+    before, after = doc.text[line.start : run.start()], doc.text[run.end() : line.end]
+    return (
+        runs <= 2
+        and "|" not in line.text
+        and re.fullmatch("</?(?:p|br|div|span|font)[ \t]?/?>", run[0]) is not None
+        and re.search(f"[{HAN}，、]$", before) is not None
+        and re.match(f"[{HAN}]", after) is not None
+    )
+
+
+def entities(doc: Document) -> Iterator[Hit]:
+    import html
+
+    text = doc.text
+    for match in re.finditer(f"{ENTITY}(?:[ \t]?{ENTITY})*", text):
+        start, end = match.span()
+        inside = doc.protected.at(start)
+        line = doc.lines[doc.line_at(start)]
+        if inside or not re.search(f"[{HAN}]", line.text):
+            continue
+        new = match[0]
+        while "&amp;" in new:
+            new = new.replace("&amp;", "&")
+        new = html.unescape(new)
+        if "&" in new[1:] or new in match[0] and new != "&" or not new.isprintable() and not new.isspace():
+            continue  # no entity at all, or a name that nobody knows
+        if doc.markdown and new.isascii() and not new.isspace():
+            continue  # a mark of Markdown, escaped
+        if new.isspace():
+            new = space(text[line.start : start], new, text[end : line.end])
+        put = f"write 「{new}」" if new.strip() else "write a space" if new else "delete it"
+        yield Hit(
+            start,
+            end,
+            f"「{match[0][:40]}」 is the entity of a web page: {put}.",
+            (Edit(start, end, new),),
+            Safety.UNSAFE if doc.markdown else Safety.SAFE,
+        )
+
+
+def space(before: str, new: str, after: str) -> str:
+    """What white space in an entity stands for: an indent, a gap between words or names, or nothing beside a mark."""
+    if not before.strip():
+        return "\u3000" * new.count("\u3000") if after.strip() else ""
+    if not after.strip() or re.search(rf"[\s{MARKS}]$", before) or re.match(rf"[\s{MARKS}]", after):
+        return ""
+    if re.search(f"[{HAN}]$", before) and re.match(f"[{HAN}]", after):
+        return new[0] if new[0] == "\u3000" else " "
+    return " " if re.search("[!-~]$", before) and re.match("[!-~]", after) else ""
+
+
+def glyphs(doc: Document) -> Iterator[Hit]:
+    for match in doc.matches(f"{CID}(?:[ \t]?{CID})*"):
+        start, end = match.span()
+        line = doc.lines[doc.line_at(start)]
+        before, after = doc.text[line.start : start].rstrip(), doc.text[end : line.end].lstrip()
+        alone = re.fullmatch(CID, match[0]) is not None
+        idle = alone and (not before or not after or before[-1] in MARKS + ":;," or after[0] in MARKS)
+        yield Hit(
+            start,
+            end,
+            f"「{match[0][:40]}」 is the number of a glyph that a PDF reader could not resolve: "
+            f"{'delete it' if idle else 'see the source for the character'}.",
+            (Edit(start, end, ""),),
+            Safety.SAFE if idle else Safety.UNSAFE,
+        )
+
+
+def commands(doc: Document) -> Iterator[Hit]:
+    if not re.search(ABOUT_TEX, doc.text):
+        for match in doc.matches(f"{STYLED}|{COMMAND}"):
+            line = doc.lines[doc.line_at(match.start())]
+            if not re.search(f"[{HAN}]", line.text) or re.search(r"[A-Za-z]:\\|\\\\", line.text):
+                continue
+            edits = (Edit(match.start(), match.end(), match[1]),) if match[1] else ()
+            put = f"write 「{match[1]}」" if match[1] else "write what it stands for"
+            yield Hit(*match.span(), f"「{match[0][:40]}」 is a command of LaTeX: {put}.", edits)
+    if doc.markdown or re.search(ABOUT_ESCAPES, doc.text):
+        return
+    for match in doc.matches(rf"(?<![\\!-/:-@\[-`{{-~]){ESCAPE}(?![\\(\[{{.?+])"):
+        line = doc.lines[doc.line_at(match.start())]
+        if 2 * len(re.findall(f"[{HAN}{MARKS}]", line.text)) < len(line.text) or re.search(r"[A-Za-z]:\\", line.text):
+            continue
+        marks = [m.start() for m in re.finditer(r"\\", match[0])]
+        edits = tuple(Edit(match.start() + at, match.start() + at + 1, "") for at in marks)
+        message = f"「{match[0]}」 is escaped as if for Markdown: write 「{match[0].replace(chr(92), '')}」."
+        yield Hit(*match.span(), message, edits)
+
+
+def free(doc: Document, start: int, end: int) -> bool:
+    """Whether no protected span holds the tags but their own."""
+    inside = [doc.protected.at(start), doc.protected.at(end - 1)]
+    return all(span is None or (span[0] >= start and span[1] <= end) for span in inside)
