@@ -25,8 +25,8 @@ OUT = Path(__file__).parent.parent / "rules/jiaokan_rules/scripts/variants.tsv"
 # What simplified text has by right in some words, yet oftener as a slip; other characters of that kind (像, 覆, 瞭, 藉,
 # 昇) the table of 2013 or usage has brought back.
 BOTH = set("於乾徵夥")
-# In names of places in Yunnan (曼竜).
-PLACES = set("竜")
+# Japanese forms that Chinese names have: places in Yunnan (曼竜), the surname 麹 of the table of 2013.
+NAMES = set("竜麹")
 # Simplified or Japanese forms that are old variants, or differ in the drawing of a component only: traditional print
 # and faithful transcriptions of it have them beside the other form. OpenCC's tables do not tell them from the forms
 # that the reforms made; the dictionary of variants of Taiwan's Ministry of Education and the Kangxi dictionary do.
@@ -83,7 +83,7 @@ def main() -> None:
         if (
             not within(form, "gb2312")
             and form not in to_simple
-            and form not in PLACES
+            and form not in NAMES
             and within(target, "gb2312")
             and target != form
         ):

@@ -53,9 +53,13 @@ def leading(doc: Document) -> script.Script | None:
 
 
 def literary(doc: Document) -> bool:
-    """Whether the text is in literary Chinese; a modern one has 的 in every 20 to 60 characters."""
+    """Whether the text is in literary Chinese; a modern one has 的 in every 20 to 60 characters.
+
+    A short text may lack it by chance: there the literary particles must show.
+    """
+    size = len(doc.text)
     particles = sum(doc.text.count(c) for c in "之乎者也矣焉曰而其")
-    return 120 * doc.text.count("的") < len(doc.text) < 60 * particles
+    return 120 * doc.text.count("的") < size and (size > 1000 or size < 60 * particles)
 
 
 def faithful(doc: Document) -> bool:
