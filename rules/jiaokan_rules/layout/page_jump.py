@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
@@ -36,6 +37,8 @@ def page_jump(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe: it goes, with its line if it has one to itself.
     """
+    if re.search(JUMP, doc.text) is None:
+        return
     for match in doc.matches(rf"{BRACKETS}|{MARKED}|(?<![^\r\n])[ \t\u3000]*{JUMP}[ \t\u3000]*(?![^\r\n])"):
         start, end = match.span()
         yield Hit(

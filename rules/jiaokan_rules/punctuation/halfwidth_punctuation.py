@@ -15,7 +15,10 @@ LEFT = rf"{HAN}”’》〉」』】〕）％…—℃‰〗！？～"
 RIGHT = rf"{HAN}“‘《〈「『【〔（…—〖"
 # Emphasis and quotation marks of ASCII stand between a mark and its word: **注**:
 WRAP = "*_\"'`"
-MARK = rf"(?<=[{LEFT}])[,:;?!]|(?<=[{LEFT}][{WRAP}%)])[,:;?!]|(?<=[{LEFT}][{WRAP}][{WRAP}])[,:;?!]|[,:;?!](?=[ {WRAP}]{{0,3}}[{RIGHT}])"
+# The mark comes first, that the scan need look round at marks alone.
+MARK = (
+    rf"[,:;?!](?:(?<=[{LEFT}].)|(?<=[{LEFT}][{WRAP}%)].)|(?<=[{LEFT}][{WRAP}][{WRAP}].)|(?=[ {WRAP}]{{0,3}}[{RIGHT}]))"
+)
 # In a text that writes half-width throughout, also between two short Latin words or figures that stand in Chinese.
 BETWEEN = rf"(?<=[%A-Za-z])[,;](?=[A-Za-z0-9.+-]{{1,12}}[{HAN}])"
 # GB/T 7714: references are set in half-width marks and name their kind of source in brackets.
@@ -55,7 +58,7 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Hit]:
     Safe: the mark is replaced by its full-width form, a space beside it that stood in for its width goes. Words stay.
     """
     text = doc.text
-    half = len(re.findall(rf"[{LEFT}%],", text)) > text.count("，")
+    half = len(re.findall(rf",(?<=[{LEFT}%],)", text)) > text.count("，")
     skip = {i for m in re.finditer(CONVERSION, text) for i in range(*m.span())} if "-{" in text else set()
     loose = habits(text) if not half else set()
     rows = Rows(doc)

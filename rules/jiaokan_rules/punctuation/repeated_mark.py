@@ -28,6 +28,8 @@ def repeated_mark(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe for two marks, of which one goes; unsafe for more: 。。。 becomes …… and others may stand where text was lost.
     """
+    if not any(mark * 2 in doc.text for mark in "，。、；："):
+        return
     for match in doc.matches("，{2,}|。{2,}|、{2,}|；{2,}|：{2,}"):
         mark, start, end = match[0][0], match.start(), match.end()
         if mark == "。" and end - start > 2:

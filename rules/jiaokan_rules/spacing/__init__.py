@@ -48,6 +48,8 @@ def letter_spaced_runs(doc: Document) -> list[Run]:
 def spaced_lines(doc: Document) -> Iterator[Run]:
     """Lines in which every character stands alone."""
     pattern = r"(?<![^\r\n])[#> \t\u3000]*([^\s#>](?:([ \u3000]{1,2})[^\s])(?:\2[^\s]){2,})[ \u3000]*(?![^\r\n])"
+    if re.search(r"[^ \u3000]([ \u3000]{1,2})[^\s]\1[^\s]\1[^\s]", doc.text) is None:
+        return
     for match in doc.matches(pattern):
         joined = re.sub(r"\s", "", match[1])
         han = re.findall(f"[{HAN}]", joined)
@@ -81,7 +83,9 @@ def inside_words(text: str) -> float:
 def strewn(doc: Document) -> Iterator[Run]:
     """Stretches with at least three spaces between characters, a quarter of them or more, and two or more, inside words."""
     # A stretch goes on over a mark where short pieces go on behind it: 仍 有 變 動 ， 則 依 估 計
-    for match in doc.matches(rf"[{HAN}]+(?: [{HAN}]+| ?[，、；：。] ?[{HAN}]{{1,8}}(?= )){{3,}}"):
+    if re.search(rf"[{HAN}] [{HAN}]", doc.text) is None:
+        return
+    for match in doc.matches(rf"(?<![{HAN}])[{HAN}]+(?: [{HAN}]+| ?[，、；：。] ?[{HAN}]{{1,8}}(?= )){{3,}}"):
         if NUMBERED.match(match[0]):
             continue
         from jiaokan import words

@@ -33,6 +33,8 @@ def blank_lines(doc: Document, *, most: int = 1) -> Iterator[Hit]:
     `most`: how many empty lines may stand together (1).
     """
     text = doc.text
+    if "\r" not in doc.census and "\n" * (most + 2) not in text and not text.startswith(("\n", "\ufeff\n")):
+        return
     for match in re.finditer(rf"\A\ufeff?{END}+|(?<=[^\r\n])({END}{{{most + 1}}}){END}+(?=[^\r\n])", text):
         start = match.end(1) if match[1] else match.start() + text.startswith("\ufeff")
         if match.end() == len(text) or doc.code.overlaps(start, match.end()):
