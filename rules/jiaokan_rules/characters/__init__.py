@@ -1,0 +1,1 @@
+"""Characters, words and figures that cannot be what was printed."""

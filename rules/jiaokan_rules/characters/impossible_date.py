@@ -1,0 +1,163 @@
+"""Dates and times that no calendar or clock has."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+
+from jiaokan import Document, Hit, rule
+
+D = "[0-9０-９]"
+MARKS = "[\\[\\]|｜!！丨]"  # what a 1 or a 7 is read as; letters are LAT003's
+MONTH = f"年 ?({D}{{1,3}}) ?月(?!内)"
+DAY = f"月 ?({D}{{1,3}}) ?([日号])(?![元圆])"
+BARE_MONTH = f"(?<![0-9０-９.．年第满近约])({D}{{1,2}}) ?月(?= ?{D}{{1,2}} ?[日号]|份|[上中下]旬|[初底末])"
+TWO_MONTHS = f"(?<![0-9０-９.．月、至])({D}{{1,2}})月({D}{{1,2}})月(?!{D}{{1,2}}[日月号]|[份间之和与及、或至到的])"
+MARKED = f"(?<={D})年{D}?{MARKS}{D}?月(?={D}{{1,2}}日|份|[上中下]旬|[，。底初至])|(?<={D})月{D}?{MARKS}{D}?日(?![|｜])"
+HOUR = f"(?<={D}[日号]|.[晚午晨]) ?({D}{{2}}) ?时(?={D}|[，。、许左至到前后起整])"
+MINUTE = f"(?<={D})时 ?({D}{{2}}) ?分(?![钟之贝])"
+ISO = "(?<![0-9A-Za-z./-])((?:19|20)[0-9]{2})([-/])([0-9]{2})\\2([0-9]{2})(?![0-9A-Za-z./-])"
+NUMERAL = "[〇○零一二三四五六七八九十]"
+HAN_DATE = f"(?<!{NUMERAL})([〇○零一二三四五六七八九]{{4}})年({NUMERAL}{{1,3}})月(?:({NUMERAL}{{1,3}})日)?"
+DIGITS = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
+
+MONTHS = tuple("本上下当每同该正腊一二三四五六七八九十")  # what stands before 月 in the name of one
+
+# A count of days, an index over days, a number of a document: no days of a month.
+COUNTED = "[内均线游龄文令楼院店线]"
+# Calendars whose months are others: lunar ones have a thirtieth of the second, the Ethiopian and Coptic a thirteenth month.
+OTHER_CALENDAR = "[农阴旧夏古藏回傣彝][历曆]|農曆|陰曆|舊曆|伊斯兰历|佛历|埃塞俄比亚|科普特"
+# Talk about dates that do not exist.
+TALK = "不存在|日期无效|无效日期|非法日期|没有这一?[天日]"
+GREGORIAN = 1583  # dates before are Julian, of a lunar calendar, or counted from the founding of the Republic
+
+
+@rule("CHR007", needs="月日时-/")
+def impossible_date(doc: Document) -> Iterator[Hit]:
+    """A date or a time that does not exist.
+
+    ## What it does
+    Finds a month above 12 or of nought, a day that its month does not have (the 29th of February outside leap years,
+    if the year stands beside it), a month where the day belongs (1月4月), a bracket or a bar where a figure belongs
+    (2020年]月24日), an hour above 24, minutes above 59. Periods (13个月, 60日内), other calendars (农历2月30日) and talk
+    about such dates are passed over.
+
+    ## Why it is bad
+    A figure was misread, and the date is wrong wherever it is used. A plausible but wrong date can't be found; an
+    impossible one shows that the page must be read again.
+
+    ## Example
+    ✓ 2024年2月29日24时，为期13个月的试点结束，此前自收到之日起60日内均可申请。
+    ✓ 他生于农历2月30日。
+    ✗ 会议于2020年13月5日召开。
+    ✗ 截至2023年2月29日，全市共有企业3200家。
+    ✗ 他1月4月上午到达，2020年]月24日离开。
+    ✗ 11月5日25时30分，列车到站。
+
+    ## Fix safety
+    None: which figure was printed can only be seen on the page.
+    """
+    yield from months(doc)
+    yield from days(doc)
+    yield from marked(doc)
+    yield from times(doc)
+    yield from written(doc)
+
+
+def months(doc: Document) -> Iterator[Hit]:
+    for pattern in (MONTH, BARE_MONTH):
+        for match in doc.matches(pattern):
+            if not 1 <= int(match[1]) <= 12 and not excused(doc, match, int(match[1])):
+                yield hit(match, 1, "month")
+    for match in doc.matches(TWO_MONTHS):
+        first, second = int(match[1]), int(match[2])
+        year = doc.text[match.start() - 1 : match.start()] == "年"
+        dated = re.match("[，,（(上下晚凌电讯在]", doc.text[match.end() : match.end() + 1])
+        # 3月4月 are two months in a row; so are those of a list.
+        if 1 <= first <= 12 and second <= 31 and second != first + 1 and (year or dated):
+            message = f"「{match[0]}」 has a month where the day belongs: look at the page."
+            yield Hit(match.start(), match.end(), message)
+
+
+def days(doc: Document) -> Iterator[Hit]:
+    for match in doc.matches(DAY):
+        day = int(match[1])
+        if 1 <= day <= 28:
+            continue
+        before = doc.text[max(0, match.start() - 12) : match.start()]
+        month = re.search(f"(?:({D}{{1,4}}) ?年 ?|(?<!{D})(?<!{D} ))({D}{{1,2}}) ?\\Z", before)
+        if month:
+            most = length(int(month[1]) if month[1] else None, int(month[2]))
+        elif before.endswith(MONTHS):
+            most = 31
+        else:  # a number of months, 3个月45日
+            continue
+        after = doc.text[match.end() : match.end() + 1]
+        if not (1 <= day <= most or counted(day, match[2], after) or excused(doc, match, day)):
+            yield hit(match, 1, "day")
+
+
+def counted(day: int, unit: str, after: str) -> bool:
+    """Whether days are counted, or a number is given to a thing: 60日内, 45号文."""
+    return bool((day > 31 or unit == "号") and re.match(COUNTED, after)) or (unit == "号" and day > 39)
+
+
+def length(year: int | None, month: int) -> int:
+    """The number of days of a month, the most it may have where the year is not known or before the calendar."""
+    if not 1 <= month <= 12:
+        return 31
+    if year is not None and year < GREGORIAN:
+        return 31
+    return monthrange(year or 2000, month)[1]
+
+
+def marked(doc: Document) -> Iterator[Hit]:
+    for match in doc.matches(MARKED):
+        message = f"「{match[0]}」 has a mark where a figure belongs: look at the page."
+        yield Hit(match.start(), match.end(), message)
+
+
+def times(doc: Document) -> Iterator[Hit]:
+    for match in doc.matches(HOUR):
+        if int(match[1]) > 24:
+            yield hit(match, 1, "hour")
+    for match in doc.matches(MINUTE):
+        if int(match[1]) > 59:
+            yield hit(match, 1, "minute")
+
+
+def written(doc: Document) -> Iterator[Hit]:
+    """Dates in the notation of ISO 8601 and in Chinese numerals."""
+    for match in doc.matches(ISO):
+        month, day = int(match[3]), int(match[4])
+        if not 1 <= month <= 12 or not 1 <= day <= length(int(match[1]), month):
+            yield hit(match, 0, "date")
+    for match in doc.matches(HAN_DATE):
+        year = int("".join(DIGITS[c] for c in match[1]))
+        named = number(match[2])
+        last = number(match[3]) if match[3] else 1
+        if named is None or last is None or year < GREGORIAN or excused(doc, match, last):
+            continue
+        if not 1 <= named <= 12 or not 1 <= last <= length(year, named):
+            yield hit(match, 0, "date")
+
+
+def number(numeral: str) -> int | None:
+    """The value of 十二, 二十, 三十一, 〇五; None for what is no numeral."""
+    tens, ten, ones = numeral.rpartition("十")
+    if len(tens) > 1 or len(ones) > 1 + (not ten) or "十" in tens:
+        return None
+    low = int("".join(DIGITS[c] for c in ones) or "0")
+    return low + 10 * int(DIGITS[tens] if tens else 1) if ten else low
+
+
+def excused(doc: Document, match: re.Match[str], value: int) -> bool:
+    """Whether another calendar is named that has a month or a day of this number, or the text is about the date itself."""
+    around = doc.text[max(0, match.start() - 30) : match.end() + 15]
+    return bool(re.search(f"{OTHER_CALENDAR}|{TALK}" if value in (13, 30) else TALK, around))
+
+
+def hit(match: re.Match[str], group: int, what: str) -> Hit:
+    message = f"「{match[0].strip()}」: there is no such {what}. Look at the page."
+    return Hit(match.start(group), match.end(group), message)
