@@ -9,6 +9,7 @@ from jiaokan import Document, Edit, Related
 
 HAN = "㐀-鿿豈-龎𠀀-𲎯"
 LEADING = "#>*-+•●◆■□"  # heading, quotation and list marks
+WIDTHS = tuple(zip("，；：！？（）", ",;:!?()", strict=True))
 # The beginning of an article, in a key; not of a sentence that refers to one (第七十三條及第七十四條之規定).
 NUMBERED = re.compile(f"第[{HAN}0-9０-９]{{1,8}}[条條](?![、和与與及至到或之第规規所的])")
 
@@ -16,7 +17,8 @@ NUMBERED = re.compile(f"第[{HAN}0-9０-９]{{1,8}}[条條](?![、和与與及�
 class Block(NamedTuple):
     """A non-blank line outside code: [start, end) without indent and trailing space, in code points.
 
-    `before` is the end of the non-blank line above it, `key` its characters without white space and leading marks.
+    `before` is the end of the non-blank line above it, `key` its characters without white space and leading marks,
+    and with half-width marks where the document has both forms.
     """
 
     start: int
@@ -41,11 +43,15 @@ def blocks(doc: Document) -> list[Block]:
     found: list[Block] = []
     code = doc.code
     before = 0
+    even = doc.text
+    for full, half in WIDTHS:
+        if full in doc.census and half in doc.census:
+            even = even.replace(full, half)
     for line in doc.lines:
-        text = line.text.strip()
+        text = even[line.start : line.end].strip()
         if not text:
             continue
-        start = line.start + line.text.index(text[0])
+        start = line.start + even[line.start : line.end].index(text[0])
         end = start + len(text)
         if not (len(code) and code.overlaps(start, end)):
             found.append(Block(start, end, before, "".join(text.split()).lstrip(LEADING)))
@@ -72,7 +78,11 @@ def earlier(first: Block, last: Block) -> tuple[Related, ...]:
     return (Related(first.start, last.end, "The earlier one."),)
 
 
-def quote(text: str) -> str:
+def quote(doc: Document, block: Block) -> str:
+    return short(doc.text[block.start : block.end])
+
+
+def short(text: str) -> str:
     """The beginning of a text, short enough for a message."""
     return f"「{text if len(text) <= 20 else text[:18] + '…'}」"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.repetition.blocks import HAN, quote, statute
+from jiaokan_rules.repetition.blocks import HAN, short, statute
 from jiaokan_rules.repetition.doubling import begins_word, lexical, near, sides, stretches, verse
 
 # Parts of speech whose words of two characters come twice by right: verbs (研究研究), adverbs, adjectives (高兴高兴),
@@ -60,7 +60,7 @@ def doubled_word(doc: Document) -> Iterator[Hit]:
             at = next((at for at in range(start, start + 1 + last - end) if whole_clause(text, at, size)), None)
         if at is not None:
             edit = Edit(at + size, at + 2 * size, "")
-            yield Hit(at, at + 2 * size, f"{quote(text[at : at + size])} stands twice: delete one.", edits=(edit,))
+            yield Hit(at, at + 2 * size, f"{short(text[at : at + size])} stands twice: delete one.", edits=(edit,))
 
 
 def whole_clause(text: str, start: int, size: int) -> bool:
@@ -87,6 +87,12 @@ def stutter(word: str, part: str, before: str, after: str) -> bool:
     return bool(re.fullmatch(STATIVE, word) or re.search(BEFORE, before) or re.match(AFTER, after))
 
 
+def compounds(text: str, before: str, word: str, after: str) -> bool:
+    """Whether the copies end one name and begin another, as statutes make them: 健康保險|保險對象, both met elsewhere."""
+    ends, begins, both = before[-2:] + word, word + after[:2], before[-2:] + word * 2
+    return text.count(ends) > text.count(both) and text.count(begins) > text.count(word + begins)
+
+
 def by_mistake(doc: Document, at: int, size: int) -> bool:
     """Whether the stretch of `size` characters at `at` and its copy are words where they stand, and not on purpose."""
     from jiaokan.words import cut, look_up
@@ -108,7 +114,9 @@ def by_mistake(doc: Document, at: int, size: int) -> bool:
             return False  # a cry
     elif size < 4 or word[-1] in PARTICLES or (before and after):
         return False  # of what is not in the lexicon, only phrases that begin or end a clause are sure
-    if begins_word(word, after) or (after and doc.view(statute) and near(text, at).count(word + after[:2]) > 1):
+    if begins_word(word, after) or (
+        before and after and doc.view(statute) and compounds(near(text, at), before, word, after)
+    ):
         return False
     ends = {0}
     for part in cut(before + word * 2 + after).words:

@@ -50,7 +50,7 @@ def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Hit]
         yield Hit(
             block.start,
             block.end,
-            f"{quote(block.key)} repeats the paragraph at line {line(doc, source)}: delete it.",
+            f"{quote(doc, block)} repeats the paragraph at line {line(doc, source)}: delete it.",
             edits=(removal(doc, block, block),),
             safety=Safety.SAFE if repeat.adjacent and han >= SURE else Safety.UNSAFE,
             related=earlier(source, source),

@@ -50,7 +50,7 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Hi
         yield Hit(
             run[0].start,
             run[-1].end,
-            f"{quote(run[0].key)} and the {len(run) - 1} paragraphs or lines after it repeat those from line "
+            f"{quote(doc, run[0])} and the {len(run) - 1} paragraphs or lines after it repeat those from line "
             f"{line(doc, source[0])} on: delete them.",
             edits=(removal(doc, run[0], run[-1]),),
             related=earlier(source[0], source[-1]),

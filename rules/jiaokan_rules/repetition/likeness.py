@@ -12,6 +12,9 @@ from jiaokan_rules.repetition.repeats import repeats
 
 CLAUSE = "[^\\s，。；：！？、,;:!?“”（）()]{5,}"
 LONGEST = 20_000  # characters: a comparison takes the product of the lengths; no paragraph is longer
+LINES = 60  # lines of a wrapped paragraph
+EDGE = 3  # lines at its beginning that may hold no whole clause
+HEAD = 4  # characters by which its beginning is known
 KEPT = 4  # earlier blocks remembered for a clause, so that a formula does not pair all with all
 SHARE = 0.2  # of the shorter block in shared clauses: a misreading in every other clause leaves more
 LIKE = 0.93  # one character in fourteen may differ
@@ -34,28 +37,25 @@ class Pair(NamedTuple):
 def pairs(doc: Document, shortest: int = 30) -> list[Pair]:
     """Each block with the earlier one that it is nearly the same as, if there is one."""
     found = doc.view(blocks)
-    clauses = [re.findall(CLAUSE, b.key) if shortest <= len(b.key) <= LONGEST else [] for b in found]
+    clauses = [re.findall(CLAUSE, b.key) if len(b.key) <= LONGEST else [] for b in found]
     often = {c for c, n in Counter(c for some in clauses for c in some).items() if n > 1}
     if not often:
         return []
     taken = {n for r in doc.view(repeats) for n in range(r.first, r.last + 1)}
     seen: dict[str, list[int]] = {}
     out: list[Pair] = []
-    for n, block in enumerate(found):
+    for n in range(len(found)):
         shared = [c for c in dict.fromkeys(clauses[n]) if c in often]
         if not shared:
             continue
-        if n not in taken:
+        if n not in taken and len(found[n].key) >= shortest:
             votes: Counter[int] = Counter()
             for clause in shared:
                 for p in seen.get(clause, ()):
                     votes[p] += len(clause)
-            for p, shared_size in votes.most_common(2):
-                if shared_size >= SHARE * min(len(block.key), len(found[p].key)):
-                    changes = differences(found[p].key, block.key)
-                    if changes:
-                        out.append(Pair(found[p], block, p == n - 1, changes))
-                        break
+            pair = best(found, n, votes)
+            if pair:
+                out.append(pair)
         for clause in shared:
             places = seen.setdefault(clause, [])
             if len(places) == KEPT:
@@ -63,6 +63,39 @@ def pairs(doc: Document, shortest: int = 30) -> list[Pair]:
             else:
                 places.append(n)
     return out
+
+
+def best(found: list[Block], n: int, votes: Counter[int]) -> Pair | None:
+    """Block `n` with the earlier block, or the earlier blocks together, that it is most likely a copy of."""
+    block = found[n]
+    for p, shared in votes.most_common(2):
+        if shared >= SHARE * min(len(block.key), len(found[p].key)):
+            changes = differences(found[p].key, block.key)
+            if changes:
+                return Pair(found[p], block, p == n - 1, changes)
+    if sum(votes.values()) >= SHARE * len(block.key):
+        first, last = extent(found, n, sorted(votes))
+        text = "".join(b.key for b in found[first : last + 1])
+        changes = differences(text, block.key)
+        if first < last and (changes or text == block.key):
+            whole = Block(found[first].start, found[last].end, found[first].before, text)
+            return Pair(whole, block, last == n - 1, changes)
+    return None
+
+
+def extent(found: list[Block], n: int, places: list[int]) -> tuple[int, int]:
+    """Which blocks before block `n` may be its source, wrapped or broken by a page; `places` share clauses with it.
+
+    The first is the nearest, at or before a place, that begins as it does, the last where its length is reached.
+    """
+    key = found[n].key
+    back = (p for place in places for p in range(place, max(-1, place - EDGE), -1))
+    first = next((p for p in back if found[p].key.startswith(key[:HEAD]) and p < n), places[0])
+    last, length = first, len(found[first].key)
+    while last + 1 < n and last - first < LINES and length + len(found[last + 1].key) < 1.05 * len(key):
+        last += 1
+        length += len(found[last].key)
+    return first, last
 
 
 def differences(old: str, new: str) -> tuple[Change, ...]:

@@ -45,7 +45,7 @@ def near_duplicate_block(doc: Document, *, min_characters: int = 30) -> Iterator
         yield Hit(
             pair.copy.start,
             pair.copy.end,
-            f"{quote(pair.copy.key)} is nearly the paragraph at line {line(doc, pair.source)} ({shown(pair)}): "
+            f"{quote(doc, pair.copy)} is nearly the paragraph at line {line(doc, pair.source)} ({shown(pair)}): "
             "delete one of them.",
             edits=(removal(doc, pair.copy, pair.copy),),
             related=earlier(pair.source, pair.source),
@@ -54,6 +54,10 @@ def near_duplicate_block(doc: Document, *, min_characters: int = 30) -> Iterator
 
 def misread(pair: Pair, statute: bool) -> bool:
     """Whether the differences are slips, not another statement made in the same words."""
+    if pair.copy.midway() and not pair.adjacent:  # a line of a wrapped paragraph, which shares a formula
+        return False
+    if not pair.changes:  # the same, but wrapped
+        return not statute or pair.adjacent
     kinds = Counter(kind(pair, change) for change in pair.changes)
     if kinds["edge"] and not kinds["torn"]:
         return False
@@ -99,5 +103,7 @@ def torn(old: str, new: str) -> bool:
 def shown(pair: Pair) -> str:
     """The first three differences, as old → new."""
     old, new = pair.source.key, pair.copy.key
+    if not pair.changes:
+        return "set in other lines"
     some = [f"「{old[slice(*c.old)]}」 → 「{new[slice(*c.new)]}」" for c in pair.changes[:3]]
     return ", ".join(some) + (f" and {len(pair.changes) - 3} more" if len(pair.changes) > 3 else "")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.repetition.blocks import HAN, quote
+from jiaokan_rules.repetition.blocks import HAN, short
 from jiaokan_rules.repetition.doubling import measure, prose, stretches
 
 LINES = "(?m)^([^\\n|]{2,60}\\r?\\n\\s*)\\1{2,}"
@@ -43,5 +43,5 @@ def repetition_loop(doc: Document) -> Iterator[Hit]:
         if start < past or times < often or not prose(unit):
             continue
         past = stretch.end
-        message = f"{quote(unit.strip())} stands {times} times in a row: leave one."
+        message = f"{short(unit.strip())} stands {times} times in a row: leave one."
         yield Hit(start, past, message, edits=(Edit(start + size, past, ""),))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Level, Safety, rule
@@ -10,7 +11,7 @@ from jiaokan_rules.repetition.repeats import repeats
 
 HEADING = "[(（]?[一二三四五六七八九十0-9]{1,3}(?:[)）]|[、.．])"  # its number; such headings are long and cited
 HEAD = 10  # characters that the copy and its source must share at once
-KEPT = 4  # sources remembered for a head (本报北京5月13日电 begins many), so that time stays linear
+KEPT = 30  # sources remembered for a head (本报北京5月13日电 begins many), so that time stays linear
 ENDED = "[。！？!?；;：:…」』]$|[。！？!?…][”’）)]$"  # a pull quote, a lead or a label is complete
 LONG = 20  # Han: longer than headings are; a shorter one must show in its last word or its marks that it is cut off
 NEAR = 30  # characters that may hold a slip
@@ -44,7 +45,7 @@ def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Hit
             yield Hit(
                 copy.start,
                 copy.end,
-                f"{quote(copy.key)} stands in the paragraph at line {line(doc, source)} already, and is cut off: delete it.",
+                f"{quote(doc, copy)} stands in the paragraph at line {line(doc, source)} already, and is cut off: delete it.",
                 edits=(removal(doc, copy, copy),),
                 related=earlier(source, source),
             )
@@ -70,17 +71,34 @@ def fragments(doc: Document) -> list[tuple[Block, Block]]:
         same = heads.setdefault(key[:HEAD], [])
         if same and n not in taken and not doc.text.startswith(("#", "|"), block.start) and not re.search(ENDED, key):
             following = found[n + 1].key if n + 1 < len(found) else ""
-            out += [(block, s) for s in same if cut_off(key, s.key, following)][:1]
+            out += [(block, s) for s in same if cut_off(key, s.key, following)][:1] or [
+                (block, s) for s in same[:2] if apart(doc.text, block) and cut_off(key, joined(found, s, n), following)
+            ][:1]
         if len(same) < KEPT:
             same.append(block)
     return sorted(out)
+
+
+def apart(text: str, block: Block) -> bool:
+    """Whether a blank line or nothing follows, so that it is no line of a wrapped paragraph."""
+    return re.match("\\s*\\Z|[^\\S\\n]*\\r?\\n\\s*\\n", text[block.end : block.end + 200]) is not None
+
+
+def joined(found: list[Block], source: Block, n: int) -> str:
+    """The source with as many blocks after it as make it longer than block `n`: a paragraph that is wrapped."""
+    at = bisect_left(found, source)
+    text = ""
+    while len(text) < len(found[n].key) + 4 and at < n:
+        text += found[at].key
+        at += 1
+    return text
 
 
 def cut_off(key: str, source: str, following: str) -> bool:
     """Whether `key` is how `source` begins, and not a heading, a title or a line that the next block goes on with."""
     if not source.startswith(key):
         changes = differences(source[: len(key)], key) if len(key) >= NEAR else ()
-        if not changes or len(changes) > len(key) // NEAR:
+        if not changes or len(changes) > 1 + len(key) // NEAR:
             return False
     rest = source[len(key) :]
     if len(rest) < 4 or (following and rest.startswith(following[:4])):
