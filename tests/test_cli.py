@@ -333,6 +333,12 @@ def test_a_rule_is_explained_by_code_name_and_family() -> None:
     assert "SPC006 blank-lines" in jiaokan("rule", "SPC").stdout
 
 
+def test_the_list_says_which_rules_repair_nothing() -> None:
+    lines = {line.split()[0]: line for line in jiaokan("rules").stdout.splitlines()}
+    assert "no fix" in lines["ENC001"] and "no fix" in lines["ENC002"]
+    assert "no fix" not in lines["SUP001"]
+
+
 def test_a_rule_that_does_not_exist_brings_the_nearest() -> None:
     result = jiaokan("rule", "trailing-spaces")
     assert result.exit_code == 2

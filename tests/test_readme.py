@@ -37,9 +37,9 @@ def test_the_commands_print_what_is_shown(tmp_path: Path, monkeypatch: pytest.Mo
         assert CliRunner().invoke(cli, shlex.split(command)).output == output
 
 
-def test_the_families_are_those_of_the_rules() -> None:
+def test_the_family_of_every_rule_is_listed() -> None:
     listed = re.findall(r"^\| ([A-Z]{3}) \|", README, re.M)
-    assert sorted(listed) == sorted({r.family for r in Project().default.rules})
+    assert {r.family for r in Project().default.rules} <= set(listed)
 
 
 def test_the_rules_that_are_named_exist() -> None:

@@ -17,6 +17,7 @@ from jiaokan.settings import Settings
 
 ALONE = ("## ", "✗", "✓", "- ", "`")  # what begins a line of its own
 
+NO_FIX = "There is no fix"
 FIXES = {0: "hint", 1: "unsafe", 2: "safe"}
 
 
@@ -58,9 +59,10 @@ def set_out(manual: str) -> Iterator[str]:
 
 
 def fix(rule: Rule) -> str:
-    """How far the rule's fixes are trusted by default; whether it makes any is known from its example alone."""
-    mends = any(e.after not in (None, e.before) for e in rule.examples)
-    return f"fix: {FIXES[rule.safety]}" if mends or not list(rule.examples) else "no fix"
+    """How far the rule's fixes are trusted by default. Whether it makes any its examples tell, or else its manual."""
+    examples = list(rule.examples)
+    mends = any(e.after not in (None, e.before) for e in examples) or not (examples or NO_FIX in rule.manual)
+    return f"fix: {FIXES[rule.safety]}" if mends else "no fix"
 
 
 def state(rule: Rule, settings: Settings) -> str:
