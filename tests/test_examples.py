@@ -5,14 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from jiaokan.cli import cli
 from jiaokan.runner import run
 from jiaokan.settings import Overrides, Project
 
-EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.*"))
+FOLDER = Path(__file__).parent.parent / "examples"
+EXAMPLES = sorted(FOLDER.glob("*.*"))
 
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
 def test_an_example_shows_its_defect_and_little_else(file: Path) -> None:
     (result,) = run([str(file)], Project(Overrides(isolated=True))).results
     assert {f.name for f in result.findings} == {file.stem}
+
+
+@pytest.mark.parametrize("more", [[], ["--diff"]])
+def test_the_demo_does_not_fail_on_what_it_shows(more: list[str]) -> None:
+    result = CliRunner().invoke(cli, ["check", "--isolated", "--exit-zero", str(FOLDER), *more])
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "break-in-word" in result.stdout
