@@ -26,14 +26,17 @@ class Active:
     cap: Safety = Safety.SAFE
 
     def findings(self, doc: Document, *more: object) -> Iterator[Finding]:
-        for finding in self.rule.findings(doc, *more, **self.options):
-            fix = finding.fix
-            level = finding.level if self.level is None else self.level
-            if fix and fix.safety > Safety.SHOW:
-                # What is only worth a remark is not worth a change that nobody asked for.
-                cap = Safety.UNSAFE if level is Level.INFO else self.cap
-                fix = fix._replace(safety=min(cap, max(fix.safety, self.lift)))
-            yield finding._replace(level=level, fix=fix)
+        return map(self.adjusted, self.rule.findings(doc, *more, **self.options))
+
+    def adjusted(self, finding: Finding) -> Finding:
+        """A finding of the rule with the level and the safety that the settings give it."""
+        fix = finding.fix
+        level = finding.level if self.level is None else self.level
+        if fix and fix.safety > Safety.SHOW:
+            # What is only worth a remark is not worth a change that nobody asked for.
+            cap = Safety.UNSAFE if level is Level.INFO else self.cap
+            fix = fix._replace(safety=min(cap, max(fix.safety, self.lift)))
+        return finding._replace(level=level, fix=fix)
 
 
 class RuleError(Exception):
@@ -62,7 +65,7 @@ def findings_of(active: Active, doc: Document, broken: Broken | None, *more: obj
 
 def check(doc: Document, rules: Iterable[Active], broken: Broken | None = None) -> list[Finding]:
     """The findings of all rules that apply, by place; suppressions, and the rules about them, are left out."""
-    running = (active for active in rules if not active.rule.last and active.rule.applies(doc))
+    running = (a for a in rules if not (a.rule.last or a.rule.judge) and a.rule.applies(doc))
     return in_order(f for active in running for f in findings_of(active, doc, broken))
 
 
@@ -81,7 +84,7 @@ def lint_document(
     if not last or not suppression.markers:
         return kept
     # A rule that broke said nothing, so that nothing can be said about its suppressions either.
-    ran = [active.rule for active in rules if not active.rule.last and active.rule.name not in (broken or ())]
+    ran = [a.rule for a in rules if not (a.rule.last or a.rule.judge) and a.rule.name not in (broken or ())]
     unused = list(suppression.unused(ran, known))
     more = [f for active in last for f in findings_of(active, doc, broken, unused)]
     return in_order([*kept, *suppression.kept(more, guarded=False)])

@@ -9,13 +9,15 @@ from dataclasses import dataclass, field, fields
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from jiaokan.config import ConfigError
 from jiaokan.document import Document
 from jiaokan.finding import Finding, Fix, Hit, Level, Safety
 
 Check = Callable[..., Iterable[Hit]]
+Collect = Callable[..., object]
+Judge = Callable[..., Iterable[tuple[int, Hit]]]
 
 
 class Example(NamedTuple):
@@ -36,17 +38,21 @@ class Rule:
     `needs`: the rule runs only on texts that hold one of these characters (none given: always).
     `chinese`: it runs only on Chinese texts. `on`: it runs unless it is ignored. `last`: it runs after the others
     and is handed, as a second argument, the suppressions that suppressed nothing.
+    `judge`: it is a corpus rule. Its `check` only collects facts of a document, small and picklable (None: nothing to
+    say of it), and `judge` is handed those of all documents of a run, in their order, with the same options; it yields
+    hits with the index of the document each belongs to.
     """
 
     code: str
     name: str
-    check: Check = field(repr=False)
+    check: Check | Collect = field(repr=False)
     level: Level
     safety: Safety
     on: bool = True
     needs: frozenset[str] = frozenset()
     chinese: bool = True
     last: bool = False
+    judge: Judge | None = field(default=None, repr=False)
 
     def __reduce__(self) -> str | tuple[object, ...]:
         """Found again by its module: there the name of the function stands for the rule, so it pickles as neither."""
@@ -99,11 +105,15 @@ class Rule:
 
     def findings(self, doc: Document, *more: object, **options: Any) -> Iterator[Finding]:
         """What the rule finds, with its own defaults for level and safety."""
-        for hit in self.check(doc, *more, **options):
-            safety = self.safety if hit.safety is None else hit.safety
-            fix = Fix(safety, hit.fix_message, hit.edits) if hit.edits else None
-            level = self.level if hit.level is None else hit.level
-            yield Finding(self.code, self.name, level, hit.start, hit.end, hit.message, fix, hit.related)
+        hits = cast(Iterable[Hit], self.check(doc, *more, **options))
+        return map(self.finding, hits)
+
+    def finding(self, hit: Hit) -> Finding:
+        """A hit with what the rule adds to it."""
+        safety = self.safety if hit.safety is None else hit.safety
+        fix = Fix(safety, hit.fix_message, hit.edits) if hit.edits else None
+        level = self.level if hit.level is None else hit.level
+        return Finding(self.code, self.name, level, hit.start, hit.end, hit.message, fix, hit.related)
 
 
 def rule(
@@ -115,9 +125,15 @@ def rule(
     needs: str = "",
     chinese: bool = True,
     last: bool = False,
-) -> Callable[[Check], Rule]:
+    judge: Judge | None = None,
+) -> Callable[[Check | Collect], Rule]:
     """Make a rule of a function; the rule takes the function's name, its options are the keyword-only parameters."""
-    return lambda f: Rule(code, f.__name__.replace("_", "-"), f, level, safety, on, frozenset(needs), chinese, last)
+
+    def made(f: Check | Collect) -> Rule:
+        name = f.__name__.replace("_", "-")
+        return Rule(code, name, f, level, safety, on, frozenset(needs), chinese, last, judge)
+
+    return made
 
 
 def in_module(module: ModuleType) -> Iterator[Rule]:

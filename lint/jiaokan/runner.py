@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan import source, walk
 from jiaokan.config import ConfigError
+from jiaokan.corpus import Facts, collected, judged
 from jiaokan.document import Document
 from jiaokan.finding import Finding, Safety
 from jiaokan.fix import Applied, Cycle, Fixed
-from jiaokan.linter import Broken, fix_document, lint_document
+from jiaokan.linter import Broken, fix_document, in_order, lint_document, replaced
 from jiaokan.source import Source, SourceError
+from jiaokan.suppress import Suppression
 
 if TYPE_CHECKING:
     from jiaokan.settings import Project
@@ -77,10 +79,12 @@ class Task(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The result of one file and how many code points it has; None where it could not be linted."""
+    """The result of one file and how many code points it has, None where it could not be linted; and what the corpus
+    rules noted of it."""
 
     result: FileResult
     characters: int | None
+    facts: tuple[Facts, ...] = ()
 
 
 def run(
@@ -93,7 +97,8 @@ def run(
     """
     found = list(walk.files(paths, project))
     outcomes = iter(lint_files([f.path for f in found if not f.error], Task(project, fix, write), jobs))
-    return gathered(Outcome(FileResult(f.path, errors=(f.error,)), None) if f.error else next(outcomes) for f in found)
+    every = (Outcome(FileResult(f.path, errors=(f.error,)), None) if f.error else next(outcomes) for f in found)
+    return gathered(with_corpus(every, project))
 
 
 def run_bytes(data: bytes, path: str, project: Project, *, fix: Safety | None = None) -> tuple[Run, bytes]:
@@ -108,10 +113,29 @@ def run_bytes(data: bytes, path: str, project: Project, *, fix: Safety | None = 
     return gathered([outcome]), read.encoded(outcome.result.text) if changed else data
 
 
+def with_corpus(outcomes: Iterable[Outcome], project: Project) -> Iterable[Outcome]:
+    """The outcomes with what the corpus rules find, which takes all of them together where such a rule is on."""
+    every = list(outcomes)
+    if not any(outcome.facts for outcome in every):
+        return every
+    found, broken = judged([(o.facts, project.settings_for(o.result.path).rules_for(o.result.path)) for o in every])
+    for index, more in found.items():
+        result = every[index].result
+        kept = Suppression(result.document).kept(more)
+        every[index] = every[index]._replace(
+            result=replace(result, findings=tuple(in_order([*result.findings, *kept])))
+        )
+    for name, error in broken.items():
+        first = next(i for i, o in enumerate(every) if any(facts.rule == name for facts in o.facts))
+        result = every[first].result
+        every[first] = every[first]._replace(result=replace(result, errors=(*result.errors, str(error))))
+    return every
+
+
 def gathered(outcomes: Iterable[Outcome]) -> Run:
     results = []
     files = characters = 0
-    for result, size in outcomes:
+    for result, size, _ in outcomes:
         if result.findings or result.applied or result.errors:
             results.append(result)
         if size is not None:
@@ -154,12 +178,13 @@ def lint_source(read: Source, task: Task) -> Outcome:
             errors.append(f"{error} Nothing in it was fixed." if isinstance(error, Cycle) else str(error))
     if fixed is None:
         fixed = Fixed(doc.text, [], lint_document(doc, rules, settings.rules, broken))
+    facts = collected(doc if fixed.text is doc.text else replaced(doc, fixed.text), rules, broken)
     errors += (str(error) for error in broken.values())
-    if not (fixed.left or fixed.applied or errors):
+    if not (fixed.left or fixed.applied or errors or facts):
         return Outcome(FileResult(read.path), len(doc.text))
     original = doc.text if fixed.text != doc.text else None
     result = FileResult(read.path, fixed.text, tuple(fixed.left), original, tuple(fixed.applied), tuple(errors))
-    return Outcome(result, len(doc.text))
+    return Outcome(result, len(doc.text), facts)
 
 
 def lint_files(paths: Sequence[str], task: Task, jobs: int | None) -> Iterator[Outcome]:
