@@ -10,16 +10,24 @@ from jiaokan import Document, Hit, rule
 
 D = "[0-9０-９]"
 MARKS = "[\\[\\]|｜!！丨]"  # what a 1 or a 7 is read as; letters are LAT003's
+# Each begins with the character that the scan can look for, and looks back from there.
 MONTH = f"年 ?({D}{{1,3}}) ?月(?!内)"
 DAY = f"月 ?({D}{{1,3}}) ?([日号])(?![元圆])"
-BARE_MONTH = f"(?<![0-9０-９.．年第满近约])({D}{{1,2}}) ?月(?= ?{D}{{1,2}} ?[日号]|份|[上中下]旬|[初底末])"
-TWO_MONTHS = f"(?<![0-9０-９.．月、至])({D}{{1,2}})月({D}{{1,2}})月(?!{D}{{1,2}}[日月号]|[份间之和与及、或至到的])"
-MARKED = f"(?<={D})年{D}?{MARKS}{D}?月(?={D}{{1,2}}日|份|[上中下]旬|[，。底初至])|(?<={D})月{D}?{MARKS}{D}?日(?![|｜])"
-HOUR = f"(?<={D}[日号]|.[晚午晨]) ?({D}{{2}}) ?时(?={D}|[，。、许左至到前后起整])"
-MINUTE = f"(?<={D})时 ?({D}{{2}}) ?分(?![钟之贝])"
-ISO = "(?<![0-9A-Za-z./-])((?:19|20)[0-9]{2})([-/])([0-9]{2})\\2([0-9]{2})(?![0-9A-Za-z./-])"
+BARE_MONTH = f"月(?= ?{D}{{1,2}} ?[日号]|份|[上中下]旬|[初底末])"
+TWO_MONTHS = f"月(?<={D}月)({D}{{1,2}})月(?!{D}{{1,2}}[日月号]|[份间之和与及、或至到的])"
+MARKED = (
+    f"年(?<={D}年){D}?{MARKS}{D}?月(?={D}{{1,2}}日|份|[上中下]旬|[，。底初至])|月(?<={D}月){D}?{MARKS}{D}?日(?![|｜])"
+)
+HOUR = f"时(?<=.{D}{{2}}时)(?={D}|[，。、许左至到前后起整])"
+MINUTE = f"时(?<={D}时) ?({D}{{2}}) ?分(?![钟之贝])"
+ISO = "[-/](?<=(?:19|20)[0-9][0-9][-/])([0-9]{2})([-/])([0-9]{2})(?![0-9A-Za-z./-])"
+# What stands before the character that was looked for.
+BEFORE_MONTH = f"(?<![0-9０-９.．年第满近约])({D}{{1,2}}) ?\\Z"
+BEFORE_TWO = f"(?<![0-9０-９.．月、至])({D}{{1,2}})\\Z"
+BEFORE_HOUR = f"(?:{D}[日号]|.[晚午晨]) ?({D}{{2}}) ?\\Z"
+BEFORE_ISO = "(?<![0-9A-Za-z./-])([0-9]{4})\\Z"
 NUMERAL = "[〇○零一二三四五六七八九十]"
-HAN_DATE = f"(?<!{NUMERAL})([〇○零一二三四五六七八九]{{4}})年({NUMERAL}{{1,3}})月(?:({NUMERAL}{{1,3}})日)?"
+HAN_DATE = f"年(?<=([〇○零一二三四五六七八九]{{4}})年)(?<!{NUMERAL}.{{5}})({NUMERAL}{{1,3}})月(?:({NUMERAL}{{1,3}})日)?"
 DIGITS = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
 
 MONTHS = tuple("本上下当每同该正腊一二三四五六七八九十")  # what stands before 月 in the name of one
@@ -66,18 +74,27 @@ def impossible_date(doc: Document) -> Iterator[Hit]:
 
 
 def months(doc: Document) -> Iterator[Hit]:
-    for pattern in (MONTH, BARE_MONTH):
-        for match in doc.matches(pattern):
-            if not 1 <= int(match[1]) <= 12 and not excused(doc, match, int(match[1])):
-                yield hit(match, 1, "month")
+    for match in doc.matches(MONTH):
+        if not 1 <= int(match[1]) <= 12 and not excused(doc, match, int(match[1])):
+            yield hit(doc, match.start(1), match.end(1), "month")
+    for match in doc.matches(BARE_MONTH):
+        before = behind(BEFORE_MONTH, doc, match)
+        if before and not 1 <= int(before[1]) <= 12 and not excused(doc, match, int(before[1])):
+            start = match.start() - len(before[0])
+            yield hit(doc, start, start + len(before[1]), "month")
     for match in doc.matches(TWO_MONTHS):
-        first, second = int(match[1]), int(match[2])
-        year = doc.text[match.start() - 1 : match.start()] == "年"
-        dated = re.match("[，,（(上下晚凌电讯在]", doc.text[match.end() : match.end() + 1])
+        before = behind(BEFORE_TWO, doc, match)
+        if not before:
+            continue
+        first, second = int(before[1]), int(match[1])
+        start = match.start() - len(before[0])
+        dated = doc.text[start - 1 : start] == "年" or doc.text[match.end() : match.end() + 1] in tuple(
+            "，,（(上下晚凌电讯在"
+        )
         # 3月4月 are two months in a row; so are those of a list.
-        if 1 <= first <= 12 and second <= 31 and second != first + 1 and (year or dated):
-            message = f"「{match[0]}」 has a month where the day belongs: look at the page."
-            yield Hit(match.start(), match.end(), message)
+        if 1 <= first <= 12 and second <= 31 and second != first + 1 and dated:
+            whole = doc.text[start : match.end()]
+            yield Hit(start, match.end(), f"「{whole}」 has a month where the day belongs: look at the page.")
 
 
 def days(doc: Document) -> Iterator[Hit]:
@@ -95,7 +112,7 @@ def days(doc: Document) -> Iterator[Hit]:
             continue
         after = doc.text[match.end() : match.end() + 1]
         if not (1 <= day <= most or counted(day, match[2], after) or excused(doc, match, day)):
-            yield hit(match, 1, "day")
+            yield hit(doc, match.start(1), match.end(1), "day")
 
 
 def counted(day: int, unit: str, after: str) -> bool:
@@ -120,19 +137,24 @@ def marked(doc: Document) -> Iterator[Hit]:
 
 def times(doc: Document) -> Iterator[Hit]:
     for match in doc.matches(HOUR):
-        if int(match[1]) > 24:
-            yield hit(match, 1, "hour")
+        before = behind(BEFORE_HOUR, doc, match)
+        if before and int(before[1]) > 24:
+            start = match.start() - len(before[0]) + before.start(1) - before.start()
+            yield hit(doc, start, start + 2, "hour")
     for match in doc.matches(MINUTE):
         if int(match[1]) > 59:
-            yield hit(match, 1, "minute")
+            yield hit(doc, match.start(1), match.end(1), "minute")
 
 
 def written(doc: Document) -> Iterator[Hit]:
     """Dates in the notation of ISO 8601 and in Chinese numerals."""
     for match in doc.matches(ISO):
-        month, day = int(match[3]), int(match[4])
-        if not 1 <= month <= 12 or not 1 <= day <= length(int(match[1]), month):
-            yield hit(match, 0, "date")
+        before = behind(BEFORE_ISO, doc, match)
+        if not before or match[2] != match[0][0]:
+            continue
+        month, day = int(match[1]), int(match[3])
+        if not 1 <= month <= 12 or not 1 <= day <= length(int(before[1]), month):
+            yield hit(doc, match.start() - 4, match.end(), "date")
     for match in doc.matches(HAN_DATE):
         year = int("".join(DIGITS[c] for c in match[1]))
         named = number(match[2])
@@ -140,7 +162,12 @@ def written(doc: Document) -> Iterator[Hit]:
         if named is None or last is None or year < GREGORIAN or excused(doc, match, last):
             continue
         if not 1 <= named <= 12 or not 1 <= last <= length(year, named):
-            yield hit(match, 0, "date")
+            yield hit(doc, match.start() - 4, match.end(), "date")
+
+
+def behind(pattern: str, doc: Document, match: re.Match[str]) -> re.Match[str] | None:
+    """What stands directly before a match."""
+    return re.search(pattern, doc.text[max(0, match.start() - 8) : match.start()])
 
 
 def number(numeral: str) -> int | None:
@@ -158,6 +185,6 @@ def excused(doc: Document, match: re.Match[str], value: int) -> bool:
     return bool(re.search(f"{OTHER_CALENDAR}|{TALK}" if value in (13, 30) else TALK, around))
 
 
-def hit(match: re.Match[str], group: int, what: str) -> Hit:
-    message = f"「{match[0].strip()}」: there is no such {what}. Look at the page."
-    return Hit(match.start(group), match.end(group), message)
+def hit(doc: Document, start: int, end: int, what: str) -> Hit:
+    shown = doc.text[start : end + 1].strip()
+    return Hit(start, end, f"「{shown}」: there is no such {what}. Look at the page.")
