@@ -21,6 +21,7 @@ DATE = re.compile(r"(?:^|[。；：\s])[0-9年月日号號至—～~-]*[年月�
 # Natural logarithms: by how much a word across the space makes the text likelier than its halves, to be believed in
 # running prose, and even in a list item, beside a name or in a slogan.
 GAIN, MUCH = 3.0, 5.5
+HEADING = re.compile("[#|>*+-]")
 WINDOW = 80  # code points to either side in which a bracket or a name is looked for
 
 
@@ -57,14 +58,15 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
         if nth < 0 or match.start() >= runs[nth].end:
             found.append(match.start())
     gaps = Counter(map(doc.line_at, found))
-    running = {n: prose(doc.lines[n].text) for n in gaps}
+    running = {n: prose(doc.lines[n].text) or wrapped(doc, n) for n in gaps}
     for at in found:
         n = doc.line_at(at)
+        line = doc.lines[n]
         if not running[n]:
             continue
-        line = doc.lines[n]
         before, after = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 1 : min(line.end, at + WINDOW)]
-        safety = verdict(before, after, ITEM.match(line.text) is not None or gaps[n] > 3, doc.script == "simplified")
+        doubtful = ITEM.match(line.text) is not None or gaps[n] > 3
+        safety = verdict(before, after, doubtful, doc.script == "simplified")
         if safety is not None:
             message = f"「{before[-6:]} {after[:6]}」 has a space inside a Chinese sentence: delete it."
             yield Hit(at, at + 1, message, (Edit(at, at + 1, ""),), safety)
@@ -76,6 +78,22 @@ def prose(line: str) -> bool:
     return len(text) >= 30 and text[-1] in STOP and text[0] not in "#|>" and len(re.findall("[，、。；,;]", text)) >= 2
 
 
+def wrapped(doc: Document, n: int) -> bool:
+    """Whether a line stands among lines wrapped at a column: it and most of its neighbours are as wide as each other."""
+    lines = doc.lines
+    near = [t for line in lines[max(0, n - 6) : n + 7] if len(t := line.text.strip()) >= 10]
+    width = sorted(map(len, near))[len(near) * 2 // 3] if near else 0
+    if not 10 <= width <= 60 or len(lines[n].text.strip()) < width - 2:
+        return False
+    broken = [t for t in near if cut_off(t, width)]
+    above = any(cut_off(line.text.strip(), width) for line in lines[max(0, n - 5) : n])  # a headline has none above it
+    return above and len(broken) >= 4 and 2 * len(broken) >= len(near)
+
+
+def cut_off(line: str, width: int) -> bool:
+    return abs(len(line) - width) <= 3 and line[-1] not in STOP and not HEADING.match(line)
+
+
 def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | None:
     """How sure it is that the space between the two is stray; None where it may be right."""
     if after[:1] in "，。、；：！？":
@@ -85,7 +103,8 @@ def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | N
     left = re.search(f"[{HAN}]*$", before)
     right = re.match(f"[{HAN}]*", after)
     a, b = left[0] if left else "", right[0] if right else ""
-    if NUMBERED.fullmatch(before):
+    number = NUMBERED.match(f"{before} {after}")
+    if number and number.end() >= len(before):
         return None
     from jiaokan import words
 
