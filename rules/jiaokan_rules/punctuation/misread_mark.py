@@ -1,0 +1,165 @@
+"""PUN008: a punctuation mark that was read as something like it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan_rules.punctuation import HAN
+
+CLOSING = "”’」』》〉）)】〗"
+OPENING = "“‘「『《〈（(【〖"
+DOT = rf"(?<=[{HAN}A-Za-z0-9%％{CLOSING}])[·•・‧∙⋅．.](?=[{HAN}0-9A-Za-z{OPENING}”’」』]|[ \t]*$)"
+COMMA = rf"(?<=[{HAN}A-Za-z0-9%％{CLOSING}])[丶ヽ](?=[{HAN}A-Za-z0-9{OPENING}])"
+APOSTROPHE = rf"(?<=[{HAN}{CLOSING}])'(?=[{HAN}{OPENING}])"
+DASH = rf"(?<!一)一一(?![一{HAN}]?[，。、；：！？])(?!一)"
+NUMBER = r"[（(][-－—–][）)]"
+ITEM = r"^[ \t\u3000]*([0-9]{1,2})(?:([．.、])|(?=[㐀-鿿]))"
+# What follows a figure in a date, a count or a rank, and no item begins with.
+COUNTED = "年月日时時点點分秒个個位名人项項条條届屆次号號第岁歲元万萬亿億千百十多余餘米斤吨公里度倍成家所座部篇章节節版级級周天"
+PREPOSITION = "向与與同和为爲給给对對跟把将將替由"  # what 一一 may well stand before: 一一向他讲述
+MODAL = "被都要须須可能已就便皆俱均并並而得以会會应應再又也"  # and after what: 都一一打消了
+RARE = -12.5  # the natural logarithm of the probability of a word that a modern text hardly begins a clause with
+
+
+@rule("PUN008", level=Level.WARNING, safety=Safety.UNSAFE, needs="·•・‧∙⋅．.丶ヽ'一-－—–")
+def misread_mark(doc: Document) -> Iterator[Hit]:
+    """A punctuation mark that was read as something like it.
+
+    ## What it does
+    Finds, in running Chinese text, 。 read as · or ．, 、 as 丶, —— as 一一, ， as a lone ', （一） as (-), and the number of an item
+    that lost its point (3．能 above 4能 above 5．能). The dot that parts foreign names (卡尔·文森), titles (卜算子·咏梅, “西安·选择不凡”)
+    and dates (3·15), the point of a decimal, the number of an item (1．总则) and the word 一一 (一一列举) are left alone:
+    characters that transliterate names and the words on both sides tell them apart.
+
+    ## Why it is bad
+    Sentences run into each other, and what takes the text apart at its marks finds words that do not exist.
+
+    ## Example
+    ✗ 大好形势是群众真正发动起来了·人民的精神面貌变了，这是前所未有的。
+    ✓ 大好形势是群众真正发动起来了。人民的精神面貌变了，这是前所未有的。
+    ✗ 我们检查了每个人的思想丶立场，找到了运动的动力一一群众。
+    ✓ 我们检查了每个人的思想、立场，找到了运动的动力——群众。
+    ✓ 航空母舰“卡尔·文森”号的事，让·雅克在《卜算子·咏梅》里一一列举，说唯一一个是对的。
+
+    ## Fix safety
+    Unsafe: the mark that stood there is the likely one, not the only one.
+    """
+    text = doc.text
+    found: list[Hit] = []
+    if not doc.census.isdisjoint("·•・‧∙⋅．."):
+        found += dots(doc)
+    for pattern, mark in ((COMMA, "、"), (APOSTROPHE, "，")):
+        for match in doc.matches(pattern):
+            line = doc.lines[doc.line_at(match.start())].text
+            if mark == "、" or (line.count("'") == 1 and running(line)):
+                found.append(misread(match.start(), match.end(), match[0], mark))
+    if "一一" in text:
+        found += (misread(m.start(), m.end(), m[0], "——") for m in doc.matches(DASH) if dash(doc, m.start()))
+    found += numbers(doc)
+    yield from sorted(found)
+
+
+def misread(start: int, end: int, read: str, mark: str) -> Hit:
+    message = f"「{read}」 is likely 「{mark}」 read wrongly: write 「{mark}」."
+    return Hit(start, end, message, (Edit(start, end, mark),))
+
+
+def running(line: str) -> bool:
+    """Whether a line is running text: some length, and a mark that parts clauses or sentences."""
+    return len(line) >= 20 and re.search("[，。；！？]", line) is not None
+
+
+def dots(doc: Document) -> Iterator[Hit]:
+    """Dots and points between Han where a full stop fits."""
+    text = doc.text
+    found = list(doc.matches(DOT, re.M))
+    near = Counter(text[m.start() - 2 : m.start() + 3] for m in found)
+    lines = Counter(doc.line_at(m.start()) for m in found)
+    points = text.count("。")
+    for match in found:
+        at, mark = match.start(), match[0]
+        number = doc.line_at(at)
+        line = doc.lines[number]
+        before, after = text[line.start : at], text[at + 1 : line.end].rstrip()
+        if not running(line.text) or near[text[at - 2 : at + 3]] > 1:
+            continue  # a name comes again
+        if lines[number] > 2 and re.search(
+            rf"{re.escape(mark)}[^，。；！？]{{1,8}}$|^[^，。；！？]{{1,8}}{re.escape(mark)}",
+            before + "\n" + after,
+            re.M,
+        ):
+            continue  # a list: 黄芪·当归·甘草
+        if mark == "." and (
+            points < text.count(".")
+            or not re.search(f"[{HAN}{CLOSING}]$", before)
+            or not re.match(f"[{HAN}{OPENING}]", after)
+        ):
+            continue  # a text that sets its stops so, or a Latin word, a figure
+        if re.search("[A-Za-z0-9]$", before) and re.match("[A-Za-z0-9]", after):
+            continue  # CuSO4·5H2O
+        if re.search(r"[0-9]$", before) and (mark != "·" or not re.search(rf"[{HAN}][0-9.]+$", before)):
+            continue  # the number of an item, 2．土地
+        clause = re.search(rf"[{HAN}A-Za-z0-9%％{CLOSING}]*$", before)
+        if clause is None or len(clause[0]) < 2:
+            continue
+        from jiaokan_rules.punctuation.names import parts_of_name
+
+        if not parts_of_name(before, after):
+            yield misread(at, at + 1, mark, "。")
+
+
+def dash(doc: Document, at: int) -> bool:
+    """Whether 一一 at `at` is no word: it is one before a verb, and in figures."""
+    line = doc.lines[doc.line_at(at)]
+    before, after = doc.text[max(line.start, at - 8) : at], doc.text[at + 2 : min(line.end, at + 10)]
+    if re.search(r"[〇○零二三四五六七八九十百第0-9]$", before) or re.match(
+        "[〇○零二三四五六七八九十百千0-9]?[年號号月日]", after
+    ):
+        return False
+    if re.search(f"[，、；：。！？{MODAL}]$", before):
+        return False
+    if re.search(f"[{CLOSING}]$", before) and re.match(f"[{OPENING}]", after):
+        return True
+    start = not before.strip(" \t\u3000")
+    if not after or (start and len(line.text) < 10) or doc.script != "simplified":
+        return False
+    from jiaokan import words
+
+    left, right = re.search(f"[{HAN}]*$", before), re.match(f"[{HAN}]*", after)
+    a, b = left[0] if left else "", right[0] if right else ""
+    if b[:1] in ("两", "几"):
+        return True
+    if not start and words.junction(a, "一一" + b).word:
+        return False
+    if words.junction(a + "一一", b).word or words.junction(a + "一", "一" + b).word not in ("", "一一"):
+        return False
+    if not b:
+        return re.match(f"[{OPENING}0-9A-Za-z]", after) is not None
+    word = words.cut(b).words[0]
+    entry = words.look_up(word)
+    if entry is None or entry.part in "adz" or (entry.part == "p" and word[0] in PREPOSITION):
+        return False
+    if entry.part == "v":
+        return start
+    return entry.log_probability > RARE or start
+
+
+def numbers(doc: Document) -> Iterator[Hit]:
+    """（一） read as (-), and numbers of items whose point is lost."""
+    text = doc.text
+    for match in doc.matches(rf"(?m:^[ \t\u3000]*|(?<=[。；]))({NUMBER})(?=[{HAN}])"):
+        if re.search("[（(]二[)）]", text):
+            found = match[1]
+            yield misread(match.start(1), match.end(1), found, found[0] + "一" + found[-1])
+    items = list(doc.matches(ITEM, re.M))
+    for above, match, below in zip(items, items[1:], items[2:], strict=False):
+        if match[2] or not above[2] or above[2] != below[2] or text[match.end() : match.end() + 1] in COUNTED:
+            continue
+        if int(above[1]) + 1 == int(match[1]) == int(below[1]) - 1:
+            message = (
+                f"「{match[1]}」 numbers an item without the point of its fellows: write 「{match[1]}{above[2]}」."
+            )
+            yield Hit(match.start(1), match.end(), message, (Edit(match.end(), match.end(), above[2]),))

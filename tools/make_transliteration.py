@@ -1,0 +1,46 @@
+"""Write rules/jiaokan_rules/punctuation/transliteration.tsv: how much a character speaks for a transliterated name.
+
+    pip install jieba && python tools/make_transliteration.py
+
+Source: jieba 0.42.1, dict.txt, MIT licence: its transliterated names (part of speech nrt) against its other words of
+two characters or more, each weighted by its count. A score is ten times the natural logarithm of how much commoner
+the character is in the names. A line is a score and the characters that have it; names alone decide below -10.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from importlib.util import find_spec
+from math import log
+from pathlib import Path
+
+OUT = Path(__file__).parent.parent / "rules/jiaokan_rules/punctuation/transliteration.tsv"
+RARE = 200  # added to each count of common use, so that a character that is rare there is not overrated
+LEAST = 3  # names that hold a character before it is believed
+
+
+def main() -> None:
+    spec = find_spec("jieba")
+    assert spec and spec.origin, "pip install jieba"
+    names: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for line in (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
+        word, count, part = line.split()
+        if part == "nrt":
+            names.update(word)
+        elif len(word) > 1 and part not in ("nr", "nrfg"):
+            words.update(dict.fromkeys(word, int(count)))
+    all_names, all_words = sum(names.values()), sum(words.values())
+    rows: defaultdict[int, list[str]] = defaultdict(list)
+    for character, count in names.items():
+        score = round(10 * log(count / all_names / ((words[character] + RARE) / all_words)))
+        if count >= LEAST and score >= -10:
+            rows[min(40, score)].append(character)
+    lines = [f"{score}\t{''.join(sorted(rows[score]))}" for score in sorted(rows, reverse=True)]
+    head = "# Made by tools/make_transliteration.py from jieba 0.42.1 (MIT).\n"
+    OUT.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{sum(map(len, rows.values()))} characters")
+
+
+if __name__ == "__main__":
+    main()
