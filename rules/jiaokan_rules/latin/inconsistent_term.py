@@ -10,7 +10,7 @@ from jiaokan_rules.latin import measures
 
 # Units whose letters say which they are whatever their case; the small m of milli and the B of bytes are kept apart.
 FAMILY = {"flops": "FLOPS", "hz": "Hz", "wh": "Wh", "bps": "bps"}
-UNIT = re.compile(r"([kKMGTPEZgtpez]?|m(?=(?i:flops|bps)))((?i:flops|hz|wh|bps))")
+UNIT = r"([kKMGTPEZgtpez]?|m(?=(?i:flops|bps)))((?i:flops|hz|wh|bps))"
 
 
 @rule("LAT004", level=Level.WARNING, safety=Safety.UNSAFE)
@@ -34,7 +34,7 @@ def inconsistent_term(doc: Document) -> Iterator[Hit]:
     """
     spelt: dict[str, list[tuple[int, str, str]]] = {}
     for start, word in doc.view(measures):
-        match = UNIT.fullmatch(word)
+        match = re.fullmatch(UNIT, word)
         if match and not (match[2] == "Bps" and match[1]):
             family = match[2].casefold()
             prefix = match[1].upper()

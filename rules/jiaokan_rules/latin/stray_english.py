@@ -16,11 +16,9 @@ WORDS = {
 }  # fmt: skip
 ALONE = {"and", "or", "of", "the", "with", "from"}  # the others, without spaces, are slang or a code: 很in
 # Talk about the word or the keyword itself: 用 for 循环, 单词 of 的用法, and 运算符.
-NAMED = re.compile(r"(?:[用词詞字叫作即个個写、]|关键字|關鍵字|命令|参数|选项|方法|函数|运算符|介词|连词|冠词|加上) ?$")
+NAMED = r"(?:[用词詞字叫作即个個写、]|关键字|關鍵字|命令|参数|选项|方法|函数|运算符|介词|连词|冠词|加上) ?$"
 WORD = r"关键字|关键词|關鍵字|运算|運算|操作符|操作子|语句|語句|子句|介词|连词|冠词|一词|一詞|这个词|[字词詞]|单词|的(?:意思|用法|区别)"
-NOUN = re.compile(
-    rf" ?(?:{WORD}|循环|迴圈|语法|条件|表达式|方法|函数|模块|命令|参数|选项|属性|标签|节点|类型|分支|查询)"
-)
+NOUN = rf" ?(?:{WORD}|循环|迴圈|语法|条件|表达式|方法|函数|模块|命令|参数|选项|属性|标签|节点|类型|分支|查询)"
 
 
 @rule("LAT001", level=Level.ERROR, safety=Safety.UNSAFE, needs="nrfesymthod")
@@ -53,8 +51,8 @@ def stray_english(doc: Document) -> Iterator[Hit]:
         before, after = line.text[: start - line.start], line.text[end - line.start :]
         if (
             quoted(before, after)
-            or NOUN.match(after)
-            or (NAMED.search(before) and word not in ("and", "or", "of", "the"))
+            or re.match(NOUN, after)
+            or (re.search(NAMED, before) and word not in ("and", "or", "of", "the"))
         ):
             continue
         if not re.search(f"[{HAN}]{{2}}[”’》）%]?$", before) and not re.match(f"[“‘《（]?[{HAN}]{{2}}", after):

@@ -28,7 +28,7 @@ KIND = ("an editor's credit", "a page number", "a prompt of the printed page", "
 # A head with its page number behind it or before it.
 PAGED = rf"([^\s0-9][^\n]{{0,22}}?[{HAN}）)])(?:[ \u3000·—-]+|(?<=[{HAN}]))([0-9]{{1,4}})|([0-9]{{1,4}})[ \u3000·—-]+([{HAN}][^\n]{{1,22}})"
 # Numbered things of the text itself, not the head of a page.
-COUNTED = re.compile(r"[第图圖表例附步练習题題问問注款项条條卷章节節课課集期号號版年月日]|[A-Za-z]$|[0-9.、．]")
+COUNTED = r"[第图圖表例附步练習题題问問注款项条條卷章节節课課集期号號版年月日]|[A-Za-z]$|[0-9.、．]"
 
 
 @rule("LAY002", level=Level.WARNING, safety=Safety.UNSAFE)
@@ -79,7 +79,7 @@ def running_heads(doc: Document, least: int) -> Iterator[tuple[int, int]]:
         match = re.fullmatch(PAGED, text)
         if match:
             stem, number = match[1] or match[4], match[2] or match[3]
-            if not COUNTED.search(stem[-1:]) and not COUNTED.match(stem):
+            if not re.search(COUNTED, stem[-1:]) and not re.match(COUNTED, stem):
                 paged[stem].append((n, int(number)))
         elif (
             re.search(f"[{HAN}]{{2}}", text)

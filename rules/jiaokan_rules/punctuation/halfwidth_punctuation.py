@@ -22,10 +22,10 @@ MARK = (
 # In a text that writes half-width throughout, also between two short Latin words or figures that stand in Chinese.
 BETWEEN = rf"(?<=[%A-Za-z])[,;](?=[A-Za-z0-9.+-]{{1,12}}[{HAN}])"
 # GB/T 7714: references are set in half-width marks and name their kind of source in brackets.
-REFERENCE = re.compile(r"\[(?:[JMDCNRSPZAGK]|(?:EB|DB|CP|M|J|N|R|C|D|Z)/(?:OL|CD|MT|DK))\]")
+REFERENCE = r"\[(?:[JMDCNRSPZAGK]|(?:EB|DB|CP|M|J|N|R|C|D|Z)/(?:OL|CD|MT|DK))\]"
 CONVERSION = r"-\{[^{}\r\n]{0,200}\}-"  # MediaWiki's -{zh-cn:…; zh-tw:…}-
 WINDOW = 200  # code points to either side in which the language of a sentence is judged
-SMILEY = re.compile(r"[:;]-?[)(）（DPp](?![A-Za-z0-9])")
+SMILEY = r"[:;]-?[)(）（DPp](?![A-Za-z0-9])"
 ITEM = rf"(?<![^\r\n])[ \t\u3000]*([(（])[{HAN}0-9]{{1,4}}[)）]"  # the number of a list item: (三)
 
 
@@ -97,7 +97,11 @@ def wanted(text: str, at: int, half: bool, loose: set[str]) -> bool:
     after = text[at + 1 : at + 12]
     left = before.rstrip(WRAP)[-1:]
     right = after.lstrip(WRAP)[:1]
-    if SMILEY.match(text, at) or (mark == "!" and after.startswith("[")) or (mark == ":" and after.startswith(":")):
+    if (
+        re.match(SMILEY, text[at : at + 4])
+        or (mark == "!" and after.startswith("["))
+        or (mark == ":" and after.startswith(":"))
+    ):
         return False
     if mark == ";" and re.search(r"&#?[A-Za-z0-9]{1,10}$", before):
         return False
@@ -139,7 +143,7 @@ class Rows:
     def __contains__(self, at: int) -> bool:
         n = self.doc.line_at(at)
         if n not in self.known:
-            self.known[n] = REFERENCE.search(self.doc.lines[n].text) is not None or self.table(n)
+            self.known[n] = re.search(REFERENCE, self.doc.lines[n].text) is not None or self.table(n)
         return self.known[n]
 
     def cells(self, n: int) -> int:

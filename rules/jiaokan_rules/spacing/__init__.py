@@ -23,9 +23,7 @@ LISTED = set(
     "〇一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸东西南北中東上下左右前后後大小春夏秋冬金木水火土日月年天地是否有无無男女"
 )
 # Numbers of articles and chapters are set with spaces by right, in whole or in part: 第 一 章 总 则.
-NUMBERED = re.compile(
-    r"[#\s]*第 *[0-9一二三四五六七八九十百千零〇○]+[ \u3000]*(?:之[ \u3000]*[一二三四五六七八九十0-9]+[ \u3000]*)?[章节節条條编編篇款项項目卷回部集]"
-)
+NUMBERED = r"[#\s]*第 *[0-9一二三四五六七八九十百千零〇○]+[ \u3000]*(?:之[ \u3000]*[一二三四五六七八九十0-9]+[ \u3000]*)?[章节節条條编編篇款项項目卷回部集]"
 
 
 class Run(NamedTuple):
@@ -54,7 +52,7 @@ def spaced_lines(doc: Document) -> Iterator[Run]:
         joined = re.sub(r"\s", "", match[1])
         han = re.findall(f"[{HAN}]", joined)
         least = 4 if match[2] == " " else 5  # with wide spaces four characters are a heading set on purpose
-        if len(han) < max(least, len(joined) * 0.6) or LISTED.issuperset(han) or NUMBERED.match(match[1]):
+        if len(han) < max(least, len(joined) * 0.6) or LISTED.issuperset(han) or re.match(NUMBERED, match[1]):
             continue
         if inside_words(joined if doc.script == "simplified" else simplified(joined)) >= 0.5:
             yield Run(match.start(1), match.end(1), True)
@@ -86,7 +84,7 @@ def strewn(doc: Document) -> Iterator[Run]:
     if re.search(rf"[{HAN}] [{HAN}]", doc.text) is None:
         return
     for match in doc.matches(rf"(?<![{HAN}])[{HAN}]+(?: [{HAN}]+| ?[，、；：。] ?[{HAN}]{{1,8}}(?= )){{3,}}"):
-        if NUMBERED.match(match[0]):
+        if re.match(NUMBERED, match[0]):
             continue
         from jiaokan import words
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan_rules.spacing import HAN, quotes_lost
 
-MARKED = re.compile(r"[ \t]*(?:[-*+•·>|#:]|[0-9A-Za-z一二三四五六七八九十]{1,4}[.)、）．])")
+MARKED = r"[ \t]*(?:[-*+•·>|#:]|[0-9A-Za-z一二三四五六七八九十]{1,4}[.)、）．])"
 FEW = 3  # stray spaces come singly; from the fourth indented line on it is a way of setting
 
 
@@ -39,10 +39,10 @@ def leading_space(doc: Document) -> Iterator[Hit]:
     for n in indented:
         line = lines[n]
         match = re.match(rf" {{1,3}}(?=[{HAN}0-9A-Za-z“‘《（【「『])", line.text)
-        if not match or MARKED.match(line.text) or doc.protected.overlaps(line.start, line.end):
+        if not match or re.match(MARKED, line.text) or doc.protected.overlaps(line.start, line.end):
             continue
         above = next((lines[k].text for k in range(n - 1, -1, -1) if lines[k].text.strip()), "")
-        if MARKED.match(above):
+        if re.match(MARKED, above):
             continue
         end = line.start + match.end()
         message = f"「{line.text[match.end() : match.end() + 10]}」 is indented by a stray space: delete it."

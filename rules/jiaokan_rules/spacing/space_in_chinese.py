@@ -12,16 +12,14 @@ from jiaokan_rules.spacing import HAN, NUMBERED, letter_spaced_runs, quotes_lost
 
 STOP = "。！？”’）》」』；：…"
 # What a credit line or a dispatch puts before or after a name or a place, with a space.
-CREDIT = re.compile(
-    rf"(?:记者|記者|通讯员|通訊員|作者|编辑|編輯|摄影|攝影|主编|责编|特约|实习生|主持人|制图)[{HAN}]{{0,4}}$|[电電讯訊]$|(?:^|[，。；：）/\s])[文图圖摄攝译譯著]$"
-)
-CREDITED = re.compile(rf"[{HAN}]{{0,4}}(?:摄|攝|文|图|绘|译|譯|著|报道|整理|编译|撰|制图|主编)(?:[）。)\s]|$)")
-ITEM = re.compile(r"[ \t\u3000]*(?:[#>|*+•·■●◆▲△○□◎☆★-]|[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、])")
-DATE = re.compile(r"(?:^|[。；：\s])[0-9年月日号號至—～~-]*[年月日号號]$")  # of a chronicle
+CREDIT = rf"(?:记者|記者|通讯员|通訊員|作者|编辑|編輯|摄影|攝影|主编|责编|特约|实习生|主持人|制图)[{HAN}]{{0,4}}$|[电電讯訊]$|(?:^|[，。；：）/\s])[文图圖摄攝译譯著]$"
+CREDITED = rf"[{HAN}]{{0,4}}(?:摄|攝|文|图|绘|译|譯|著|报道|整理|编译|撰|制图|主编)(?:[）。)\s]|$)"
+ITEM = r"[ \t\u3000]*(?:[#>|*+•·■●◆▲△○□◎☆★-]|[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、])"
+DATE = r"(?:^|[。；：\s])[0-9年月日号號至—～~-]*[年月日号號]$"  # of a chronicle
 # Natural logarithms: by how much a word across the space makes the text likelier than its halves, to be believed in
 # running prose, and even in a list item, beside a name or in a slogan.
 GAIN, MUCH = 3.0, 5.5
-HEADING = re.compile("[#|>*+-]")
+HEADING = "[#|>*+-]"
 WINDOW = 80  # code points to either side in which a bracket or a name is looked for
 
 
@@ -65,7 +63,7 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
         if not running[n]:
             continue
         before, after = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 1 : min(line.end, at + WINDOW)]
-        doubtful = ITEM.match(line.text) is not None or gaps[n] > 3
+        doubtful = re.match(ITEM, line.text) is not None or gaps[n] > 3
         safety = verdict(before, after, doubtful, doc.script == "simplified")
         if safety is not None:
             message = f"「{before[-6:]} {after[:6]}」 has a space inside a Chinese sentence: delete it."
@@ -91,7 +89,7 @@ def wrapped(doc: Document, n: int) -> bool:
 
 
 def cut_off(line: str, width: int) -> bool:
-    return abs(len(line) - width) <= 3 and line[-1] not in STOP and not HEADING.match(line)
+    return abs(len(line) - width) <= 3 and line[-1] not in STOP and not re.match(HEADING, line)
 
 
 def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | None:
@@ -103,7 +101,7 @@ def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | N
     left = re.search(f"[{HAN}]*$", before)
     right = re.match(f"[{HAN}]*", after)
     a, b = left[0] if left else "", right[0] if right else ""
-    number = NUMBERED.match(f"{before} {after}")
+    number = re.match(NUMBERED, f"{before} {after}")
     if number and number.end() >= len(before):
         return None
     from jiaokan import words
@@ -112,7 +110,7 @@ def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | N
         a, b = simplified(a), simplified(b)
     across = words.junction(a, b)
     torn = bool(across.word) and across.gain >= GAIN
-    doubtful = doubtful or bool(CREDIT.search(before) or CREDITED.match(after)) or slogan(before, after)
+    doubtful = doubtful or bool(re.search(CREDIT, before) or re.match(CREDITED, after)) or slogan(before, after)
     if torn and (not doubtful or across.gain >= MUCH):
         return Safety.SAFE
     if doubtful:
@@ -127,7 +125,7 @@ def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | N
     parallel = (len(a) <= 5 and before[: -len(a) or None].endswith(" ")) or (
         len(b) <= 5 and after[len(b) :].startswith(" ")
     )
-    return None if named or parallel or DATE.search(before) else Safety.UNSAFE
+    return None if named or parallel or re.search(DATE, before) else Safety.UNSAFE
 
 
 def worded(text: str) -> bool:
