@@ -94,7 +94,9 @@ pieces = st.one_of(prose, wraps, spaced, repeats, cut, noise, st.text(max_size=4
 documents = st.lists(st.one_of(pieces, st.sampled_from(BREAKS)), max_size=14).map("".join)
 paths = st.sampled_from((None, "a.txt", "a.md"))
 
-fewer = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same texts at every run: who changes a rule sees what the change did, not what chance brought. To search for more,
+# raise max_examples and drop derandomize.
+fewer = settings(max_examples=200, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(documents, paths)
