@@ -23,7 +23,7 @@ NEXT = (
     "上中下新大多说自们正后较我你他她它至越"
 )
 REGIONS = "省市县州"
-CLOSING = "，。、；：！？”’）》…,.;:!?)\n"  # no preposition or adverb ends a clause
+CLOSING = "，。、；：！？”’）》…,.;:!?)\r\n"  # no preposition or adverb ends a clause
 ASPECT = "着了过"  # after a verb: 一把铜锁锁着
 TITLES = "长记任理授员者席事"  # the end of 局长, 书记, 主任 …, after which a surname may follow
 NAME = -11.0  # natural logarithm: names of two characters in the lexicon (王菲) are rarer than words (高校)
@@ -87,7 +87,7 @@ def left_over(text: str, at: int) -> int:
     before, after = sides(text, at, at + 2)
     if char in EVERY or not any(known(before[-n:] + char) for n in range(1, min(4, len(before)) + 1)):
         return 0
-    last = text[max(0, at - 8) : at - 1].rstrip()[-1:]  # on the line above, where the clause is wrapped
+    last = text[max(0, at - 40) : at - 1].rstrip()[-1:]  # on the line above, where the clause is wrapped
     if last == text[at - 1] or after[:1] * 2 == after[:2] != "" or begins_word(char, after):
         return 0  # 咕咕哝哝, 和平平等
     words = cut(before + char * 2 + after).words

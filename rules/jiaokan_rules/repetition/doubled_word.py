@@ -68,7 +68,7 @@ def doubled_word(doc: Document) -> Iterator[Hit]:
 def whole_clause(text: str, start: int, size: int) -> bool:
     """Whether it is a clause or more, and not what someone cries."""
     clause, after = text[start : start + size], text[start + 2 * size : start + 2 * size + 1]
-    begins = re.match("[，。；：！？、\\s“‘]?$", text[max(0, start - 1) : start])
+    begins = re.match("[，。；：！？、\\s“‘]?\\Z", text[max(0, start - 1) : start])
     said = clause[-1] in "！？" or text[max(0, start - 1)] in "“‘「『"
     goes_on = re.match(f"[{HAN}]{{2}}", clause[-1] + after)
     return (

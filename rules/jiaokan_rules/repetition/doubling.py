@@ -72,7 +72,7 @@ def verse(doc: Document) -> bool:
 
 def sides(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands in the same clause before and after [start, end), as far as `REACH`."""
-    left = re.search(f"[{HAN}]*$", text[max(0, start - REACH) : start])
+    left = re.search(f"[{HAN}]*\\Z", text[max(0, start - REACH) : start])
     right = re.match(f"[{HAN}]*", text[end : end + REACH])
     return left[0] if left else "", right[0] if right else ""
 
