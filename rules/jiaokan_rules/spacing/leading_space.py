@@ -12,7 +12,7 @@ MARKED = r"[ \t]*(?:[-*+•·>|#:]|[0-9A-Za-z一二三四五六七八九十]{1,4
 FEW = 3  # stray spaces come singly; from the fourth indented line on it is a way of setting
 
 
-@rule("SPC005", level=Level.WARNING, safety=Safety.SAFE, needs=" ")
+@rule("SPC005", level=Level.WARNING, safety=Safety.SAFE, needs=" ", chinese=False)
 def leading_space(doc: Document) -> Iterator[Hit]:
     """A stray space at the start of a line.
 
@@ -38,7 +38,7 @@ def leading_space(doc: Document) -> Iterator[Hit]:
         return
     for n in indented:
         line = lines[n]
-        match = re.match(rf" {{1,3}}(?=[{HAN}0-9A-Za-z“‘《（【「『])", line.text)
+        match = re.match(rf" {{1,3}}(?=[{HAN}ぁ-ヺ가-힣0-9A-Za-z“‘《（【「『])", line.text)
         if not match or re.match(MARKED, line.text) or doc.protected.overlaps(line.start, line.end):
             continue
         above = next((lines[k].text for k in range(n - 1, -1, -1) if lines[k].text.strip()), "")
