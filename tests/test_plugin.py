@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from jiaokan import Document, Safety, plugins
 from jiaokan.cli import cli
+from jiaokan.fix import settle
+from jiaokan.rule import in_module
 
 ROOT = Path(__file__).parent.parent
 PROMOTION = "　　雨停以后，山谷里起了雾。\n长按二维码，关注我们\n"
@@ -44,6 +47,13 @@ def test_the_example_package_is_found_once_it_is_installed(tmp_path: Path) -> No
     assert done.returncode == 1
     assert "PROMO001" not in check("--isolated").stdout
     assert "PROMO001" not in check("--ignore", "promotion-line").stdout
+
+
+def test_the_examples_in_its_manual_are_true() -> None:
+    module = plugins.load_file(ROOT / "examples" / "plugin" / "jiaokan_example_plugin.py", "")
+    (rule,) = in_module(module)
+    for before, after in rule.examples:
+        assert settle(before, lambda text: list(rule.findings(Document(text))), Safety.UNSAFE).text == after
 
 
 @pytest.fixture
