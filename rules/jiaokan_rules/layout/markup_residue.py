@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan_rules.layout import BLANK, HAN
 
-HAN = "㐀-鿿豈-龎𠀀-𲎯〇"
 MARKS = "，。、；：？！“”‘’「」『』（）《》〈〉【】〔〕…—"
 # Elements of the HTML standard, old ones among them, and the tags of MediaWiki, whose names nothing else bears.
 PLAIN = (
@@ -33,8 +33,10 @@ COMMAND = (
 )
 STYLED = r"\\(?:text(?:bf|it|tt|rm|sf|sc|normal)?|emph|underline)\{([^{}\\\n]{1,200})\}"
 ESCAPE = r"\\[*_#~](?:\\?[*_#~])*"
-# What speaks of tags means them.
-ABOUT_TAGS = r"HTML|XML|XHTML|BBCode|[标標][签籤]|元素|</?[A-Za-z][^<>\n]{0,40}> ?(?:[标標][签籤记記]|[属屬]性)"
+# What speaks of HTML means its tags; what names one as a tag means that one.
+ABOUT_TAGS = "HTML|XML|BBCode"
+NAMED = "</?([A-Za-z]+)[^<>\n]{0,40}> ?(?:[标標][签籤记記誌]|元素|[属屬]性)|(?:[标標][签籤记記誌]|元素) ?[“「『]?</?([A-Za-z]+)"
+NAMED_ENTITY = "(?:[写寫][成作]|[输輸]入|表示|[实實][体體]|[转轉][义義]|空格) ?[“「（(]?&(?:[a-z]{2,8}|#[0-9]{2,5});"
 ABOUT_TEX = "TeX|公式编辑|公式語法|MathJax|Markdown"
 ABOUT_ESCAPES = "Markdown|正[则則]|[转轉][义義]|反斜|通配|regex"
 
@@ -79,13 +81,17 @@ def markup_residue(doc: Document) -> Iterator[Hit]:
 
 def tags(doc: Document) -> Iterator[Hit]:
     runs = [m for m in re.finditer(rf"{TAG}(?:[ \t\u3000]*{TAG})*", doc.text) if free(doc, *m.span())]
-    if not runs or len(re.findall(ABOUT_TAGS, doc.text)) > 0:
+    if not runs or re.search(ABOUT_TAGS, doc.text):
         return
+    meant = {(m[1] or m[2]).lower() for m in re.finditer(NAMED, doc.text)}
+    orphans = len(re.findall("</p>", doc.text, re.I)) > len(re.findall("<p[ >]", doc.text, re.I))
     breaks = sum("<br" in m[0].lower() for m in runs) > 2
     for match in runs:
         start, end = match.span()
         line = doc.lines[doc.line_at(start)]
-        if doc.markdown and not residue_in_markdown(doc, match, len(runs)):
+        if not meant.isdisjoint(re.findall("[a-z]+[1-6]?", match[0].lower())):
+            continue
+        if doc.markdown and not residue_in_markdown(doc, match, len(runs), orphans):
             continue
         if not re.search(f"[{HAN}]", line.text) and re.sub(TAG, "", line.text).strip():
             continue  # a line of code
@@ -95,21 +101,24 @@ def tags(doc: Document) -> Iterator[Hit]:
             new = 2 * doc.newline
         elif between and breaks and "<br" in match[0].lower():
             new = doc.newline
-        what = "a tag" if match[0].count("<") == 1 else "tags"
+        what, them = ("is a tag", "it") if match[0].count("<") == 1 else ("are tags", "them")
+        put = "put a line end there instead" if new else f"delete {them}"
         yield Hit(
             start,
             end,
-            f"「{match[0][:40]}」 is {what} left over from a web page: {'put a line end there' if new else 'delete it'}.",
+            f"「{match[0][:40]}」 {what} left over from a web page: {put}.",
             (Edit(start, end, new),),
         )
 
 
-def residue_in_markdown(doc: Document, run: re.Match[str], runs: int) -> bool:
+def residue_in_markdown(doc: Document, run: re.Match[str], runs: int, orphans: bool) -> bool:
     """Whether tags that Markdown would allow are residue: a page pasted whole, or one tag amid a sentence."""
     line = doc.lines[doc.line_at(run.start())]
     # Markdown has blank lines for paragraphs; more than one in a line was never written by hand.
     if re.match("[ \t\u3000]*<p>", line.text) and len(re.findall(f"[{HAN}]", line.text)) >= 10:
         return True
+    if run[0].lower().startswith("</p>"):
+        return orphans
     before, after = doc.text[line.start : run.start()], doc.text[run.end() : line.end]
     return (
         runs <= 2
@@ -124,6 +133,8 @@ def entities(doc: Document) -> Iterator[Hit]:
     import html
 
     text = doc.text
+    if re.search(f"{ABOUT_TAGS}|{NAMED_ENTITY}", text):
+        return
     for match in re.finditer(f"{ENTITY}(?:[ \t]?{ENTITY})*", text):
         start, end = match.span()
         inside = doc.protected.at(start)
@@ -134,10 +145,10 @@ def entities(doc: Document) -> Iterator[Hit]:
         while "&amp;" in new:
             new = new.replace("&amp;", "&")
         new = html.unescape(new)
-        if "&" in new[1:] or new in match[0] and new != "&" or not new.isprintable() and not new.isspace():
+        if "&" in new[1:] or (new in match[0] and new != "&") or (not new.isprintable() and not new.isspace()):
             continue  # no entity at all, or a name that nobody knows
-        if doc.markdown and new.isascii() and not new.isspace():
-            continue  # a mark of Markdown, escaped
+        if doc.markdown and not set(new) <= set(MARKS + BLANK):
+            continue  # a mark of Markdown, escaped, or a sign that is easier to write so
         if new.isspace():
             new = space(text[line.start : start], new, text[end : line.end])
         put = f"write 「{new}」" if new.strip() else "write a space" if new else "delete it"
@@ -184,9 +195,9 @@ def commands(doc: Document) -> Iterator[Hit]:
             line = doc.lines[doc.line_at(match.start())]
             if not re.search(f"[{HAN}]", line.text) or re.search(r"[A-Za-z]:\\|\\\\", line.text):
                 continue
-            edits = (Edit(match.start(), match.end(), match[1]),) if match[1] else ()
+            edit = Edit(match.start(), match.end(), match[1] or "")
             put = f"write 「{match[1]}」" if match[1] else "write what it stands for"
-            yield Hit(*match.span(), f"「{match[0][:40]}」 is a command of LaTeX: {put}.", edits)
+            yield Hit(*match.span(), f"「{match[0][:40]}」 is a command of LaTeX: {put}.", (edit,) if match[1] else ())
     if doc.markdown or re.search(ABOUT_ESCAPES, doc.text):
         return
     for match in doc.matches(rf"(?<![\\!-/:-@\[-`{{-~]){ESCAPE}(?![\\(\[{{.?+])"):

@@ -1,0 +1,127 @@
+"""LAY003: a title that stands behind its article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jiaokan import Document, Hit, Level, Line, Safety, rule
+from jiaokan_rules.layout import HAN
+
+AGENCY = "新华社|新華社|中新社|本报|本報|本刊|中央社|人民网|新华网|据[^，。\n]{2,8}"
+# Where an article begins: the place and day of its agency, the jump from another page, a dated picture.
+DATELINE = rf"(?:{AGENCY})[^，。；\n]{{0,24}}?[电電讯訊](?=[ \u3000（(]|$)"
+JUMP = "[（(【]?(?:上接|下转|上轉|紧接|轉)[^）)\n]{1,10}[版页]"
+CAPTION = r"\d{1,2}月\d{1,2}日，[^\n]{2}[\s\S]{8,500}?(?:摄 ?[）)]|(?:新华社|本报)[发发記记])"
+CLOSED = r"[。！？…][”’」』）)》]{0,3}$|[（(][^（）()\n]{2,24}(?:[电電讯訊摄攝]|记者[^（）()\n]{2,12})[）)]$|(?:新华社|本报)[^。，\n]{0,6}发$"
+BYLINE = r"[□■○●◎](?! )|本报记者|(?:新华社|本报)?“?[^。，\n]{0,12}”?记者[ \u3000]|——"
+FLAG = rf"[{HAN}]{{2,6}}@[{HAN}]{{2,6}}|(?:(?:新华社|本报)[发電电])+|{JUMP}[）)】]?"
+# What closes an article and is no title: who wrote, took or put it together, where it is from, when it was signed.
+SIGNED = (
+    rf"[（(【].*[）)】]$|(?:{AGENCY}|数据|資料|资料|来源|來源|作者|记者|責任|责任|摄影|制图|供图|文图|图文|转自|摘自|选自|编译|翻译|附|注)"
+    r"|.*(?:摄|攝|摄影|报道|整理|制图|供图|编译|综合)(?:[（(].*)?$|[0-9〇零一二三四五六七八九十年月日 ]{6,}"
+)
+TITLE = rf"(?=[^\n]{{0,12}}?(?:[{HAN}][ \u3000]?){{3}})(?!{SIGNED})[^，。；：、,.;:|#*>\-=\[\]@/<\s][^。；;|#=@/<\n]{{4,38}}[^，。；：、,.;:—\s]"
+WINDOW = 4000  # characters above a title in which its article is looked for: a page of a newspaper
+BELOW = 1200  # and below it: the article that it would head
+
+
+class Group(NamedTuple):
+    """Rows that make one title with its subtitle and by-line: the first, and the one after the last, of the rows."""
+
+    first: int
+    after: int
+
+
+@rule("LAY003", level=Level.WARNING, safety=Safety.SHOW)
+def misplaced_title(doc: Document) -> Iterator[Hit]:
+    """A title that stands behind its article, or in front of another one.
+
+    ## What it does
+    Finds short lines without a full stop between the end of one article and the beginning of the next (a dateline, a
+    jump from another page, a picture with its date, the end of the text), whose words come again in what stands above and not in what stands below.
+
+    ## Why it is bad
+    Readers of newspaper pages put a title after the columns that it stands over. In a corpus it then heads the wrong article.
+
+    ## Example
+    ✗ 新华社北京9月4日电（记者某某）全国将开展防护用品安全隐患专项整治，重点检查安全帽。⏎⏎防护用品安全隐患专项整治将开展⏎⏎新华社天津9月4日电（记者某某）第二届港口博览会今天开幕。⏎
+
+    ✓ 防护用品安全隐患专项整治将开展⏎⏎新华社北京9月4日电（记者某某）全国将开展防护用品安全隐患专项整治。⏎⏎港口博览会开幕⏎⏎新华社天津9月4日电（记者某某）第二届港口博览会今天开幕。⏎
+
+    ## Fix safety
+    There is no fix: where the title belongs is seen on the page.
+    """
+    rows = [line for line in doc.lines if line.text.strip()]
+    for group in groups(doc, rows):
+        start = rows[group.first].start + len(rows[group.first].text) - len(rows[group.first].text.lstrip())
+        end = rows[group.after - 1].end
+        title = doc.text[start:end].rstrip()
+        above = doc.text[max(0, start - WINDOW) : start]
+        below = doc.text[end : end + BELOW]
+        if belongs_above(rows[group.first : group.after], above, below):
+            message = f"「{re.sub(chr(92) + 's+', ' ', title)[:40]}」 looks like the title of what stands above it: see the page."
+            yield Hit(start, start + len(title), message)
+
+
+def groups(doc: Document, rows: list[Line]) -> Iterator[Group]:
+    """Titles between a closed sentence and the beginning of another article."""
+    n = 1
+    while n < len(rows):
+        if not titled(rows[n].text) or not re.search(CLOSED, rows[n - 1].text.rstrip()[-40:]):
+            n += 1
+            continue
+        after = n + 1
+        while after < len(rows) and after - n < 5 and heads(rows[after].text):
+            after += 1
+        rest = after
+        while rest < len(rows) and re.fullmatch(FLAG, rows[rest].text.strip()):
+            rest += 1
+        ended = rest == len(rows)
+        if (
+            ended
+            or rest > after
+            or re.match(f"[ \u3000]*(?:{DATELINE}|{JUMP}|{CAPTION})", doc.text[rows[rest].start :][:600])
+        ):
+            yield Group(n, after)
+        n = after
+
+
+def titled(text: str) -> bool:
+    """A title has no indent, and is no sentence."""
+    text = text.rstrip()
+    return not text.startswith("\u3000\u3000") and re.fullmatch(TITLE, text.lstrip()) is not None
+
+
+def heads(text: str) -> bool:
+    """Whether a row under a title goes with it: its second line, a subtitle, the by-line."""
+    bare = text.strip()
+    if re.match(BYLINE, bare):
+        return not text.startswith("\u3000\u3000")
+    return titled(text) and not re.match(rf"{DATELINE}|\d{{1,2}}月\d{{1,2}}日，", bare) and not re.fullmatch(FLAG, bare)
+
+
+def belongs_above(rows: list[Line], above: str, below: str) -> bool:
+    """Whether the words of the title come again above it and not below it."""
+    titles = [r.text for r in rows if not re.match(BYLINE, r.text.strip())]
+    title = plain("".join(titles))
+    over, under = covered(title, plain(above)), covered(title, plain(below))
+    if over >= 0.5 * len(title) and under <= 0.25 * len(title):
+        return True
+    # A word in quotation marks names what the article is about.
+    named = re.findall("[“「]([^”」\n]{2,8})[”」]", "".join(titles))
+    return any(above.count(word) >= 2 and word not in below for word in named) and under == 0
+
+
+def plain(text: str) -> str:
+    return re.sub(rf"[^{HAN}A-Za-z0-9]+", "", text)
+
+
+def covered(title: str, body: str) -> int:
+    """How many characters of the title are in three that stand together in the body as well."""
+    seen: set[int] = set()
+    for at in range(len(title) - 2):
+        if title[at : at + 3] in body:
+            seen.update(range(at, at + 3))
+    return len(seen)

@@ -1,0 +1,72 @@
+"""LAY004: a text that stops in the middle of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiaokan import Document, Hit, Level, Line, Safety, rule
+from jiaokan_rules.layout import HAN
+
+STOPPED = "[。！？!?…｡．][”’」』）)》】〉］]{0,3}$"
+# Rows that end without a stop by right: headings, tables, items, notes and what is set apart by its first mark.
+APART = r"[ \t]*(?:#|\||>|[-*+•●■◆▲△◎○★☆□※] ?|\d{1,3}[.、．)）]|[（(【〔\[]|[A-Za-z ]{0,12}[:：]|注|图|圖|表|附|数据|資料|资料)"
+SHARE = 0.1  # of the long rows of a text may end without a stop by habit; where more do, the last one says nothing
+SHORT = 12  # characters of the least row that is looked at: a few words are a signature
+LONG = 25  # characters of a row that is judged by its end: a sentence or more
+
+
+@rule("LAY004", level=Level.WARNING, safety=Safety.SHOW)
+def truncated_end(doc: Document) -> Iterator[Hit]:
+    """A text that stops in the middle of a sentence.
+
+    ## What it does
+    Looks at the last line of a text whose other paragraphs end in a full stop: one that ends in a comma, or has no mark at
+    its end though its last sentence has commas within, has lost what followed. The last line of a section of Markdown is
+    judged the same.
+
+    ## Why it is bad
+    The rest is lost: a reader stopped, or a page is missing.
+
+    ## Example
+    ✗ 会议在北京召开，来自全国各地的三百名代表出席了会议。⏎⏎会议强调，要坚持稳中求进，把各项工作做得更细、更实、更好。⏎⏎代表们一致认为，今年以来经济稳步增长，人民生活不断改善。⏎⏎会议还对下一步的工作作出部署，各地要结合实际抓好
+
+    ✓ 会议在北京召开，来自全国各地的三百名代表出席了会议。⏎⏎会议强调，要坚持稳中求进，把各项工作做得更细、更实、更好。⏎⏎代表们一致认为，今年以来经济稳步增长，人民生活不断改善。⏎⏎人民大会堂，二〇二五年九月
+
+    ## Fix safety
+    There is no fix: only the source has the rest.
+    """
+    rows = [line for line in doc.lines if line.text.strip()]
+    heads = [n for n, row in enumerate(rows) if doc.markdown and n and re.match("#{1,6} ", row.text)]
+    last = [row for n in [*heads, len(rows)] if n and cut_off((row := rows[n - 1]).text.rstrip())]
+    if not last or not stops(rows):
+        return
+    for row in last:
+        text = row.text.rstrip()
+        start, end = row.start + max(0, len(text) - 12), row.start + len(text)
+        # The beginning of a paragraph that stands above in full is a repeat; nothing of it is lost.
+        again = doc.text.find(text.strip()[:SHORT], 0, row.start) >= 0
+        if not again and not doc.protected.overlaps(start, end):
+            message = f"The text stops in the middle of a sentence after 「{text[-12:]}」: see the source for the rest."
+            yield Hit(start, end, message)
+
+
+def cut_off(text: str) -> bool:
+    """Whether a row ends in a comma, or is prose by the marks within it and has no stop at its end."""
+    text = text.strip()
+    if len(text) < SHORT or re.match(APART, text):
+        return False
+    sentence = re.split("[。！？!?；：:]", text)[-1]
+    if re.search("来源|來源|作者|记者|责编|编辑|[摄攝]|如下$|[年月日]$", re.split("[。！？]", text)[-1]):
+        return False
+    return re.search(f"[{HAN}][，、]$", sentence) is not None or (
+        re.search(f"[{HAN}]$", sentence) is not None and re.search("，|[。！？].", text) is not None
+    )
+
+
+def stops(rows: list[Line]) -> bool:
+    """Whether the prose of a text ends its rows in full stops."""
+    rows_of_prose = (text for row in rows if len(text := row.text.strip()) >= LONG and not re.match(APART, text))
+    long = [text for text in rows_of_prose if re.search("[，。]", text)]
+    ended = sum(re.search(STOPPED, text[-5:]) is not None for text in long)
+    return ended >= 3 and len(long) - ended <= max(1, SHARE * len(long))
