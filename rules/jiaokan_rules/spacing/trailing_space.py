@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.spacing import BLANK
 
 
-@rule("SPC004", level=Level.WARNING, safety=Safety.SAFE, needs=" \t\u00a0\u3000\u2002\u2003\u2009\u202f", chinese=False)
+@rule("SPC004", level=Level.WARNING, safety=Safety.SAFE, needs=" \t", chinese=False)
 def trailing_space(doc: Document) -> Iterator[Hit]:
     """White space at the end of a line.
 
     ## What it does
-    Finds spaces, tabs and wider blanks before a line end or the end of the file, also on lines that hold nothing else. In Markdown
+    Finds spaces and tabs before a line end or the end of the file, also on lines that hold nothing else. In Markdown
     two or more spaces after text are a hard line break and stay; so do code blocks, the empty last cells of a
-    table set with tabs and the two dashes and a space before a signature.
+    table set with tabs and the two dashes and a space before a signature. Ideographic and no-break spaces are left
+    alone: the pages of newspapers and books are set with them, the two-em indent of an empty paragraph included.
 
     ## Why it is bad
     It is invisible, makes equal lines unequal, and every editor that trims it makes a change no one meant.
@@ -28,11 +28,10 @@ def trailing_space(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe: nothing that can be seen goes.
     """
-    strip = BLANK.replace("\u2000-\u200a", "".join(map(chr, range(0x2000, 0x200B))))
     lines = doc.lines
     for n, line in enumerate(lines):
         text = line.text
-        kept = text.rstrip(strip)
+        kept = text.rstrip(" \t")
         if len(kept) == len(text) or text == "-- ":
             continue
         tail = text[len(kept) :]
