@@ -20,6 +20,7 @@ ITEM = r"^[ \t\u3000]*([0-9]{1,2})(?:([．.、])|(?=[㐀-鿿]))"
 # What follows a figure in a date, a count or a rank, and no item begins with.
 COUNTED = "年月日时時点點分秒个個位名人项項条條届屆次号號第岁歲元万萬亿億千百十多余餘米斤吨公里度倍成家所座部篇章节節版级級周天"
 PREPOSITION = "向与與同和为爲給给对對跟把将將替由"  # what 一一 may well stand before: 一一向他讲述
+SENTENCE = 5  # characters: shorter ones are rare, and names and labels before a dot are not
 MODAL = "被都要须須可能已就便皆俱均并並而得以会會应應再又也"  # and after what: 都一一打消了
 RARE = -12.5  # the natural logarithm of the probability of a word that a modern text hardly begins a clause with
 
@@ -69,7 +70,7 @@ def misread(start: int, end: int, read: str, mark: str) -> Hit:
 
 def running(line: str) -> bool:
     """Whether a line is running text: some length, and a mark that parts clauses or sentences."""
-    return len(line) >= 20 and re.search("[，。；！？]", line) is not None
+    return len(line) >= 15 and re.search("[，。；！？]", line) is not None
 
 
 def dots(doc: Document) -> Iterator[Hit]:
@@ -102,13 +103,21 @@ def dots(doc: Document) -> Iterator[Hit]:
             continue  # CuSO4·5H2O
         if re.search(r"[0-9]$", before) and (mark != "·" or not re.search(rf"[{HAN}][0-9.]+$", before)):
             continue  # the number of an item, 2．土地
-        clause = re.search(rf"[{HAN}A-Za-z0-9%％{CLOSING}]*$", before)
-        if clause is None or len(clause[0]) < 2:
+        if short(before, after):
             continue
         from jiaokan_rules.punctuation.names import parts_of_name
 
         if not parts_of_name(before, after):
             yield misread(at, at + 1, mark, "。")
+
+
+def short(before: str, after: str) -> bool:
+    """Whether what stands on the left, or on both sides, is too short for a sentence: 贵安·光谷产业园、…"""
+    left = re.split("[。！？；：·•・‧∙⋅．]", before)[-1].strip(" \t\u3000“‘「『")
+    right = re.split("[。！？；：·•・‧∙⋅．]", after)[0]
+    if len(left) < SENTENCE:
+        return True
+    return left == before.strip(" \t\u3000“‘「『") and not re.search("[，、]", left + right)
 
 
 def dash(doc: Document, at: int) -> bool:

@@ -1,0 +1,91 @@
+"""PUN004: dashes and ellipses in another form than —— and ……."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan_rules.punctuation import HAN
+
+LEFT = rf"{HAN}”’》〉」』】）！？"
+RIGHT = rf"{HAN}“‘《〈「『【（"
+DASH = rf"(?<=[{LEFT}])(?P<dash>-{{1,3}}|－{{1,2}}|—|―{{1,2}}|–)(?=[{RIGHT}])"
+DOTS = rf"(?<=[{LEFT}，。、；：])(?P<dots>…|\.{{3}}|\.{{6}}|·{{3,6}}|・{{3,6}})(?![….·・])(?=[{RIGHT}，。、；：！？”’」』）]|[ \t]*(?m:$))"
+# Parts of speech (jieba's letters) that begin a clause, and so the aside behind a dash: 他, 但是, 也, 如果, 在.
+# Two names or things that a line links (中国—东盟, 行业-专业) begin with none of them.
+CLAUSE = "rcdp"
+
+
+@rule("PUN004", level=Level.WARNING, safety=Safety.UNSAFE, needs="-－—―–….·・")
+def dash_form(doc: Document) -> Iterator[Hit]:
+    """A dash or an ellipsis in another form than —— and ……
+
+    ## What it does
+    Finds, between Chinese characters or marks, `--`, －－ or ―― and a single — - or － that stands for the dash ——, and a single … or `...` or
+    ··· that stands for the ellipsis ……. A single stroke counts where a clause begins behind it; one that links names or
+    things (中国—东盟, 行业-专业, 让-皮埃尔) is left alone, and so are the leaders of a table of contents, tables and code.
+
+    Where the document mostly writes the right form, another is a warning; where it does not, the form is its habit
+    and a remark of level info.
+
+    ## Why it is bad
+    One mark in several forms is several tokens; half a dash reads as a hyphen or as the character 一.
+
+    ## Example
+    ✗ 他说……其实我不知道...后来——你们都看见了——他走了--没有回头。
+    ✓ 他说……其实我不知道……后来——你们都看见了——他走了——没有回头。
+    ✓ 中国—东盟博览会的“行业-专业”大赛上，让-皮埃尔说……他同意。
+
+    ## Fix safety
+    `...` becomes …… safely in a document that mostly writes ……; the other changes are unsafe.
+    """
+    text = doc.text
+    if not doc.census.isdisjoint("….·・"):
+        whole = text.count("……")
+        found = [m for m in doc.matches(DOTS) if not aside(doc, m)]
+        usual = whole > len(found)
+        for match in found:
+            if not usual and doc.script != "simplified":
+                break  # early print and verse in traditional characters set a single … by right
+            safe = usual and match[0][0] == "."
+            yield change(match, "……", usual, Safety.SAFE if safe else Safety.UNSAFE)
+    if not doc.census.isdisjoint("-－—―–"):
+        found = [m for m in doc.matches(DASH) if not aside(doc, m) and is_dash(doc, m)]
+        usual = text.count("——") > len(found)
+        for match in found:
+            yield change(match, "——", usual, Safety.UNSAFE)
+
+
+def change(match: re.Match[str], mark: str, usual: bool, safety: Safety) -> Hit:
+    start, end = match.span()
+    message = f"「{match[0]}」 stands where 「{mark}」 belongs: write 「{mark}」."
+    level = Level.WARNING if usual else Level.INFO
+    return Hit(start, end, message, (Edit(start, end, mark),), safety, level)
+
+
+def aside(doc: Document, match: re.Match[str]) -> bool:
+    """Whether the line is a row of a table, or parts of it stand apart as in a contents list."""
+    line = doc.lines[doc.line_at(match.start())]
+    return line.text.lstrip().startswith("|") or "\t" in line.text or line.text.count(" ") > 8
+
+
+def is_dash(doc: Document, match: re.Match[str]) -> bool:
+    """Whether a stroke is a dash: two of a kind always, one where a clause begins behind it."""
+    if len(match[0]) > 1:
+        return True
+    text = doc.text
+    # A second stroke near by makes a chain, 收集—接收—转运, or a pair of dashes that may as well be one.
+    if re.search(rf"[-－—―–][{HAN}]{{1,6}}$", text[max(0, match.start() - 7) : match.start()]):
+        return False
+    from jiaokan import words
+
+    after = re.match(f"[{HAN}]*", text[match.end() : match.end() + 8])
+    before = re.search(f"[{HAN}]*$", text[max(0, match.start() - 8) : match.start()])
+    if not after or not after[0] or not before or len(before[0]) < 3 or doc.script != "simplified":
+        return False
+    if re.match(rf"[{HAN}]{{1,4}}[-－—―–]", text[match.end() : match.end() + 5]):
+        return False
+    word = words.cut(after[0]).words[0]
+    entry = words.look_up(word)
+    return entry is not None and entry.part in CLAUSE and (len(word) > 1 or entry.log_probability > -7)
