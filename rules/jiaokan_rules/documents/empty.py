@@ -1,0 +1,32 @@
+"""DOC001: a document without text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiaokan import Document, Hit, Level, Safety, rule
+
+# Characters that show nothing and are no white space to str.isspace: format controls, a byte order mark.
+UNSEEN = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
+
+
+@rule("DOC001", level=Level.ERROR, safety=Safety.SHOW, chinese=False)
+def empty(doc: Document) -> Iterator[Hit]:
+    """A document that holds nothing but white space.
+
+    ## What it does
+    Finds documents without a character that can be seen: of no length, of white space alone, of a byte order mark alone.
+
+    ## Why it is bad
+    An empty record trains nothing and counts as one; most often a reader failed on the page and said nothing.
+
+    ## Example
+    ✗ ⏎⏎
+
+    ✓ 春。
+
+    ## Fix safety
+    There is no fix: see the source, or delete the document.
+    """
+    if doc.undecodable is None and all(c in UNSEEN or c.isspace() for c in doc.census):
+        yield Hit(0, len(doc.text), "The document is empty: see the source, or delete it.")

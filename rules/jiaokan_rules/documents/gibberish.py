@@ -1,0 +1,108 @@
+"""DOC002: runs of characters that are not language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan_rules.documents import HAN
+
+# Letters from Greek to Cherokee and of the scripts added later, without the phonetic alphabet, whose letters mix by right.
+LETTERS = "\u0370-\u13ff\u1700-\u17ff\u1a00-\u1cff\u2c00-\u2dff\ua000-\ua71f\ua840-\uabff"
+SCRIPTS = 3  # unrelated scripts in a run without a space: no language mixes them so
+# Pieces of one or two Han between letters, figures and signs.
+MIXED = rf"(?:(?<![{HAN}])[{HAN}]{{1,2}}(?![{HAN}])|[A-Za-z0-9#&*@$%^~\\|<>=+!?]){{9,}}"
+SIGNS = r"[#&*@$^~\\|<>=+!?]"
+# What an engine writes for characters that it cannot read; #topics# and headings have words between.
+UNREAD = rf"(?:#+[{HAN}]{{0,3}}){{2,}}"
+# Counters and what else stands between figures by right: 111年3月31日, 3:30至4:30.
+COUNTERS = "年月日号時时分秒点點元角至到第十百千万億亿约減减加乘除以和与或等于大小"
+RUN = rf"^[ \t\u3000]*([{HAN}]{{12,80}})[ \t\u3000]*$"
+
+
+@rule("DOC002", level=Level.WARNING, safety=Safety.SHOW, chinese=False)
+def gibberish(doc: Document) -> Iterator[Hit]:
+    """A run of characters that is no language.
+
+    ## What it does
+    Finds letters of three or more unrelated scripts in one run (the glyph numbers of a PDF font read as letters); single
+    characters, letters, figures and signs that take turns without making words; signs for characters that were not
+    read (#一#学##); and lines of the same few characters
+    in no order, as readers make of an ornament.
+
+    ## Why it is bad
+    It says nothing, and nothing can be learned from it.
+
+    ## Example
+    ✗ 会议纪要ࣴ๮ިҽԖ由办公室整理。
+
+    ✗ 报纸第一版R电尼2#足#记R222
+
+    ✗ 进遗造进遗进进进适遗武意意进意进意进运
+
+    ✓ 车牌京A12345，型号H7N9，请拨010-12345678转8号。
+
+    ✓ 哈哈哈哈哈哈哈哈哈哈哈哈哈哈
+
+    ## Fix safety
+    There is no fix: see the source for what stands there, or delete it.
+    """
+    last = 0
+    found = [*foreign(doc), *turns(doc), *unread(doc), *ornaments(doc)] if doc.chinese else list(foreign(doc))
+    for start, end in sorted(match.span(match.lastindex or 0) for match in found):
+        if start < last:
+            continue
+        last = end
+        message = f"「{doc.text[start:end][:30]}」 is no language: see the source for what stands there, or delete it."
+        yield Hit(start, end, message)
+
+
+def foreign(doc: Document) -> Iterator[re.Match[str]]:
+    """Runs of letters of several scripts."""
+    some = "".join(c for c in doc.census if c >= "\u0370" and re.match(f"[{LETTERS}]", c))
+    if len(some) < SCRIPTS:
+        return
+    for match in doc.matches(f"[{re.escape(some)}]{{{SCRIPTS},}}"):
+        # The first word of a character's name is its script; those that have none are of no language either.
+        scripts = {unicodedata.name(c, "NONE").split(" ")[0] for c in match[0]}
+        if len(scripts - {"COMBINING", "MODIFIER"}) >= SCRIPTS:
+            yield match
+
+
+def turns(doc: Document) -> Iterator[re.Match[str]]:
+    """Runs in which Han, letters, figures and signs take turns and the Han make no words."""
+    for match in doc.matches(MIXED):
+        pieces = re.findall(rf"[{HAN}]+|[A-Za-z]+|[0-9]+|{SIGNS}+|%+", match[0])
+        han = [p for p in pieces if re.match(f"[{HAN}]", p)]
+        strange = [p for p in han if not set(p) <= set(COUNTERS)]
+        signs = sum(re.match(SIGNS, p) is not None and p.strip("*") != "" for p in pieces)  # ** is bold
+        if len(strange) < 3 or signs < 2 or 2 * len(pieces) < len(match[0]):
+            continue
+        from jiaokan import words
+
+        if not any(len(p) > 1 and words.known(p) for p in strange):
+            yield match
+
+
+def unread(doc: Document) -> Iterator[re.Match[str]]:
+    """Characters that an engine could not read, with the few between them that it did."""
+    if "#" not in doc.census:
+        return
+    for match in doc.matches(UNREAD):
+        between = re.findall(rf"(?<=#)[{HAN}]+(?=#)", match[0])
+        if any(len(p) == 1 for p in between) and (len(between) > 2 or "##" in match[0]):
+            yield match
+
+
+def ornaments(doc: Document) -> Iterator[re.Match[str]]:
+    """Lines without a mark whose few characters come again in no order and make no words."""
+    for match in doc.matches(RUN, re.M):
+        line = match[1]
+        if not 5 <= len(set(line)) <= 0.62 * len(line):
+            continue
+        from jiaokan import words
+
+        if sum(len(w) for w in words.cut(line).words if len(w) > 1) <= 0.3 * len(line):
+            yield match

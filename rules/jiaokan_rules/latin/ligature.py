@@ -1,0 +1,38 @@
+"""LAT005: letters joined into one character."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+
+LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
+ABOUT = "连字|連字|合字|[Ll]igature|U\\+FB0|Unicode"
+
+
+@rule("LAT005", level=Level.WARNING, safety=Safety.SAFE, needs=LIGATURES, chinese=False)
+def ligature(doc: Document) -> Iterator[Hit]:
+    """A typographic ligature of Latin letters, one character for two or three.
+
+    ## What it does
+    Finds ﬀ, ﬁ, ﬂ, ﬃ, ﬄ, ﬅ and ﬆ. Text about ligatures is sound; so are æ, œ and ß, which are letters.
+
+    ## Why it is bad
+    PDF fonts join the letters, and a search for "office" does not find oﬃce.
+
+    ## Example
+    ✗ 这是一份oﬃcial的ﬁle。
+    ✓ 这是一份official的file。
+    ✓ 字体里有连字ﬁ和ﬂ。
+
+    ## Fix safety
+    Safe: Unicode defines the letters that each stands for.
+    """
+    if re.search(ABOUT, doc.text):
+        return
+    for match in doc.matches(f"[{LIGATURES}]+"):
+        letters = unicodedata.normalize("NFKC", match[0])
+        message = f"「{match[0]}」 is a ligature: write the letters 「{letters}」."
+        yield Hit(*match.span(), message, (Edit(*match.span(), letters),))
