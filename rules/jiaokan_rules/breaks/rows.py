@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jiaokan import Document
+from jiaokan_rules.layout import page_furniture
 
 # A heading, a table, a quotation, an image, a rule: lines that never read on in the next.
 MARKUP = re.compile(
@@ -73,6 +74,7 @@ def rows(doc: Document) -> list[Row]:
 
 def read(doc: Document) -> Iterator[Row]:
     gap = 0
+    furniture = {start for start, _, _ in doc.view(page_furniture.furniture)}
     for line in doc.lines:
         text = line.text.strip(" \t\u3000\xa0\ufeff\f")
         gap += 1
@@ -80,7 +82,7 @@ def read(doc: Document) -> Iterator[Row]:
             continue
         start = line.start + line.text.index(text[0])
         indent = doc.text[line.start : start]
-        markup = MARKUP.match(text) is not None or doc.code.overlaps(start, start + len(text))
+        markup = start in furniture or MARKUP.match(text) is not None or doc.code.overlaps(start, start + len(text))
         opens = markup or ITEM.match(text) is not None
         # GB 18030 gives a character of the GB repertoire, quotation marks and dashes among them, the two columns
         # that a Chinese page gives it, and ASCII one.

@@ -22,6 +22,8 @@ NUMBER = (
     "[Pp]age [0-9]{1,4}(?: of [0-9]{1,4})?|[0-9]{1,4} ?/ ?[0-9]{1,4} ?[页頁]"
 )
 PROMPT = r"(?:请|欢迎)?(?:扫码|扫一扫|扫描|微信扫|长按|识别)[^。！？\r\n]{0,24}(?:二维码|观看|查看|更多|关注|阅读|收听|收看|视频|内容|详情|下载|进群|报名)[^。，\r\n]{0,10}"
+LEAST = 3  # how often a running head must come
+SHORT, LONG = 10, 25  # code points: longer than a heading's line, longer than a heading
 FLAG = rf"[{HAN}]{{2,6}}@[{HAN}]{{2,6}}"  # the logo of a column
 FURNITURE = rf"(?<![^\r\n])[ \t\u3000>*]*(?:({CREDIT})|({NUMBER})|({PROMPT})|({FLAG}))[ \t\u3000*]*(?![^\r\n])"
 KIND = ("an editor's credit", "a page number", "a prompt of the printed page", "the flag of a column")
@@ -32,7 +34,7 @@ COUNTED = r"[第图圖表例附步练習题題问問注款项条條卷章节節�
 
 
 @rule("LAY002", level=Level.WARNING, safety=Safety.UNSAFE)
-def page_furniture(doc: Document, *, least: int = 3) -> Iterator[Hit]:
+def page_furniture(doc: Document, *, least: int = LEAST) -> Iterator[Hit]:
     """What belongs to a printed page, not to its text.
 
     ## What it does
@@ -54,17 +56,28 @@ def page_furniture(doc: Document, *, least: int = 3) -> Iterator[Hit]:
     ## Options
     `least`: how often a running head must come (3).
     """
+    for start, end, kind in doc.view(furniture) if least == LEAST else found(doc, least):
+        message = f"「{doc.text[start:end][:30]}」 is {kind}: delete it."
+        yield Hit(start, end, message, (Edit(*extent(doc.text, start, end), ""),))
+
+
+def furniture(doc: Document) -> list[tuple[int, int, str]]:
+    """The furniture of the pages of a document, as start, end and what it is; the rules about breaks read across it."""
+    return list(found(doc, LEAST))
+
+
+def found(doc: Document, least: int) -> Iterator[tuple[int, int, str]]:
     for match in doc.matches(FURNITURE):
         kind = next(KIND[n] for n, group in enumerate(match.groups()[:4]) if group) if match.lastindex else KIND[0]
-        yield furniture(doc, match.start(), match.end(), kind)
+        yield *inner(doc, match.start(), match.end()), kind
     for start, end in running_heads(doc, least):
-        yield furniture(doc, start, end, "a running head of the page")
+        yield *inner(doc, start, end), "a running head of the page"
 
 
-def furniture(doc: Document, start: int, end: int, kind: str) -> Hit:
+def inner(doc: Document, start: int, end: int) -> tuple[int, int]:
+    """The span without the white space around it."""
     text = doc.text[start:end]
-    start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
-    return Hit(start, end, f"「{text.strip()[:30]}」 is {kind}: delete it.", (Edit(*extent(doc.text, start, end), ""),))
+    return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
 
 def running_heads(doc: Document, least: int) -> Iterator[tuple[int, int]]:
@@ -89,20 +102,20 @@ def running_heads(doc: Document, least: int) -> Iterator[tuple[int, int]]:
             above = doc.lines[filled[k - 1]].text.strip()
             plain[text].append((n, len(above) > 25))
     for places in paged.values():
-        broken = all(interrupts(doc, n) for n, _ in places)
-        if len(places) >= (min(least, 2) if broken else least) and all(a < b for (_, a), (_, b) in pairwise(places)):
+        # In the middle of a sentence twice is enough, and of two long paragraphs that are one, once.
+        broken = min(interrupts(doc, n) for n, _ in places)
+        enough = (least, min(least, 2), 1)[broken]
+        if len(places) >= enough and all(a < b for (_, a), (_, b) in pairwise(places)):
             yield from ((doc.lines[n].start, doc.lines[n].end) for n, _ in places)
     for seen in plain.values():
         if len(seen) >= least and 2 * sum(among for _, among in seen) > len(seen):
             yield from ((doc.lines[n].start, doc.lines[n].end) for n, _ in seen)
 
 
-def interrupts(doc: Document, n: int) -> bool:
-    """Whether the line stands in the middle of a sentence."""
+def interrupts(doc: Document, n: int) -> int:
+    """Whether the lines around this one could be parts of one sentence: 0 no, 1 yes, 2 and both are of a paragraph."""
     above = next((t for k in range(n - 1, max(-1, n - 4), -1) if (t := doc.lines[k].text.strip())), "")
     below = next((t for line in doc.lines[n + 1 : n + 4] if (t := line.text.strip())), "")
-    return (
-        len(above) > 10
-        and re.match(f"[{HAN}，、]", above[-1:]) is not None
-        and re.match(f"[{HAN}，。、]", below) is not None
-    )
+    if len(above) <= SHORT or not re.match(f"[{HAN}，、]", above[-1]) or not re.match(f"[{HAN}，。、]", below):
+        return 0
+    return 2 if min(len(above), len(below)) > LONG else 1

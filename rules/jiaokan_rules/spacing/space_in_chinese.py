@@ -19,6 +19,7 @@ DATE = r"(?:^|[。；：\s])[0-9年月日号號至—～~-]*[年月日号號]$" 
 # Natural logarithms: by how much a word across the space makes the text likelier than its halves, to be believed in
 # running prose, and even in a list item, beside a name or in a slogan.
 GAIN, MUCH = 3.0, 5.5
+DEEP = 4  # Han to either side: a name has three, rarely four
 HEADING = "[#|>*+-]"
 WINDOW = 80  # code points to either side in which a bracket or a name is looked for
 
@@ -43,7 +44,7 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
     ✓ 新华社记者王聿晷 谢希瑶报道，这次活动以“文化传承 光影见证”为主题，吸引了许多人前来参加。
 
     ## Fix safety
-    Safe where a word stands across the space or the space precedes a mark, else unsafe.
+    Safe where a word stands across the space, the space stands at a mark or deep inside a clause, else unsafe.
     """
     if quotes_lost(doc):
         return
@@ -125,7 +126,10 @@ def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | N
     parallel = (len(a) <= 5 and before[: -len(a) or None].endswith(" ")) or (
         len(b) <= 5 and after[len(b) :].startswith(" ")
     )
-    return None if named or parallel or re.search(DATE, before) else Safety.UNSAFE
+    if named or parallel or re.search(DATE, before):
+        return None
+    # Deep inside a clause stands no name, and no half of a slogan.
+    return Safety.SAFE if min(len(a), len(b)) >= DEEP else Safety.UNSAFE
 
 
 def worded(text: str) -> bool:
