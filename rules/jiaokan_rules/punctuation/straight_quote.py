@@ -1,0 +1,81 @@
+"""PUN005: straight quotation marks around Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan_rules.punctuation import HAN
+
+REACH = 80  # code points that a quotation in straight marks may hold: longer, and the pair is in doubt
+CODE = re.compile(r"""["'] ?: ?["'\[{0-9]|[A-Za-z_-]=["']|^\s*[\[{]""")  # JSON, attributes, assignments
+FULL = {'"': ("“", "”"), "'": ("‘", "’")}
+CORNER = {'"': ("「", "」"), "'": ("『", "』")}
+
+
+@rule("PUN005", level=Level.WARNING, safety=Safety.UNSAFE, needs="\"'")
+def straight_quote(doc: Document) -> Iterator[Hit]:
+    """Straight quotation marks around Chinese.
+
+    ## What it does
+    Finds pairs of `"` or `'` that enclose Chinese in Chinese text, and a `"` that makes a pair with a “ or a ”. Quotations
+    that hold Latin letters or code alone, inches and seconds, JSON, attributes and code are left alone. In a document that
+    otherwise writes “ ” (or 「 」, which are then proposed) it is a warning; in one that does not, straight marks are its habit
+    and a remark of level info.
+
+    ## Why it is bad
+    A straight mark does not say whether it opens or closes; readers of scans and PDFs mix both kinds.
+
+    ## Example
+    ✗ 他提出“两个一百年”目标和"十三五"规划，会员之上还有“超级会员"。
+    ✓ 他提出“两个一百年”目标和“十三五”规划，会员之上还有“超级会员”。
+    ✓ 按下“开始”，输入 "ALT" 和 "TAB"，屏幕是 15" 的，函数是 `say("你好")`。
+
+    ## Fix safety
+    Unsafe: which mark opens is told from the order of the marks in the text.
+    """
+    text = doc.text
+    corner = text.count("「") > text.count("“")
+    found = [*pairs(doc, "“”" if not corner else "「」"), *singles(doc)]
+    straight = sum(text[a] in FULL and text[b] in FULL for a, b in found)
+    usual = max(text.count("“"), text.count("「")) > straight
+    for a, b in sorted(found):
+        mark = next(text[i] for i in (a, b) if text[i] in FULL)
+        opening, closing = (CORNER if corner else FULL)[mark]
+        edits = [Edit(i, i + 1, new) for i, new in ((a, opening), (b, closing)) if text[i] in FULL]
+        quoted = text[a + 1 : b] if b - a < 20 else text[a + 1 : a + 9] + "…" + text[b - 8 : b]
+        message = f"「{text[a]}{quoted}{text[b]}」 has straight quotation marks: write 「{opening}{quoted}{closing}」."
+        yield Hit(a, b + 1, message, tuple(edits), level=Level.WARNING if usual else Level.INFO)
+
+
+def pairs(doc: Document, curved: str) -> Iterator[tuple[int, int]]:
+    """Pairs of double marks around Chinese of which one at least is straight."""
+    text = doc.text
+    opened: int | None = None
+    for match in doc.matches(rf'["{curved}]|\n[ \t\r\u3000]*\n'):
+        at, mark = match.start(), match[0]
+        if mark == curved[0]:
+            opened = at
+        elif len(mark) > 1:
+            opened = None
+        elif opened is None or at - opened > REACH or not quotation(text[opened + 1 : at]):
+            opened = at if mark == '"' else None
+        else:
+            chinese = re.search(f"[{HAN}]", text[opened:at]) and not re.search(r"[=(\[{<\\/$]$", text[:opened][-1:])
+            if '"' in (text[opened], mark) and chinese and not CODE.search(doc.lines[doc.line_at(at)].text):
+                yield opened, at
+            opened = None
+
+
+def quotation(inside: str) -> bool:
+    """Whether what stands between two marks could be quoted, and is not what parts two quotations."""
+    return re.match(r"[，。、；：！？,.;:!?”’）)】》\s]|[^\n]*[，、；：（(“‘《\s]$", inside) is None
+
+
+def singles(doc: Document) -> Iterator[tuple[int, int]]:
+    """Pairs of single marks around Chinese alone: an apostrophe beside Latin letters is another thing."""
+    for match in doc.matches(rf"(?<![A-Za-z0-9=(\[{{'\\])'([{HAN}《][^'\n]{{0,40}})'(?![A-Za-z0-9'])"):
+        line = doc.lines[doc.line_at(match.start())].text
+        if line.count("'") % 2 == 0 and re.search(f"[{HAN}》！？。]$", match[1]) and not CODE.search(line):
+            yield match.start(), match.end() - 1
