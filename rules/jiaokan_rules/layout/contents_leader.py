@@ -1,0 +1,58 @@
+"""LAY007: the dot leaders and page numbers of a table of contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiaokan import Document, Hit, Level, Safety, rule
+
+LEADER = r"(?:[.．·•‧∙⋯]{5,}|…{3,}|(?:[.．·•‧∙…] ){4,}[.．·•‧∙…]?|(?:\.{3,4} ?){3,}|_{6,}|-{8,})"
+PAGE = r"[（(\-–— ]{0,2}(?:[A-Z]{0,2}[-–]?[0-9]{1,4}|[ivxlcIVXLC]{1,6})[）)\-–— ]{0,2}"
+LINE = rf"^[^\n]{{1,80}}?[^\s.．·•‧∙…_-][ \t\u3000]{{0,3}}{LEADER}[ \t\u3000]{{0,6}}{PAGE}[ \t\u3000]*$"
+
+
+@rule("LAY007", level=Level.INFO, safety=Safety.SHOW, needs=".．·•‧∙⋯…_-", chinese=False)
+def contents_leader(doc: Document) -> Iterator[Hit]:
+    """The leaders and page numbers of a table of contents.
+
+    ## What it does
+    Finds lines that lead from a heading over a row of dots to a page number; lines that follow one another make one finding.
+
+    ## Why it is bad
+    The numbers are those of a printed book, and the dots are nothing at all. Some corpora drop the whole table, some keep its
+    headings.
+
+    ## Example
+    ✗ 第一章 总则................1⏎第二章 组织机构............12
+
+    ✓ 他说：“等等……12个人都来了……”
+
+    ## Fix safety
+    There is no fix: whether the headings are to stay is for the corpus to say.
+    """
+    last: tuple[int, int] | None = None
+    lines = 0
+    for match in re.finditer(LINE, doc.text, re.M):
+        if doc.code.overlaps(*match.span()):
+            continue
+        if last and goes_on(doc.text[last[1] : match.start()]):
+            last, lines = (last[0], match.end()), lines + 1
+            continue
+        if last:
+            yield hit(doc, *last, lines)
+        last, lines = match.span(), 1
+    if last:
+        yield hit(doc, *last, lines)
+
+
+def hit(doc: Document, start: int, end: int, lines: int) -> Hit:
+    first = re.split(LEADER, doc.text[start:end])[0].strip()[:30]
+    what = "is an entry" if lines == 1 else f"begins {lines} entries"
+    return Hit(start, end, f"「{first}」 {what} of a table of contents: keep the headings alone, or drop it.")
+
+
+def goes_on(between: str) -> bool:
+    """Whether a table goes on: numbers of parts on lines of their own, page numbers and running heads may stand in it."""
+    lines = [line for line in between.splitlines() if line.strip()]
+    return len(lines) <= 6 and not any(len(line) > 40 or re.search("[。！？]", line) for line in lines)
