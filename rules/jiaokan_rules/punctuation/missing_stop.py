@@ -1,0 +1,76 @@
+"""PUN006: a paragraph of prose that ends without a stop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan.document import Line
+from jiaokan_rules.punctuation import HAN
+
+PROSE = 40  # characters: headlines, captions and by-lines are shorter
+TAIL = 6  # characters behind the last stop: fewer are a signature or a label, （调同前〕
+FELLOWS = 4  # paragraphs that must end in a stop before one without is believed to have lost it
+SHARE = 0.05  # of them that may end otherwise; where more do, ends are a matter of layout
+STOP = re.compile(r"[。！？…：；:;!?.—～~]$|[。！？…!?.][”’」』）)》】〉\"'*_]{1,4}$")
+MARKED = re.compile(r"[#|>*+•·■●◆▲△○□◎☆★<\[!=-]|[0-9（(]{1,3}[.、)）]")
+SIGNED = re.compile(r"(?:摄|攝|报道|報導|供图|供稿|整理|制图|记者|文|图|译|著|编|撰|[月日年号])$")
+
+
+@rule("PUN006", level=Level.WARNING, safety=Safety.SHOW, needs="。")
+def missing_stop(doc: Document) -> Iterator[Hit]:
+    """A paragraph of prose that ends without a stop.
+
+    ## What it does
+    Finds a paragraph that ends in a Han character or in a comma, in a document that closes at least three others, and nineteen in twenty, with a
+    stop. It must be prose: long, with a sentence that ended inside it. Headlines, captions, credits, items, verse and what leads to
+    a list, a formula or to code are left alone.
+
+    ## Why it is bad
+    Either a mark is lost, or the end of the sentence with it.
+
+    ## Example
+    ✓ 春风又绿江南岸⏎⏎明月何时照我还
+    ✗ 清晨的雾气还没有散。山里的学校已经升起了国旗，孩子们在操场上排好了队，跟着老师一起唱歌。⏎上午上四节课。语文、数学和自然由两位老师轮流教，音乐课大家合在一起上，歌声传得很远。⏎中午在食堂吃饭。米饭和青菜是村里送来的，隔一天有一次鸡蛋，孩子们都吃得干干净净，还会互相⏎下午的课结束得早。高年级的学生留下来打扫教室，低年级的由家长接走，老师一直送到路口。⏎傍晚的时候很安静。老师坐在窗前批改作业，窗外是一层一层的梯田，远处有几缕炊烟升起来。
+
+    ## Fix safety
+    There is no fix: only the sense tells whether a stop or more is missing.
+    """
+    prose = [n for n, line in enumerate(doc.lines) if running(line.text.strip())]
+    if len(prose) < FELLOWS:
+        return
+    left = [n for n in prose if STOP.search(doc.lines[n].text.rstrip()) is None]
+    if len(left) > max(1, SHARE * len(prose)):
+        return
+    for n in left:
+        if n == prose[0]:
+            continue  # a lead or an abstract is often set without
+        line = doc.lines[n]
+        text = line.text.rstrip()
+        end = line.start + len(text)
+        if not re.search(f"[{HAN}，、,]$", text) or SIGNED.search(text) or doc.protected.overlaps(line.start, end):
+            continue
+        tail = text[max(map(text.rfind, "。！？；")) + 1 :]
+        if len(tail) < TAIL or re.search("[\u3000\xa0]", tail) or leads(doc, n):
+            continue
+        message = f"The paragraph ends in 「{text[-8:]}」 without a stop: see what is missing."
+        yield Hit(end - 1, end, message)
+
+
+def running(text: str) -> bool:
+    """Whether a line is a paragraph of prose: long, with a stop inside it and a comma."""
+    return len(text) >= PROSE and MARKED.match(text) is None and "。" in text[:-1] and "，" in text
+
+
+def leads(doc: Document, n: int) -> bool:
+    """Whether the next line is no paragraph: code, an item, a picture, a table, a formula."""
+    following: Line | None = next((line for line in doc.lines[n + 1 : n + 4] if line.text.strip()), None)
+    if following is None:
+        return False
+    text = following.text.strip()
+    return (
+        MARKED.match(text) is not None
+        or doc.code.overlaps(following.start, following.end)
+        or not re.match(f"[{HAN}“‘《（「A-Z0-9]", text)
+    )
