@@ -1,0 +1,86 @@
+"""LAY005: headings that do not make an outline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jiaokan import Document, Hit, Level, Related, Safety, rule
+from jiaokan_rules.layout import HAN
+
+HEADING = r"^ {0,3}(#{1,6})(?:[ \t]+([^\n]*?))??(?:[ \t]+#+)?[ \t]*\r?$"
+# What no heading is: a sentence, the beginning of a report.
+SENTENCE = rf"。$|[{HAN}][，；]$|。[^”』」）)]|^(?:新华社|新華社|中新社|本报|本報)[^，。]{{2,16}}日[电電讯訊]"
+
+
+class Heading(NamedTuple):
+    start: int
+    end: int
+    level: int
+    text: str
+
+
+@rule("LAY005", level=Level.INFO, safety=Safety.SHOW, needs="#", chinese=False)
+def heading_structure(doc: Document) -> Iterator[Hit]:
+    """A heading that does not fit the outline of its document.
+
+    ## What it does
+    Finds, among the headings that # marks, one that is empty, that skips a level which the document uses, that stands twice under the same
+    heading, that is a sentence or a dateline, or a subtitle (——…) marked as a heading of its own.
+
+    ## Why it is bad
+    Sections are cut by headings; a heading that is none cuts a text where it goes on.
+
+    ## Example
+    ✗ # 年度报告⏎⏎## 一月⏎⏎#### 粮食⏎⏎正文。⏎⏎### 林业⏎⏎正文。
+
+    ✗ # 总则⏎⏎## 会议强调，要坚持稳中求进。⏎⏎正文。
+
+    ✗ # 消息⏎⏎## 丰收⏎⏎正文。⏎⏎## 丰收⏎⏎另一段。
+
+    ✓ # 年度报告⏎⏎## 一月⏎⏎### 概况⏎⏎正文。⏎⏎## 二月⏎⏎### 概况⏎⏎正文。
+
+    ## Fix safety
+    There is no fix: only the page says what is a heading, and of which level.
+    """
+    above: list[Heading] = []  # the headings that the present one stands under
+    used = {heading.level for heading in headings(doc)}
+    skipped: set[int] = set()  # where the headings start under which a level was found left out: once is enough
+    seen: dict[tuple[tuple[int, ...], str], Heading] = {}
+    for heading in headings(doc):
+        shown = heading.text[:30]
+        message = ""
+        related: tuple[Related, ...] = ()
+        while above and above[-1].level >= heading.level:
+            above.pop()
+        place = (*(h.start for h in above), heading.level)
+        twin = seen.setdefault((place, heading.text), heading)
+        if not heading.text:
+            message = "A heading without text: delete it or give it a title."
+        elif re.match("——|—{2}|─{2}", heading.text):
+            message = f"「{shown}」 is a subtitle: it belongs to the heading above it."
+        elif re.search(SENTENCE, heading.text):
+            message = f"「{shown}」 is a sentence, not a heading: take the marks # away."
+        elif twin is not heading:
+            message = f"The heading 「{shown}」 stands twice: see whether its section does too."
+            related = (Related(twin.start, twin.end, "the first"),)
+        elif above and heading.level > above[-1].level + 1 and not missing(above[-1], heading).isdisjoint(used):
+            # A house that never uses a level leaves it out on purpose.
+            if above[-1].start not in skipped:
+                message = f"「{shown}」 stands {heading.level - above[-1].level} levels below the heading above it."
+            skipped.add(above[-1].start)
+        if message:
+            yield Hit(heading.start, heading.end, message, related=related)
+        above.append(heading)
+
+
+def headings(doc: Document) -> Iterator[Heading]:
+    for match in re.finditer(HEADING, doc.text, re.M):
+        if not doc.code.overlaps(match.start(1), match.end(1)):
+            yield Heading(match.start(1), match.end(), len(match[1]), (match[2] or "").strip())
+
+
+def missing(above: Heading, below: Heading) -> set[int]:
+    """The levels between two headings."""
+    return set(range(above.level + 1, below.level))
