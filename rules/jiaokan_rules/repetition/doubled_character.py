@@ -26,6 +26,9 @@ REGIONS = "省市县州"
 CLOSING = "，。、；：！？”’）》…,.;:!?)\r\n"  # no preposition or adverb ends a clause
 ASPECT = "着了过"  # after a verb: 一把铜锁锁着
 TITLES = "长记任理授员者席事"  # the end of 局长, 书记, 主任 …, after which a surname may follow
+# By how much (natural logarithm) the clause is likelier with one: so much that no word begins with the second, or
+# that it is no short form with the next.
+DEAR, DEAREST = 8.0, 9.5
 NAME = -11.0  # natural logarithm: names of two characters in the lexicon (王菲) are rarer than words (高校)
 SURNAMES = (  # about a hundred of the commonest, and 习
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢"
@@ -88,9 +91,13 @@ def left_over(text: str, at: int) -> int:
     if char in EVERY or not any(known(before[-n:] + char) for n in range(1, min(4, len(before)) + 1)):
         return 0
     last = text[max(0, at - 40) : at - 1].rstrip()[-1:]  # on the line above, where the clause is wrapped
-    if last == text[at - 1] or after[:1] * 2 == after[:2] != "" or begins_word(char, after):
-        return 0  # 咕咕哝哝, 和平平等
-    words = cut(before + char * 2 + after).words
+    if last == text[at - 1] or after[:1] * 2 == after[:2] != "":
+        return 0  # 咕咕哝哝
+    twice = cut(before + char * 2 + after)
+    cost = cut(before + char + after).log_probability - twice.log_probability
+    if cost < DEAR and begins_word(char, after):
+        return 0  # 和平平等
+    words = twice.words
     n = end = 0
     while end + len(words[n]) < len(before) + 1:
         end += len(words[n])
@@ -100,6 +107,8 @@ def left_over(text: str, at: int) -> int:
         return 0  # 人才济济 has the two in one word, 王萌萌 has them in none
     if len(before) > 1 and len(after) > 1 and before[-2:] + char + after[:2] in near(text, at):
         return len(word)  # the document writes the same with one
+    if near(text, at).count(text[at - 1 : at + 3]) > 1:
+        return 0  # 趵突泉泉群, 背鳍鳍条: who writes it again means it
     following = words[n + 2] if n + 2 < len(words) else ""
     entry, single, double = look_up(word), look_up(char), look_up(char * 2)
     part = entry.part if entry else "n"
@@ -117,12 +126,12 @@ def left_over(text: str, at: int) -> int:
         and rare(entry)
     ):
         return 0  # 王菲菲, where 王菲 is known too
-    if char in "的地" or stands_alone(char, part, text[at + 2 : at + 3]):
+    if char in "的地" or stands_alone(char, part, text[at + 2 : at + 3], following):
         return 0  # 目的的, 铺天盖地地
     if after[:1] and after[0] in ASPECT and (char == "作" or (single and single.part == "v" and part == "n")):
         return 0  # 工作作了部署
     name = word[-1] in TITLES and following and following in SURNAMES
-    short = len(following) == 1 and following not in NEXT and not name and char != "们"
+    short = len(following) == 1 and following not in NEXT and not name and char != "们" and cost < DEAREST
     return 0 if short else len(word)
 
 
@@ -130,14 +139,25 @@ def rare(entry: Word | None) -> bool:
     return entry is None or entry.log_probability < NAME
 
 
-def stands_alone(char: str, part: str, follows: str) -> bool:
-    """Whether `char` can be a word of its own after a word of that part of speech and before what follows."""
+def stands_alone(char: str, part: str, follows: str, word: str) -> bool:
+    """Whether `char` can be a word of its own after a word of that part of speech and before what follows.
+
+    `follows` is the next code point, `word` the next word, or "" at the end of a clause.
+    """
+    from jiaokan.words import look_up
+
     if not follows or follows in CLOSING:
         return False
-    if char in REGIONS or follows in "（(":  # 各省省银行, 海军军（士）官
+    entry = look_up(word)
+    next_part = entry.part if entry else ""
+    if char in REGIONS and word:  # 各省省银行, but not 江苏省省泰州市, 全省省未脱贫
+        return word[-1] not in f"{REGIONS}区镇乡村" and next_part not in "dpvc"
+    if char in REGIONS or follows in "（(":  # 海军军（士）官
         return True
+    if char == "能" and next_part == "n":
+        return False  # 人工智能能技术
     if char in FREE:
-        return not (char in "在及" and part in "dc")  # 正在在, 以及及
+        return not (char in "在及将" and part in "dc")  # 正在在, 以及及, 即将将
     return (char in NOT_AFTER_VERBS and part not in "vpa") or (
         char in VERBS and part not in "vadp" and follows not in "的了"
     )
