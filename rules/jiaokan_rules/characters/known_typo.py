@@ -1,0 +1,60 @@
+"""Words that are written with a wrong character so often that they are listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+
+NEAR = 12  # characters around a form in which a text may say that it is a wrong one
+TALK = "误|错|别字|写成|写作|混淆|不能写|规范"
+
+
+@rule("CHR002", level=Level.ERROR, safety=Safety.UNSAFE)
+def known_typo(doc: Document) -> Iterator[Hit]:
+    """A wrong form of a word from a list of such forms.
+
+    ## What it does
+    Finds some fifty wrong forms that are common in print (一愁莫展, 迫不急待) and never right, whatever stands around them.
+    Forms in quotation marks, and beside talk about wrong characters, are passed over. A project lists its own in its
+    configuration, under `terms`.
+
+    ## Why it is bad
+    A search for the word misses it, and a reader takes the rest for careless, too.
+
+    ## Example
+    ✗ 大家一愁莫展，他却迫不急待地走了。
+    ✓ 大家一筹莫展，他却迫不及待地走了。
+    ✗ 我们要再接再励。
+    ✓ 我们要再接再厉。
+    ✓ 注意“迫不急待”的写法，别把再接再厉误写成再接再励。
+
+    ## Fix safety
+    Safe where the list says that no writer means the form; else unsafe: some are puns, or the use of another time.
+    """
+    for wrong, right, safety in forms():
+        at = doc.text.find(wrong)
+        while at >= 0:
+            end = at + len(wrong)
+            if not doc.protected.overlaps(at, end) and not spoken_of(doc.text, at, end):
+                first = next(n for n, pair in enumerate(zip(wrong, right, strict=True)) if pair[0] != pair[1])
+                last = max(n for n, pair in enumerate(zip(wrong, right, strict=True)) if pair[0] != pair[1]) + 1
+                edit = Edit(at + first, at + last, right[first:last])
+                yield Hit(at, end, f"「{wrong}」 is a common slip: write 「{right}」.", (edit,), safety)
+            at = doc.text.find(wrong, end)
+
+
+@cache
+def forms() -> list[tuple[str, str, Safety]]:
+    text = (Path(__file__).parent / "known_typos.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return [(wrong, right, Safety[safety.upper()]) for wrong, right, safety in rows]
+
+
+def spoken_of(text: str, start: int, end: int) -> bool:
+    """Whether a form is quoted, or the text is about wrong forms."""
+    quoted = text[max(0, start - 1) : start] in tuple("“‘「『\"'") and text[end : end + 1] in tuple("”’」』\"'")
+    return quoted or bool(re.search(TALK, text[max(0, start - NEAR) : end + NEAR]))
