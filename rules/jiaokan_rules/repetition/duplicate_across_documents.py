@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from jiaokan import Document, Hit, Level, Related, Safety, rule
+from jiaokan_rules.repetition.copies import Copy, Facts, copies, facts, spread
+
+CHARACTERS = 100
+DOCUMENTS = 10
+WHOLE = 0.8  # of a document's characters: what is left is its title, by-line and credits
+HALF = 0.5  # of its characters are in clauses that are the same: what is left of a bad reading
+ALMOST = 0.9  # the same of a statute: sister ordinances are made from one model
+DOUBT = 2  # times as many characters where a passage is not the same: reports of two events share a formula
+
+
+def judge(
+    texts: Sequence[Facts], *, min_characters: int = CHARACTERS, max_documents: int = DOCUMENTS
+) -> Iterator[tuple[int, Hit]]:
+    # By path, so that which of two is the copy does not depend on the order in which they were named.
+    order = sorted(range(len(texts)), key=lambda n: texts[n].path)
+    ordered = [texts[n] for n in order]
+    often = spread(ordered)
+    for (at, source), group in groupby(copies(ordered, often), key=lambda c: (c.at, c.source)):
+        text, other, found = ordered[at], ordered[source], list(group)
+        statute = text.statute or other.statute
+        if nearly(text, found, ALMOST if statute else HALF) and sum(text.lengths) >= min_characters:
+            yield order[at], whole(text, other, found)
+        elif not statute:  # whose formulas, and articles taken over, come again by right
+            for passage in (passage_of(text, other, c.pairs) for c in found if c.pairs):
+                own = (i for i in passage.same if often.get(text.digests[i], 0) <= max_documents)
+                if size(text, own) >= min_characters * (1 if passage.exact else DOUBT):
+                    yield order[at], part(text, other, passage)
+
+
+def size(text: Facts, clauses: Iterable[int]) -> int:
+    return sum(text.lengths[i] for i in clauses)
+
+
+def nearly(text: Facts, found: Sequence[Copy], share: float) -> bool:
+    """Whether a document is for the most part between the ends of chains, and a share of it in them."""
+    between = {i for copy in found for i in range(copy.chain[0][0], copy.chain[-1][0] + 1)}
+    same = {i for copy in found for i, _ in copy.chain}
+    total = sum(text.lengths)
+    return size(text, between) >= WHOLE * total and size(text, same) >= share * total
+
+
+class Passage(NamedTuple):
+    """Blocks `first` to `last` (both included) that the other document has as `source` to `end`.
+
+    `same` are the clauses that are the same in it.
+    """
+
+    first: int
+    last: int
+    source: int
+    end: int
+    same: Sequence[int]
+    exact: bool
+
+
+def passage_of(text: Facts, other: Facts, pairs: Sequence[tuple[int, int]]) -> Passage:
+    (i, j), (m, n) = pairs[0], pairs[-1]
+    first, last, source, end = text.homes[i], text.homes[m], other.homes[j], other.homes[n]
+    here, there = text.clauses(first, last), other.clauses(source, end)
+    exact = text.keys[first : last + 1] == other.keys[source : end + 1]
+    exact = exact or text.digests[here] == other.digests[there]  # in other lines
+    same = range(here.start, here.stop) if exact else [i for i, _ in pairs]
+    return Passage(first, last, source, end, same, exact)
+
+
+def part(text: Facts, other: Facts, passage: Passage) -> Hit:
+    count = passage.last - passage.first
+    what = f"This and the {count} paragraphs or lines after it are" if count > 1 else "This paragraph is"
+    how = "word for word" if passage.exact else "nearly the same"
+    return hit(text, other, passage, f"{what} in 「{other.path}」 too, {how}")
+
+
+def whole(text: Facts, other: Facts, found: Sequence[Copy]) -> Hit:
+    """A finding from the first block of the document to the last."""
+    theirs = [other.homes[j] for copy in found for _, j in copy.chain]
+    passage = Passage(0, len(text.starts) - 1, min(theirs), max(theirs), (), exact=False)
+    there = other.digests[other.clauses(passage.source, passage.end)]
+    how = "word for word" if text.digests == there else "or nearly all of it"
+    return hit(text, other, passage, f"This document, {how}, is in 「{other.path}」 too")
+
+
+def hit(text: Facts, other: Facts, passage: Passage, said: str) -> Hit:
+    line = other.lines[passage.source]
+    related = Related(
+        other.starts[passage.source], other.ends[passage.end], f"The other, from line {line} on.", other.path
+    )
+    start, end = text.starts[passage.first], text.ends[passage.last]
+    return Hit(start, end, f"{said}, from line {line} on: keep one of the two.", related=(related,))
+
+
+@rule("DUP008", level=Level.WARNING, safety=Safety.SHOW, on=False, judge=judge)
+def duplicate_across_documents(
+    doc: Document, *, min_characters: int = CHARACTERS, max_documents: int = DOCUMENTS
+) -> Facts | None:
+    """A paragraph, a passage or a document that another document of the run has too.
+
+    ## What it does
+    Compares the documents of one run by their clauses (what stands between two marks of punctuation), whatever their
+    line breaks, and reports in each what one before it, by path, has already: one finding for a passage of consecutive
+    paragraphs, one for a document that is (nearly) whole in another. In a copy that counts as nearly the same, four of
+    ten characters may be in clauses that differ, since a misread character spoils its clause. Sentences quoted inside
+    a paragraph, code, and passages of statutes are passed over. It is off by default: a single document tells nothing.
+    `--extend-select DUP008` turns it on.
+
+    ## Why it is bad
+    An article was crawled or scanned twice, or stands in two editions. A model trained on the corpus sees it twice as
+    often, and a split into training and test texts leaks.
+
+    ## Example
+    An article that was crawled from two sites: `b/0412.txt` is reported, `a/0397.txt`, which comes before it, is named.
+
+    ## Fix safety
+    There is no fix: which copy is the better one, only a reader can say.
+
+    ## Options
+    - `min-characters`: how many characters of a passage, in clauses that are the same, make a finding. A quotation, the
+      formula of an announcement or a note on the author is shorter than a hundred.
+    - `max-documents`: a clause in more documents than these is furniture of their source (a notice, a footer), and does
+      not count; but a document that is whole in another is reported however many there are.
+    """
+    return facts(doc)

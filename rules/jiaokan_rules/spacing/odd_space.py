@@ -1,0 +1,96 @@
+"""SPC008: a space of another kind than the ordinary one, and tabs, inside a line."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from unicodedata import name
+
+from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan_rules.spacing import HAN, letter_spaced_runs, quotes_lost
+
+ODD = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+SET = "\u2000-\u200a\u202f\u205f\u1680"  # widths of a typesetter: nothing in plain text asks for them
+# Two or more together are a gap that is meant to be seen, as before a name or behind a heading.
+INSIDE = rf"(?<=[{HAN}])[{ODD}](?=[{HAN}，。、；：！？])"
+LATIN = "[!-/:-~]"  # no digits: a newspaper sets a date behind 电 with such a space
+PLAIN = rf"(?<=[^\s|])[{ODD} ]*(?:[{SET}]|(?<={LATIN})[{ODD} ]|[{ODD} ](?={LATIN}))[{ODD} ]*(?=[^\s|])"
+FEW = 3  # ideographic spaces inside the lines of a document: more of them stand for its marks
+WINDOW = 80  # code points to either side that are looked at
+
+
+@rule(
+    "SPC008", level=Level.WARNING, safety=Safety.SAFE, needs="\t\u00a0\u1680\u2002\u2003\u2009\u200a\u202f\u205f\u3000"
+)
+def odd_space(doc: Document) -> Iterator[Hit]:
+    """A space of an unusual kind inside a line of prose.
+
+    ## What it does
+    Finds a no-break, thin, wide or ideographic space or a tab that tears a word or stands before a mark in a Chinese
+    sentence: a warning each. No-break and typesetters' spaces beside Latin letters, digits and dashes are invisible and
+    harmless: one remark of level info names the first of a document and its fix changes all. Indents, gaps
+    between names, halves of headlines and table cells, and what a newspaper sets behind 电 are left alone.
+
+    ## Why it is bad
+    The same line typed twice is no longer the same, searches miss it, and tokenizers see a sign of their own.
+
+    ## Example
+    ✗ 会议指出，要加快部⟨U+00A0⟩署新一代基础设施建设，提高服务质量和水平，推动发展⟨U+3000⟩。
+    ✓ 会议指出，要加快部署新一代基础设施建设，提高服务质量和水平，推动发展。
+    ✓ 　　本报记者　杨明方
+
+    ## Fix safety
+    Safe where the space tears a word or precedes a mark: it goes. Unsafe beside Latin: it becomes an ordinary space.
+    """
+    inside = list(torn(doc))
+    yield from inside
+    taken = {hit.start for hit in inside}
+    spare = own_gap(doc)
+    found = [m for m in doc.matches(PLAIN) if m.start() not in taken and m[0] != spare and replaceable(doc, m)]
+    if found:
+        first = found[0]
+        kinds = ", ".join(sorted({name(c, "TAB").lower() for m in found for c in m[0] if c != " "}))
+        count = f"{len(found)} times" if len(found) > 1 else "once"
+        message = f"A space of another kind ({kinds}) stands in the text {count}: write an ordinary one."
+        edits = tuple(Edit(*m.span(), " ") for m in found)
+        yield Hit(first.start(), first.end(), message, edits, Safety.UNSAFE, Level.INFO)
+
+
+def torn(doc: Document) -> Iterator[Hit]:
+    """Single odd spaces inside a Chinese sentence, where an ordinary one would be as wrong."""
+    spare = own_gap(doc)
+    runs = doc.view(letter_spaced_runs)
+    starts = [run.start for run in runs]
+    for match in doc.matches(INSIDE):
+        at = match.start()
+        line = doc.lines[doc.line_at(at)]
+        nth = bisect_right(starts, at) - 1
+        if match[0] == spare or (nth >= 0 and at < runs[nth].end) or len(re.findall(f"[{ODD}]", line.text.strip())) > 3:
+            continue  # cells, a row of names
+        from jiaokan_rules.spacing.space_in_chinese import prose, verdict
+
+        if not prose(line.text) or quotes_lost(doc):
+            continue
+        before, after = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 1 : min(line.end, at + WINDOW)]
+        if verdict(before, after, False, doc.script == "simplified") is Safety.SAFE:
+            kind = name(match[0], "TAB").lower()
+            message = f"「{before[-6:]}」 and 「{after[:6]}」 are parted by a stray {kind}: delete it."
+            yield Hit(at, at + 1, message, (Edit(at, at + 1, ""),))
+
+
+def own_gap(doc: Document) -> str:
+    """The ideographic space, where the document sets it inside its lines as a way of its own, else nothing."""
+    return "\u3000" if len(re.findall(r"(?<=\S)\u3000(?=\S)", doc.text)) > FEW else ""
+
+
+def replaceable(doc: Document, match: re.Match[str]) -> bool:
+    """Whether a space stands in text, not in a table or in the listing of a program's output."""
+    if match[0].strip(" ") == "" or len(match[0]) > 3:
+        return False
+    line = doc.lines[doc.line_at(match.start())].text
+    return (
+        "\t" not in match[0]
+        and re.search(f"[│|]|   |[{ODD} ]{{4}}", line.strip()) is None
+        and re.search(f"[{HAN}]", line) is not None
+    )
