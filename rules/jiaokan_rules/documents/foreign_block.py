@@ -1,0 +1,95 @@
+"""DOC003: a paragraph in another language than its document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan_rules.documents import HAN
+
+Language = Literal["Chinese", "Japanese", "Korean", "Latin"]
+
+KANA = "ぁ-ゖァ-ヺ"
+HANGUL = "가-힣"
+LATIN = "A-Za-zÀ-ɏ"
+# What a paragraph of another language looks like at first sight: a long line without the characters of this one, or
+# one with those of the other.
+CANDIDATES: dict[Language, str] = {
+    "Chinese": rf"[^\n{HAN}]{{60,}}|[^\n]*[{KANA}{HANGUL}]{{3}}[^\n]*",
+    "Japanese": rf"[^\n{KANA}]{{30,}}",
+    "Korean": rf"[^\n{HANGUL}]{{30,}}",
+    "Latin": rf"[^\n]*[{HAN}{KANA}{HANGUL}]{{3}}[^\n]*",
+}
+LETTERS = 30  # of Han, kana or hangul in a block that is judged: less is a title, a name, an example
+WORDS = 14  # of Latin letters, likewise
+MOST = 0.2  # of the lines: a text that has more is bilingual on purpose
+SOUND = r"^[ \t\u3000]*(?:[#|>!\[<{(}]|[-*+] |\d{1,3}[.、)]|[^\s]{1,20}[:：=])"
+
+
+@rule("DOC003", level=Level.INFO, safety=Safety.SHOW, chinese=False)
+def foreign_block(doc: Document) -> Iterator[Hit]:
+    """A paragraph in another language than its document.
+
+    ## What it does
+    Finds whole paragraphs, ended by a full stop, in Chinese, Japanese, Korean or a language of Latin letters where the
+    document is in another of these. Code, headings, quotations, lists, tables and texts in two languages are sound.
+
+    ## Why it is bad
+    It is what a translator left, or another text that got in; a corpus of one language may not want it.
+
+    ## Example
+    ✗ 会议在北京召开，来自全国各地的三百名代表出席了会议。⏎⏎会议强调，要坚持稳中求进。⏎⏎The committee met in the morning and agreed that the report should be sent to all of the members before the end of May.⏎⏎会议要求各地抓好落实。⏎⏎代表们随后参观了展览。⏎⏎会议闭幕。
+
+    ✓ 会议在北京召开，来自全国各地的三百名代表出席了会议。⏎⏎会议的英文名称是 The National Conference on Water。
+
+    ## Fix safety
+    There is no fix: whether it belongs there is for the corpus to say.
+    """
+    own = language(prose(doc)) or ("Chinese" if doc.chinese else None)
+    if own is None:
+        return
+    found = []
+    for match in doc.matches(rf"^(?:{CANDIDATES[own]})$", re.M):
+        text = match[0].strip()
+        other = language(text) if re.search(r"[.!?。！？][\"'”’」』）)]{0,3}$", text) else None
+        if other and other != own and long(text, other) and not re.match(SOUND, text):
+            found.append((match.start(), match.end(), other))
+    lines = sum(bool(line.text.strip()) for line in doc.lines) if found else 0
+    if len(found) > max(1, MOST * lines):
+        return
+    for start, end, other in found:
+        what = "Latin letters" if other == "Latin" else other
+        shown = doc.text[start:end].strip()[:30]
+        yield Hit(start, end, f"「{shown}」 begins a paragraph in {what}: see whether it belongs in this text.")
+
+
+def prose(doc: Document) -> str:
+    """The beginning of a text without its code, links and tags."""
+    edges = [0, *(edge for span in doc.protected for edge in span), len(doc.text)]
+    return "".join(doc.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))[:20_000]
+
+
+def language(text: str) -> Language | None:
+    """The language of a text by the characters that only it has; None where none leads."""
+    han, kana, hangul, latin = (len(re.findall(f"[{c}]", text)) for c in (HAN, KANA, HANGUL, LATIN))
+    if latin > 5 * (han + kana + hangul):
+        return "Latin"
+    if 2 * latin > 3 * (han + kana + hangul):
+        return None
+    if kana >= 0.2 * (han + kana) and kana > hangul:
+        return "Japanese"
+    if hangul > han + kana:
+        return "Korean"
+    return "Chinese" if han > 20 * (kana + hangul) else None
+
+
+def long(text: str, language: Language) -> bool:
+    """Whether there is enough of it to be a paragraph: prose, not a title, a name or a line of code."""
+    if language != "Latin":
+        return len(re.findall(f"[{HAN}{KANA}{HANGUL}]", text)) >= LETTERS
+    words = re.findall(rf"(?<![^\s(\"'“])[{LATIN}]+(?:['’-][{LATIN}]+)*(?=[\s,.;:!?)\"'”]|$)", text)
+    return (
+        len(words) >= WORDS and 2 * sum(w.islower() for w in words) > len(words) and 2 * len("".join(words)) > len(text)
+    )
