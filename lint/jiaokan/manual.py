@@ -59,7 +59,12 @@ def set_out(manual: str) -> Iterator[str]:
 
 
 def fix(rule: Rule) -> str:
-    """How far the rule's fixes are trusted by default. Whether it makes any its examples tell, or else its manual."""
+    """How far the rule's fixes are trusted by default. Whether it makes any its examples tell, or else its manual.
+
+    A corpus rule, which makes none, is told as such.
+    """
+    if rule.judge:
+        return "corpus"
     examples = list(rule.examples)
     mends = any(e.after not in (None, e.before) for e in examples) or not (examples or NO_FIX in rule.manual)
     return f"fix: {FIXES[rule.safety]}" if mends else "no fix"

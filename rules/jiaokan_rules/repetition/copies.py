@@ -27,13 +27,15 @@ NEAR = 0.6  # of the characters, in clauses that are the same: one misreading in
 
 
 class Facts(NamedTuple):
-    """A document by its clauses: the digest, length (without white space) and block of each.
+    """A document by its clauses: the digest, the length and the block of each; `size` is the length of all its text.
 
-    Of a block: the digest, start and end in code points, and line from 1. The arrays are typed, small to pickle.
+    Lengths are in characters, white space not counted. Of a block: the digest, the start and the end in code points, and
+    the line from 1. The arrays are typed, small to pickle.
     """
 
     path: str
     statute: bool
+    size: int
     digests: array[int]
     lengths: array[int]
     homes: array[int]
@@ -67,20 +69,25 @@ def facts(doc: Document) -> Facts | None:
     code = doc.code
     # A heading and the paragraph below it are no clause together, though no mark parts them.
     text = re.sub("(#[^\n]*)\n", "\\1。", doc.text) if "#" in doc.census else doc.text
-    for match in re.finditer(CLAUSE, text):
+    for match in re.finditer(CLAUSE, text) if found else ():
         key = "".join(match[0].split())
-        if len(key) < 5 or key.isascii() or (len(code) and code.overlaps(*match.span())):
+        home = max(0, bisect_right(starts, match.start()) - 1)
+        # Tables of one kind have the same items and other figures.
+        if len(key) < 5 or key.isascii() or found[home].key.startswith("|"):
+            continue
+        if len(code) and code.overlaps(*match.span()):
             continue
         digests.append(digest(key))
         lengths.append(len(key))
-        homes.append(max(0, bisect_right(starts, match.start()) - 1))
-    if not digests or not starts:
+        homes.append(home)
+    if not digests:
         return None
     keys = array("Q", b"".join(digest(b.key) for b in found))
     ends = array("I", (b.end for b in found))
     lines = array("I", (doc.line_at(b.start) + 1 for b in found))
+    size = sum(len(b.key) for b in found)
     made = array("Q", b"".join(digests))
-    return Facts(doc.path or "", doc.view(statute), made, lengths, homes, keys, starts, ends, lines)
+    return Facts(doc.path or "", doc.view(statute), size, made, lengths, homes, keys, starts, ends, lines)
 
 
 def digest(key: str) -> bytes:

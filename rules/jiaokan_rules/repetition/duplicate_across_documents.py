@@ -11,6 +11,7 @@ CHARACTERS = 100
 DOCUMENTS = 10
 WHOLE = 0.8  # of a document's characters: what is left is its title, by-line and credits
 HALF = 0.5  # of its characters are in clauses that are the same: what is left of a bad reading
+PROSE = 0.3  # of a document's characters: clauses of five Chinese characters make up twice as much of any prose
 ALMOST = 0.9  # the same of a statute: sister ordinances are made from one model
 DOUBT = 2  # times as many characters where a passage is not the same: reports of two events share a formula
 
@@ -39,10 +40,15 @@ def size(text: Facts, clauses: Iterable[int]) -> int:
 
 
 def nearly(text: Facts, found: Sequence[Copy], share: float) -> bool:
-    """Whether a document is for the most part between the ends of chains, and a share of it in them."""
+    """Whether a document is for the most part between the ends of chains, and a share of it in them.
+
+    Of a document of tables, code or another language the clauses say too little.
+    """
     between = {i for copy in found for i in range(copy.chain[0][0], copy.chain[-1][0] + 1)}
     same = {i for copy in found for i, _ in copy.chain}
     total = sum(text.lengths)
+    if total < PROSE * text.size:
+        return False
     return size(text, between) >= WHOLE * total and size(text, same) >= share * total
 
 
