@@ -7,6 +7,11 @@ from typing import Literal
 
 Script = Literal["simplified", "traditional"]
 
+# Han characters as they stand between [ and ] of a pattern; and a pattern for one of them, which is any letter that is
+# not Latin, Greek, Cyrillic or kana: a class of ranges this long takes ten times as long to compile.
+HAN = "㐀-鿿豈-龎𠀀-𲎯〇々"
+HAN_CHARACTER = r"[^\W\d_A-Za-z\u00aa-\u04ff\u2070-\u24ff\u3041-\u30ff\uff21-\uff5a]"
+
 SAMPLE = 20_000  # code points from each of three places of a longer text
 
 # Frequent characters whose two forms are each used in one script only, so that one sight of either tells.

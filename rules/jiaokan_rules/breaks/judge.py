@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from jiaokan import Document, Edit
+from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.breaks.columns import Stretch, stretches
 from jiaokan_rules.breaks.rows import Row, rows
 from jiaokan_rules.breaks.simplified import across
 
-HAN = "[㐀-鿿豈-龎𠀀-𲎯]"
 # What follows a number and means nothing at the head of a paragraph: units of time, of money, of counting.
 UNITS = re.compile(
     r"[年月日时時分秒点點岁歲]|[万萬亿億千百十][\u4e00-\u9fff]|[元美欧]|[%％‰℃]|个[月多]|[余餘多][万亿个名人]|(?:[KMGTP]?(?:bps|FLOPS|Hz|B|W)|k[mgW]|[cm]m)(?![A-Za-z])"
@@ -115,7 +115,12 @@ def judged(doc: Document, above: Row, below: Row, margin: bool) -> Break | None:
         number = re.search(r"[\d.,]{1,20}$", above.text)
         return Break(above.end, below.start, "word", (number[0] if number else "") + unit[0], True)
     word, gain = across(doc, above.text, below.text)
-    if word and gain >= (0 if margin else LIKELIER) and re.match(HAN, last) and re.match(HAN, first):
+    if (
+        word
+        and gain >= (0 if margin else LIKELIER)
+        and re.match(HAN_CHARACTER, last)
+        and re.match(HAN_CHARACTER, first)
+    ):
         sure = gain >= LIKELIER and above.columns >= PROSE and (margin or below.ends)
         return Break(above.end, below.start, "word", word, sure)
     hangs = LEANS_ON.search(above.text) is not None and not above.bare
@@ -141,7 +146,7 @@ def unfinished(doc: Document, above: Row, below: Row) -> bool:
         return re.search(r"[。！？.!?]“$", above.text) is None
     if above.columns < LONG and "。" not in above.text:
         return False
-    if not re.match(HAN, above.text[-1]) or not re.match(HAN, below.text) or not below.ends:
+    if not re.match(HAN_CHARACTER, above.text[-1]) or not re.match(HAN_CHARACTER, below.text) or not below.ends:
         return False
     tail = len(above.text) - 1 - max(map(above.text.rfind, "。！？；"))
     leans = LEANS_BACK.match(below.text) or LEANS_ON.search(above.text)
@@ -178,5 +183,5 @@ def headline(row: Row) -> bool:
         and not row.indent
         and 8 <= row.columns <= 60
         and re.search("[，。；：！,;:]|[ \u3000]|记者|記者|摄$|攝$|/$", letters) is None
-        and len(re.findall(HAN, letters)) * 2 > len(letters)
+        and len(re.findall(HAN_CHARACTER, letters)) * 2 > len(letters)
     )

@@ -3,8 +3,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from jiaokan import Document, Hit, Safety, rule
+from jiaokan.script import HAN_CHARACTER
 from jiaokan.words import cut
-from jiaokan_rules.breaks.judge import HAN, mend
+from jiaokan_rules.breaks.judge import mend
 from jiaokan_rules.breaks.rows import Row, rows
 from jiaokan_rules.breaks.simplified import simplified
 
@@ -32,7 +33,7 @@ def one_character_lines(doc: Document, *, fewest: int = 3) -> Iterator[Hit]:
     ## Options
     - `fewest`: how many such lines together count.
     """
-    for alone, group in groupby(doc.view(rows), key=lambda row: re.fullmatch(HAN, row.text) is not None):
+    for alone, group in groupby(doc.view(rows), key=lambda row: re.fullmatch(HAN_CHARACTER, row.text) is not None):
         run = list(group)
         if alone and len(run) >= fewest and makes_words(doc, run):
             edits = tuple(mend(doc, a.end, b.start) for a, b in pairwise(run))

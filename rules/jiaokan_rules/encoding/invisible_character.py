@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan.script import HAN, HAN_CHARACTER
 from jiaokan_rules.encoding import listed
 
 INVISIBLE = (
@@ -23,7 +24,6 @@ JOINING = (
 )
 # Scripts that write no space between words, where U+200B says where a line may break.
 UNSPACED = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\ua980-\ua9df"
-HAN = "㐀-鿿豈-龎𠀀-𲎯"
 # What the neighbours may be for a deletion to be safe: Chinese, Latin, digits, marks, white space or nothing.
 PLAIN = f"[\\s!-~\u00a0-\u024f\u2010-\u205e\u3000-\u303f\uff00-\uff60{HAN}]?"
 ABOUT = "[Uu]\\+[0-9A-Fa-f]{4}|\\\\u[0-9A-Fa-f]{4}|&#|[Zz]ero.?[Ww]idth|零宽|零寬|ZWN?J|ZWSP|BOM"
@@ -94,9 +94,9 @@ def out_of_place(doc: Document, character: str, start: int, before: str, after: 
         return not re.search(f"[{RIGHT_TO_LEFT}]", doc.text[max(line.start, start - 300) : min(line.end, start + 300)])
     if "\ufe00" <= character <= "\ufe0f" or character >= "\U000e0100":
         selects = symbol(before) or re.fullmatch(
-            f"[{HAN}\u3000-\u303f\uff01-\uff65\u1000-\u109f\u1800-\u18af⁇-⁉‼#*0-9]", before
+            f"(?:{HAN_CHARACTER}|[\u3000-\u303f\uff01-\uff65\u1000-\u109f\u1800-\u18af⁇-⁉‼#*0-9])", before
         )
-        return not selects or (character in "\ufe0e\ufe0f" and re.fullmatch(f"[{HAN}]", before) is not None)
+        return not selects or (character in "\ufe0e\ufe0f" and re.fullmatch(f"{HAN_CHARACTER}", before) is not None)
     if character >= "\U000e0001":
         return before != "\U0001f3f4" and not symbol(before)
     if "\u180b" <= character <= "\u180e":
@@ -106,7 +106,7 @@ def out_of_place(doc: Document, character: str, start: int, before: str, after: 
     if character == "\u034f":
         return not (unicodedata.combining(before or " ") or unicodedata.combining(after or " "))
     if "\u2061" <= character <= "\u2064":
-        return re.search(f"[{HAN}]", both) is not None
+        return re.search(f"{HAN_CHARACTER}", both) is not None
     return character not in "\u17b4\u17b5"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan.script import HAN_CHARACTER
 
 # The bytes 80 to BF as Windows-1252 shows them; the five it has not, as ISO 8859-1 does.
 TRAIL = "\x81\x8d\x8f\x90\x9d€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf"
@@ -19,7 +20,7 @@ LEADS = "涓浜浠浣鍏鍒鍔鍙鍚鍥鍦澶濂瀛瀹灏骞寰蹇鎬鎴鎵鏀�
 ASCII = "".join(map(chr, range(32, 127)))
 REACH = 400  # characters of one reading that are undone at a time
 HAN = "\u3400-\u9fff"
-GOOD = f"[{HAN}\u2010-\u2026\u3000-\u303f\uff00-\uff65\U00020000-\U000323af -~]+"
+GOOD = f"(?:{HAN_CHARACTER}|[\u2010-\u2026\u3000-\u303f\uff00-\uff65\U00020000-\U000323af -~])+"
 
 
 @rule("ENC003", level=Level.ERROR, safety=Safety.SAFE, chinese=False)
@@ -62,7 +63,7 @@ def western(doc: Document) -> Iterator[Hit]:
             continue
         if right == match[0]:
             continue
-        sure = re.search(f"[{HAN}，。、]", right) is not None
+        sure = re.search(f"(?:{HAN_CHARACTER}|[，。、])", right) is not None
         # Two letters that happen to be a sequence of UTF-8: a capital with an accent before a sign, in no language.
         if not sure and not re.search("[ÃÂâÐÑ]", match[0]):
             continue

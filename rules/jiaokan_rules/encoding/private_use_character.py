@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from jiaokan import Document, Edit, Hit, Level, Related, Safety, rule
+from jiaokan.script import HAN_CHARACTER
 
 PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
-HAN = "〇㐀-鿿豈-龎𠀀-𲎯"
 # Symbol fonts of Windows are addressed as U+F020 to U+F0FF; these are the marks of lists in Symbol and Wingdings.
 SYMBOLS = {
     "\uf0b7": "•",
@@ -57,8 +57,8 @@ def private_use_character(doc: Document) -> Iterator[Hit]:
         if re.search(f"[{PRIVATE}]", right):
             unknown.setdefault(match[0], []).append((start, end))
             continue
-        inside = re.match(f"[{HAN}]", text[start - 1 : start]) and re.match(
-            f"[{HAN}，。、；：？！”）]", text[end : end + 1]
+        inside = re.match(f"{HAN_CHARACTER}", text[start - 1 : start]) and re.match(
+            f"(?:{HAN_CHARACTER}|[，。、；：？！”）])", text[end : end + 1]
         )
         safety = Safety.SAFE if inside and all(c in table for c in match[0]) else Safety.UNSAFE
         yield Hit(

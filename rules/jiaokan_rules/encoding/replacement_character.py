@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan.script import HAN_CHARACTER
 
-HAN = "㐀-鿿豈-龎𠀀-𲎯"
 # A clause before ?? that holds one of these asks something: the marks are meant.
 ASKING = "[吗吧呢么嘛啊呀谁哪何怎什几否麼嗎誰豈岂安为為]"
 # A word that some other always follows: a question cannot end in it.
@@ -54,7 +54,7 @@ def replacement_character(doc: Document) -> Iterator[Hit]:
             message = f"「{match[0]}」 is what U+FFFD becomes in GBK: text was lost, restore it from the source."
             yield Hit(*match.span(), message)
     if doc.chinese and "?" in doc.census:
-        for match in doc.matches(rf"(?<=[{HAN}])\?+(?=[{HAN}])"):
+        for match in doc.matches(rf"(?<={HAN_CHARACTER})\?+(?={HAN_CHARACTER})"):
             before = text[max(0, match.start() - 12) : match.start()]
             clause = re.split("[，。！？；：,;:\n]", before)[-1]
             if clause[-1] in OPEN or (len(match[0]) > 1 and not re.search(ASKING, clause)):
@@ -62,7 +62,7 @@ def replacement_character(doc: Document) -> Iterator[Hit]:
                     *match.span(), f"「{match[0]}」 stands where characters were lost: restore them from the source."
                 )
     if doc.chinese and "□" in doc.census:
-        for match in doc.matches(rf"(?<=[{HAN}])□+(?=[{HAN}])"):
+        for match in doc.matches(rf"(?<={HAN_CHARACTER})□+(?={HAN_CHARACTER})"):
             message = (
                 f"「{match[0]}」 stands for characters that could not be read: restore them if you have the source."
             )

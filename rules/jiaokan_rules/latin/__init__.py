@@ -7,9 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from jiaokan import Document
-
-HAN = "㐀-鿿豈-龎𠀀-𲎯〇"
-"""Han characters, as they stand between [ and ] of a pattern."""
+from jiaokan.script import HAN_CHARACTER
 
 # A figure and the letters of the unit behind it; \b and \w would take Han for letters.
 MEASURE = r"(?<![A-Za-z0-9_./#&=@-])(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[ \u00a0]?[万萬亿億千百]{0,2}|[万萬亿億])([A-Za-zµμΩ]{2,10})(?![A-Za-z0-9_.(=/%-])"
@@ -27,6 +25,6 @@ def measures(doc: Document) -> list[tuple[int, str]]:
     places = []
     for match in doc.matches(MEASURE):
         around = doc.text[max(0, match.start() - 40) : match.end() + 40]
-        if len(re.findall(f"[{HAN}]", around)) * 4 >= len(re.findall("[A-Za-z]", around)):
+        if len(re.findall(f"{HAN_CHARACTER}", around)) * 4 >= len(re.findall("[A-Za-z]", around)):
             places.append((match.start(1), match[1]))
     return places

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.latin import HAN, measures, table
+from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.latin import measures, table
 
 # Units long and frequent enough that letters behind a figure, one slip away from one of them, are hardly anything else.
 TARGETS = [p + u for u in ("FLOPS", "bps", "Wh", "Hz") for p in "kMGTPEZ"] + ["FLOPS", "mAh", "IOPS"]
@@ -53,7 +54,7 @@ def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Hit
         if word not in seen:
             seen[word] = name(word, known)
         right = seen[word]
-        if right and re.search(f"[{HAN}]", doc.text[max(0, start - 2) : start] + doc.text[end : end + 2]):
+        if right and re.search(f"{HAN_CHARACTER}", doc.text[max(0, start - 2) : start] + doc.text[end : end + 2]):
             yield Hit(start, end, f"「{word}」 looks like 「{right}」 misspelt: check it.", (Edit(start, end, right),))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.latin import HAN
+from jiaokan.script import HAN_CHARACTER
 
 # What to write for it; None: that depends on the sentence.
 WORDS = {
@@ -42,7 +42,9 @@ def stray_english(doc: Document) -> Iterator[Hit]:
     Unsafe: the likely Chinese word is put in its place, but another may fit better, and the order of words may differ.
     """
     words = "|".join(WORDS)
-    for match in doc.matches(rf"(?<=[{HAN}”’》）%]) ?(?<![A-Za-z])({words})(?![A-Za-z]) ?(?=[{HAN}“‘《（])"):
+    for match in doc.matches(
+        rf"(?<=(?:{HAN_CHARACTER}|[”’》）%])) ?(?<![A-Za-z])({words})(?![A-Za-z]) ?(?=(?:{HAN_CHARACTER}|[“‘《（]))"
+    ):
         word, start, end = match[1], match.start(), match.end()
         spaced = match[0].startswith(" ") and match[0].endswith(" ")
         if not spaced and word not in ALONE:
@@ -55,7 +57,9 @@ def stray_english(doc: Document) -> Iterator[Hit]:
             or (re.search(NAMED, before) and word not in ("and", "or", "of", "the"))
         ):
             continue
-        if not re.search(f"[{HAN}]{{2}}[”’》）%]?$", before) and not re.match(f"[“‘《（]?[{HAN}]{{2}}", after):
+        if not re.search(f"{HAN_CHARACTER}{{2}}[”’》）%]?$", before) and not re.match(
+            f"[“‘《（]?{HAN_CHARACTER}{{2}}", after
+        ):
             continue
         new = WORDS[word]
         if new is None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-HAN = "㐀-鿿豈-龎𠀀-𲎯〇"
-"""Han characters, as they stand between [ and ] of a pattern."""
+from jiaokan.script import HAN as HAN
+
 BLANK = " \t\u3000\u00a0"
 
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.layout import extent
 
-HAN = "㐀-鿿"
 ROLE = (
     "(?:本版|本期|本报)?(?:责任编辑|责任校对|责编|编辑|主编|美编|美术编辑|版式设计|版面设计|版式|美术设计|组版|校对|终审|审校|审读|"
     "值班主任|值班编委|值班编辑|执行主编|新媒体编辑|視覺設計|責任編輯|編輯|校對)"
 )
-NAMES = rf"[{HAN}·]{{2,4}}(?:[ \u3000、/]+[{HAN}·]{{1,4}})*"
+NAMES = rf"(?:{HAN_CHARACTER}|[·]){{2,4}}(?:[ \u3000、/]+(?:{HAN_CHARACTER}|[·]){{1,4}})*"
 CREDIT = rf"{ROLE}[ \u3000]{{0,2}}[：:／/][ \u3000]{{0,2}}{NAMES}(?:[ \u3000|｜/]{{0,4}}{ROLE}[ \u3000]{{0,2}}[：:／/][ \u3000]{{0,2}}{NAMES}){{0,8}}"
 NUMBER = (
     "[—–―\\-·•~～]{1,2} ?[0-9]{1,4} ?[—–―\\-·•~～]{1,2}|第 ?[0-9]{1,4} ?[页頁](?:[ ，,/／]*[共/／] ?[0-9]{1,4} ?[页頁])?|"
@@ -24,11 +24,11 @@ NUMBER = (
 PROMPT = r"(?:请|欢迎)?(?:扫码|扫一扫|扫描|微信扫|长按|识别)[^。！？\r\n]{0,24}(?:二维码|观看|查看|更多|关注|阅读|收听|收看|视频|内容|详情|下载|进群|报名)[^。，\r\n]{0,10}"
 LEAST = 3  # how often a running head must come
 SHORT, LONG = 10, 25  # code points: longer than a heading's line, longer than a heading
-FLAG = rf"[{HAN}]{{2,6}}@[{HAN}]{{2,6}}"  # the logo of a column
+FLAG = rf"{HAN_CHARACTER}{{2,6}}@{HAN_CHARACTER}{{2,6}}"  # the logo of a column
 FURNITURE = rf"(?<![^\r\n])[ \t\u3000>*]*(?:({CREDIT})|({NUMBER})|({PROMPT})|({FLAG}))[ \t\u3000*]*(?![^\r\n])"
 KIND = ("an editor's credit", "a page number", "a prompt of the printed page", "the flag of a column")
 # A head with its page number behind it or before it.
-PAGED = rf"([^\s0-9][^\n]{{0,22}}?[{HAN}）)])(?:[ \u3000·—-]+|(?<=[{HAN}]))([0-9]{{1,4}})|([0-9]{{1,4}})[ \u3000·—-]+([{HAN}][^\n]{{1,22}})"
+PAGED = rf"([^\s0-9][^\n]{{0,22}}?(?:{HAN_CHARACTER}|[）)]))(?:[ \u3000·—-]+|(?<={HAN_CHARACTER}))([0-9]{{1,4}})|([0-9]{{1,4}})[ \u3000·—-]+({HAN_CHARACTER}[^\n]{{1,22}})"
 # Numbered things of the text itself, not the head of a page.
 COUNTED = r"[第图圖表例附步练習题題问問注款项条條卷章节節课課集期号號版年月日]|[A-Za-z]$|[0-9.、．]"
 
@@ -87,7 +87,7 @@ def running_heads(doc: Document, least: int) -> Iterator[tuple[int, int]]:
     filled = [n for n, line in enumerate(doc.lines) if line.text.strip()]
     for k, n in enumerate(filled):
         text = doc.lines[n].text.strip()
-        if not 4 <= len(text) <= 24 or not 0 < k < len(filled) - 1 or not re.match(f"[{HAN}0-9]", text):
+        if not 4 <= len(text) <= 24 or not 0 < k < len(filled) - 1 or not re.match(f"(?:{HAN_CHARACTER}|[0-9])", text):
             continue
         match = re.fullmatch(PAGED, text)
         if match:
@@ -95,7 +95,7 @@ def running_heads(doc: Document, least: int) -> Iterator[tuple[int, int]]:
             if not re.search(COUNTED, stem[-1:]) and not re.match(COUNTED, stem):
                 paged[stem].append((n, int(number)))
         elif (
-            re.search(f"[{HAN}]{{2}}", text)
+            re.search(f"{HAN_CHARACTER}{{2}}", text)
             and not re.search("[/=<{`]", text)
             and not re.search("[。，；：！？、…”:,;]$", text)
         ):
@@ -116,6 +116,6 @@ def interrupts(doc: Document, n: int) -> int:
     """Whether the lines around this one could be parts of one sentence: 0 no, 1 yes, 2 and both are of a paragraph."""
     above = next((t for k in range(n - 1, max(-1, n - 4), -1) if (t := doc.lines[k].text.strip())), "")
     below = next((t for line in doc.lines[n + 1 : n + 4] if (t := line.text.strip())), "")
-    if len(above) <= SHORT or not re.match(f"[{HAN}，、]", above[-1]) or not re.match(f"[{HAN}，。、]", below):
+    if len(above) <= SHORT or not re.match(f"(?:{HAN_CHARACTER}|[，、])", above[-1]) or not re.match(f"(?:{HAN_CHARACTER}|[，。、])", below):
         return 0
     return 2 if min(len(above), len(below)) > LONG else 1

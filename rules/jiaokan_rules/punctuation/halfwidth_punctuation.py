@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.punctuation import HAN
+from jiaokan.script import HAN, HAN_CHARACTER
 
 FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 # What only Chinese text has before and after a mark: Han, its closing and opening marks, dashes, full-width signs.
@@ -20,13 +20,13 @@ MARK = (
     rf"[,:;?!](?:(?<=[{LEFT}].)|(?<=[{LEFT}][{WRAP}%)].)|(?<=[{LEFT}][{WRAP}][{WRAP}].)|(?=[ {WRAP}]{{0,3}}[{RIGHT}]))"
 )
 # In a text that writes half-width throughout, also between two short Latin words or figures that stand in Chinese.
-BETWEEN = rf"(?<=[%A-Za-z])[,;](?=[A-Za-z0-9.+-]{{1,12}}[{HAN}])"
+BETWEEN = rf"(?<=[%A-Za-z])[,;](?=[A-Za-z0-9.+-]{{1,12}}{HAN_CHARACTER})"
 # GB/T 7714: references are set in half-width marks and name their kind of source in brackets.
 REFERENCE = r"\[(?:[JMDCNRSPZAGK]|(?:EB|DB|CP|M|J|N|R|C|D|Z)/(?:OL|CD|MT|DK))\]"
 CONVERSION = r"-\{[^{}\r\n]{0,200}\}-"  # MediaWiki's -{zh-cn:…; zh-tw:…}-
 WINDOW = 200  # code points to either side in which the language of a sentence is judged
 SMILEY = r"[:;]-?[)(）（DPp](?![A-Za-z0-9])"
-ITEM = rf"(?<![^\r\n])[ \t\u3000]*([(（])[{HAN}0-9]{{1,4}}[)）]"  # the number of a list item: (三)
+ITEM = rf"(?<![^\r\n])[ \t\u3000]*([(（])(?:{HAN_CHARACTER}|[0-9]){{1,4}}[)）]"  # the number of a list item: (三)
 
 
 @rule("PUN001", level=Level.WARNING, safety=Safety.SAFE, needs=",:;?!()")
@@ -107,7 +107,7 @@ def wanted(text: str, at: int, half: bool, loose: set[str]) -> bool:
         return False
     if mark == "?" and before.endswith("(") and after.startswith(")"):
         return False
-    chinese_left = re.match(f"[{LEFT}]", left) is not None or (left == "%" and re.match(f"[{HAN}]", right) is not None)
+    chinese_left = re.match(f"[{LEFT}]", left) is not None or (left == "%" and re.match(f"{HAN_CHARACTER}", right) is not None)
     spaced = not right or right in " \r\n"
     if left == " ":  # 中国 , 美国: the mark drifted
         return (
@@ -130,7 +130,7 @@ def wanted(text: str, at: int, half: bool, loose: set[str]) -> bool:
         return True
     # An English sentence that quotes a Chinese word keeps its own marks.
     near += re.split(r"[\r\n]", text[at : at + WINDOW])[0]
-    return len(re.findall(r"[A-Za-z]+", near)) <= len(re.findall(f"[{HAN}]", near))
+    return len(re.findall(r"[A-Za-z]+", near)) <= len(re.findall(f"{HAN_CHARACTER}", near))
 
 
 class Rows:
@@ -166,7 +166,7 @@ def brackets(doc: Document, half: bool, rows: Rows) -> Iterator[Hit]:
     text = doc.text
     pairs = list(paired(doc))
     widths = Counter(text[a] for a, _ in pairs)
-    latin = Counter(text[a] for a, b in pairs if not re.search(f"[{HAN}]", text[a + 1 : b]))
+    latin = Counter(text[a] for a, b in pairs if not re.search(f"{HAN_CHARACTER}", text[a + 1 : b]))
     # Brackets around Latin are set half-width on purpose where the document does so regularly.
     mended = widths["（"] >= widths["("] and latin["("] < max(3, latin["（"])
     spaced = Counter(outside(text, a, b) for a, b in pairs)
@@ -183,7 +183,7 @@ def brackets(doc: Document, half: bool, rows: Rows) -> Iterator[Hit]:
         mixed = text[a] == "（" or text[b] == "）"
         if not near and not half and not mixed:
             continue  # a line of its own: (更新时间 1664890409)
-        if re.search(f"[{HAN}]", inside):
+        if re.search(f"{HAN_CHARACTER}", inside):
             if re.search(r"(?<![A-Za-z])[a-z][A-Za-z0-9_.]*$", text[max(0, a - 30) : a]) and not mixed and not half:
                 continue  # 函数 open(文件名)
         elif (

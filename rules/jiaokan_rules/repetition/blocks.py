@@ -6,12 +6,12 @@ import re
 from typing import NamedTuple
 
 from jiaokan import Document, Edit, Related
+from jiaokan.script import HAN_CHARACTER
 
-HAN = "㐀-鿿豈-龎𠀀-𲎯"
 LEADING = "#>*-+•●◆■□"  # heading, quotation and list marks
 WIDTHS = tuple(zip("，；：！？（）", ",;:!?()", strict=True))
 # The beginning of an article, in a key; not of a sentence that refers to one (第七十三條及第七十四條之規定).
-NUMBERED = re.compile(f"第[{HAN}0-9０-９]{{1,8}}[条條](?![、和与與及至到或之第规規所的])")
+NUMBERED = re.compile(f"第(?:{HAN_CHARACTER}|[0-9０-９]){{1,8}}[条條](?![、和与與及至到或之第规規所的])")
 
 
 class Block(NamedTuple):
@@ -27,7 +27,7 @@ class Block(NamedTuple):
     key: str
 
     def han(self) -> int:
-        return len(re.findall(f"[{HAN}]", self.key))
+        return len(re.findall(f"{HAN_CHARACTER}", self.key))
 
     def sentence(self) -> bool:
         """Whether it is prose, by its marks: table rows, headings, by-lines and contents entries have none."""
@@ -35,7 +35,7 @@ class Block(NamedTuple):
 
     def midway(self) -> bool:
         """Whether it ends in mid-sentence, as a line of a wrapped paragraph does and no heading or by-line."""
-        return re.search(f"[{HAN}，、,0-9A-Za-z]\\**$", self.key) is not None and self.han() >= 12
+        return re.search(f"(?:{HAN_CHARACTER}|[，、,0-9A-Za-z])\\**$", self.key) is not None and self.han() >= 12
 
 
 def blocks(doc: Document) -> list[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.repetition.blocks import HAN
+from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.repetition.doubling import begins_word, lexical, near, sides, verse
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def doubled_character(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Unsafe: the second of the two goes; a name or a rare word may be doubled on purpose.
     """
-    for match in doc.matches(f"([{HAN}])\\1"):
+    for match in doc.matches(f"({HAN_CHARACTER})\\1"):
         at = match.start()
         if doc.text[at - 1 : at] == match[1] or doc.text[at + 2 : at + 3] == match[1] or doc.view(verse):
             continue  # three and more are a cry or a loop

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.repetition.blocks import HAN, short, statute
+from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.repetition.blocks import short, statute
 from jiaokan_rules.repetition.doubling import begins_word, lexical, near, sides, stretches, verse
 
 # Parts of speech whose words of two characters come twice by right: verbs (研究研究), adverbs, adjectives (高兴高兴),
@@ -56,7 +57,7 @@ def doubled_word(doc: Document) -> Iterator[Hit]:
         while last < len(text) and text[last] == text[last - size]:
             last += 1
         at: int | None = None
-        if re.fullmatch(f"[{HAN}]+", text[start:end]):
+        if re.fullmatch(f"{HAN_CHARACTER}+", text[start:end]):
             at = next((at for at in range(start, start + 1 + last - end) if by_mistake(doc, at, size)), None)
         if at is None and size > 5:
             at = next((at for at in range(start, start + 1 + last - end) if whole_clause(text, at, size)), None)
@@ -70,13 +71,13 @@ def whole_clause(text: str, start: int, size: int) -> bool:
     clause, after = text[start : start + size], text[start + 2 * size : start + 2 * size + 1]
     begins = re.match("[，。；：！？、\\s“‘]?\\Z", text[max(0, start - 1) : start])
     said = clause[-1] in "！？" or text[max(0, start - 1)] in "“‘「『"
-    goes_on = re.match(f"[{HAN}]{{2}}", clause[-1] + after)
+    goes_on = re.match(f"{HAN_CHARACTER}{{2}}", clause[-1] + after)
     return (
         bool(begins)
         and clause[0] not in COUNTS
         and not said
         and not goes_on
-        and len(re.findall(f"[{HAN}]", clause)) >= 6
+        and len(re.findall(f"{HAN_CHARACTER}", clause)) >= 6
     )
 
 

@@ -6,13 +6,13 @@ import re
 from typing import NamedTuple
 
 from jiaokan import Document
-from jiaokan_rules.repetition.blocks import HAN
+from jiaokan.script import HAN_CHARACTER
 
 REACH = 6  # characters of the clause read on each side: words are seldom longer
 RARE = -14.0  # natural logarithm: the lexicon has 同发 and 划在 too, from a handful of sights
 SAMPLE = 4000  # characters
 NEAR = 20_000  # characters
-PHRASE = f"([{HAN}]{{2,8}})\\1"
+PHRASE = f"({HAN_CHARACTER}{{2,8}})\\1"
 CLAUSE = "(?<![^，。；：！？、\\s“‘])([^\\n|]{3,40})\\1"
 
 
@@ -66,14 +66,14 @@ def lexical(doc: Document) -> str:
 
 def verse(doc: Document) -> bool:
     """Whether most clauses are of five or of seven characters: verse doubles words as prose does not."""
-    clauses = re.findall(f"[{HAN}]+", doc.text[:SAMPLE])
+    clauses = re.findall(f"{HAN_CHARACTER}+", doc.text[:SAMPLE])
     return len(clauses) >= 8 and sum(len(c) in (5, 7) for c in clauses) > 0.6 * len(clauses)
 
 
 def sides(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands in the same clause before and after [start, end), as far as `REACH`."""
-    left = re.search(f"[{HAN}]*\\Z", text[max(0, start - REACH) : start])
-    right = re.match(f"[{HAN}]*", text[end : end + REACH])
+    left = re.search(f"{HAN_CHARACTER}*\\Z", text[max(0, start - REACH) : start])
+    right = re.match(f"{HAN_CHARACTER}*", text[end : end + REACH])
     return left[0] if left else "", right[0] if right else ""
 
 
@@ -92,6 +92,6 @@ def begins_word(stem: str, after: str) -> bool:
 
 def prose(unit: str) -> bool:
     """Whether it is Chinese and no cell of a table, which holds the same as its neighbours by right."""
-    if not re.search(f"[{HAN}]", unit):
+    if not re.search(f"{HAN_CHARACTER}", unit):
         return False
     return not re.search("\\s", unit) or re.search("[，。；：！？,;!?]", unit) is not None

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Level, Safety, rule
-from jiaokan_rules.repetition.blocks import HAN, earlier, line, quote, removal, statute
+from jiaokan.script import HAN, HAN_CHARACTER
+from jiaokan_rules.repetition.blocks import earlier, line, quote, removal, statute
 from jiaokan_rules.repetition.likeness import Change, Pair, pairs
 
 LONG = 80  # characters: two sentences; parallel ones that long differ in more than a word or in figures
@@ -79,7 +80,7 @@ def kind(pair: Pair, change: Change) -> str:
         return "edge"
     if all(not s or re.fullmatch(f"[{FIGURES}第]+", s) for s in (before, after)):
         return "figure"
-    if not re.search(f"[{HAN}A-Za-z0-9]", before + after):
+    if not re.search(f"(?:{HAN_CHARACTER}|[A-Za-z0-9])", before + after):
         return "mark"
     if max(len(before), len(after)) > 2 or len(before) == len(after) == 2:
         return "word"

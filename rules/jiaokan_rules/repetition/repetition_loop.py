@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.repetition.blocks import HAN, short
+from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.repetition.blocks import short
 from jiaokan_rules.repetition.doubling import measure, prose, stretches
 
 LINES = "(?m)^([^\\n|]{2,60}\\r?\\n\\s*)\\1{2,}"
@@ -38,7 +39,7 @@ def repetition_loop(doc: Document) -> Iterator[Hit]:
     for stretch in sorted([*doc.view(stretches), *lines]):
         start, size, times = stretch
         unit = text[start : start + size]
-        letters = set(re.findall(f"[{HAN}A-Za-z0-9]", unit))
+        letters = set(re.findall(f"(?:{HAN_CHARACTER}|[A-Za-z0-9])", unit))
         often = ENDLESS if len(letters) == 1 else 3 if len(unit.strip()) >= LONG else OFTEN
         if start < past or times < often or not prose(unit):
             continue

@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Level, Safety, rule
-from jiaokan_rules.repetition.blocks import HAN, Block, blocks, earlier, line, quote, removal
+from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.repetition.blocks import Block, blocks, earlier, line, quote, removal
 from jiaokan_rules.repetition.likeness import differences
 from jiaokan_rules.repetition.repeats import repeats
 
@@ -103,7 +104,7 @@ def cut_off(key: str, source: str, following: str) -> bool:
     rest = source[len(key) :]
     if len(rest) < 4 or (following and rest.startswith(following[:4])):
         return False
-    long = len(re.findall(f"[{HAN}]", key)) >= LONG and not re.match(HEADING, key)
+    long = len(re.findall(f"{HAN_CHARACTER}", key)) >= LONG and not re.match(HEADING, key)
     return long or open_ended(key) or in_word(key, rest)
 
 

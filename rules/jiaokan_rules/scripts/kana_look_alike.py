@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan.script import HAN_CHARACTER
 
 LOOK_ALIKES = dict(zip("ーロエカハニタトチオヒヌミ", "一口工力八二夕卜千才匕又三", strict=True))
 KANA = "ぁ-ヺーｦ-ﾟ"
-HAN = "[〇㐀-鿿豈-龎]"
 BESIDE = "[〇㐀-鿿豈-龎!-~—…·０-９，。；：！？、“”‘’（）《》「」『』\\s]"
 
 
@@ -41,7 +41,7 @@ def kana_look_alike(doc: Document) -> Iterator[Hit]:
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
         if not (re.fullmatch(BESIDE, before or "\n") and re.fullmatch(BESIDE, after or "\n")):
             continue
-        if not re.search(HAN, before + after):
+        if not re.search(HAN_CHARACTER, before + after):
             continue
         line = doc.lines[doc.line_at(start)]
         side = max(line.start, start - 300), min(line.end, end + 300)

@@ -9,12 +9,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan import Document
+from jiaokan.script import HAN as HAN
+from jiaokan.script import HAN_CHARACTER
 
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-HAN = "㐀-鿿豈-龎𠀀-𲎯〇々"
-"""Han characters, as they stand between [ and ] of a pattern."""
 BLANK = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """White space within a line, likewise."""
 
@@ -50,7 +50,7 @@ def spaced_lines(doc: Document) -> Iterator[Run]:
         return
     for match in doc.matches(pattern):
         joined = re.sub(r"\s", "", match[1])
-        han = re.findall(f"[{HAN}]", joined)
+        han = re.findall(f"{HAN_CHARACTER}", joined)
         least = 4 if match[2] == " " else 5  # with wide spaces four characters are a heading set on purpose
         if len(han) < max(least, len(joined) * 0.6) or LISTED.issuperset(han) or re.match(NUMBERED, match[1]):
             continue
@@ -81,9 +81,11 @@ def inside_words(text: str) -> float:
 def strewn(doc: Document) -> Iterator[Run]:
     """Stretches with at least three spaces between characters, a quarter of them or more, and two or more, inside words."""
     # A stretch goes on over a mark where short pieces go on behind it: 仍 有 變 動 ， 則 依 估 計
-    if re.search(rf"[{HAN}] [{HAN}]", doc.text) is None:
+    if re.search(rf"{HAN_CHARACTER} {HAN_CHARACTER}", doc.text) is None:
         return
-    for match in doc.matches(rf"(?<![{HAN}])[{HAN}]+(?: [{HAN}]+| ?[，、；：。] ?[{HAN}]{{1,8}}(?= )){{3,}}"):
+    for match in doc.matches(
+        rf"(?<!{HAN_CHARACTER}){HAN_CHARACTER}+(?: {HAN_CHARACTER}+| ?[，、；：。] ?{HAN_CHARACTER}{{1,8}}(?= )){{3,}}"
+    ):
         if re.match(NUMBERED, match[0]):
             continue
         from jiaokan import words
@@ -106,6 +108,6 @@ def quotes_lost(doc: Document) -> bool:
     """Whether a text has lost its quotation marks and kept a space where each stood: 他说： 误有 寻你作师 之语。"""
     if any(mark in doc.census for mark in '“「『"‘'):
         return False
-    opened = rf"(?:[：，。！？；]|[说說言曰道叫称稱为為谓謂名]) [{HAN}][^ \r\n]{{0,200}}(?: |(?![^\r\n]))"
-    closed = rf"(?<=[{HAN}]) [{HAN}、]{{1,16}} [，。；：！？]"
+    opened = rf"(?:[：，。！？；]|[说說言曰道叫称稱为為谓謂名]) {HAN_CHARACTER}[^ \r\n]{{0,200}}(?: |(?![^\r\n]))"
+    closed = rf"(?<={HAN_CHARACTER}) (?:{HAN_CHARACTER}|[、]){{1,16}} [，。；：！？]"
     return len(re.findall(f"{opened}|{closed}", doc.text)) >= 2

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.spacing import HAN, quotes_lost
+from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.spacing import quotes_lost
 
 MARKED = r"[ \t]*(?:[-*+•·>|#:]|[0-9A-Za-z一二三四五六七八九十]{1,4}[.)、）．])"
 FEW = 3  # stray spaces come singly; from the fourth indented line on it is a way of setting
@@ -38,7 +39,7 @@ def leading_space(doc: Document) -> Iterator[Hit]:
         return
     for n in indented:
         line = lines[n]
-        match = re.match(rf" {{1,3}}(?=[{HAN}ぁ-ヺ가-힣0-9A-Za-z“‘《（【「『])", line.text)
+        match = re.match(rf" {{1,3}}(?=(?:{HAN_CHARACTER}|[ぁ-ヺ가-힣0-9A-Za-z“‘《（【「『]))", line.text)
         if not match or re.match(MARKED, line.text) or doc.protected.overlaps(line.start, line.end):
             continue
         above = next((lines[k].text for k in range(n - 1, -1, -1) if lines[k].text.strip()), "")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.spacing import HAN, letter_spaced_runs
+from jiaokan.script import HAN
+from jiaokan_rules.spacing import letter_spaced_runs
 
 
 @rule("SPC001", level=Level.ERROR, safety=Safety.SAFE, needs=" \u3000")

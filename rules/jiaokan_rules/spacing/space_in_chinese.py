@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.spacing import HAN, NUMBERED, letter_spaced_runs, quotes_lost, simplified
+from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.spacing import NUMBERED, letter_spaced_runs, quotes_lost, simplified
 
 STOP = "。！？”’）》」』；：…"
 # What a credit line or a dispatch puts before or after a name or a place, with a space.
-CREDIT = rf"(?:记者|記者|通讯员|通訊員|作者|编辑|編輯|摄影|攝影|主编|责编|特约|实习生|主持人|制图)[{HAN}]{{0,4}}$|[电電讯訊]$|(?:^|[，。；：）/\s])[文图圖摄攝译譯著]$"
-CREDITED = rf"[{HAN}]{{0,4}}(?:摄|攝|文|图|绘|译|譯|著|报道|整理|编译|撰|制图|主编)(?:[）。)\s]|$)"
+CREDIT = rf"(?:记者|記者|通讯员|通訊員|作者|编辑|編輯|摄影|攝影|主编|责编|特约|实习生|主持人|制图){HAN_CHARACTER}{{0,4}}$|[电電讯訊]$|(?:^|[，。；：）/\s])[文图圖摄攝译譯著]$"
+CREDITED = rf"{HAN_CHARACTER}{{0,4}}(?:摄|攝|文|图|绘|译|譯|著|报道|整理|编译|撰|制图|主编)(?:[）。)\s]|$)"
 ITEM = r"[ \t\u3000]*(?:[#>|*+•·■●◆▲△○□◎☆★-]|[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、])"
 DATE = r"(?:^|[。；：\s])[0-9年月日号號至—～~-]*[年月日号號]$"  # of a chronicle
 # Natural logarithms: by how much a word across the space makes the text likelier than its halves, to be believed in
@@ -50,7 +51,7 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
         return
     runs = doc.view(letter_spaced_runs)
     starts = [run.start for run in runs]
-    pattern = rf"(?<=[{HAN}]) (?=[{HAN}，。、；：！？])|(?<=[，、；]) (?=[{HAN}])"
+    pattern = rf"(?<={HAN_CHARACTER}) (?=(?:{HAN_CHARACTER}|[，。、；：！？]))|(?<=[，、；]) (?={HAN_CHARACTER})"
     found: list[int] = []
     for match in doc.matches(pattern):
         nth = bisect_right(starts, match.start()) - 1
@@ -99,8 +100,8 @@ def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | N
         return Safety.SAFE
     if before[-1:] in "，、；":
         return Safety.SAFE
-    left = re.search(f"[{HAN}]*$", before)
-    right = re.match(f"[{HAN}]*", after)
+    left = re.search(f"{HAN_CHARACTER}*$", before)
+    right = re.match(f"{HAN_CHARACTER}*", after)
     a, b = left[0] if left else "", right[0] if right else ""
     number = re.match(NUMBERED, f"{before} {after}")
     if number and number.end() >= len(before):
