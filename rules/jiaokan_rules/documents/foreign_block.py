@@ -17,10 +17,10 @@ LATIN = "A-Za-zÀ-ɏ"
 # What a paragraph of another language looks like at first sight: a long line without the characters of this one, or
 # one with those of the other.
 CANDIDATES: dict[Language, str] = {
-    "Chinese": rf"[^\n{HAN}]{{60,}}|[^\n]*[{KANA}{HANGUL}]{{3}}[^\n]*",
-    "Japanese": rf"[^\n{KANA}]{{30,}}",
-    "Korean": rf"[^\n{HANGUL}]{{30,}}",
-    "Latin": rf"[^\n]*[{HAN}{KANA}{HANGUL}]{{3}}[^\n]*",
+    "Chinese": rf"[^\r\n{HAN}]{{60,}}|[^\r\n]*[{KANA}{HANGUL}]{{3}}[^\r\n]*",
+    "Japanese": rf"[^\r\n{KANA}]{{30,}}",
+    "Korean": rf"[^\r\n{HANGUL}]{{30,}}",
+    "Latin": rf"[^\r\n]*[{HAN}{KANA}{HANGUL}]{{3}}[^\r\n]*",
 }
 LETTERS = 30  # of Han, kana or hangul in a block that is judged: less is a title, a name, an example
 WORDS = 14  # of Latin letters, likewise
@@ -51,7 +51,7 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
     if own is None:
         return
     found = []
-    for match in doc.matches(rf"^(?:{CANDIDATES[own]})$", re.M):
+    for match in doc.matches(rf"^(?:{CANDIDATES[own]})(?=\r?$)", re.M):
         text = match[0].strip()
         other = language(text) if re.search(r"[.!?。！？][\"'”’」』）)]{0,3}$", text) else None
         if other and other != own and long(text, other) and not re.match(SOUND, text):

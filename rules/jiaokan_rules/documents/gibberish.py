@@ -19,7 +19,7 @@ SIGNS = r"[#&*@$^~\\|<>=+!?]"
 UNREAD = rf"(?:#+[{HAN}]{{0,3}}){{2,}}"
 # Counters and what else stands between figures by right: 111年3月31日, 3:30至4:30.
 COUNTERS = "年月日号時时分秒点點元角至到第十百千万億亿约減减加乘除以和与或等于大小"
-RUN = rf"^[ \t\u3000]*([{HAN}]{{12,80}})[ \t\u3000]*$"
+RUN = rf"^[ \t\u3000]*([{HAN}]{{12,80}})[ \t\u3000]*(?=\r?$)"
 
 
 @rule("DOC002", level=Level.WARNING, safety=Safety.SHOW, chinese=False)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jiaokan import Document, Hit, Level, Related, Safety, rule
 from jiaokan_rules.layout import HAN
 
-HEADING = r"^ {0,3}(#{1,6})(?:[ \t]+([^\n]*?))??(?:[ \t]+#+)?[ \t]*\r?$"
+HEADING = r"^ {0,3}(#{1,6})(?:[ \t]+([^\r\n]*?))??(?:[ \t]+#+)?[ \t]*(?=\r?$)"
 # What no heading is: a sentence, the beginning of a report.
 SENTENCE = rf"。$|[{HAN}][，；]$|。[^”』」）)]|^(?:新华社|新華社|中新社|本报|本報)[^，。]{{2,16}}日[电電讯訊]"
 

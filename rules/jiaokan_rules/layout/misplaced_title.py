@@ -11,7 +11,7 @@ from jiaokan_rules.layout import HAN
 
 AGENCY = "新华社|新華社|中新社|本报|本報|本刊|中央社|人民网|新华网|据[^，。\n]{2,8}"
 # Where an article begins: the place and day of its agency, the jump from another page, a dated picture.
-DATELINE = rf"(?:{AGENCY})[^，。；\n]{{0,24}}?[电電讯訊](?=[ \u3000（(]|$)"
+DATELINE = rf"(?:{AGENCY})[^，。；\n]{{0,24}}?[电電讯訊](?=[\s（(]|$)"
 JUMP = "[（(【]?(?:上接|下转|上轉|紧接|轉)[^）)\n]{1,10}[版页]"
 CAPTION = r"\d{1,2}月\d{1,2}日，[^\n]{2}[\s\S]{8,500}?(?:摄 ?[）)]|(?:新华社|本报)[发发記记])"
 CLOSED = r"[。！？…][”’」』）)》]{0,3}$|[（(][^（）()\n]{2,24}(?:[电電讯訊摄攝]|记者[^（）()\n]{2,12})[）)]$|(?:新华社|本报)[^。，\n]{0,6}发$"
