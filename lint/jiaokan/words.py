@@ -6,7 +6,7 @@ likely sequence of its words, each taken by its own frequency (a unigram model, 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from math import inf
 from pathlib import Path
 from typing import NamedTuple
@@ -54,19 +54,25 @@ class Cut(NamedTuple):
     log_probability: float
 
 
+@lru_cache(maxsize=1 << 16)
+def log_probability(word: str) -> float:
+    """Of a word that the lexicon has."""
+    return float(lexicon()[word][0][0] / SCALE - TOTAL)
+
+
+@lru_cache(maxsize=1 << 12)
 def cut(text: str) -> Cut:
     """Cut a short stretch (a clause, not a document) into its most likely words."""
-    look = readable(text)
+    look, trie = readable(text), lexicon()
     best: list[tuple[float, int]] = [(0.0, 0)] + [(-inf, 0)] * len(text)
     for start in range(len(text)):
         here = best[start][0]
-        single = True
-        for word in lexicon().prefixes(look[start : start + LONGEST]):
-            score = here + lexicon()[word][0][0] / SCALE - TOTAL
-            single = single and len(word) > 1
+        found = trie.prefixes(look[start : start + LONGEST])
+        for word in found:
+            score = here + log_probability(word)
             if score > best[start + len(word)][0]:
                 best[start + len(word)] = (score, start)
-        if single and here + UNKNOWN > best[start + 1][0]:
+        if (not found or len(found[0]) > 1) and here + UNKNOWN > best[start + 1][0]:
             best[start + 1] = (here + UNKNOWN, start)
     words: list[str] = []
     at = len(text)
@@ -80,7 +86,7 @@ class Junction(NamedTuple):
     """What two stretches make where they meet.
 
     `word` lies across the junction ("" where the likeliest cut has none); `gain` is by how much (natural logarithm)
-    the likeliest cut of both together is likelier than their cuts apart.
+    that cut is likelier than the cuts of the two apart, 0 where there is no word.
     """
 
     word: str
@@ -90,11 +96,13 @@ class Junction(NamedTuple):
 def junction(left: str, right: str, reach: int = 8) -> Junction:
     """Join the last `reach` code points of `left` to the first of `right` and see whether a word lies across."""
     a, b = left[-reach:], right[:reach]
+    look, trie = readable(a + b), lexicon()
+    if all(start + len(word) <= len(a) for start in range(len(a)) for word in trie.prefixes(look[start:])):
+        return Junction("", 0.0)
     whole = cut(a + b)
-    gain = whole.log_probability - cut(a).log_probability - cut(b).log_probability
     at = 0
     for word in whole.words:
         if at < len(a) < at + len(word):
-            return Junction(word, gain)
+            return Junction(word, whole.log_probability - cut(a).log_probability - cut(b).log_probability)
         at += len(word)
-    return Junction("", gain)
+    return Junction("", 0.0)
