@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan_rules.punctuation import HAN
@@ -41,9 +42,10 @@ def dash_form(doc: Document) -> Iterator[Hit]:
     `...` becomes …… safely in a document that mostly writes ……; the other changes are unsafe.
     """
     text = doc.text
+    aside = cache(lambda number: table(doc.lines[number].text))
     if not doc.census.isdisjoint("….·・"):
         whole = text.count("……")
-        found = [m for m in doc.matches(DOTS) if not aside(doc, m)]
+        found = [m for m in doc.matches(DOTS) if not aside(doc.line_at(m.start()))]
         usual = whole > len(found)
         for match in found:
             if not usual and doc.script != "simplified":
@@ -51,7 +53,7 @@ def dash_form(doc: Document) -> Iterator[Hit]:
             safe = usual and match[0][0] == "."
             yield change(match, "……", usual, Safety.SAFE if safe else Safety.UNSAFE)
     if not doc.census.isdisjoint("-－—―–"):
-        found = [m for m in doc.matches(DASH) if not aside(doc, m) and is_dash(doc, m)]
+        found = [m for m in doc.matches(DASH) if not aside(doc.line_at(m.start())) and is_dash(doc, m)]
         usual = text.count("——") > len(found)
         for match in found:
             yield change(match, "——", usual, Safety.UNSAFE)
@@ -64,10 +66,9 @@ def change(match: re.Match[str], mark: str, usual: bool, safety: Safety) -> Hit:
     return Hit(start, end, message, (Edit(start, end, mark),), safety, level)
 
 
-def aside(doc: Document, match: re.Match[str]) -> bool:
-    """Whether the line is a row of a table, or parts of it stand apart as in a contents list."""
-    line = doc.lines[doc.line_at(match.start())]
-    return line.text.lstrip().startswith("|") or "\t" in line.text or line.text.count(" ") > 8
+def table(line: str) -> bool:
+    """Whether a line is a row of a table, or parts of it stand apart as in a contents list."""
+    return line.lstrip().startswith("|") or "\t" in line or line.count(" ") > 8
 
 
 def is_dash(doc: Document, match: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan_rules.punctuation import HAN
@@ -20,6 +21,7 @@ ITEM = r"^[ \t\u3000]*([0-9]{1,2})(?:([．.、])|(?=[㐀-鿿]))"
 # What follows a figure in a date, a count or a rank, and no item begins with.
 COUNTED = "年月日时時点點分秒个個位名人项項条條届屆次号號第岁歲元万萬亿億千百十多余餘米斤吨公里度倍成家所座部篇章节節版级級周天"
 PREPOSITION = "向与與同和为爲給给对對跟把将將替由"  # what 一一 may well stand before: 一一向他讲述
+WINDOW = 160  # code points to either side that are looked at
 SENTENCE = 5  # characters: shorter ones are rare, and names and labels before a dot are not
 MODAL = "被都要须須可能已就便皆俱均并並而得以会會应應再又也"  # and after what: 都一一打消了
 RARE = -12.5  # the natural logarithm of the probability of a word that a modern text hardly begins a clause with
@@ -52,11 +54,13 @@ def misread_mark(doc: Document) -> Iterator[Hit]:
     found: list[Hit] = []
     if not doc.census.isdisjoint("·•・‧∙⋅．."):
         found += dots(doc)
-    for pattern, mark in ((COMMA, "、"), (APOSTROPHE, "，")):
-        for match in doc.matches(pattern):
-            line = doc.lines[doc.line_at(match.start())].text
-            if mark == "、" or (line.count("'") == 1 and running(line)):
-                found.append(misread(match.start(), match.end(), match[0], mark))
+    found += (misread(m.start(), m.end(), m[0], "、") for m in doc.matches(COMMA))
+    if "'" in doc.census:
+        lines = Counter(doc.line_at(m.start()) for m in re.finditer("'", text))
+        for match in doc.matches(APOSTROPHE):
+            number = doc.line_at(match.start())
+            if lines[number] == 1 and running(doc.lines[number].text):
+                found.append(misread(match.start(), match.end(), match[0], "，"))
     if "一一" in text:
         found += (misread(m.start(), m.end(), m[0], "——") for m in doc.matches(DASH) if dash(doc, m.start()))
     found += numbers(doc)
@@ -79,13 +83,15 @@ def dots(doc: Document) -> Iterator[Hit]:
     found = list(doc.matches(DOT, re.M))
     near = Counter(text[m.start() - 2 : m.start() + 3] for m in found)
     lines = Counter(doc.line_at(m.start()) for m in found)
-    points = text.count("。")
+    stops, points = text.count("。"), text.count(".")
+    prose = cache(lambda number: running(doc.lines[number].text))
     for match in found:
         at, mark = match.start(), match[0]
         number = doc.line_at(at)
         line = doc.lines[number]
-        before, after = text[line.start : at], text[at + 1 : line.end].rstrip()
-        if not running(line.text) or near[text[at - 2 : at + 3]] > 1:
+        begin = max(line.start, at - WINDOW)
+        before, after = text[begin:at], text[at + 1 : min(line.end, at + WINDOW)].rstrip()
+        if not prose(number) or near[text[at - 2 : at + 3]] > 1:
             continue  # a name comes again
         if lines[number] > 2 and re.search(
             rf"{re.escape(mark)}[^，。；！？]{{1,8}}$|^[^，。；！？]{{1,8}}{re.escape(mark)}",
@@ -94,16 +100,14 @@ def dots(doc: Document) -> Iterator[Hit]:
         ):
             continue  # a list: 黄芪·当归·甘草
         if mark == "." and (
-            points < text.count(".")
-            or not re.search(f"[{HAN}{CLOSING}]$", before)
-            or not re.match(f"[{HAN}{OPENING}]", after)
+            stops < points or not re.search(f"[{HAN}{CLOSING}]$", before) or not re.match(f"[{HAN}{OPENING}]", after)
         ):
             continue  # a text that sets its stops so, or a Latin word, a figure
         if re.search("[A-Za-z0-9]$", before) and re.match("[A-Za-z0-9]", after):
             continue  # CuSO4·5H2O
         if re.search(r"[0-9]$", before) and (mark != "·" or not re.search(rf"[{HAN}][0-9.]+$", before)):
             continue  # the number of an item, 2．土地
-        if short(before, after):
+        if short(before, after, begin == line.start):
             continue
         from jiaokan_rules.punctuation.names import parts_of_name
 
@@ -111,13 +115,16 @@ def dots(doc: Document) -> Iterator[Hit]:
             yield misread(at, at + 1, mark, "。")
 
 
-def short(before: str, after: str) -> bool:
-    """Whether what stands on the left, or on both sides, is too short for a sentence: 贵安·光谷产业园、…"""
+def short(before: str, after: str, whole: bool) -> bool:
+    """Whether what stands on the left, or on both sides of the only dot, is too short for a sentence.
+
+    `whole`: `before` begins where its line does.
+    """
     left = re.split("[。！？；：·•・‧∙⋅．]", before)[-1].strip(" \t\u3000“‘「『")
     right = re.split("[。！？；：·•・‧∙⋅．]", after)[0]
     if len(left) < SENTENCE:
         return True
-    return left == before.strip(" \t\u3000“‘「『") and not re.search("[，、]", left + right)
+    return whole and left == before.strip(" \t\u3000“‘「『") and not re.search("[，、]", left + right)
 
 
 def dash(doc: Document, at: int) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan_rules.punctuation import HAN
@@ -37,7 +39,8 @@ def straight_quote(doc: Document) -> Iterator[Hit]:
     """
     text = doc.text
     corner = text.count("「") > text.count("“")
-    found = [*pairs(doc, "“”" if not corner else "「」"), *singles(doc)]
+    code = cache(lambda number: CODE.search(doc.lines[number].text) is not None)
+    found = [*pairs(doc, "“”" if not corner else "「」", code), *(singles(doc, code) if "'" in doc.census else ())]
     straight = sum(text[a] in FULL and text[b] in FULL for a, b in found)
     usual = max(text.count("“"), text.count("「")) > straight
     for a, b in sorted(found):
@@ -49,7 +52,7 @@ def straight_quote(doc: Document) -> Iterator[Hit]:
         yield Hit(a, b + 1, message, tuple(edits), level=Level.WARNING if usual else Level.INFO)
 
 
-def pairs(doc: Document, curved: str) -> Iterator[tuple[int, int]]:
+def pairs(doc: Document, curved: str, code: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
     """Pairs of double marks around Chinese of which one at least is straight."""
     text = doc.text
     opened: int | None = None
@@ -62,8 +65,10 @@ def pairs(doc: Document, curved: str) -> Iterator[tuple[int, int]]:
         elif opened is None or at - opened > REACH or not quotation(text[opened + 1 : at]):
             opened = at if mark == '"' else None
         else:
-            chinese = re.search(f"[{HAN}]", text[opened:at]) and not re.search(r"[=(\[{<\\/$]$", text[:opened][-1:])
-            if '"' in (text[opened], mark) and chinese and not CODE.search(doc.lines[doc.line_at(at)].text):
+            chinese = re.search(f"[{HAN}]", text[opened:at]) and not re.match(
+                r"[=(\[{<\\/$]", text[opened - 1 : opened]
+            )
+            if '"' in (text[opened], mark) and chinese and not code(doc.line_at(at)):
                 yield opened, at
             opened = None
 
@@ -73,9 +78,10 @@ def quotation(inside: str) -> bool:
     return re.match(r"[，。、；：！？,.;:!?”’）)】》\s]|[^\n]*[，、；：（(“‘《\s]$", inside) is None
 
 
-def singles(doc: Document) -> Iterator[tuple[int, int]]:
+def singles(doc: Document, code: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
     """Pairs of single marks around Chinese alone: an apostrophe beside Latin letters is another thing."""
+    lines = Counter(doc.line_at(m.start()) for m in re.finditer("'", doc.text))
     for match in doc.matches(rf"(?<![A-Za-z0-9=(\[{{'\\])'([{HAN}《][^'\n]{{0,40}})'(?![A-Za-z0-9'])"):
-        line = doc.lines[doc.line_at(match.start())].text
-        if line.count("'") % 2 == 0 and re.search(f"[{HAN}》！？。]$", match[1]) and not CODE.search(line):
+        number = doc.line_at(match.start())
+        if lines[number] % 2 == 0 and re.search(f"[{HAN}》！？。]$", match[1]) and not code(number):
             yield match.start(), match.end() - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 from unicodedata import name
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
@@ -15,7 +16,7 @@ SET = "\u2000-\u200a\u202f\u205f\u1680"  # widths of a typesetter: nothing in pl
 # Two or more together are a gap that is meant to be seen, as before a name or behind a heading.
 INSIDE = rf"(?<=[{HAN}])[{ODD}](?=[{HAN}，。、；：！？])"
 LATIN = "[!-/:-~]"  # no digits: a newspaper sets a date behind 电 with such a space
-PLAIN = rf"(?<=[^\s|])[{ODD} ]*(?:[{SET}]|(?<={LATIN})[{ODD} ]|[{ODD} ](?={LATIN}))[{ODD} ]*(?=[^\s|])"
+GAP = rf"(?<=[^\s|])[{ODD} ]{{1,3}}(?=[^\s|])"  # wider ones are meant to be seen
 FEW = 3  # ideographic spaces inside the lines of a document: more of them stand for its marks
 WINDOW = 80  # code points to either side that are looked at
 
@@ -47,7 +48,16 @@ def odd_space(doc: Document) -> Iterator[Hit]:
     yield from inside
     taken = {hit.start for hit in inside}
     spare = own_gap(doc)
-    found = [m for m in doc.matches(PLAIN) if m.start() not in taken and m[0] != spare and replaceable(doc, m)]
+    text = cache(lambda number: running(doc.lines[number].text))
+    found = [
+        m
+        for m in doc.matches(GAP)
+        if m[0].strip(" ") != ""
+        and m.start() not in taken
+        and m[0] != spare
+        and replaceable(doc.text, m)
+        and text(doc.line_at(m.start()))
+    ]
     if found:
         first = found[0]
         kinds = ", ".join(sorted({name(c, "TAB").lower() for m in found for c in m[0] if c != " "}))
@@ -59,19 +69,20 @@ def odd_space(doc: Document) -> Iterator[Hit]:
 
 def torn(doc: Document) -> Iterator[Hit]:
     """Single odd spaces inside a Chinese sentence, where an ordinary one would be as wrong."""
+    if quotes_lost(doc):
+        return
     spare = own_gap(doc)
+    fits = cache(lambda number: sentence(doc.lines[number].text))
     runs = doc.view(letter_spaced_runs)
     starts = [run.start for run in runs]
     for match in doc.matches(INSIDE):
         at = match.start()
         line = doc.lines[doc.line_at(at)]
         nth = bisect_right(starts, at) - 1
-        if match[0] == spare or (nth >= 0 and at < runs[nth].end) or len(re.findall(f"[{ODD}]", line.text.strip())) > 3:
-            continue  # cells, a row of names
-        from jiaokan_rules.spacing.space_in_chinese import prose, verdict
-
-        if not prose(line.text) or quotes_lost(doc):
+        if match[0] == spare or (nth >= 0 and at < runs[nth].end) or not fits(doc.line_at(at)):
             continue
+        from jiaokan_rules.spacing.space_in_chinese import verdict
+
         before, after = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 1 : min(line.end, at + WINDOW)]
         if verdict(before, after, False, doc.script == "simplified") is Safety.SAFE:
             kind = name(match[0], "TAB").lower()
@@ -84,13 +95,19 @@ def own_gap(doc: Document) -> str:
     return "\u3000" if len(re.findall(r"(?<=\S)\u3000(?=\S)", doc.text)) > FEW else ""
 
 
-def replaceable(doc: Document, match: re.Match[str]) -> bool:
-    """Whether a space stands in text, not in a table or in the listing of a program's output."""
-    if match[0].strip(" ") == "" or len(match[0]) > 3:
-        return False
-    line = doc.lines[doc.line_at(match.start())].text
-    return (
-        "\t" not in match[0]
-        and re.search(f"[│|]|   |[{ODD} ]{{4}}", line.strip()) is None
-        and re.search(f"[{HAN}]", line) is not None
-    )
+def replaceable(text: str, gap: re.Match[str]) -> bool:
+    """Whether a gap is no tab, and holds a typesetter's space or stands beside a Latin letter or mark."""
+    beside = text[gap.start() - 1] + text[gap.end()]
+    return "\t" not in gap[0] and re.search(f"[{SET}]|{LATIN}", gap[0] + beside) is not None
+
+
+def running(line: str) -> bool:
+    """Whether a line is text in Chinese, not a table or the listing of a program's output."""
+    return re.search(f"[│|]|   |[{ODD} ]{{4}}", line.strip()) is None and re.search(f"[{HAN}]", line) is not None
+
+
+def sentence(line: str) -> bool:
+    """Whether a line is running prose without several such gaps, as cells and rows of names have."""
+    from jiaokan_rules.spacing.space_in_chinese import prose
+
+    return prose(line) and len(re.findall(f"[{ODD}]", line.strip())) <= 3
