@@ -1,6 +1,7 @@
-"""Write the two tables of misread-character: characters of like shape, and words that are known by a part of them.
+"""Write the tables of misread-character and rare-character: characters of like shape, words known by a part of them.
 
-    pip install jieba numpy pillow && python tools/make_near_words.py NotoSansCJK-Regular.ttc NotoSerifCJK-Regular.ttc
+    pip install jieba numpy opencc pillow
+    python tools/make_like_shapes.py NotoSansCJK-Regular.ttc NotoSerifCJK-Regular.ttc
 
 Sources: the shapes of Noto Sans CJK SC and Noto Serif CJK SC (2.004, SIL Open Font License 1.1; fonts-noto-cjk of
 Debian), and the words and their frequencies of jieba 0.42.1 (dict.txt, MIT licence).
@@ -11,6 +12,8 @@ Debian), and the words and their frequencies of jieba 0.42.1 (dict.txt, MIT lice
 - `near_words.tsv`: two characters that stand next to each other, or with one between (_), hardly anywhere but in the
   words that follow; behind each word the places of the characters that may be misread beside them. A place where
   several words of the lexicon differ and none leads (一墙之隔, 一山之隔) is none: people fill it as they like.
+- `odd_characters.tsv`: a character that simplified text has no use for (not in GB 2312, no form of the other script or
+  of Japanese, which mixed-variant knows), and of the common ones those that are all but the same, and those very like.
 """
 
 from __future__ import annotations
@@ -28,6 +31,11 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 OUT = Path(__file__).parent.parent / "rules/jiaokan_rules/characters"
 SIMPLIFIED = 2  # the index of the typeface for mainland China in the collections
 VERY_LIKE, LIKE, MOST = 0.85, 0.78, 40
+SAME, SIMILAR = 0.96, 0.9  # for odd characters
+COMMON_CHARACTERS = 3500  # of the lexicon, by frequency; the first level of GB 2312 has 3755
+# Components in GB 2312 that are no characters of today's text. Radicals 30 and 31, 口 and 囗, differ in size alone, and
+# 于 loses its middle where print is faint.
+COMPONENTS, ODD_PAIRS = "丨亅冂凵廾亍囗", {"囗": "口", "亍": "于"}
 # Idioms; other words of four characters and words of three if they are frequent enough to be true words. Names are
 # none: one that differs in a character is another name.
 COMMON = {4: 5, 3: 10}
@@ -143,6 +151,27 @@ def look_alikes(files: Iterable[str], rights: set[str], never: set[tuple[str, st
         yield f"{right}\t{very}\t{''.join(chars[i] for i in order)[len(very) :]}\n"
 
 
+def odd_characters(files: Iterable[str], words: dict[str, tuple[int, str]]) -> Iterator[str]:
+    import opencc
+
+    single: Counter[str] = Counter()
+    for word, (count, _) in words.items():
+        for char in word:
+            single[char] += count
+    usual = set(characters()) - set(COMPONENTS)
+    common = [c for c, _ in single.most_common(COMMON_CHARACTERS) if c in usual]
+    simplify, modern = opencc.OpenCC("t2s"), opencc.OpenCC("jp2t")
+    every = [c for c in map(chr, range(0x4E00, 0x9FA6)) if c not in usual]
+    odd = [c for c in every if simplify.convert(modern.convert(c)) == c]
+    like = np.max([pictures(file, odd) @ pictures(file, common).T for file in files], axis=0)
+    for n, char in enumerate(odd):
+        order = [int(i) for i in np.argsort(-like[n]) if like[n, i] >= SIMILAR]
+        same = ODD_PAIRS.get(char) or "".join(common[i] for i in order if like[n, i] >= SAME)
+        similar = "" if char in ODD_PAIRS else "".join(common[i] for i in order if like[n, i] < SAME)
+        if same or similar:
+            yield f"{char}\t{same}\t{similar}\n"
+
+
 def main() -> None:
     words = lexicon()
     fellows: dict[str, set[str]] = defaultdict(set)
@@ -151,7 +180,7 @@ def main() -> None:
             for hole in holes(word):
                 fellows[hole].add(word)
     near = near_words(words, fellows)
-    source = "# Made by tools/make_near_words.py from jieba 0.42.1 (MIT)"
+    source = "# Made by tools/make_like_shapes.py from jieba 0.42.1 (MIT)"
     rows = [f"{k}\t{' '.join(w + ''.join(map(str, places)) for w, places in v)}\n" for k, v in sorted(near.items())]
     beside = [row for row in rows if "_" not in row]
     apart = [row.replace("_", "") for row in rows if "_" in row]
@@ -161,6 +190,13 @@ def main() -> None:
     alike = look_alikes(sys.argv[1:], rights, exchanged(fellows))
     table = "".join([f"{source} and the shapes of Noto CJK 2.004.\n", *alike])
     (OUT / "look_alikes.tsv").write_text(table, encoding="utf-8")
+    table = "".join(
+        [
+            f"{source}, OpenCC 1.4.2 (Apache-2.0) and the shapes of Noto CJK 2.004.\n",
+            *odd_characters(sys.argv[1:], words),
+        ]
+    )
+    (OUT / "odd_characters.tsv").write_text(table, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,96 @@
+"""Characters that hardly any text has, in the place of common ones of like shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from jiaokan import Document, Edit, Hit, Safety, rule
+
+SIDE = 4  # characters of the clause on each side: they decide what words there are
+OFTEN = 2  # a character that comes oftener is the text's own: a name, a term, a blank
+# Natural logarithms. A character that differs in a hair only needs a word; one that is very like, a frequent word.
+GAIN_SAME, GAIN, FREQUENT = 8.0, 12.0, -12.0
+HALVES = "[亻忄扌氵犭礻纟衤讠钅饣阝](?=[一-鿿])"
+
+
+@rule("CHR006", safety=Safety.SHOW)
+def rare_character(doc: Document, *, halves: bool = False) -> Iterator[Hit]:
+    """A rare character where a common one of like shape makes a word.
+
+    ## What it does
+    Finds characters that simplified text has no use for (囗, 亍, 巿, 囯, 烕: outside GB 2312, or components of characters)
+    that stand once or twice in a document and are no part of a word, where a common character of like shape makes a word
+    with its neighbours. Rare characters in names are sound, and so are those that the document has more often.
+
+    ## Why it is bad
+    The word looks right and is found by no search, and fonts lack the character.
+
+    ## Example
+    ✓ 李玥和赵堃彳亍在新潟的街头，勠力同心。
+    ✗ 全国人囗有十四亿，这是由亍多年的统计。
+    ✗ 他是西湖区巿民。
+
+    ## Fix safety
+    A hint: rare characters are chosen with care, or stand for what could not be read.
+
+    ## Options
+    `halves`: report components that stand before what would complete them, too (氵允 for 沇). Off because editors of old
+    texts write characters without a code so.
+    """
+    if doc.script == "traditional":
+        return
+    text = doc.text
+    for odd in sorted(odd_characters().keys() & doc.census):
+        if text.count(odd) <= OFTEN:
+            for match in doc.matches(odd):
+                right = reading(text, match.start(), odd)
+                if right:
+                    message = f"「{odd}」 is a rare character that looks like 「{right}」: look at the page."
+                    yield Hit(*match.span(), message, (Edit(*match.span(), right),))
+    for match in doc.matches(HALVES) if halves else ():
+        message = f"「{match[0]}」 is half a character: write the whole one in place of it and of what follows."
+        yield Hit(match.start(), match.end() + 1, message)
+
+
+@cache
+def odd_characters() -> dict[str, tuple[str, str]]:
+    """By odd character the common ones that are all but the same, and those that are very like it."""
+    text = (Path(__file__).parent / "odd_characters.tsv").read_text(encoding="utf-8")
+    return {odd: (same, similar) for odd, same, similar in re.findall("(?m)^([^#])\\t(.*)\\t(.*)", text)}
+
+
+def reading(text: str, at: int, odd: str) -> str | None:
+    """The common character that makes a word where `odd` stands at `at`, if it is in none as it is."""
+    from jiaokan.words import cut, look_up
+
+    before = re.search("[一-鿿]*\\Z", text[max(0, at - SIDE) : at])
+    after = re.match("[一-鿿]*", text[at + 1 : at + 1 + SIDE])
+    left, tail = before[0] if before else "", after[0] if after else ""
+    as_is = cut(left + odd + tail)
+    if len(word_at(as_is.words, len(left))) > 1:
+        return None
+    same, similar = odd_characters()[odd]
+    for right in same + similar:
+        as_read = cut(left + right + tail)
+        word = word_at(as_read.words, len(left))
+        entry = look_up(word)
+        gain = as_read.log_probability - as_is.log_probability
+        enough = gain >= GAIN_SAME if right in same else gain >= GAIN
+        # 一口 after a numeral says nothing: 一囗 is one blank.
+        if not enough or len(word) < 2 or entry is None or entry.part == "m":
+            continue
+        if right in same or entry.log_probability > FREQUENT:
+            return right
+    return None
+
+
+def word_at(words: tuple[str, ...], place: int) -> str:
+    """The word that holds the character at `place`."""
+    for word in words:
+        if place < len(word):
+            return word
+        place -= len(word)
+    return ""
