@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 from jiaokan import Document
@@ -68,6 +68,7 @@ class Layout(NamedTuple):
     near: Sequence[Sequence[Width]]
     lost: bool
     even: int | None
+    indents: Indents
 
 
 def stretches(doc: Document) -> list[Stretch]:
@@ -76,7 +77,7 @@ def stretches(doc: Document) -> list[Stretch]:
     if sum(row.open and row.columns >= NARROWEST for row in page) < SUPPORT:
         return []
     near = widths(page)
-    layout = Layout(page, near, lost_indents(page, near), even(page))
+    layout = Layout(page, near, lost_indents(page, near), even(page), indents(page))
     joins: list[Join] = []
     for i in range(len(page) - 1):
         flows = bool(joins) and joins[-1].row == i - 1
@@ -146,11 +147,11 @@ def full(above: Row, below: Row, near: Sequence[Width], slack: int) -> Width | N
 
 def join(doc: Document, layout: Layout, i: int, flows: bool) -> Join | None:
     """The join of row `i` with the next, if a wrap parted them; `flows`: the row itself goes on from the one above."""
-    page, near, lost, _ = layout
+    page, near, lost = layout.rows, layout.near, layout.lost
     above, below = page[i], page[i + 1]
     if not near[i] or above.markup or below.markup:
         return None
-    indented = kept_indents(page, i)
+    indented = kept_indents(layout, i)
     # The rows of an item may hang from its first one; else a deeper indent begins a paragraph.
     hangs = above.opens or (flows and len(below.indent) == len(above.indent))
     if below.indent and (indented or not (hangs or len(below.indent) <= len(above.indent))):
@@ -179,12 +180,26 @@ def join(doc: Document, layout: Layout, i: int, flows: bool) -> Join | None:
     return None if lost or not full(above, below, near[i], 1) else Join(i, word, width)
 
 
-def kept_indents(page: Sequence[Row], i: int) -> bool:
+class Indents(NamedTuple):
+    """How many rows up to each begin two em in, begin after a stop, and both."""
+
+    indented: list[int]
+    starts: list[int]
+    both: list[int]
+
+
+def indents(page: Sequence[Row]) -> Indents:
+    wide = [len(row.indent) > 1 for row in page]
+    start = [False, *(row.ends for row in page[:-1])]
+    both = [a and b for a, b in zip(wide, start, strict=True)]
+    return Indents(*([*accumulate(counts, initial=0)] for counts in (wide, start, both)))
+
+
+def kept_indents(layout: Layout, i: int) -> bool:
     """Whether near a row paragraphs begin two em in, and what goes on does not."""
-    some = page[max(0, i - 2 * WINDOW) : i + 2 * WINDOW]
-    starts = [below for above, below in pairwise(some) if above.ends]
-    indented = sum(len(row.indent) > 1 for row in starts)
-    return indented > 0.6 * len(starts) and sum(len(row.indent) > 1 for row in some) < len(some)
+    first, last = max(0, i - 2 * WINDOW), min(len(layout.rows), i + 2 * WINDOW)
+    indented, starts, both = (counts[last] - counts[first] for counts in layout.indents)
+    return both > 0.6 * starts and indented < last - first
 
 
 def lost_indents(page: Sequence[Row], near: Sequence[Sequence[Width]]) -> bool:

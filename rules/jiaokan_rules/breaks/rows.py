@@ -25,6 +25,7 @@ ITEM = re.compile(
 )
 CLOSERS = "”’」』）)》】〕〉］]\"'"
 STOPS = "。！？!?…｡．"
+LAST = frozenset(STOPS + CLOSERS)
 PAUSES = "：:；;—"
 # A stop with what closes behind it, and after that perhaps a source or a date in brackets.
 TERMINAL = re.compile(rf"[{STOPS}][{re.escape(CLOSERS)}]{{0,4}}(?: ?[（(][^（）()]{{1,30}}[)）])?$")
@@ -47,11 +48,7 @@ class Row(NamedTuple):
     gap: int
     opens: bool  # begins a unit of its own
     markup: bool  # is no running text at all
-
-    @property
-    def ends(self) -> bool:
-        """The last sentence is closed."""
-        return TERMINAL.search(self.text[-40:]) is not None
+    ends: bool  # the last sentence is closed
 
     @property
     def pauses(self) -> bool:
@@ -87,7 +84,8 @@ def read(doc: Document) -> Iterator[Row]:
         # GB 18030 gives a character of the GB repertoire, quotation marks and dashes among them, the two columns
         # that a Chinese page gives it, and ASCII one.
         columns = len((indent + text).encode("gb18030", "replace"))
-        yield Row(start, start + len(text), text, indent, columns, 2 * len(indent + text), gap, opens, markup)
+        ends = text[-1] in LAST and TERMINAL.search(text[-40:]) is not None
+        yield Row(start, start + len(text), text, indent, columns, 2 * len(indent + text), gap, opens, markup, ends)
         gap = 0
 
 
