@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan import Document, Hit, Level, Safety, rule, script
 from jiaokan_rules.documents import HAN
 
 Language = Literal["Chinese", "Japanese", "Korean", "Latin"]
@@ -14,14 +14,15 @@ Language = Literal["Chinese", "Japanese", "Korean", "Latin"]
 KANA = "ぁ-ゖァ-ヺ"
 HANGUL = "가-힣"
 LATIN = "A-Za-zÀ-ɏ"
-# What a paragraph of another language looks like at first sight: a long line without the characters of this one, or
-# one with those of the other.
-CANDIDATES: dict[Language, str] = {
-    "Chinese": rf"[^\r\n{HAN}]{{60,}}|[^\r\n]*[{KANA}{HANGUL}]{{3}}[^\r\n]*",
+# What a paragraph of another language looks like at first sight: a long line without the characters of this one,
+WITHOUT: dict[Language, str] = {
+    "Chinese": rf"[^\r\n{HAN}]{{60,}}",
     "Japanese": rf"[^\r\n{KANA}]{{30,}}",
     "Korean": rf"[^\r\n{HANGUL}]{{30,}}",
-    "Latin": rf"[^\r\n]*[{HAN}{KANA}{HANGUL}]{{3}}[^\r\n]*",
 }
+# or one with those of the other.
+WITH: dict[Language, str] = {"Chinese": KANA + HANGUL, "Latin": HAN + KANA + HANGUL}
+SAMPLE = 5000  # characters by which the language of a document is told
 LETTERS = 30  # of Han, kana or hangul in a block that is judged: less is a title, a name, an example
 WORDS = 14  # of Latin letters, likewise
 MOST = 0.2  # of the lines: a text that has more is bilingual on purpose
@@ -50,8 +51,14 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
     own = language(prose(doc)) or ("Chinese" if doc.chinese else None)
     if own is None:
         return
+    patterns = [WITHOUT[own]] if own in WITHOUT else []
+    others = "".join(re.findall(f"[{WITH[own]}]", "".join(doc.census))) if own in WITH else ""
+    if others:
+        patterns.append(f"[^\r\n]*?[{others}]{{3}}[^\r\n]*")
+    if not patterns:
+        return
     found = []
-    for match in doc.matches(rf"^(?:{CANDIDATES[own]})(?=\r?$)", re.M):
+    for match in doc.matches(rf"^(?:{'|'.join(patterns)})(?=\r?$)", re.M):
         text = match[0].strip()
         other = language(text) if re.search(r"[.!?。！？][\"'”’」』）)]{0,3}$", text) else None
         if other and other != own and long(text, other) and not re.match(SOUND, text):
@@ -68,12 +75,12 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
 def prose(doc: Document) -> str:
     """The beginning of a text without its code, links and tags."""
     edges = [0, *(edge for span in doc.protected for edge in span), len(doc.text)]
-    return "".join(doc.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))[:20_000]
+    return "".join(doc.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))[:SAMPLE]
 
 
 def language(text: str) -> Language | None:
     """The language of a text by the characters that only it has; None where none leads."""
-    han, kana, hangul, latin = (len(re.findall(f"[{c}]", text)) for c in (HAN, KANA, HANGUL, LATIN))
+    han, kana, hangul, latin = (script.count(c, text) for c in (HAN, KANA, HANGUL, LATIN))
     if latin > 5 * (han + kana + hangul):
         return "Latin"
     if 2 * latin > 3 * (han + kana + hangul):

@@ -61,7 +61,7 @@ def gibberish(doc: Document) -> Iterator[Hit]:
 
 def foreign(doc: Document) -> Iterator[re.Match[str]]:
     """Runs of letters of several scripts."""
-    some = "".join(c for c in doc.census if c >= "\u0370" and re.match(f"[{LETTERS}]", c))
+    some = "".join(re.findall(f"[{LETTERS}]", "".join(doc.census)))
     if len(some) < SCRIPTS:
         return
     for match in doc.matches(f"[{re.escape(some)}]{{{SCRIPTS},}}"):
@@ -73,7 +73,12 @@ def foreign(doc: Document) -> Iterator[re.Match[str]]:
 
 def turns(doc: Document) -> Iterator[re.Match[str]]:
     """Runs in which Han, letters, figures and signs take turns and the Han make no words."""
-    for match in doc.matches(MIXED):
+    # Few lines have such a sign beside a Han; only these are worth the look.
+    beside = {doc.line_at(m.start()) for m in re.finditer(f"{SIGNS}(?<=[{HAN}].)", doc.text)}
+    mixed = re.compile(MIXED)
+    for match in (m for n in sorted(beside) for m in mixed.finditer(doc.text, doc.lines[n].start, doc.lines[n].end)):
+        if doc.protected.overlaps(*match.span()):
+            continue
         pieces = re.findall(rf"[{HAN}]+|[A-Za-z]+|[0-9]+|{SIGNS}+|%+", match[0])
         han = [p for p in pieces if re.match(f"[{HAN}]", p)]
         strange = [p for p in han if not set(p) <= set(COUNTERS)]

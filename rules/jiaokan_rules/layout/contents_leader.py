@@ -10,6 +10,26 @@ from jiaokan import Document, Hit, Level, Safety, rule
 LEADER = r"(?:[.．·•‧∙⋯]{5,}|…{3,}|(?:[.．·•‧∙…] ){4,}[.．·•‧∙…]?|(?:\.{3,4} ?){3,}|_{6,}|-{8,})"
 PAGE = r"[（(\-–— ]{0,2}(?:[A-Z]{0,2}[-–]?[0-9]{1,4}|[ivxlcIVXLC]{1,6})[）)\-–— ]{0,2}"
 LINE = rf"^[^\n]{{1,80}}?[^\s.．·•‧∙…_-][ \t\u3000]{{0,3}}{LEADER}[ \t\u3000]{{0,6}}{PAGE}[ \t\u3000]*(?=\r?$)"
+# One of these stands in every leader; to look for them is many times faster than to look for lines.
+RUNS = (
+    "..",
+    "．．",
+    "··",
+    "••",
+    "‧‧",
+    "∙∙",
+    "⋯⋯",
+    "………",
+    ". .",
+    "． ．",
+    "· ·",
+    "• •",
+    "‧ ‧",
+    "∙ ∙",
+    "… …",
+    "______",
+    "--------",
+)
 
 
 @rule("LAY007", level=Level.INFO, safety=Safety.SHOW, needs=".．·•‧∙⋯…_-", chinese=False)
@@ -31,6 +51,8 @@ def contents_leader(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: whether the headings are to stay is for the corpus to say.
     """
+    if not any(run in doc.text for run in RUNS):
+        return
     last: tuple[int, int] | None = None
     lines = 0
     for match in re.finditer(LINE, doc.text, re.M):
