@@ -15,7 +15,7 @@ OPENING = "“‘「『《〈（(【〖"
 DOT = rf"(?<=[{HAN}A-Za-z0-9%％{CLOSING}])[·•・‧∙⋅．.](?=[{HAN}0-9A-Za-z{OPENING}”’」』]|[ \t]*$)"
 COMMA = rf"(?<=[{HAN}A-Za-z0-9%％{CLOSING}])[丶ヽ](?=[{HAN}A-Za-z0-9{OPENING}])"
 APOSTROPHE = rf"(?<=[{HAN}{CLOSING}])'(?=[{HAN}{OPENING}])"
-DASH = rf"(?<!一)一一(?![一{HAN}]?[，。、；：！？])(?!一)"
+DASH = rf"(?<!一)一一(?![一{HAN}]?[，。、；：！？,;:!?])(?!一)"
 NUMBER = r"[（(][-－—–][）)]"
 ITEM = r"^[ \t\u3000]*([0-9]{1,2})(?:([．.、])|(?=[㐀-鿿]))"
 # What follows a figure in a date, a count or a rank, and no item begins with.
@@ -74,7 +74,7 @@ def misread(start: int, end: int, read: str, mark: str) -> Hit:
 
 def running(line: str) -> bool:
     """Whether a line is running text: some length, and a mark that parts clauses or sentences."""
-    return len(line) >= 15 and re.search("[，。；！？]", line) is not None
+    return len(line) >= 15 and re.search("[，。；！？,;!?]", line) is not None
 
 
 def dots(doc: Document) -> Iterator[Hit]:
@@ -94,7 +94,7 @@ def dots(doc: Document) -> Iterator[Hit]:
         if not prose(number) or near[text[at - 2 : at + 3]] > 1:
             continue  # a name comes again
         if lines[number] > 2 and re.search(
-            rf"{re.escape(mark)}[^，。；！？]{{1,8}}$|^[^，。；！？]{{1,8}}{re.escape(mark)}",
+            rf"{re.escape(mark)}[^，。；！？,;!?]{{1,8}}$|^[^，。；！？,;!?]{{1,8}}{re.escape(mark)}",
             before + "\n" + after,
             re.M,
         ):
@@ -120,11 +120,11 @@ def short(before: str, after: str, whole: bool) -> bool:
 
     `whole`: `before` begins where its line does.
     """
-    left = re.split("[。！？；：·•・‧∙⋅．]", before)[-1].strip(" \t\u3000“‘「『")
-    right = re.split("[。！？；：·•・‧∙⋅．]", after)[0]
+    left = re.split("[。！？!?·•・‧∙⋅．]", before)[-1].strip(" \t\u3000“‘「『")
+    right = re.split("[。！？!?·•・‧∙⋅．]", after)[0]
     if len(left) < SENTENCE:
         return True
-    return whole and left == before.strip(" \t\u3000“‘「『") and not re.search("[，、]", left + right)
+    return whole and left == before.strip(" \t\u3000“‘「『") and not re.search("[，、丶；：,;:]", left + right)
 
 
 def dash(doc: Document, at: int) -> bool:
@@ -135,7 +135,7 @@ def dash(doc: Document, at: int) -> bool:
         "[〇○零二三四五六七八九十百千0-9]?[年號号月日]", after
     ):
         return False
-    if re.search(f"[，、；：。！？{MODAL}]$", before):
+    if re.search(f"[，、；：。！？,;:!?{MODAL}]$", before):
         return False
     if re.search(f"[{CLOSING}]$", before) and re.match(f"[{OPENING}]", after):
         return True
@@ -143,7 +143,11 @@ def dash(doc: Document, at: int) -> bool:
     if not after or (start and len(line.text) < 10) or doc.script != "simplified":
         return False
     from jiaokan import words
+    from jiaokan_rules.punctuation.names import enclosed
 
+    wide = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 2 : min(line.end, at + WINDOW)]
+    if len(wide[0].strip()) > 3 and enclosed(*wide) and re.match(f"[{HAN}]{{3}}", after):
+        return True  # a title or a name of two halves
     left, right = re.search(f"[{HAN}]*$", before), re.match(f"[{HAN}]*", after)
     a, b = left[0] if left else "", right[0] if right else ""
     if b[:1] in ("两", "几"):
