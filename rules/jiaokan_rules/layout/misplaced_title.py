@@ -17,10 +17,12 @@ CAPTION = r"\d{1,2}月\d{1,2}日，[^\n]{2}[\s\S]{8,500}?(?:摄 ?[）)]|(?:新�
 CLOSED = r"[。！？…][”’」』）)》]{0,3}$|[（(][^（）()\n]{2,24}(?:[电電讯訊摄攝]|记者[^（）()\n]{2,12})[）)]$|(?:新华社|本报)[^。，\n]{0,6}发$"
 BYLINE = r"[□■○●◎](?! )|本报记者|(?:新华社|本报)?“?[^。，\n]{0,12}”?记者[ \u3000]|——"
 FLAG = rf"[{HAN}]{{2,6}}@[{HAN}]{{2,6}}|(?:(?:新华社|本报)[发電电])+|{JUMP}[）)】]?"
-# What closes an article and is no title: who wrote, took or put it together, where it is from, when it was signed.
+# What follows the end of an article and is no title of one: who wrote, took or put it together, where it is from, when
+# it was signed; a numbered heading.
 SIGNED = (
     rf"[（(【].*[）)】]$|(?:{AGENCY}|数据|資料|资料|来源|來源|作者|记者|責任|责任|摄影|制图|供图|文图|图文|转自|摘自|选自|编译|翻译|附|注)"
-    r"|.*(?:摄|攝|摄影|报道|整理|制图|供图|编译|综合)(?:[（(].*)?$|[0-9〇零一二三四五六七八九十年月日 ]{6,}"
+    r"|[（(]?[一二三四五六七八九十百0-9 ]{1,6}[)）、.．]"
+    r"|.*(?:摄|攝|摄影|报道|整理|制图|供图|编译|综合)(?:[（(].*)?$|[0-9〇零一二三四五六七八九十年月日 ]{6,}(?:于.{2,8})?$"
 )
 TITLE = rf"(?=[^\n]{{0,12}}?(?:[{HAN}][ \u3000]?){{3}})(?!{SIGNED})[^，。；：、,.;:|#*>\-=\[\]@/<\s][^。；;|#=@/<\n]{{4,38}}[^，。；：、,.;:—\s]"
 WINDOW = 4000  # characters above a title in which its article is looked for: a page of a newspaper
@@ -28,10 +30,14 @@ BELOW = 1200  # and below it: the article that it would head
 
 
 class Group(NamedTuple):
-    """Rows that make one title with its subtitle and by-line: the first, and the one after the last, of the rows."""
+    """Rows that make one or more titles with their subtitles and by-lines: the first, and the one after the last.
+
+    `open`: what follows is the beginning of an article, or the end of the text.
+    """
 
     first: int
     after: int
+    open: bool
 
 
 @rule("LAY003", level=Level.WARNING, safety=Safety.SHOW)
@@ -40,7 +46,8 @@ def misplaced_title(doc: Document) -> Iterator[Hit]:
 
     ## What it does
     Finds short lines without a full stop between the end of one article and the beginning of the next (a dateline, a
-    jump from another page, a picture with its date, the end of the text), whose words come again in what stands above and not in what stands below.
+    jump from another page, a picture with its date, the end of the text) or in front of its title, whose words come again in what stands
+    above and not in what stands below.
 
     ## Why it is bad
     Readers of newspaper pages put a title after the columns that it stands over. In a corpus it then heads the wrong article.
@@ -55,13 +62,13 @@ def misplaced_title(doc: Document) -> Iterator[Hit]:
     """
     rows = [line for line in doc.lines if line.text.strip()]
     for group in groups(doc, rows):
-        start = rows[group.first].start + len(rows[group.first].text) - len(rows[group.first].text.lstrip())
-        end = rows[group.after - 1].end
-        title = doc.text[start:end].rstrip()
-        above = doc.text[max(0, start - WINDOW) : start]
-        below = doc.text[end : end + BELOW]
-        if belongs_above(rows[group.first : group.after], above, below):
-            message = f"「{re.sub(chr(92) + 's+', ' ', title)[:40]}」 looks like the title of what stands above it: see the page."
+        start, end = rows[group.first].start, rows[group.after - 1].end
+        above, below = plain(doc.text[max(0, start - WINDOW) : start]), plain(doc.text[end : end + BELOW])
+        count = astray(rows[group.first : group.after], above, below, group.open)
+        if count:
+            title = doc.text[start : rows[group.first + count - 1].end].strip()
+            start = doc.text.index(title, start)
+            message = f"「{' '.join(title.split())[:40]}」 looks like the title of what stands above it: see the page."
             yield Hit(start, start + len(title), message)
 
 
@@ -78,13 +85,11 @@ def groups(doc: Document, rows: list[Line]) -> Iterator[Group]:
         rest = after
         while rest < len(rows) and re.fullmatch(FLAG, rows[rest].text.strip()):
             rest += 1
-        ended = rest == len(rows)
-        if (
-            ended
-            or rest > after
-            or re.match(f"[ \u3000]*(?:{DATELINE}|{JUMP}|{CAPTION})", doc.text[rows[rest].start :][:600])
-        ):
-            yield Group(n, after)
+        begins = rest == len(rows) or rest > after
+        if not begins:
+            begins = bool(re.match(rf"[ \u3000]*(?:{DATELINE}|{JUMP}|{CAPTION})", doc.text[rows[rest].start :][:600]))
+        if begins or after - n > 1:
+            yield Group(n, after, begins)
         n = after
 
 
@@ -102,16 +107,28 @@ def heads(text: str) -> bool:
     return titled(text) and not re.match(rf"{DATELINE}|\d{{1,2}}月\d{{1,2}}日，", bare) and not re.fullmatch(FLAG, bare)
 
 
-def belongs_above(rows: list[Line], above: str, below: str) -> bool:
-    """Whether the words of the title come again above it and not below it."""
-    titles = [r.text for r in rows if not re.match(BYLINE, r.text.strip())]
-    title = plain("".join(titles))
-    over, under = covered(title, plain(above)), covered(title, plain(below))
-    if over >= 0.5 * len(title) and under <= 0.25 * len(title):
-        return True
+def astray(rows: list[Line], above: str, below: str, open: bool) -> int:
+    """How many of the rows are the title of what stands above; the others may be that of what stands below."""
+    if open and belongs(rows, above, below):
+        return len(rows)
+    if any(re.search("[，,]", row.text) for row in rows):
+        return 0  # without a dateline a row with a comma may as well be the first of a wrapped paragraph
+    for count in range(len(rows) - 1, 0, -1):
+        if titled(rows[count].text) and belongs(rows[count:], below, above) and belongs(rows[:count], above, below):
+            return count
+    return 0
+
+
+def belongs(rows: list[Line], here: str, there: str) -> bool:
+    """Whether the words of a title come again in one text and not in the other."""
+    titles = "".join(row.text for row in rows if not re.match(BYLINE, row.text.strip()))
+    title = plain(titles)
+    within, without = covered(title, here), covered(title, there)
+    if within >= 0.5 * len(title) and without <= 0.25 * len(title):
+        return within > 0
     # A word in quotation marks names what the article is about.
-    named = re.findall("[“「]([^”」\n]{2,8})[”」]", "".join(titles))
-    return any(above.count(word) >= 2 and word not in below for word in named) and under == 0
+    named = [plain(word) for word in re.findall("[“「]([^”」\n]{2,8})[”」]", titles)]
+    return without == 0 and any(here.count(word) >= 2 and word not in there for word in named if len(word) > 1)
 
 
 def plain(text: str) -> str:
