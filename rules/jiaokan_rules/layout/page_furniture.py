@@ -16,7 +16,13 @@ ROLE = (
     "值班主任|值班编委|值班编辑|执行主编|新媒体编辑|視覺設計|責任編輯|編輯|校對)"
 )
 NAMES = rf"(?:{HAN_CHARACTER}|[·]){{2,4}}(?:[ \u3000、/]+(?:{HAN_CHARACTER}|[·]){{1,4}})*"
-CREDIT = rf"{ROLE}[ \u3000]{{0,2}}[：:／/][ \u3000]{{0,2}}{NAMES}(?:[ \u3000|｜/]{{0,4}}{ROLE}[ \u3000]{{0,2}}[：:／/][ \u3000]{{0,2}}{NAMES}){{0,8}}"
+PAGE = '[ \u3000“”"]{0,3}第 ?[0-9]{1,3} ?版'
+CREDIT = (
+    rf"版?{ROLE}[ \u3000]{{0,2}}[：:／/；;][ \u3000]{{0,2}}{NAMES}"
+    rf"(?:[ \u3000|｜/]{{0,4}}{ROLE}[ \u3000]{{0,2}}[：:／/；;][ \u3000]{{0,2}}{NAMES}){{0,8}}(?:{PAGE})?"
+)
+# The head of a newspaper page: its name, the date, the day of the week, the number of the page.
+MASTHEAD = rf"[^，；！？\r\n]{{0,16}}[12][0-9]{{3}} ?年[^，；！？\r\n]{{1,12}}日[ \u3000]{{0,3}}(?:星期|周)[一二三四五六日天]{PAGE}"
 NUMBER = (
     "[—–―\\-·•~～]{1,2} ?[0-9]{1,4} ?[—–―\\-·•~～]{1,2}|第 ?[0-9]{1,4} ?[页頁](?:[ ，,/／]*[共/／] ?[0-9]{1,4} ?[页頁])?|"
     "[Pp]age [0-9]{1,4}(?: of [0-9]{1,4})?|[0-9]{1,4} ?/ ?[0-9]{1,4} ?[页頁]"
@@ -25,8 +31,16 @@ PROMPT = r"(?:请|欢迎)?(?:扫码|扫一扫|扫描|微信扫|长按|识别)[^�
 LEAST = 3  # how often a running head must come
 SHORT, LONG = 10, 25  # code points: longer than a heading's line, longer than a heading
 FLAG = rf"{HAN_CHARACTER}{{2,6}}@{HAN_CHARACTER}{{2,6}}"  # the logo of a column
-FURNITURE = rf"(?<![^\r\n])[ \t\u3000>*]*(?:({CREDIT})|({NUMBER})|({PROMPT})|({FLAG}))[ \t\u3000*]*(?![^\r\n])"
-KIND = ("an editor's credit", "a page number", "a prompt of the printed page", "the flag of a column")
+FURNITURE = (
+    rf"(?<![^\r\n])[ \t\u3000>*]*(?:({CREDIT})|({NUMBER})|({PROMPT})|({FLAG})|({MASTHEAD}))[ \t\u3000*]*(?![^\r\n])"
+)
+KIND = (
+    "an editor's credit",
+    "a page number",
+    "a prompt of the printed page",
+    "the flag of a column",
+    "the head of a page",
+)
 # A head with its page number behind it or before it.
 PAGED = rf"([^\s0-9][^\n]{{0,22}}?(?:{HAN_CHARACTER}|[）)]))(?:[ \u3000·—-]+|(?<={HAN_CHARACTER}))([0-9]{{1,4}})|([0-9]{{1,4}})[ \u3000·—-]+({HAN_CHARACTER}[^\n]{{1,22}})"
 # Numbered things of the text itself, not the head of a page.
@@ -39,7 +53,7 @@ def page_furniture(doc: Document, *, least: int = LEAST) -> Iterator[Hit]:
 
     ## What it does
     Finds lines that are an editor's credit (责任编辑：某某), a page number (— 12 —, 第 3 页 共 8 页), a prompt to scan a code, the flag of a
-    column (环球@资讯), and running heads: a short line with a number that comes again with rising numbers, or one that
+    column (环球@资讯), the head of a newspaper page (某某日报 2020年1月10日 星期五 第11版), and running heads: a short line with a number that comes again with rising numbers, or one that
     comes again between paragraphs of prose.
 
     ## Why it is bad
@@ -68,7 +82,7 @@ def furniture(doc: Document) -> list[tuple[int, int, str]]:
 
 def found(doc: Document, least: int) -> Iterator[tuple[int, int, str]]:
     for match in doc.matches(FURNITURE):
-        kind = next(KIND[n] for n, group in enumerate(match.groups()[:4]) if group) if match.lastindex else KIND[0]
+        kind = next(KIND[n] for n, group in enumerate(match.groups()) if group) if match.lastindex else KIND[0]
         yield *inner(doc, match.start(), match.end()), kind
     for start, end in running_heads(doc, least):
         yield *inner(doc, start, end), "a running head of the page"
@@ -116,6 +130,10 @@ def interrupts(doc: Document, n: int) -> int:
     """Whether the lines around this one could be parts of one sentence: 0 no, 1 yes, 2 and both are of a paragraph."""
     above = next((t for k in range(n - 1, max(-1, n - 4), -1) if (t := doc.lines[k].text.strip())), "")
     below = next((t for line in doc.lines[n + 1 : n + 4] if (t := line.text.strip())), "")
-    if len(above) <= SHORT or not re.match(f"(?:{HAN_CHARACTER}|[，、])", above[-1]) or not re.match(f"(?:{HAN_CHARACTER}|[，。、])", below):
+    if (
+        len(above) <= SHORT
+        or not re.match(f"(?:{HAN_CHARACTER}|[，、])", above[-1])
+        or not re.match(f"(?:{HAN_CHARACTER}|[，。、])", below)
+    ):
         return 0
     return 2 if min(len(above), len(below)) > LONG else 1
