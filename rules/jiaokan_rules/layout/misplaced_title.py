@@ -46,8 +46,8 @@ def misplaced_title(doc: Document) -> Iterator[Hit]:
 
     ## What it does
     Finds short lines without a full stop between the end of one article and the beginning of the next (a dateline, a
-    jump from another page, a picture with its date, the end of the text) or in front of its title, whose words come again in what stands
-    above and not in what stands below.
+    jump from another page, a picture with its date, the end of the text) or in front of its title, whose words come
+    again in what stands above and not in what stands below.
 
     ## Why it is bad
     Readers of newspaper pages put a title after the columns that it stands over. In a corpus it then heads the wrong article.
@@ -85,8 +85,11 @@ def groups(doc: Document, rows: list[Line]) -> Iterator[Group]:
         rest = after
         while rest < len(rows) and re.fullmatch(FLAG, rows[rest].text.strip()):
             rest += 1
-        begins = rest == len(rows) or rest > after
-        if not begins:
+        begins = rest > after
+        if rest == len(rows):
+            # A wrapped text that was cut off ends in such rows too.
+            begins = begins or not any(re.search("[，,]", row.text) for row in rows[n:after])
+        elif not begins:
             begins = bool(re.match(rf"[ \u3000]*(?:{DATELINE}|{JUMP}|{CAPTION})", doc.text[rows[rest].start :][:600]))
         if begins or after - n > 1:
             yield Group(n, after, begins)
