@@ -1,0 +1,68 @@
+"""A figure that is written elsewhere in the document with a point in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiaokan import Document, Hit, Level, rule
+
+# Where a number is no part of a longer one, of a date, a time or a ratio.
+BEFORE, AFTER = "(?<![0-9.,，:：/~-])", "(?![0-9]|[.,:：/-][0-9]|[至到~～—-])"
+# 工业4.0, Web 3.0: one digit before the point and one behind it, and no unit that would make it a quantity.
+NO_UNIT = "(?![%％‰万亿千百度倍元米吨个点分秒级折系号版岁名条家年月日℃°A-Za-z]|时(?!代))"
+VERSION = f"[0-9]\\.[0-9](?<![0-9.][0-9.]{{3}}){AFTER}{NO_UNIT}"
+BARE_VERSION = f"[0-9]{{2}}(?<![0-9.,][0-9]{{2}}){AFTER}{NO_UNIT}"
+# What a version belongs to, and what comes before a quantity instead.
+NAME, MEASURE = (
+    "(?:(?<![A-Za-z-])[A-Za-z][A-Za-z-]{1,15} ?|[一-鿿]{2})\\Z",
+    "[约近超达为到共长宽高重至第增降仅有是的]\\Z",
+)
+# 16.3万人: the same three digits or more seldom come again by chance with one unit, shares of a hundred apart.
+UNIT = "((?:[千百万亿]{1,2})(?:美元|公里|千瓦|[元吨人次户亩米辆件台项]{1,2}))"
+FIGURE = f"{BEFORE}([0-9]{{1,4}})\\.([0-9]{{1,3}}) ?{UNIT}"
+BARE_FIGURE = f"{BEFORE}([0-9]{{3,7}}) ?{UNIT}"
+SIDE = 18  # characters before a version that may name it
+
+
+@rule("CHR003", level=Level.INFO, needs=".")
+def lost_decimal_point(doc: Document) -> Iterator[Hit]:
+    """A version or a figure without the point that it has elsewhere in the document.
+
+    ## What it does
+    Finds a number behind a name that the same name has elsewhere with a point (工业40 beside 工业4.0), and a quantity of
+    three digits or more that stands elsewhere with a point and the same unit (163万人 beside 16.3万人).
+
+    ## Why it is bad
+    The point is the smallest thing on a page and the first to be lost; the figure is then ten times what it was.
+
+    ## Example
+    ✓ 工业4.0和工业20强不同，增长16.3%，人均163元，共16.3万人，约15至20岁，约1.5万人。
+    ✗ 迈向工业4.0时代，建设工业40大数据中心。
+    ✗ 全市新增就业16.3万人。前年是15.1万人，去年是163万人。
+
+    ## Fix safety
+    None: both may be right, or the one with the point wrong.
+    """
+    pointed: dict[tuple[str, str], str] = {}
+    for match in doc.matches(VERSION):
+        if name := named(doc, match):
+            pointed[name, match[0].replace(".", "")] = name + match[0]
+    for match in doc.matches(BARE_VERSION) if pointed else ():
+        yield from hit(match, 0, pointed.get((named(doc, match), match[0])))
+    pointed = {(m[3], m[1] + m[2]): m[0] for m in doc.matches(FIGURE) if m[1] != "0"}
+    for match in doc.matches(BARE_FIGURE) if pointed else ():
+        yield from hit(match, 1, pointed.get((match[2], match[1])))
+
+
+def named(doc: Document, match: re.Match[str]) -> str:
+    """The name that a version belongs to; "" where the number is none."""
+    before = doc.text[max(0, match.start() - SIDE) : match.start()]
+    name = re.search(NAME, before)
+    return name[0] if name and not re.search(MEASURE, before) else ""
+
+
+def hit(match: re.Match[str], group: int, other: str | None) -> Iterator[Hit]:
+    if other:
+        message = f"「{match[0]}」 is 「{other}」 elsewhere: look whether it has lost its point."
+        yield Hit(match.start(group), match.end(group), message)
