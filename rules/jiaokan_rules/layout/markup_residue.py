@@ -19,8 +19,9 @@ PLAIN = (
 WORDS = "a|s|q|code|title|link|source|time|data|section|header|footer|main|nav|aside|form|label|button|body|head|html|img|iframe|script|style|abbr|cite|mark|big"
 # A tag in one case throughout: <Note> is the name of a component.
 TAG = (
-    rf"(?:(?-i:</?(?:{PLAIN}|{PLAIN.upper().replace('[1-6]', '[1-6]')})(?:[ \t][^<>\n]{{0,500}})?[ \t]?/?>)"
-    rf"|</(?:{WORDS})>|<(?:{WORDS})[ \t][^<>\n=]{{1,40}}=[^<>\n]{{0,500}}>)"
+    rf"(?:(?-i:</?(?:{PLAIN}|{PLAIN.upper()})(?:[ \t][^<>\n]{{0,500}})?[ \t]?/?>)"
+    rf"|</(?:{WORDS})>|<(?:{WORDS})[ \t][^<>\n=]{{1,40}}=[^<>\n]{{0,500}}>"
+    r"|<!--(?! *jiaokan)[^<>\n]{0,300}-->)"
 )
 ENTITY = "&(?:amp;){0,3}(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};|nbsp(?![A-Za-z0-9=]))"
 CID = r"\(cid:[0-9]{1,6}\)"
@@ -84,14 +85,14 @@ def tags(doc: Document) -> Iterator[Hit]:
     if not runs or re.search(ABOUT_TAGS, doc.text):
         return
     meant = {(m[1] or m[2]).lower() for m in re.finditer(NAMED, doc.text)}
-    orphans = len(re.findall("</p>", doc.text, re.I)) > len(re.findall("<p[ >]", doc.text, re.I))
+    alone = unpaired("".join(m[0] for m in runs)) if doc.markdown else set()
     breaks = sum("<br" in m[0].lower() for m in runs) > 2
     for match in runs:
         start, end = match.span()
         line = doc.lines[doc.line_at(start)]
         if not meant.isdisjoint(re.findall("[a-z]+[1-6]?", match[0].lower())):
             continue
-        if doc.markdown and not residue_in_markdown(doc, match, len(runs), orphans):
+        if doc.markdown and not residue_in_markdown(doc, match, len(runs), alone):
             continue
         if not re.search(f"[{HAN}]", line.text) and re.sub(TAG, "", line.text).strip():
             continue  # a line of code
@@ -111,14 +112,24 @@ def tags(doc: Document) -> Iterator[Hit]:
         )
 
 
-def residue_in_markdown(doc: Document, run: re.Match[str], runs: int, orphans: bool) -> bool:
+def unpaired(tags: str) -> set[str]:
+    """The tags without a partner: an opening <p> may lack one, since HTML lets it."""
+    names = ("p", "strong", "em", "b", "span", "font")
+    lower = tags.lower()
+    counts = {n: (len(re.findall(f"<{n}[ >]", lower)), lower.count(f"</{n}>")) for n in names}
+    closing = {f"</{n}>" for n, (opened, closed) in counts.items() if closed > opened}
+    return closing | {f"<{n}>" for n, (opened, closed) in counts.items() if opened > closed and n != "p"}
+
+
+def residue_in_markdown(doc: Document, run: re.Match[str], runs: int, alone: set[str]) -> bool:
     """Whether tags that Markdown would allow are residue: a page pasted whole, or one tag amid a sentence."""
     line = doc.lines[doc.line_at(run.start())]
     # Markdown has blank lines for paragraphs; more than one in a line was never written by hand.
-    if re.match("[ \t\u3000]*<p>", line.text) and len(re.findall(f"[{HAN}]", line.text)) >= 10:
+    pasted = re.match("[ \t\u3000]*<p>", line.text) or re.search(r"</p>[^\S\n]*<p>", line.text)
+    if pasted and len(re.findall(f"[{HAN}]", line.text)) >= 10:
         return True
-    if run[0].lower().startswith("</p>"):
-        return orphans
+    if not alone.isdisjoint(re.findall("</?[a-z]+>", run[0].lower())):
+        return True
     before, after = doc.text[line.start : run.start()], doc.text[run.end() : line.end]
     return (
         runs <= 2
