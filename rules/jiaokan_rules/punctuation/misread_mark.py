@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan_rules.punctuation import HAN
+from jiaokan_rules.punctuation.dots import running, stops
+from jiaokan_rules.punctuation.names import CLOSING, OPENING, enclosed
 
-CLOSING = "”’」』》〉）)】〗"
-OPENING = "“‘「『《〈（(【〖"
-DOT = rf"(?<=[{HAN}A-Za-z0-9%％{CLOSING}])[·•・‧∙⋅．.](?=[{HAN}0-9A-Za-z{OPENING}”’」』]|[ \t]*$)"
 COMMA = rf"(?<=[{HAN}A-Za-z0-9%％{CLOSING}])[丶ヽ](?=[{HAN}A-Za-z0-9{OPENING}])"
 APOSTROPHE = rf"(?<=[{HAN}{CLOSING}])'(?=[{HAN}{OPENING}])"
 DASH = rf"(?<!一)一一(?![一{HAN}]?[，。、；：！？,;:!?])(?!一)"
@@ -22,7 +20,6 @@ ITEM = r"^[ \t\u3000]*([0-9]{1,2})(?:([．.、])|(?=[㐀-鿿]))"
 COUNTED = "年月日时時点點分秒个個位名人项項条條届屆次号號第岁歲元万萬亿億千百十多余餘米斤吨公里度倍成家所座部篇章节節版级級周天"
 PREPOSITION = "向与與同和为爲給给对對跟把将將替由"  # what 一一 may well stand before: 一一向他讲述
 WINDOW = 160  # code points to either side that are looked at
-SENTENCE = 5  # characters: shorter ones are rare, and names and labels before a dot are not
 MODAL = "被都要须須可能已就便皆俱均并並而得以会會应應再又也"  # and after what: 都一一打消了
 RARE = -12.5  # the natural logarithm of the probability of a word that a modern text hardly begins a clause with
 
@@ -53,8 +50,9 @@ def misread_mark(doc: Document) -> Iterator[Hit]:
     text = doc.text
     found: list[Hit] = []
     if not doc.census.isdisjoint("·•・‧∙⋅．."):
-        found += dots(doc)
-    found += (misread(m.start(), m.end(), m[0], "、") for m in doc.matches(COMMA))
+        found += (misread(dot.at, dot.at + 1, dot.mark, "。") for dot in stops(doc))
+    if not doc.census.isdisjoint("丶ヽ"):
+        found += (misread(m.start(), m.end(), m[0], "、") for m in doc.matches(COMMA))
     if "'" in doc.census:
         lines = Counter(doc.line_at(m.start()) for m in re.finditer("'", text))
         for match in doc.matches(APOSTROPHE):
@@ -70,61 +68,6 @@ def misread_mark(doc: Document) -> Iterator[Hit]:
 def misread(start: int, end: int, read: str, mark: str) -> Hit:
     message = f"「{read}」 is likely 「{mark}」 read wrongly: write 「{mark}」."
     return Hit(start, end, message, (Edit(start, end, mark),))
-
-
-def running(line: str) -> bool:
-    """Whether a line is running text: some length, and a mark that parts clauses or sentences."""
-    return len(line) >= 15 and re.search("[，。；！？,;!?]", line) is not None
-
-
-def dots(doc: Document) -> Iterator[Hit]:
-    """Dots and points between Han where a full stop fits."""
-    text = doc.text
-    found = list(doc.matches(DOT, re.M))
-    near = Counter(text[m.start() - 2 : m.start() + 3] for m in found)
-    lines = Counter(doc.line_at(m.start()) for m in found)
-    stops, points = text.count("。"), text.count(".")
-    prose = cache(lambda number: running(doc.lines[number].text))
-    for match in found:
-        at, mark = match.start(), match[0]
-        number = doc.line_at(at)
-        line = doc.lines[number]
-        begin = max(line.start, at - WINDOW)
-        before, after = text[begin:at], text[at + 1 : min(line.end, at + WINDOW)].rstrip()
-        if not prose(number) or near[text[at - 2 : at + 3]] > 1:
-            continue  # a name comes again
-        if lines[number] > 2 and re.search(
-            rf"{re.escape(mark)}[^，。；！？,;!?]{{1,8}}$|^[^，。；！？,;!?]{{1,8}}{re.escape(mark)}",
-            before + "\n" + after,
-            re.M,
-        ):
-            continue  # a list: 黄芪·当归·甘草
-        if mark == "." and (
-            stops < points or not re.search(f"[{HAN}{CLOSING}]$", before) or not re.match(f"[{HAN}{OPENING}]", after)
-        ):
-            continue  # a text that sets its stops so, or a Latin word, a figure
-        if re.search("[A-Za-z0-9]$", before) and re.match("[A-Za-z0-9]", after):
-            continue  # CuSO4·5H2O
-        if re.search(r"[0-9]$", before) and (mark != "·" or not re.search(rf"[{HAN}][0-9.]+$", before)):
-            continue  # the number of an item, 2．土地
-        if short(before, after, begin == line.start):
-            continue
-        from jiaokan_rules.punctuation.names import parts_of_name
-
-        if not parts_of_name(before, after):
-            yield misread(at, at + 1, mark, "。")
-
-
-def short(before: str, after: str, whole: bool) -> bool:
-    """Whether what stands on the left, or on both sides of the only dot, is too short for a sentence.
-
-    `whole`: `before` begins where its line does.
-    """
-    left = re.split("[。！？!?·•・‧∙⋅．]", before)[-1].strip(" \t\u3000“‘「『")
-    right = re.split("[。！？!?·•・‧∙⋅．]", after)[0]
-    if len(left) < SENTENCE:
-        return True
-    return whole and left == before.strip(" \t\u3000“‘「『") and not re.search("[，、丶；：,;:]", left + right)
 
 
 def dash(doc: Document, at: int) -> bool:
@@ -143,7 +86,6 @@ def dash(doc: Document, at: int) -> bool:
     if not after or (start and len(line.text) < 10) or doc.script != "simplified":
         return False
     from jiaokan import words
-    from jiaokan_rules.punctuation.names import enclosed
 
     wide = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 2 : min(line.end, at + WINDOW)]
     if len(wide[0].strip()) > 3 and enclosed(*wide) and re.match(f"[{HAN}]{{3}}", after):
@@ -170,8 +112,8 @@ def dash(doc: Document, at: int) -> bool:
 def numbers(doc: Document) -> Iterator[Hit]:
     """（一） read as (-), and numbers of items whose point is lost."""
     text = doc.text
-    for match in doc.matches(rf"(?m:^[ \t\u3000]*|(?<=[。；]))({NUMBER})(?=[{HAN}])"):
-        if re.search("[（(]二[)）]", text):
+    if re.search(NUMBER, text) and re.search("[（(]二[)）]", text):
+        for match in doc.matches(rf"(?m:^[ \t\u3000]*|(?<=[。；]))({NUMBER})(?=[{HAN}])"):
             found = match[1]
             yield misread(match.start(1), match.end(1), found, found[0] + "一" + found[-1])
     items = list(doc.matches(ITEM, re.M))
