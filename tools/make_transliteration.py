@@ -4,7 +4,8 @@
 
 Source: jieba 0.42.1, dict.txt, MIT licence: its transliterated names (part of speech nrt) against its other words of
 two characters or more, each weighted by its count. A score is ten times the natural logarithm of how much commoner
-the character is in the names. A line is a score and the characters that have it; names alone decide below -10.
+the character is in the names. A line is a score and the characters that have it; those
+below -10 are left out.
 """
 
 from __future__ import annotations
