@@ -27,9 +27,9 @@ NEAR = 0.6  # of the characters, in clauses that are the same: one misreading in
 
 
 class Facts(NamedTuple):
-    """A document by its clauses: the digest, the length and the block of each; `size` is the length of all its text.
+    """A document of `size` characters by its clauses: the digest and the block of each, and what those before it sum up to.
 
-    Lengths are in characters, white space not counted. Of a block: the digest, the start and the end in code points, and
+    White space is not counted. Of a block: the digest, the start and the end in code points, and
     the line from 1. The arrays are typed, small to pickle.
     """
 
@@ -37,16 +37,20 @@ class Facts(NamedTuple):
     statute: bool
     size: int
     digests: array[int]
-    lengths: array[int]
+    sums: array[int]
     homes: array[int]
     keys: array[int]
     starts: array[int]
     ends: array[int]
     lines: array[int]
 
-    def clauses(self, first: int, last: int) -> slice:
-        """The clauses that begin in the blocks `first` to `last`, both included."""
-        return slice(bisect_left(self.homes, first), bisect_right(self.homes, last))
+    def length(self, start: int, stop: int) -> int:
+        """The characters in the clauses [start, stop)."""
+        return self.sums[stop] - self.sums[start]
+
+    def clauses(self, first: int, last: int) -> tuple[int, int]:
+        """The clauses [start, stop) that begin in the blocks `first` to `last`, both included."""
+        return bisect_left(self.homes, first), bisect_right(self.homes, last)
 
 
 class Copy(NamedTuple):
@@ -64,7 +68,7 @@ class Copy(NamedTuple):
 def facts(doc: Document) -> Facts | None:
     found = doc.view(blocks)
     starts = array("I", (b.start for b in found))
-    homes, lengths = array("I"), array("I")
+    homes, sums = array("I"), array("I", [0])
     digests: list[bytes] = []
     code = doc.code
     # A heading and the paragraph below it are no clause together, though no mark parts them.
@@ -78,7 +82,7 @@ def facts(doc: Document) -> Facts | None:
         if len(code) and code.overlaps(*match.span()):
             continue
         digests.append(digest(key))
-        lengths.append(len(key))
+        sums.append(sums[-1] + len(key))
         homes.append(home)
     if not digests:
         return None
@@ -87,7 +91,7 @@ def facts(doc: Document) -> Facts | None:
     lines = array("I", (doc.line_at(b.start) + 1 for b in found))
     size = sum(len(b.key) for b in found)
     made = array("Q", b"".join(digests))
-    return Facts(doc.path or "", doc.view(statute), size, made, lengths, homes, keys, starts, ends, lines)
+    return Facts(doc.path or "", doc.view(statute), size, made, sums, homes, keys, starts, ends, lines)
 
 
 def digest(key: str) -> bytes:
@@ -127,15 +131,16 @@ def copies(texts: Sequence[Facts], often: dict[int, int]) -> Iterator[Copy]:
 def settled(texts: Sequence[Facts], at: int, matches: dict[int, list[tuple[int, int]]]) -> Iterator[Copy]:
     """The chains of one document, each clause in one chain only, that of the document which most is shared with."""
     text = texts[at]
-    votes = {source: sum(text.lengths[i] for i, _ in pairs) for source, pairs in matches.items()}
+    votes = {source: sum(text.length(i, i + 1) for i, _ in pairs) for source, pairs in matches.items()}
     taken: set[int] = set()
     for source in sorted(votes, key=lambda s: (-votes[s], s)):
         for chain in chains((i, j) for i, j in matches[source] if i not in taken):
+            if len(chain) < 2:
+                continue
             pairs = trimmed(text, texts[source], chain)
             if pairs:
                 taken.update(range(pairs[0][0], pairs[-1][0] + 1))
-            if len(chain) > 1:
-                yield Copy(at, source, chain, pairs)
+            yield Copy(at, source, chain, pairs)
 
 
 def chains(pairs: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
@@ -161,10 +166,10 @@ def trimmed(text: Facts, source: Facts, chain: list[tuple[int, int]]) -> list[tu
     here: Counter[int] = Counter()
     there: Counter[int] = Counter()
     for i, j in chain:
-        here[text.homes[i]] += text.lengths[i]
-        there[source.homes[j]] += source.lengths[j]
-    most = {b for b, part in here.items() if part >= NEAR * sum(text.lengths[text.clauses(b, b)])}
-    theirs = {b for b, part in there.items() if part >= NEAR * sum(source.lengths[source.clauses(b, b)])}
+        here[text.homes[i]] += text.length(i, i + 1)
+        there[source.homes[j]] += text.length(i, i + 1)
+    most = {b for b, part in here.items() if part >= NEAR * text.length(*text.clauses(b, b))}
+    theirs = {b for b, part in there.items() if part >= NEAR * source.length(*source.clauses(b, b))}
     good = [n for n, (i, j) in enumerate(chain) if text.homes[i] in most and source.homes[j] in theirs]
     if not good:
         return []
@@ -175,5 +180,5 @@ def trimmed(text: Facts, source: Facts, chain: list[tuple[int, int]]) -> list[tu
 def density(text: Facts, source: Facts, chain: list[tuple[int, int]]) -> float:
     """The share of a chain in what lies between its ends, in the document that has less of it."""
     (i, j), (m, n) = chain[0], chain[-1]
-    same = sum(text.lengths[i] for i, _ in chain)
-    return same / max(sum(text.lengths[i : m + 1]), sum(source.lengths[j : n + 1]))
+    same = sum(text.length(at, at + 1) for at, _ in chain)
+    return same / max(text.length(i, m + 1), source.length(j, n + 1))

@@ -12,7 +12,7 @@ DOCUMENTS = 10
 WHOLE = 0.8  # of a document's characters: what is left is its title, by-line and credits
 HALF = 0.5  # of its characters are in clauses that are the same: what is left of a bad reading
 PROSE = 0.3  # of a document's characters: clauses of five Chinese characters make up twice as much of any prose
-ALMOST = 0.9  # the same of a statute: sister ordinances are made from one model
+ALMOST = 0.9  # of a statute's are: sister ordinances are made from one model
 DOUBT = 2  # times as many characters where a passage is not the same: reports of two events share a formula
 
 
@@ -26,7 +26,7 @@ def judge(
     for (at, source), group in groupby(copies(ordered, often), key=lambda c: (c.at, c.source)):
         text, other, found = ordered[at], ordered[source], list(group)
         statute = text.statute or other.statute
-        if nearly(text, found, ALMOST if statute else HALF) and sum(text.lengths) >= min_characters:
+        if nearly(text, found, ALMOST if statute else HALF) and text.sums[-1] >= min_characters:
             yield order[at], whole(text, other, found)
         elif not statute:  # whose formulas, and articles taken over, come again by right
             for passage in (passage_of(text, other, c.pairs) for c in found if c.pairs):
@@ -36,7 +36,7 @@ def judge(
 
 
 def size(text: Facts, clauses: Iterable[int]) -> int:
-    return sum(text.lengths[i] for i in clauses)
+    return sum(text.length(i, i + 1) for i in clauses)
 
 
 def nearly(text: Facts, found: Sequence[Copy], share: float) -> bool:
@@ -46,7 +46,7 @@ def nearly(text: Facts, found: Sequence[Copy], share: float) -> bool:
     """
     between = {i for copy in found for i in range(copy.chain[0][0], copy.chain[-1][0] + 1)}
     same = {i for copy in found for i, _ in copy.chain}
-    total = sum(text.lengths)
+    total = text.sums[-1]
     if total < PROSE * text.size:
         return False
     return size(text, between) >= WHOLE * total and size(text, same) >= share * total
@@ -69,7 +69,7 @@ class Passage(NamedTuple):
 def passage_of(text: Facts, other: Facts, pairs: Sequence[tuple[int, int]]) -> Passage:
     (i, j), (m, n) = pairs[0], pairs[-1]
     first, last, source, end = text.homes[i], text.homes[m], other.homes[j], other.homes[n]
-    here, there = text.clauses(first, last), other.clauses(source, end)
+    here, there = slice(*text.clauses(first, last)), slice(*other.clauses(source, end))
     exact = text.keys[first : last + 1] == other.keys[source : end + 1]
     exact = exact or text.digests[here] == other.digests[there]  # in other lines
     same = range(here.start, here.stop) if exact else [i for i, _ in pairs]
@@ -87,7 +87,7 @@ def whole(text: Facts, other: Facts, found: Sequence[Copy]) -> Hit:
     """A finding from the first block of the document to the last."""
     theirs = [other.homes[j] for copy in found for _, j in copy.chain]
     passage = Passage(0, len(text.starts) - 1, min(theirs), max(theirs), (), exact=False)
-    there = other.digests[other.clauses(passage.source, passage.end)]
+    there = other.digests[slice(*other.clauses(passage.source, passage.end))]
     how = "word for word" if text.digests == there else "or nearly all of it"
     return hit(text, other, passage, f"This document, {how}, is in 「{other.path}」 too")
 
@@ -110,10 +110,11 @@ def duplicate_across_documents(
     ## What it does
     Compares the documents of one run by their clauses (what stands between two marks of punctuation), whatever their
     line breaks, and reports in each what one before it, by path, has already: one finding for a passage of consecutive
-    paragraphs, one for a document that is (nearly) whole in another. In a copy that counts as nearly the same, four of
-    ten characters may be in clauses that differ, since a misread character spoils its clause. Sentences quoted inside
-    a paragraph, code, and passages of statutes are passed over. It is off by default: a single document tells nothing.
-    `--extend-select DUP008` turns it on.
+    paragraphs, one for a document that is (nearly) whole in another. In a passage that is nearly the same, four of ten
+    characters may be in clauses that differ (five in a whole document), since a misread character spoils its clause;
+    but it must be twice as long as one that is the same. Sentences quoted inside a paragraph, tables, code, and
+    passages of statutes are passed over. It is off by default: a single document tells nothing. `--extend-select
+    DUP008` turns it on.
 
     ## Why it is bad
     An article was crawled or scanned twice, or stands in two editions. A model trained on the corpus sees it twice as
