@@ -27,7 +27,7 @@ def heading_structure(doc: Document) -> Iterator[Hit]:
 
     ## What it does
     Finds, among the headings that # marks, one that is empty, that skips a level which the document uses, that stands twice under the same
-    heading, that is a sentence or a dateline, or a subtitle (——…) marked as a heading of its own.
+    heading, over different text, that is a sentence or a dateline, or a subtitle (——…) marked as a heading of its own.
 
     ## Why it is bad
     Sections are cut by headings; a heading that is none cuts a text where it goes on.
@@ -62,8 +62,8 @@ def heading_structure(doc: Document) -> Iterator[Hit]:
             message = f"「{shown}」 is a subtitle: it belongs to the heading above it."
         elif re.search(SENTENCE, heading.text):
             message = f"「{shown}」 is a sentence, not a heading: take the marks # away."
-        elif twin is not heading:
-            message = f"The heading 「{shown}」 stands twice: see whether its section does too."
+        elif twin is not heading and first_words(doc, twin) != first_words(doc, heading):
+            message = f"The heading 「{shown}」 stands twice, over different text: see which of them it belongs to."
             related = (Related(twin.start, twin.end, "the first"),)
         elif above and heading.level > above[-1].level + 1 and not missing(above[-1], heading).isdisjoint(used):
             # A house that never uses a level leaves it out on purpose.
@@ -84,3 +84,8 @@ def headings(doc: Document) -> Iterator[Heading]:
 def missing(above: Heading, below: Heading) -> set[int]:
     """The levels between two headings."""
     return set(range(above.level + 1, below.level))
+
+
+def first_words(doc: Document, heading: Heading) -> str:
+    """What stands under a heading; where two have the same, the whole section is a repeat, which is DUP003's."""
+    return doc.text[heading.end : heading.end + 60].strip()[:30]
