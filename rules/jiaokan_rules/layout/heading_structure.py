@@ -26,8 +26,9 @@ def heading_structure(doc: Document) -> Iterator[Hit]:
     """A heading that does not fit the outline of its document.
 
     ## What it does
-    Finds, among the headings that # marks, one that is empty, that skips a level which the document uses, that stands twice under the same
-    heading, over different text, that is a sentence or a dateline, or a subtitle (——…) marked as a heading of its own.
+    Finds, among the headings that # marks, one that is empty, that skips a level which the document uses, that stands
+    twice under the same heading over different text, that is a sentence or a dateline, or a subtitle (——…) marked as
+    a heading of its own.
 
     ## Why it is bad
     Sections are cut by headings; a heading that is none cuts a text where it goes on.
