@@ -12,6 +12,8 @@ Debian), and the words and their frequencies of jieba 0.42.1 (dict.txt, MIT lice
 - `near_words.tsv`: two characters that stand next to each other, or with one between (_), hardly anywhere but in the
   words that follow; behind each word the places of the characters that may be misread beside them. A place where
   several words of the lexicon differ and none leads (一墙之隔, 一山之隔) is none: people fill it as they like.
+- `seldom_characters.tsv`: a character of GB 2312 that is not among the commonest, and of the common ones those that are
+  very like it: what it may be a misreading of where the document has the word elsewhere.
 - `odd_characters.tsv`: a character that simplified text has no use for (not in GB 2312, no form of the other script or
   of Japanese, which mixed-variant knows), and of the common ones those that are all but the same, and those very like.
 """
@@ -33,6 +35,7 @@ SIMPLIFIED = 2  # the index of the typeface for mainland China in the collection
 VERY_LIKE, LIKE, MOST = 0.85, 0.78, 40
 SAME, SIMILAR = 0.96, 0.9  # for odd characters
 COMMON_CHARACTERS = 3500  # of the lexicon, by frequency; the first level of GB 2312 has 3755
+COMMONEST = 1500  # 96 in 100 of the characters of a newspaper
 # Components in GB 2312 that are no characters of today's text. Radicals 30 and 31, 口 and 囗, differ in size alone, and
 # 于 loses its middle where print is faint.
 COMPONENTS, ODD_PAIRS = "丨亅冂凵廾亍囗", {"囗": "口", "亍": "于"}
@@ -151,15 +154,31 @@ def look_alikes(files: Iterable[str], rights: set[str], never: set[tuple[str, st
         yield f"{right}\t{very}\t{''.join(chars[i] for i in order)[len(very) :]}\n"
 
 
-def odd_characters(files: Iterable[str], words: dict[str, tuple[int, str]]) -> Iterator[str]:
-    import opencc
-
+def by_frequency(words: dict[str, tuple[int, str]]) -> list[str]:
+    """The characters of GB 2312 that are no components, the commonest first."""
     single: Counter[str] = Counter()
     for word, (count, _) in words.items():
         for char in word:
             single[char] += count
     usual = set(characters()) - set(COMPONENTS)
-    common = [c for c, _ in single.most_common(COMMON_CHARACTERS) if c in usual]
+    return [c for c, _ in single.most_common() if c in usual]
+
+
+def seldom_characters(files: Iterable[str], some: list[str], never: set[tuple[str, str]]) -> Iterator[str]:
+    seldom, common = some[COMMONEST:], some[:COMMON_CHARACTERS]
+    like = np.max([pictures(file, seldom) @ pictures(file, common).T for file in files], axis=0)
+    for n, char in enumerate(seldom):
+        order = [int(i) for i in np.argsort(-like[n]) if like[n, i] >= VERY_LIKE]
+        rights = [common[i] for i in order if common[i] != char and (char, common[i]) not in never]
+        if rights:
+            yield f"{char}\t{''.join(rights)}\n"
+
+
+def odd_characters(files: Iterable[str], some: list[str]) -> Iterator[str]:
+    import opencc
+
+    common = some[:COMMON_CHARACTERS]
+    usual = set(characters()) - set(COMPONENTS)
     simplify, modern = opencc.OpenCC("t2s"), opencc.OpenCC("jp2t")
     every = [c for c in map(chr, range(0x4E00, 0x9FA6)) if c not in usual]
     odd = [c for c in every if simplify.convert(modern.convert(c)) == c]
@@ -187,16 +206,15 @@ def main() -> None:
     head, between = f"{source}.\n# Two that stand together.\n", "# Two with one between them.\n"
     (OUT / "near_words.tsv").write_text("".join([head, *beside, between, *apart]), encoding="utf-8")
     rights = {word[n] for some in near.values() for word, places in some for n in places}
-    alike = look_alikes(sys.argv[1:], rights, exchanged(fellows))
-    table = "".join([f"{source} and the shapes of Noto CJK 2.004.\n", *alike])
-    (OUT / "look_alikes.tsv").write_text(table, encoding="utf-8")
-    table = "".join(
-        [
-            f"{source}, OpenCC 1.4.2 (Apache-2.0) and the shapes of Noto CJK 2.004.\n",
-            *odd_characters(sys.argv[1:], words),
-        ]
-    )
-    (OUT / "odd_characters.tsv").write_text(table, encoding="utf-8")
+    never = exchanged(fellows)
+    files, some, shapes = sys.argv[1:], by_frequency(words), "and the shapes of Noto CJK 2.004.\n"
+    tables = {
+        "look_alikes.tsv": [f"{source} {shapes}", *look_alikes(files, rights, never)],
+        "seldom_characters.tsv": [f"{source} {shapes}", *seldom_characters(files, some, never)],
+        "odd_characters.tsv": [f"{source}, OpenCC 1.4.2 (Apache-2.0) {shapes}", *odd_characters(files, some)],
+    }
+    for file, rows in tables.items():
+        (OUT / file).write_text("".join(rows), encoding="utf-8")
 
 
 if __name__ == "__main__":

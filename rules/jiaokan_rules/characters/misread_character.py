@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jiaokan import Document, Edit, Hit, Safety, rule
+from jiaokan_rules.characters import Reading, sides, word_at
+from jiaokan_rules.characters.own_words import own_readings
 
-REACH = 4  # characters of the clause on each side of a word: they decide what words there are
 # By how much (natural logarithm) the clause must be likelier with the word than as it stands. A word of four characters
 # that takes the place of two of two, and no misreading, gains less.
 GAIN = {4: 14.0, 3: 11.0}
@@ -32,16 +33,6 @@ class Near(NamedTuple):
         return self.rows[bisect_left(self.rows, pair)][3:].split(" ")
 
 
-class Reading(NamedTuple):
-    """The character at `at` is read as `right`, which makes `word` of the characters from `start` on."""
-
-    at: int
-    right: str
-    start: int
-    word: str
-    sure: bool
-
-
 @rule("CHR001", safety=Safety.SHOW)
 def misread_character(doc: Document) -> Iterator[Hit]:
     """A character that was read as one of like shape.
@@ -49,10 +40,10 @@ def misread_character(doc: Document) -> Iterator[Hit]:
     ## What it does
     Finds words of three and four characters, idioms above all, that have a character of like shape in the place of one of
     theirs (灰头士脸, 颈锥病): two characters that hardly occur but in such a word stand there, the third and fourth fit,
-    the one that is left is no part of another word, and the clause is far likelier with the right one. Likeness comes
-    from the shapes of two typefaces. Names, and places that people fill as they like (一墙之隔, 一街之隔), are passed
-    over, and so is traditional text, whose shapes are others. Words of two characters are not judged: every rare name
-    differs from one of them in a character.
+    the one that is left is no part of another word, and the clause is far likelier with the right one. Shorter words
+    are judged by the document: a seldom character that makes no word, where one of like shape makes a word that the
+    document has twice elsewhere. Likeness comes from the shapes of two typefaces. Places that people fill as they like
+    (一墙之隔, 一街之隔) are passed over, and so is traditional text, whose shapes are others.
 
     ## Why it is bad
     The word is not found, and a reader stumbles. Where one character was misread, others will be.
@@ -80,6 +71,8 @@ def misread_character(doc: Document) -> Iterator[Hit]:
             for reading in readings(text, at, near.words(text[at] + text[at + step]), step):
                 found.setdefault(reading.at, reading)
             at = flags.find(1, at + 1)
+    for reading in own_readings(doc):
+        found.setdefault(reading.at, reading)
     for at, reading in sorted(found.items()):
         if not doc.protected.overlaps(at, at + 1):
             there = text[reading.start : reading.start + len(reading.word)]
@@ -132,24 +125,13 @@ def judge(text: str, start: int, word: str, place: int) -> Reading | None:
 
     if known(text[start : start + len(word)]):
         return None
-    end = start + len(word)
-    before = re.search("[一-鿿]*\\Z", text[max(0, start - REACH) : start])
-    after = re.match("[一-鿿]*", text[end : end + REACH])
-    left, tail = before[0] if before else "", after[0] if after else ""
-    as_is, as_read = cut(left + text[start:end] + tail), cut(left + word + tail)
+    left, tail = sides(text, start, start + len(word))
+    as_is, as_read = cut(left + text[start : start + len(word)] + tail), cut(left + word + tail)
     gain = as_read.log_probability - as_is.log_probability
-    if gain < GAIN[len(word)] or word not in as_read.words or not alone(as_is.words, len(left) + place):
+    alone = len(word_at(as_is.words, len(left) + place)[0]) == 1
+    if gain < GAIN[len(word)] or word not in as_read.words or not alone:
         return None
     this, that = look_up(wrong), look_up(right)
     if wrong in like and this and that and this.part == that.part and this.part in PLAY:
         return None
     return Reading(at, right, start, word, wrong in very and gain >= SURE)
-
-
-def alone(words: tuple[str, ...], place: int) -> bool:
-    """Whether the character at `place` is a word by itself."""
-    for word in words:
-        if place < len(word):
-            return len(word) == 1
-        place -= len(word)
-    return False

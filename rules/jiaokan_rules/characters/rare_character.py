@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from jiaokan import Document, Edit, Hit, Safety, rule
+from jiaokan_rules.characters import sides, word_at
 
-SIDE = 4  # characters of the clause on each side: they decide what words there are
 OFTEN = 2  # a character that comes oftener is the text's own: a name, a term, a blank
 # Natural logarithms. A character that differs in a hair only needs a word; one that is very like, a frequent word.
 GAIN_SAME, GAIN, FREQUENT = 8.0, 12.0, -12.0
@@ -66,16 +66,14 @@ def reading(text: str, at: int, odd: str) -> str | None:
     """The common character that makes a word where `odd` stands at `at`, if it is in none as it is."""
     from jiaokan.words import cut, look_up
 
-    before = re.search("[一-鿿]*\\Z", text[max(0, at - SIDE) : at])
-    after = re.match("[一-鿿]*", text[at + 1 : at + 1 + SIDE])
-    left, tail = before[0] if before else "", after[0] if after else ""
+    left, tail = sides(text, at, at + 1)
     as_is = cut(left + odd + tail)
-    if len(word_at(as_is.words, len(left))) > 1:
+    if len(word_at(as_is.words, len(left))[0]) > 1:
         return None
     same, similar = odd_characters()[odd]
     for right in same + similar:
         as_read = cut(left + right + tail)
-        word = word_at(as_read.words, len(left))
+        word, _ = word_at(as_read.words, len(left))
         entry = look_up(word)
         gain = as_read.log_probability - as_is.log_probability
         enough = gain >= GAIN_SAME if right in same else gain >= GAIN
@@ -85,12 +83,3 @@ def reading(text: str, at: int, odd: str) -> str | None:
         if right in same or entry.log_probability > FREQUENT:
             return right
     return None
-
-
-def word_at(words: tuple[str, ...], place: int) -> str:
-    """The word that holds the character at `place`."""
-    for word in words:
-        if place < len(word):
-            return word
-        place -= len(word)
-    return ""

@@ -1,0 +1,69 @@
+"""Seldom characters that stand for one of like shape in a word that the document has elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from jiaokan import Document
+from jiaokan_rules.characters import Reading, sides, word_at
+
+OFTEN = 3  # a character that comes oftener is the document's own
+TIMES = 2  # the right word must come as often: one place more may be chance
+GAIN = 10.0  # natural logarithm, by which the clause must be likelier with the word
+
+
+def own_readings(doc: Document) -> Iterator[Reading]:
+    """What seldom characters may be misreadings of: most are in a word, few of the rest look like one of the document."""
+    text, table = doc.text, seldom_characters()
+    for wrong in table.keys() & doc.census:
+        if text.count(wrong) <= OFTEN:
+            at = text.find(wrong)
+            while at >= 0:
+                yield from readings(doc, at, table[wrong])
+                at = text.find(wrong, at + 1)
+
+
+@cache
+def seldom_characters() -> dict[str, str]:
+    """By character the common ones that are very like it."""
+    text = (Path(__file__).parent / "seldom_characters.tsv").read_text(encoding="utf-8")
+    return dict(re.findall("(?m)^([^#])\t(.+)", text))
+
+
+def readings(doc: Document, at: int, rights: str) -> Iterator[Reading]:
+    from jiaokan.words import cut, lexicon
+
+    text, wrong, words = doc.text, doc.text[at], lexicon()
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    # The lexicon takes no NUL and no lone surrogate.
+    before, after = (c if "一" <= c <= "鿿" else "" for c in (before, after))
+    if (before and before + wrong in words) or (after and wrong + after in words):
+        return
+    near = [(right, before + right) for right in rights if before and before + right in words]
+    near += [(right, right + after) for right in rights if after and right + after in words]
+    pairs = [(right, pair) for right, pair in near if has(text, pair)]
+    if not pairs:
+        return
+    left, tail = sides(text, at, at + 1)
+    as_is = cut(left + wrong + tail)
+    if len(word_at(as_is.words, len(left))[0]) > 1:
+        return
+    for right, pair in pairs:
+        as_read = cut(left + right + tail)
+        word, place = word_at(as_read.words, len(left))
+        if pair in word and as_read.log_probability - as_is.log_probability >= GAIN:
+            yield Reading(at, right, at - place, word, False)
+            return
+
+
+def has(text: str, word: str) -> bool:
+    """Whether a text has a word `TIMES` times; found soon where it is a frequent one."""
+    at = -1
+    for _ in range(TIMES):
+        at = text.find(word, at + 1)
+        if at < 0:
+            return False
+    return True
