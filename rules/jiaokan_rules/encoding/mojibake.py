@@ -45,10 +45,15 @@ def mojibake(doc: Document) -> Iterator[Hit]:
     Safe where the run goes back byte for byte and gives Chinese; unsafe where it gives a letter or two of another
     script (Ã© for é).
     """
-    if not doc.census.isdisjoint(FIRST):
-        yield from western(doc)
-    if doc.chinese and not doc.census.isdisjoint(LEADS):
-        yield from chinese(doc)
+    yield from doc.view(garbled)
+
+
+def garbled(doc: Document) -> list[Hit]:
+    """The stretches that were read wrongly; no rule can say anything of the marks and words in them."""
+    return [
+        *(western(doc) if not doc.census.isdisjoint(FIRST) else ()),
+        *(chinese(doc) if doc.chinese and not doc.census.isdisjoint(LEADS) else ()),
+    ]
 
 
 def western(doc: Document) -> Iterator[Hit]:

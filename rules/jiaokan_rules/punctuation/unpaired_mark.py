@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan_rules.breaks.judge import breaks
+from jiaokan_rules.encoding.mojibake import garbled
 
 CLOSING = {"“": "”", "《": "》", "（": "）", "「": "」", "『": "』", "【": "】"}
 OPENING = {b: a for a, b in CLOSING.items()}
 REACH = {"“": 3000, "「": 3000, "『": 3000}  # speech runs over paragraphs, titles and asides do not
 MANY = 6  # a text that loses more of one kind does not set them in pairs: (1） or 》 as an arrow
+STOPPED = "。！？…；：”’」』）》】!?.;:)"
 # What a closing bracket stands behind by itself: the number of an item, or the eyes of a smiley.
 NUMBER = r"(?:^|[\s；。，、：])[0-9A-Za-z一二三四五六七八九十①-⑳甲乙丙丁]{1,3}$|[:：;；]-?$"
 
@@ -39,7 +42,7 @@ def unpaired_mark(doc: Document) -> Iterator[Hit]:
     kinds = Counter(doc.text[at] for at in lone)
     for at in sorted(lone):
         mark = doc.text[at]
-        if kinds[mark] <= MANY:
+        if kinds[mark] <= MANY and not damaged(doc, at):
             partner = CLOSING.get(mark) or OPENING[mark]
             side = "close" if mark in CLOSING else "open"
             yield Hit(at, at + 1, f"「{mark}」 has no 「{partner}」 to {side} it: see what is missing.")
@@ -67,6 +70,19 @@ def unpaired(doc: Document, opening: str) -> Iterator[int]:
             if mark == closing and not (mark == "）" and re.search(NUMBER, text[max(0, at - 5) : at])):
                 yield at
     yield from (o for o in opened if text[o] == opening)
+
+
+def damaged(doc: Document, at: int) -> bool:
+    """Whether the partner is where the text breaks off or cannot be read, which other rules report."""
+    n = doc.line_at(at)
+    line, torn = doc.lines[n], [b for b in doc.view(breaks) if b.kind != "word"]
+    text = line.text.rstrip()
+    cut = any(b.start == line.start + len(text) for b in torn) or doc.text[line.end :].isspace()
+    if doc.text[at] in CLOSING and cut and text[-1:] not in STOPPED:
+        return True
+    if doc.text[at] in OPENING and any(line.start <= b.end <= at for b in torn):
+        return True
+    return any(doc.line_at(hit.start) == n for hit in doc.view(garbled))
 
 
 def paragraph_start(text: str, at: int) -> bool:
