@@ -12,6 +12,9 @@ from jiaokan_rules.characters import Reading, sides, word_at
 
 OFTEN = 3  # a character that comes oftener is the document's own
 TIMES = 2  # the right word must come as often: one place more may be chance
+# Behind a seldom character these make the name of a place or of a house: 檀国, 豳州, 匡王.
+NAMES = frozenset("国州郡县市省区乡镇村庄山岭江河湖海岛港寺王公侯氏家")
+NAME = 3  # characters of a name that stands by itself, in a list or under a picture
 GAIN = 10.0  # natural logarithm, by which the clause must be likelier with the word
 
 
@@ -40,7 +43,7 @@ def readings(doc: Document, at: int, rights: str) -> Iterator[Reading]:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     # The lexicon takes no NUL and no lone surrogate.
     before, after = (c if "一" <= c <= "鿿" else "" for c in (before, after))
-    if (before and before + wrong in words) or (after and wrong + after in words):
+    if after in NAMES or (before and before + wrong in words) or (after and wrong + after in words):
         return
     near = [(right, before + right) for right in rights if before and before + right in words]
     near += [(right, right + after) for right in rights if after and right + after in words]
@@ -49,7 +52,7 @@ def readings(doc: Document, at: int, rights: str) -> Iterator[Reading]:
         return
     left, tail = sides(text, at, at + 1)
     as_is = cut(left + wrong + tail)
-    if len(word_at(as_is.words, len(left))[0]) > 1:
+    if len(left + wrong + tail) <= NAME or len(word_at(as_is.words, len(left))[0]) > 1:
         return
     for right, pair in pairs:
         as_read = cut(left + right + tail)
