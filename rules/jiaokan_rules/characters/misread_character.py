@@ -84,17 +84,19 @@ def misread_character(doc: Document) -> Iterator[Hit]:
 @cache
 def near_words() -> tuple[Near, Near]:
     """Words by two of their characters that stand together, and by two with one between them."""
-    kinds = table("near_words.tsv").split("#")[-2:]
-    first, second = ([row for row in kind.split("\n")[1:] if row] for kind in kinds)
+    _, _, beside, apart = table("near_words.tsv").split("#")
+    first, second = beside.splitlines()[1:], apart.splitlines()[1:]
     return Near(frozenset([row[:2] for row in first]), first), Near(frozenset([row[:2] for row in second]), second)
 
 
 @cache
-def look_alikes() -> dict[str, tuple[str, str]]:
+def look_alikes(right: str) -> tuple[str, str]:
     """The characters that are very like a character, and those that are like it."""
-    return {right: (very, like) for right, very, like in re.findall("(?m)^(.)\t(.*)\t(.*)", table("look_alikes.tsv"))}
+    row = re.search(f"\n{right}\t(.*)\t(.*)", table("look_alikes.tsv"))
+    return (row[1], row[2]) if row else ("", "")
 
 
+@cache
 def table(file: str) -> str:
     return (Path(__file__).parent / file).read_text(encoding="utf-8")
 
@@ -117,7 +119,7 @@ def readings(text: str, at: int, words: list[str], step: int) -> Iterator[Readin
 def judge(text: str, start: int, word: str, place: int) -> Reading | None:
     """The reading, if the wrong character looks like the right one and nothing else accounts for it."""
     at, right = start + place, word[place]
-    very, like = look_alikes().get(right, ("", ""))
+    very, like = look_alikes(right)
     wrong = text[at]
     if wrong not in very and wrong not in like:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from jiaokan import Document, Hit, Level, Safety, rule, script
-from jiaokan_rules.documents import HAN
+from jiaokan.script import HAN, HAN_CHARACTER
 
 Language = Literal["Chinese", "Japanese", "Korean", "Latin"]
 
@@ -95,7 +95,7 @@ def language(text: str) -> Language | None:
 def long(text: str, language: Language) -> bool:
     """Whether there is enough of it to be a paragraph: prose, not a title, a name or a line of code."""
     if language != "Latin":
-        return len(re.findall(f"[{HAN}{KANA}{HANGUL}]", text)) >= LETTERS
+        return len(re.findall(f"(?:{HAN_CHARACTER}|[{KANA}{HANGUL}])", text)) >= LETTERS
     words = re.findall(rf"(?<![^\s(\"'“])[{LATIN}]+(?:['’-][{LATIN}]+)*(?=[\s,.;:!?)\"'”]|$)", text)
     return (
         len(words) >= WORDS and 2 * sum(w.islower() for w in words) > len(words) and 2 * len("".join(words)) > len(text)

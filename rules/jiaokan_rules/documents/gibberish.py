@@ -7,19 +7,19 @@ import unicodedata
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Level, Safety, rule
-from jiaokan_rules.documents import HAN
+from jiaokan.script import HAN_CHARACTER
 
 # Letters from Greek to Cherokee and of the scripts added later, without the phonetic alphabet, whose letters mix by right.
 LETTERS = "\u0370-\u13ff\u1700-\u17ff\u1a00-\u1cff\u2c00-\u2dff\ua000-\ua71f\ua840-\uabff"
 SCRIPTS = 3  # unrelated scripts in a run without a space: no language mixes them so
 # Pieces of one or two Han between letters, figures and signs.
-MIXED = rf"(?:(?<![{HAN}])[{HAN}]{{1,2}}(?![{HAN}])|[A-Za-z0-9#&*@$%^~\\|<>=+!?]){{9,}}"
+MIXED = rf"(?:(?<!{HAN_CHARACTER}){HAN_CHARACTER}{{1,2}}(?!{HAN_CHARACTER})|[A-Za-z0-9#&*@$%^~\\|<>=+!?]){{9,}}"
 SIGNS = r"[#&*@$^~\\|<>=+!?]"
 # What an engine writes for characters that it cannot read; #topics# and headings have words between.
-UNREAD = rf"(?:#+[{HAN}]{{0,3}}){{2,}}"
+UNREAD = rf"(?:#+{HAN_CHARACTER}{{0,3}}){{2,}}"
 # Counters and what else stands between figures by right: 111年3月31日, 3:30至4:30.
 COUNTERS = "年月日号時时分秒点點元角至到第十百千万億亿约減减加乘除以和与或等于大小"
-RUN = rf"^[ \t\u3000]*([{HAN}]{{12,80}})[ \t\u3000]*(?=\r?$)"
+RUN = rf"^[ \t\u3000]*({HAN_CHARACTER}{{12,80}})[ \t\u3000]*(?=\r?$)"
 
 
 @rule("DOC002", level=Level.WARNING, safety=Safety.SHOW, chinese=False)
@@ -74,13 +74,13 @@ def foreign(doc: Document) -> Iterator[re.Match[str]]:
 def turns(doc: Document) -> Iterator[re.Match[str]]:
     """Runs in which Han, letters, figures and signs take turns and the Han make no words."""
     # Few lines have such a sign beside a Han; only these are worth the look.
-    beside = {doc.line_at(m.start()) for m in re.finditer(f"{SIGNS}(?<=[{HAN}].)", doc.text)}
+    beside = {doc.line_at(m.start()) for m in re.finditer(f"{SIGNS}(?<={HAN_CHARACTER}.)", doc.text)}
     mixed = re.compile(MIXED)
     for match in (m for n in sorted(beside) for m in mixed.finditer(doc.text, doc.lines[n].start, doc.lines[n].end)):
         if doc.protected.overlaps(*match.span()):
             continue
-        pieces = re.findall(rf"[{HAN}]+|[A-Za-z]+|[0-9]+|{SIGNS}+|%+", match[0])
-        han = [p for p in pieces if re.match(f"[{HAN}]", p)]
+        pieces = re.findall(rf"{HAN_CHARACTER}+|[A-Za-z]+|[0-9]+|{SIGNS}+|%+", match[0])
+        han = [p for p in pieces if re.match(f"{HAN_CHARACTER}", p)]
         strange = [p for p in han if not set(p) <= set(COUNTERS)]
         signs = sum(re.match(SIGNS, p) is not None and p.strip("*") != "" for p in pieces)  # ** is bold
         if len(strange) < 3 or signs < 2 or 2 * len(pieces) < len(match[0]):
@@ -96,7 +96,7 @@ def unread(doc: Document) -> Iterator[re.Match[str]]:
     if "#" not in doc.census:
         return
     for match in doc.matches(UNREAD):
-        between = re.findall(rf"(?<=#)[{HAN}]+(?=#)", match[0])
+        between = re.findall(rf"(?<=#){HAN_CHARACTER}+(?=#)", match[0])
         if any(len(p) == 1 for p in between) and (len(between) > 2 or "##" in match[0]):
             yield match
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from jiaokan.script import HAN as HAN
-
 BLANK = " \t\u3000\u00a0"
 
 

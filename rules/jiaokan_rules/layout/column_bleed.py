@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jiaokan import Document, Hit, Level, Safety, rule
-from jiaokan_rules.layout import HAN
+from jiaokan.script import HAN_CHARACTER
 
 # A line in two halves with a gap between; the indent of a paragraph may stand before either.
 HALVES = (
@@ -71,7 +71,7 @@ def halves(doc: Document) -> Iterator[Halves]:
             continue
         filled += 1
         match = re.match(HALVES, line.text) if 20 <= len(line.text) <= 160 else None
-        if not match or any(len(re.findall(f"[{HAN}]", half)) < PROSE for half in match.groups()):
+        if not match or any(len(re.findall(f"{HAN_CHARACTER}", half)) < PROSE for half in match.groups()):
             continue
         if not doc.protected.overlaps(line.start, line.end):
             # GB 18030 gives a Han character two columns and ASCII one, as a page does.

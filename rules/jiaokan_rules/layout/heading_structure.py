@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jiaokan import Document, Hit, Level, Related, Safety, rule
-from jiaokan_rules.layout import HAN
+from jiaokan.script import HAN_CHARACTER
 
 HEADING = r"^ {0,3}(#{1,6})(?:[ \t]+([^\r\n]*?))??(?:[ \t]+#+)?[ \t]*(?=\r?$)"
 # What no heading is: a sentence, the beginning of a report.
-SENTENCE = rf"。$|[{HAN}][，；]$|。[^”』」）)]|^(?:新华社|新華社|中新社|本报|本報)[^，。]{{2,16}}日[电電讯訊]"
+SENTENCE = rf"。$|{HAN_CHARACTER}[，；]$|。[^”』」）)]|^(?:新华社|新華社|中新社|本报|本報)[^，。]{{2,16}}日[电電讯訊]"
 
 
 class Heading(NamedTuple):

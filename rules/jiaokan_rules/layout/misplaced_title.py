@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jiaokan import Document, Hit, Level, Line, Safety, rule
-from jiaokan_rules.layout import HAN
+from jiaokan.script import HAN, HAN_CHARACTER
 
 AGENCY = "新华社|新華社|中新社|本报|本報|本刊|中央社|人民网|新华网|据[^，。\n]{2,8}"
 # Where an article begins: the place and day of its agency, the jump from another page, a dated picture.
@@ -16,7 +16,7 @@ JUMP = "[（(【]?(?:上接|下转|上轉|紧接|轉)[^）)\n]{1,10}[版页]"
 CAPTION = r"\d{1,2}月\d{1,2}日，[^\n]{2}[\s\S]{8,500}?(?:摄 ?[）)]|(?:新华社|本报)[发发記记])"
 CLOSED = r"[。！？…][”’」』）)》]{0,3}$|[（(][^（）()\n]{2,24}(?:[电電讯訊摄攝]|记者[^（）()\n]{2,12})[）)]$|(?:新华社|本报)[^。，\n]{0,6}发$"
 BYLINE = r"[□■○●◎](?! )|本报记者|(?:新华社|本报)?“?[^。，\n]{0,12}”?记者[ \u3000]|——"
-FLAG = rf"[{HAN}]{{2,6}}@[{HAN}]{{2,6}}|(?:(?:新华社|本报)[发電电])+|{JUMP}[）)】]?"
+FLAG = rf"{HAN_CHARACTER}{{2,6}}@{HAN_CHARACTER}{{2,6}}|(?:(?:新华社|本报)[发電电])+|{JUMP}[）)】]?"
 # What follows the end of an article and is no title of one: who wrote, took or put it together, where it is from, when
 # it was signed; a numbered heading.
 SIGNED = (
@@ -24,7 +24,7 @@ SIGNED = (
     r"|[（(]?[一二三四五六七八九十百0-9 ]{1,6}[)）、.．]"
     r"|.*(?:摄|攝|摄影|报道|整理|制图|供图|编译|综合)(?:[（(].*)?$|[0-9〇零一二三四五六七八九十年月日 ]{6,}(?:于.{2,8})?$"
 )
-TITLE = rf"(?=[^\n]{{0,12}}?(?:[{HAN}][ \u3000]?){{3}})(?!{SIGNED})[^，。；：、,.;:|#*>\-=\[\]@/<\s][^。；;|#=@/<\n]{{4,38}}[^，。；：、,.;:—\s]"
+TITLE = rf"(?=[^\n]{{0,12}}?(?:{HAN_CHARACTER}[ \u3000]?){{3}})(?!{SIGNED})[^，。；：、,.;:|#*>\-=\[\]@/<\s][^。；;|#=@/<\n]{{4,38}}[^，。；：、,.;:—\s]"
 WINDOW = 4000  # characters above a title in which its article is looked for: a page of a newspaper
 BELOW = 1200  # and below it: the article that it would head
 

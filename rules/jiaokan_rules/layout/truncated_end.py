@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Level, Line, Safety, rule
-from jiaokan_rules.layout import HAN
+from jiaokan.script import HAN_CHARACTER
 
 STOPPED = "[。！？!?…｡．][”’」』）)》】〉］]{0,3}$"
 # Rows that end without a stop by right: headings, tables, items, notes and what is set apart by its first mark.
@@ -59,8 +59,8 @@ def cut_off(text: str) -> bool:
     sentence = re.split("[。！？!?；：:]", text)[-1]
     if re.search("来源|來源|作者|记者|责编|编辑|[摄攝]|如下$|[年月日]$", re.split("[。！？]", text)[-1]):
         return False
-    return re.search(f"[{HAN}][，、]$", sentence) is not None or (
-        re.search(f"[{HAN}]$", sentence) is not None and re.search("，|[。！？].", text) is not None
+    return re.search(f"{HAN_CHARACTER}[，、]$", sentence) is not None or (
+        re.search(f"{HAN_CHARACTER}$", sentence) is not None and re.search("，|[。！？].", text) is not None
     )
 
 

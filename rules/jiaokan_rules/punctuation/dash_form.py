@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.punctuation import HAN
+from jiaokan.script import HAN_CHARACTER
 
-LEFT = rf"{HAN}”’》〉」』】）！？"
-RIGHT = rf"{HAN}“‘《〈「『【（"
-DASH = rf"(?<=[{LEFT}])(?P<dash>-{{1,3}}|－{{1,2}}|—|―{{1,2}}|–)(?=[{RIGHT}])"
-DOTS = rf"(?<=[{LEFT}，。、；：])(?P<dots>…|\.{{3}}|\.{{6}}|·{{3,6}}|・{{3,6}})(?![….·・])(?=[{RIGHT}，。、；：！？”’」』）]|[ \t]*(?m:$))"
+LEFT = rf"(?:{HAN_CHARACTER}|[”’》〉」』】）！？])"
+RIGHT = rf"(?:{HAN_CHARACTER}|[“‘《〈「『【（])"
+DASH = rf"(?<={LEFT})(?P<dash>-{{1,3}}|－{{1,2}}|—|―{{1,2}}|–)(?={RIGHT})"
+DOTS = rf"(?<=(?:{LEFT}|[，。、；：]))(?P<dots>…|\.{{3}}|\.{{6}}|·{{3,6}}|・{{3,6}})(?![….·・])(?=(?:{RIGHT}|[，。、；：！？”’」』）])|[ \t]*(?m:$))"
 # Parts of speech (jieba's letters) that begin a clause, and so the aside behind a dash: 他, 但是, 也, 如果, 在.
 # Two names or things that a line links (中国—东盟, 行业-专业) begin with none of them.
 CLAUSE = "rcdp"
@@ -77,15 +77,15 @@ def is_dash(doc: Document, match: re.Match[str]) -> bool:
         return True
     text = doc.text
     # A second stroke near by makes a chain, 收集—接收—转运, or a pair of dashes that may as well be one.
-    if re.search(rf"[-－—―–][{HAN}]{{1,6}}$", text[max(0, match.start() - 7) : match.start()]):
+    if re.search(rf"[-－—―–]{HAN_CHARACTER}{{1,6}}$", text[max(0, match.start() - 7) : match.start()]):
         return False
     from jiaokan import words
 
-    after = re.match(f"[{HAN}]*", text[match.end() : match.end() + 8])
-    before = re.search(f"[{HAN}]*$", text[max(0, match.start() - 8) : match.start()])
+    after = re.match(f"{HAN_CHARACTER}*", text[match.end() : match.end() + 8])
+    before = re.search(f"{HAN_CHARACTER}*$", text[max(0, match.start() - 8) : match.start()])
     if not after or not after[0] or not before or len(before[0]) < 3 or doc.script != "simplified":
         return False
-    if re.match(rf"[{HAN}]{{1,4}}[-－—―–]", text[match.end() : match.end() + 5]):
+    if re.match(rf"{HAN_CHARACTER}{{1,4}}[-－—―–]", text[match.end() : match.end() + 5]):
         return False
     word = words.cut(after[0]).words[0]
     entry = words.look_up(word)

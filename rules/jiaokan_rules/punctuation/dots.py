@@ -9,10 +9,10 @@ from functools import cache
 from typing import NamedTuple
 
 from jiaokan import Document
-from jiaokan_rules.punctuation import HAN
+from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.punctuation.names import CLOSING, OPENING, parts_of_name
 
-DOT = rf"(?<=[{HAN}A-Za-z0-9%％{CLOSING}])[·•・‧∙⋅．.](?=[{HAN}0-9A-Za-z{OPENING}”’」』]|[ \t]*$)"
+DOT = rf"(?<=(?:{HAN_CHARACTER}|[A-Za-z0-9%％{CLOSING}]))[·•・‧∙⋅．.](?=(?:{HAN_CHARACTER}|[0-9A-Za-z{OPENING}”’」』])|[ \t]*$)"
 WINDOW = 160  # code points to either side that are looked at
 MANY = 5  # misread stops of a kind: names and labels that look like them come one or two to a document
 SENTENCE = 5  # characters: shorter ones are rare, and names and labels before a dot are not
@@ -74,14 +74,14 @@ def between(dot: Dot, half: bool) -> bool:
     if dot.mark == ".":
         return (
             not half
-            and re.search(f"[{HAN}{CLOSING}]$", dot.before) is not None
-            and re.match(f"[{HAN}{OPENING}]", dot.after) is not None
+            and re.search(f"(?:{HAN_CHARACTER}|[{CLOSING}])$", dot.before) is not None
+            and re.match(f"(?:{HAN_CHARACTER}|[{OPENING}])", dot.after) is not None
         )
     if re.search("[A-Za-z0-9]$", dot.before) and re.match("[A-Za-z0-9]", dot.after):
         return False  # CuSO4·5H2O
     # The number of an item, 2．土地, is no end of a sentence.
     return not re.search(r"[0-9]$", dot.before) or (
-        dot.mark == "·" and re.search(rf"[{HAN}][0-9.]+$", dot.before) is not None
+        dot.mark == "·" and re.search(rf"{HAN_CHARACTER}[0-9.]+$", dot.before) is not None
     )
 
 

@@ -7,18 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan.script import HAN, HAN_CHARACTER
+from jiaokan.script import HAN_CHARACTER
 
 FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 # What only Chinese text has before and after a mark: Han, its closing and opening marks, dashes, full-width signs.
-LEFT = rf"{HAN}”’》〉」』】〕）％…—℃‰〗！？～"
-RIGHT = rf"{HAN}“‘《〈「『【〔（…—〖"
+LEFT = rf"(?:{HAN_CHARACTER}|[”’》〉」』】〕）％…—℃‰〗！？～])"
+RIGHT = rf"(?:{HAN_CHARACTER}|[“‘《〈「『【〔（…—〖])"
 # Emphasis and quotation marks of ASCII stand between a mark and its word: **注**:
 WRAP = "*_\"'`"
 # The mark comes first, that the scan need look round at marks alone.
-MARK = (
-    rf"[,:;?!](?:(?<=[{LEFT}].)|(?<=[{LEFT}][{WRAP}%)].)|(?<=[{LEFT}][{WRAP}][{WRAP}].)|(?=[ {WRAP}]{{0,3}}[{RIGHT}]))"
-)
+MARK = rf"[,:;?!](?:(?<={LEFT}.)|(?<={LEFT}[{WRAP}%)].)|(?<={LEFT}[{WRAP}][{WRAP}].)|(?=[ {WRAP}]{{0,3}}{RIGHT}))"
 # In a text that writes half-width throughout, also between two short Latin words or figures that stand in Chinese.
 BETWEEN = rf"(?<=[%A-Za-z])[,;](?=[A-Za-z0-9.+-]{{1,12}}{HAN_CHARACTER})"
 # GB/T 7714: references are set in half-width marks and name their kind of source in brackets.
@@ -58,7 +56,7 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Hit]:
     Safe: the mark is replaced by its full-width form, a space beside it that stood in for its width goes. Words stay.
     """
     text = doc.text
-    half = len(re.findall(rf",(?<=[{LEFT}%],)", text)) > text.count("，")
+    half = len(re.findall(rf",(?<=(?:{LEFT}|[%]),)", text)) > text.count("，")
     skip = {i for m in re.finditer(CONVERSION, text) for i in range(*m.span())} if "-{" in text else set()
     loose = habits(text) if not half else set()
     rows = Rows(doc)
@@ -70,9 +68,9 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Hit]:
         if at in skip or at in rows or not wanted(text, at, half, loose):
             continue
         end = at + 1
-        if text[end : end + 1] == " " and re.match(rf" [{RIGHT}A-Za-z0-9]", text[end : end + 2]):
+        if text[end : end + 1] == " " and re.match(rf" (?:{RIGHT}|[A-Za-z0-9])", text[end : end + 2]):
             end += 1
-        start = at - 1 if text[at - 1 : at] == " " and re.match(rf"[{LEFT}] ", text[max(0, at - 2) : at]) else at
+        start = at - 1 if text[at - 1 : at] == " " and re.match(rf"{LEFT} ", text[max(0, at - 2) : at]) else at
         message = f"「{mark}」 is a half-width mark in Chinese text: write 「{FULL[mark]}」."
         yield Hit(at, at + 1, message, (Edit(start, end, FULL[mark]),))
     if "(" in doc.census or ")" in doc.census:
@@ -85,7 +83,7 @@ def habits(text: str) -> set[str]:
         mark
         for mark in ":;?!"
         if mark in text
-        and len(re.findall(rf"[{LEFT}A-Za-z0-9)][{WRAP}]{{0,2}}\{mark}(?:[ {WRAP}]|(?![^\r\n]))", text))
+        and len(re.findall(rf"(?:{LEFT}|[A-Za-z0-9)])[{WRAP}]{{0,2}}\{mark}(?:[ {WRAP}]|(?![^\r\n]))", text))
         > text.count(FULL[mark])
     }
 
@@ -107,12 +105,12 @@ def wanted(text: str, at: int, half: bool, loose: set[str]) -> bool:
         return False
     if mark == "?" and before.endswith("(") and after.startswith(")"):
         return False
-    chinese_left = re.match(f"[{LEFT}]", left) is not None or (left == "%" and re.match(f"{HAN_CHARACTER}", right) is not None)
+    chinese_left = re.match(f"{LEFT}", left) is not None or (
+        left == "%" and re.match(f"{HAN_CHARACTER}", right) is not None
+    )
     spaced = not right or right in " \r\n"
     if left == " ":  # 中国 , 美国: the mark drifted
-        return (
-            re.search(f"[{LEFT}] $", before) is not None and mark in ",;" and not re.match("[A-Za-z]", after.lstrip())
-        )
+        return re.search(f"{LEFT} $", before) is not None and mark in ",;" and not re.match("[A-Za-z]", after.lstrip())
     if not chinese_left:
         # Latin or a figure before it: half-width belongs to an English phrase or a label (图 1: …, key:值) unless
         # Chinese follows at once.
@@ -126,7 +124,7 @@ def wanted(text: str, at: int, half: bool, loose: set[str]) -> bool:
     near = re.split(r"[\r\n]", text[max(0, at - WINDOW) : at])[-1]
     if near.rfind("{") > near.rfind("}"):
         return False
-    if re.match(f"[{RIGHT}]", right):
+    if re.match(f"{RIGHT}", right):
         return True
     # An English sentence that quotes a Chinese word keeps its own marks.
     near += re.split(r"[\r\n]", text[at : at + WINDOW])[0]
@@ -177,8 +175,8 @@ def brackets(doc: Document, half: bool, rows: Rows) -> Iterator[Hit]:
             continue
         inside = text[a + 1 : b]
         before, after = text[max(0, a - 3) : a], text[b + 1 : b + 3]
-        near = re.search(rf"[{LEFT}，。、；：“‘《「『][ \xa0]{{0,2}}$", before) or re.match(
-            rf" ?[{RIGHT}，。、；：！？”’》」』]", after
+        near = re.search(rf"(?:{LEFT}|[，。、；：“‘《「『])[ \xa0]{{0,2}}$", before) or re.match(
+            rf" ?(?:{RIGHT}|[，。、；：！？”’》」』])", after
         )
         mixed = text[a] == "（" or text[b] == "）"
         if not near and not half and not mixed:
@@ -221,10 +219,10 @@ def outside(text: str, a: int, b: int) -> bool:
 def change(text: str, a: int, b: int) -> Hit:
     edits = []
     if text[a] == "(":
-        start = a - 1 if re.match(rf"[{LEFT}] $", text[max(0, a - 2) : a]) else a
+        start = a - 1 if re.match(rf"{LEFT} $", text[max(0, a - 2) : a]) else a
         edits.append(Edit(start, a + 1, "（"))
     if text[b] == ")":
-        end = b + 2 if re.match(rf" [{RIGHT}，。、；：]", text[b + 1 : b + 3]) else b + 1
+        end = b + 2 if re.match(rf" (?:{RIGHT}|[，。、；：])", text[b + 1 : b + 3]) else b + 1
         edits.append(Edit(b, end, "）"))
     shown = text[a : b + 1] if b - a < 24 else text[a : a + 12] + "…" + text[b - 8 : b + 1]
     full = "（" + shown[1:-1] + "）"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.punctuation import HAN
+from jiaokan.script import HAN_CHARACTER
 
 POINTS = "，。、；：！？"
 PAIRS = {"）": "（(", "》": "《", "〉": "〈", "】": "【", "」": "「", "』": "『", "”": "“", "’": "‘"}
@@ -53,7 +53,7 @@ def mark_at_line_start(doc: Document) -> Iterator[Hit]:
             yield Hit(at, at + 1, message + "see what is missing before it.")
             continue
         sure = (len(above) >= FULL or above[-1] in "）》”」』") and re.match(
-            rf"[{HAN}“《（「A-Za-z0-9]|$", line.strip()[1:]
+            rf"(?:{HAN_CHARACTER}|[“《（「A-Za-z0-9])|$", line.strip()[1:]
         )
         safety = Safety.SAFE if sure and text.count("\n", end, at) == 1 else Safety.UNSAFE
         yield Hit(at, at + 1, message + f"join it to 「{above[-8:]}」.", (Edit(end, at, ""),), safety)

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.punctuation import HAN
+from jiaokan.script import HAN, HAN_CHARACTER
 from jiaokan_rules.punctuation.dots import running, stops
 from jiaokan_rules.punctuation.names import CLOSING, OPENING, enclosed
 
-COMMA = rf"(?<=[{HAN}A-Za-z0-9%％{CLOSING}])[丶ヽ](?=[{HAN}A-Za-z0-9{OPENING}])"
-APOSTROPHE = rf"(?<=[{HAN}{CLOSING}])'(?=[{HAN}{OPENING}])"
+COMMA = rf"(?<=(?:{HAN_CHARACTER}|[A-Za-z0-9%％{CLOSING}]))[丶ヽ](?=(?:{HAN_CHARACTER}|[A-Za-z0-9{OPENING}]))"
+APOSTROPHE = rf"(?<=(?:{HAN_CHARACTER}|[{CLOSING}]))'(?=(?:{HAN_CHARACTER}|[{OPENING}]))"
 DASH = rf"(?<!一)一一(?![一{HAN}]?[，。、；：！？,;:!?])(?!一)"
 NUMBER = r"[（(][-－—–][）)]"
 ITEM = r"^[ \t\u3000]*([0-9]{1,2})(?:([．.、])|(?=[㐀-鿿]))"
@@ -88,9 +88,9 @@ def dash(doc: Document, at: int) -> bool:
     from jiaokan import words
 
     wide = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 2 : min(line.end, at + WINDOW)]
-    if len(wide[0].strip()) > 3 and enclosed(*wide) and re.match(f"[{HAN}]{{3}}", after):
+    if len(wide[0].strip()) > 3 and enclosed(*wide) and re.match(f"{HAN_CHARACTER}{{3}}", after):
         return True  # a title or a name of two halves
-    left, right = re.search(f"[{HAN}]*$", before), re.match(f"[{HAN}]*", after)
+    left, right = re.search(f"{HAN_CHARACTER}*$", before), re.match(f"{HAN_CHARACTER}*", after)
     a, b = left[0] if left else "", right[0] if right else ""
     if b[:1] in ("两", "几"):
         return True
@@ -113,7 +113,7 @@ def numbers(doc: Document) -> Iterator[Hit]:
     """（一） read as (-), and numbers of items whose point is lost."""
     text = doc.text
     if re.search(NUMBER, text) and re.search("[（(]二[)）]", text):
-        for match in doc.matches(rf"(?m:^[ \t\u3000]*|(?<=[。；]))({NUMBER})(?=[{HAN}])"):
+        for match in doc.matches(rf"(?m:^[ \t\u3000]*|(?<=[。；]))({NUMBER})(?={HAN_CHARACTER})"):
             found = match[1]
             yield misread(match.start(1), match.end(1), found, found[0] + "一" + found[-1])
     items = list(doc.matches(ITEM, re.M))

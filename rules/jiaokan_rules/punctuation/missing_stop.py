@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Level, Safety, rule
 from jiaokan.document import Line
-from jiaokan_rules.punctuation import HAN
+from jiaokan.script import HAN_CHARACTER
 
 PROSE = 40  # characters: headlines, captions and by-lines are shorter
 TAIL = 6  # characters behind the last stop: fewer are a signature or a label, （调同前〕
@@ -49,7 +49,11 @@ def missing_stop(doc: Document) -> Iterator[Hit]:
         line = doc.lines[n]
         text = line.text.rstrip()
         end = line.start + len(text)
-        if not re.search(f"[{HAN}，、,]$", text) or SIGNED.search(text) or doc.protected.overlaps(line.start, end):
+        if (
+            not re.search(f"(?:{HAN_CHARACTER}|[，、,])$", text)
+            or SIGNED.search(text)
+            or doc.protected.overlaps(line.start, end)
+        ):
             continue
         tail = text[max(map(text.rfind, "。！？；")) + 1 :]
         if len(tail) < TAIL or re.search("[\u3000\xa0]", tail) or leads(doc, n):
@@ -72,5 +76,5 @@ def leads(doc: Document, n: int) -> bool:
     return (
         MARKED.match(text) is not None
         or doc.code.overlaps(following.start, following.end)
-        or not re.match(f"[{HAN}“‘《（「A-Z0-9]", text)
+        or not re.match(f"(?:{HAN_CHARACTER}|[“‘《（「A-Z0-9])", text)
     )

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from jiaokan_rules.punctuation import HAN
+from jiaokan.script import HAN_CHARACTER
 
 NUMERAL = "〇零○一二三四五六七八九十百千两0-9０-９"
 OPENING = "“‘「『《〈（(【〖"
@@ -36,7 +36,7 @@ def transliterated(left: str, right: str) -> bool:
 
 def parts_of_name(before: str, after: str) -> bool:
     """Whether the dot between the two stretches of a line is one that parts names, titles or figures."""
-    left, right = re.search(f"[{HAN}]*$", before), re.match(f"[{HAN}]*", after)
+    left, right = re.search(f"{HAN_CHARACTER}*$", before), re.match(f"{HAN_CHARACTER}*", after)
     a, b = left[0] if left else "", right[0] if right else ""
     if re.search(f"[{NUMERAL}]$", before) and re.match(f"[{NUMERAL}]", after):
         return True  # 三．五, 一二·九
@@ -59,5 +59,5 @@ def enclosed(before: str, after: str) -> bool:
 
 def listed(before: str, after: str) -> bool:
     """Whether the dot stands in a short item of an enumeration, as names of officials do: 、艾力更·依明巴海、"""
-    item = f"[{HAN}·・•]{{1,6}}"
+    item = f"(?:{HAN_CHARACTER}|[·・•]){{1,6}}"
     return re.search(f"[、丶]{item}$", before) is not None and re.match(f"{item}[、丶和等]", after) is not None

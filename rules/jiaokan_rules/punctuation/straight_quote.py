@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.punctuation import HAN
+from jiaokan.script import HAN_CHARACTER
 
 REACH = 80  # code points that a quotation in straight marks may hold: longer, and the pair is in doubt
 CODE = re.compile(r"""["'] ?: ?["'\[{0-9]|[A-Za-z_-]=["']|^\s*[\[{]""")  # JSON, attributes, assignments
@@ -65,7 +65,7 @@ def pairs(doc: Document, curved: str, code: Callable[[int], bool]) -> Iterator[t
         elif opened is None or at - opened > REACH or not quotation(text[opened + 1 : at]):
             opened = at if mark == '"' else None
         else:
-            chinese = re.search(f"[{HAN}]", text[opened:at]) and not re.match(
+            chinese = re.search(f"{HAN_CHARACTER}", text[opened:at]) and not re.match(
                 r"[=(\[{<\\/$]", text[opened - 1 : opened]
             )
             if '"' in (text[opened], mark) and chinese and not code(doc.line_at(at)):
@@ -81,7 +81,7 @@ def quotation(inside: str) -> bool:
 def singles(doc: Document, code: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
     """Pairs of single marks around Chinese alone: an apostrophe beside Latin letters is another thing."""
     lines = Counter(doc.line_at(m.start()) for m in re.finditer("'", doc.text))
-    for match in doc.matches(rf"(?<![A-Za-z0-9=(\[{{'\\])'([{HAN}《][^'\n]{{0,40}})'(?![A-Za-z0-9'])"):
+    for match in doc.matches(rf"(?<![A-Za-z0-9=(\[{{'\\])'((?:{HAN_CHARACTER}|[《])[^'\n]{{0,40}})'(?![A-Za-z0-9'])"):
         number = doc.line_at(match.start())
-        if lines[number] % 2 == 0 and re.search(f"[{HAN}》！？。]$", match[1]) and not code(number):
+        if lines[number] % 2 == 0 and re.search(f"(?:{HAN_CHARACTER}|[》！？。])$", match[1]) and not code(number):
             yield match.start(), match.end() - 1

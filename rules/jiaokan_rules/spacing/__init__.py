@@ -9,7 +9,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan import Document
-from jiaokan.script import HAN as HAN
 from jiaokan.script import HAN_CHARACTER
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.spacing import HAN
+from jiaokan.script import HAN_CHARACTER
 
 NUMBER = r"[0-9][0-9.,:%％-]{0,12}"
-TIGHT = rf"(?<=[{HAN}])[0-9]|[0-9%％](?=[{HAN}])"
-SPACED = rf"(?<=[{HAN}])( ?)({NUMBER})( ?)(?=[{HAN}，。、；：！？）])"
+TIGHT = rf"(?<={HAN_CHARACTER})[0-9]|[0-9%％](?={HAN_CHARACTER})"
+SPACED = rf"(?<={HAN_CHARACTER})( ?)({NUMBER})( ?)(?=(?:{HAN_CHARACTER}|[，。、；：！？）]))"
 LEAST = 6  # numbers set tight before their way is the document's
 SHARE = 10  # tight ones to one with a space
 MOST = 5  # numbers with spaces: more of them are a second way of the document, or of its parts

@@ -9,12 +9,13 @@ from functools import cache
 from unicodedata import name
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.spacing import HAN, letter_spaced_runs, quotes_lost
+from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.spacing import letter_spaced_runs, quotes_lost
 
 ODD = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 SET = "\u2000-\u200a\u202f\u205f\u1680"  # widths of a typesetter: nothing in plain text asks for them
 # Two or more together are a gap that is meant to be seen, as before a name or behind a heading.
-INSIDE = rf"(?<=[{HAN}])[{ODD}](?=[{HAN}，。、；：！？])"
+INSIDE = rf"(?<={HAN_CHARACTER})[{ODD}](?=(?:{HAN_CHARACTER}|[，。、；：！？]))"
 LATIN = "[!-/:-~]"  # no digits: a newspaper sets a date behind 电 with such a space
 GAP = rf"(?<=[^\s|])[{ODD} ]{{1,3}}(?=[^\s|])"  # wider ones are meant to be seen
 FEW = 3  # ideographic spaces inside the lines of a document: more of them stand for its marks
@@ -103,7 +104,9 @@ def replaceable(text: str, gap: re.Match[str]) -> bool:
 
 def running(line: str) -> bool:
     """Whether a line is text in Chinese, not a table or the listing of a program's output."""
-    return re.search(f"[│|]|   |[{ODD} ]{{4}}", line.strip()) is None and re.search(f"[{HAN}]", line) is not None
+    return (
+        re.search(f"[│|]|   |[{ODD} ]{{4}}", line.strip()) is None and re.search(f"{HAN_CHARACTER}", line) is not None
+    )
 
 
 def sentence(line: str) -> bool:
