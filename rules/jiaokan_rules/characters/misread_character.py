@@ -90,13 +90,11 @@ def near_words() -> tuple[Near, Near]:
 
 
 @cache
-def look_alikes(right: str) -> tuple[str, str]:
+def look_alikes() -> dict[str, tuple[str, str]]:
     """The characters that are very like a character, and those that are like it."""
-    row = re.search(f"\n{right}\t(.*)\t(.*)", table("look_alikes.tsv"))
-    return (row[1], row[2]) if row else ("", "")
+    return {right: (very, like) for right, very, like in re.findall("(?m)^(.)\t(.*)\t(.*)", table("look_alikes.tsv"))}
 
 
-@cache
 def table(file: str) -> str:
     return (Path(__file__).parent / file).read_text(encoding="utf-8")
 
@@ -119,7 +117,7 @@ def readings(text: str, at: int, words: list[str], step: int) -> Iterator[Readin
 def judge(text: str, start: int, word: str, place: int) -> Reading | None:
     """The reading, if the wrong character looks like the right one and nothing else accounts for it."""
     at, right = start + place, word[place]
-    very, like = look_alikes(right)
+    very, like = look_alikes().get(right, ("", ""))
     wrong = text[at]
     if wrong not in very and wrong not in like:
         return None
