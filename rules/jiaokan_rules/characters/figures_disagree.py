@@ -11,6 +11,7 @@ from jiaokan import Document, Hit, Level, Related, rule
 # Characters behind a total in which its parts are looked for: a sentence that goes on with them, or, where the parts
 # name the same subject (我国), an article.
 SENTENCE, ARTICLE = 400, 2000
+# Between a total and its first part: the rest of its sentence, at most; behind another one, 其中 means that one's subject.
 BETWEEN = "[^。；\\n]{0,60}[。；]?(?:其中)?"
 SUBJECT = "(我国|全国|全省|全市|全区|全县)[^，。；,;]{0,8}\\Z"
 AMOUNT = "([0-9]+(?:\\.[0-9]+)?)(万亿|[亿万千百]?)(美元|欧元|[元吨人户])"
