@@ -9,7 +9,7 @@ import pytest
 
 from jiaokan import Document, Safety
 from jiaokan.data_rules import Pattern, Terms, pattern_rule, terms_rule
-from jiaokan.fix import Fixed, settle
+from jiaokan.fixing import Fixed, settle
 from jiaokan.linter import Active, check
 
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from jiaokan import Document, Safety, plugins
 from jiaokan.cli import cli
-from jiaokan.fix import settle
+from jiaokan.fixing import settle
 from jiaokan.rule import in_module
 
 ROOT = Path(__file__).parent.parent

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import jiaokan
 from jiaokan import Document, Safety
 from jiaokan.api import defaults
-from jiaokan.fix import chosen, touches
+from jiaokan.fixing import chosen, touches
 from jiaokan.linter import check
 from jiaokan.reports import View, render
 from jiaokan.runner import FileResult, Run

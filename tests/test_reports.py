@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from wcwidth import wcwidth
 
 from jiaokan import Edit, Finding, Fix, Level, Related, Safety
-from jiaokan.fix import Applied
+from jiaokan.fixing import Applied
 from jiaokan.reports import View, render
 from jiaokan.reports.diff import changes, unified
 from jiaokan.reports.window import cell, head, middle, tail, visible, width

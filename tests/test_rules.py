@@ -13,7 +13,7 @@ import pytest
 
 from jiaokan import Document, Rule, Safety
 from jiaokan.finding import Edit
-from jiaokan.fix import Fixed, settle
+from jiaokan.fixing import Fixed, settle
 from jiaokan.linter import Active, check
 from jiaokan.rule import load
 

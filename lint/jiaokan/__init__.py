@@ -15,8 +15,8 @@ from jiaokan.finding import Hit as Hit
 from jiaokan.finding import Level as Level
 from jiaokan.finding import Related as Related
 from jiaokan.finding import Safety as Safety
-from jiaokan.fix import Cycle as Cycle
-from jiaokan.fix import Fixed as Fixed
+from jiaokan.fixing import Cycle as Cycle
+from jiaokan.fixing import Fixed as Fixed
 from jiaokan.linter import RuleError as RuleError
 from jiaokan.markers import Place as Place
 from jiaokan.rule import Example as Example

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiaokan.document import Document
 from jiaokan.finding import Finding, Safety
-from jiaokan.fix import Fixed
+from jiaokan.fixing import Fixed
 from jiaokan.linter import fix_document, lint_document
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from jiaokan.document import Document
 from jiaokan.finding import Finding, Level, Safety
-from jiaokan.fix import Fixed, settle
+from jiaokan.fixing import Fixed, settle
 from jiaokan.rule import Rule
 from jiaokan.suppress import Suppression
 

@@ -13,7 +13,7 @@ from jiaokan.config import ConfigError
 from jiaokan.corpus import Facts, collected, judged
 from jiaokan.document import Document
 from jiaokan.finding import Finding, Safety
-from jiaokan.fix import Applied, Cycle, Fixed
+from jiaokan.fixing import Applied, Cycle, Fixed
 from jiaokan.linter import Broken, fix_document, in_order, lint_document, replaced
 from jiaokan.source import Source, SourceError
 from jiaokan.suppress import Suppression

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from jiaokan.document import Document
 from jiaokan.finding import Edit, Finding
-from jiaokan.fix import Applied, splice
+from jiaokan.fixing import Applied, splice
 
 BESIDE = 14  # columns of context on each side
 SPAN = 28  # columns of the span itself, cut in its middle

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiaokan.finding import Edit, Finding, Fix, Level, Safety
-from jiaokan.fix import Check, Cycle, Origin, chosen, settle, splice
+from jiaokan.fixing import Check, Cycle, Origin, chosen, settle, splice
 
 
 def finding(*edits: tuple[int, int, str], name: str = "some-rule", safety: Safety = Safety.SAFE) -> Finding:
