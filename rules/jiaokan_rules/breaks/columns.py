@@ -7,13 +7,12 @@ which the lines of a poem or a list never do.
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from jiaokan import Document
-from jiaokan.words import Junction
 from jiaokan_rules.breaks.rows import MARKS, Row, rows, unit
 from jiaokan_rules.breaks.simplified import across
 
@@ -25,6 +24,7 @@ SHORT = 3  # columns by which a full line may fall short: one character, and the
 LONG = 8  # columns by which it may run over: marks and numbers that a setter keeps with what stands before them
 INDENT = 4  # columns of a paragraph's first line whose two-em indent was lost
 EVEN = 40  # columns from which rows that end at one place are no verse
+SAMPLE = 100  # breaks of a width that are looked at
 BLIND = 0.15  # of the breaks of a column cut a word; measured, about four in ten do
 
 
@@ -43,11 +43,10 @@ class Width(NamedTuple):
 
 
 class Join(NamedTuple):
-    """Two rows that a wrap parted: the index of the upper one, what lies across, the width that was full, and
-    whether it is sure that the lower one goes on."""
+    """Two rows that a wrap parted: the index of the upper one, the width that was full, and whether it is sure that
+    the lower one goes on."""
 
     row: int
-    across: Junction
     width: Width
     sure: bool = True
 
@@ -83,7 +82,7 @@ def stretches(doc: Document) -> list[Stretch]:
         flows = bool(joins) and joins[-1].row == i - 1
         if found := join(doc, layout, i, flows):
             joins.append(found)
-    return list(gather(blind(joins, layout)))
+    return list(gather(blind(doc, joins, layout)))
 
 
 def widths(page: Sequence[Row]) -> list[list[Width]]:
@@ -163,21 +162,19 @@ def join(doc: Document, layout: Layout, i: int, flows: bool) -> Join | None:
     width = full(above, below, near[i], slack)
     if width is None:
         return None
-    word = across(doc, above.text, below.text)
-    if indented and not (flows or above.indent or word.word):
+    if indented and not (flows or above.indent or across(doc, above.text, below.text).word):
         return None  # a title, or what else stands outside the indented paragraphs
-    if below.text[0] in MARKS or indented or (word.word and not above.ends):
-        return Join(i, word, width)
+    if indented or below.text[0] in MARKS:
+        return Join(i, width)
     # Where indents were lost, a row as wide as the column begins no paragraph.
     after = page[i + 2] if lost and below.open and i + 2 < len(page) else None
     goes_on = after is not None and full(below, after, near[i + 1], -1 if above.ends else 1) is not None
     if above.ends:
         # Where all rows end at one place, set flush, a stop at that very place is oftener inside a paragraph than not.
         flush = not lost and above.columns == layout.even
-        return Join(i, word, width, goes_on) if goes_on or flush else None
-    if flows or goes_on or not above.bare:
-        return Join(i, word, width)
-    return None if lost or not full(above, below, near[i], 1) else Join(i, word, width)
+        return Join(i, width, goes_on) if goes_on or flush else None
+    sure = flows or goes_on or not above.bare or (not lost and full(above, below, near[i], 1))
+    return Join(i, width) if sure or across(doc, above.text, below.text).word else None
 
 
 class Indents(NamedTuple):
@@ -223,18 +220,20 @@ def even(page: Sequence[Row]) -> int | None:
     return width if rows > SUPPORT and rows >= 0.9 * len(cut) and widest <= width + SHORT else None
 
 
-def blind(joins: Sequence[Join], layout: Layout) -> list[Join]:
+def blind(doc: Document, joins: Sequence[Join], layout: Layout) -> list[Join]:
     """The joins of those widths that show to be a column's: its breaks cut words, or its rows end at one place."""
-    total, cuts = Counter[int](), Counter[int]()
+    by_width: dict[int, list[Join]] = defaultdict(list)
     for found in joins:
-        total[found.width.columns] += 1
-        cuts[found.width.columns] += bool(found.across.word)
+        by_width[found.width.columns].append(found)
 
-    def near(counts: Counter[int], width: int) -> int:
-        return sum(counts[width + k] for k in range(-INDENT, INDENT + 1))
+    def cuts(width: int) -> bool:
+        near = [found for k in range(-INDENT, INDENT + 1) for found in by_width.get(width + k, ())]
+        some = near[:: len(near) // SAMPLE + 1]
+        words = sum(bool(across(doc, layout.rows[f.row].text, layout.rows[f.row + 1].text).word) for f in some)
+        return len(near) >= SUPPORT and words >= max(2, BLIND * len(some))
 
-    widths = {w for w in total if near(total, w) >= SUPPORT and near(cuts, w) >= max(2, BLIND * near(total, w))}
-    return [found for found in joins if found.width.columns in widths or found.width.columns == layout.even]
+    widths = {width for width in by_width if width == layout.even or cuts(width)}
+    return [found for found in joins if found.width.columns in widths]
 
 
 def gather(joins: Sequence[Join]) -> Iterator[Stretch]:

@@ -14,16 +14,12 @@ from jiaokan_rules.breaks.rows import Row, rows
 from jiaokan_rules.breaks.simplified import across
 
 # What follows a number and means nothing at the head of a paragraph: units of time, of money, of counting.
-UNITS = re.compile(
-    r"[年月日时時分秒点點岁歲]|[万萬亿億千百十][\u4e00-\u9fff]|[元美欧]|[%％‰℃]|个[月多]|[余餘多][万亿个名人]|(?:[KMGTP]?(?:bps|FLOPS|Hz|B|W)|k[mgW]|[cm]m)(?![A-Za-z])"
-)
-HEADLESS = re.compile("[万亿](?=[元吨人户亩辆台架名平立斤株公千A-Z])|[%％‰℃]|[KMGT](?:bps|Hz|B)")
+UNITS = r"[年月日时時分秒点點岁歲]|[万萬亿億千百十][\u4e00-\u9fff]|[元美欧]|[%％‰℃]|个[月多]|[余餘多][万亿个名人]|(?:[KMGTP]?(?:bps|FLOPS|Hz|B|W)|k[mgW]|[cm]m)(?![A-Za-z])"
+HEADLESS = "[万亿](?=[元吨人户亩辆台架名平立斤株公千A-Z])|[%％‰℃]|[KMGT](?:bps|Hz|B)"
 OPENING = "，、,“‘（(《〈「『【"  # a line that ends so has broken off
 # Words that lean on what stands before or after them: they begin or end no sentence.
-LEANS_BACK = re.compile("[的地得了着著过過们們之者等]")
-LEANS_ON = re.compile(
-    "(?:[和与與及或在对對把被将將从從向于於以为為是的而但并並就又也都使让讓由]|以及|或者|并且|关于|根据|通过|按照|由于|因为|如果)$"
-)
+LEANS_BACK = "[的地得了着著过過们們之者等]"
+LEANS_ON = "(?:[和与與及或在对對把被将將从從向于於以为為是的而但并並就又也都使让讓由]|以及|或者|并且|关于|根据|通过|按照|由于|因为|如果)$"
 PROSE = 40  # columns: twenty characters, longer than headings and lines of verse are
 LONG = 80  # columns: a sentence of forty characters is no heading even without a stop
 TAIL = 4  # code points behind the last stop; fewer may be a heading that was glued to a paragraph
@@ -111,7 +107,7 @@ def judged(doc: Document, above: Row, below: Row, margin: bool) -> Break | None:
     if not margin and (below.opens or not runs(above, 24) or not runs(below, 12)):
         return None
     last, first = above.text[-1], below.text[0]
-    if last.isdigit() and (unit := UNITS.match(below.text)):
+    if last.isdigit() and (unit := re.match(UNITS, below.text)):
         number = re.search(r"[\d.,]{1,20}$", above.text)
         return Break(above.end, below.start, "word", (number[0] if number else "") + unit[0], True)
     word, gain = across(doc, above.text, below.text)
@@ -123,7 +119,7 @@ def judged(doc: Document, above: Row, below: Row, margin: bool) -> Break | None:
     ):
         sure = gain >= LIKELIER and above.columns >= PROSE and (margin or below.ends)
         return Break(above.end, below.start, "word", word, sure)
-    hangs = LEANS_ON.search(above.text) is not None and not above.bare
+    hangs = re.search(LEANS_ON, above.text) is not None and not above.bare
     if margin or unfinished(doc, above, below) or (hangs and torn(above.text, below.text)):
         kind: Literal["lost", "sentence"] = "lost" if torn(above.text, below.text) else "sentence"
         return Break(above.end, below.start, kind, "", kind == "sentence" and last == "、" and below.ends)
@@ -132,9 +128,9 @@ def judged(doc: Document, above: Row, below: Row, margin: bool) -> Break | None:
 
 def torn(left: str, right: str) -> bool:
     """Whether two open ends cannot be each other's: a unit without its number, or each leaning on the other."""
-    if HEADLESS.match(right) and not re.search("[\\d一二三四五六七八九十百千万亿两几数多余第每上近超约]$", left):
+    if re.match(HEADLESS, right) and not re.search("[\\d一二三四五六七八九十百千万亿两几数多余第每上近超约]$", left):
         return True
-    return LEANS_ON.search(left) is not None and LEANS_BACK.match(right) is not None
+    return re.search(LEANS_ON, left) is not None and re.match(LEANS_BACK, right) is not None
 
 
 def unfinished(doc: Document, above: Row, below: Row) -> bool:
@@ -149,7 +145,7 @@ def unfinished(doc: Document, above: Row, below: Row) -> bool:
     if not re.match(HAN_CHARACTER, above.text[-1]) or not re.match(HAN_CHARACTER, below.text) or not below.ends:
         return False
     tail = len(above.text) - 1 - max(map(above.text.rfind, "。！？；"))
-    leans = LEANS_BACK.match(below.text) or LEANS_ON.search(above.text)
+    leans = re.match(LEANS_BACK, below.text) or re.search(LEANS_ON, above.text)
     return tail >= TAIL and (leans is not None or way.closes)
 
 

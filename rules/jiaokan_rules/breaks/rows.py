@@ -10,11 +10,9 @@ from jiaokan import Document
 from jiaokan_rules.layout import page_furniture
 
 # A heading, a table, a quotation, an image, a rule: lines that never read on in the next.
-MARKUP = re.compile(
-    r"#{1,6}(?:\s|$)|[|>\u2500-\u257f]|!\[|\[\^?[^\]\n]{1,40}\]:|<[/!a-zA-Z]|[-=*_~`]{3,}|第?\s?\d{1,5}\s?页?$|\[[^\]]{1,60}\]$"
-)
+MARKUP = r"#{1,6}(?:\s|$)|[|>\u2500-\u257f]|!\[|\[\^?[^\]\n]{1,40}\]:|<[/!a-zA-Z]|[-=*_~`]{3,}|第?\s?\d{1,5}\s?页?$|\[[^\]]{1,60}\]$"
 # What begins a unit of its own: bullets, numbers of articles and items, editors' boxes.
-ITEM = re.compile(
+ITEM = (
     r"[-*+](?:\s|$)|[•●■□◆◇◎○▲△▼★☆※►▪]|[*_]{2}"
     r"|\d{1,3}[.．](?!\d)|\d{1,3}[、)）]|[（(〔][一二三四五六七八九十百\d]{1,3}[)）〕]|[一二三四五六七八九十百]{1,4}[、．\u3000]"
     r"|第 ?[一二三四五六七八九十百千〇零\d]{1,6} ?[条條章节節款项項编編篇部卷回课課讲講]"
@@ -28,8 +26,10 @@ STOPS = "。！？!?…｡．"
 LAST = frozenset(STOPS + CLOSERS)
 PAUSES = "：:；;—"
 # A stop with what closes behind it, and after that perhaps a source or a date in brackets.
-TERMINAL = re.compile(rf"[{STOPS}][{re.escape(CLOSERS)}]{{0,4}}(?: ?[（(][^（）()]{{1,30}}[)）])?$")
+TERMINAL = rf"[{STOPS}][{re.escape(CLOSERS)}]{{0,4}}(?: ?[（(][^（）()]{{1,30}}[)）])?$"
 MARKS = "，。、；：？！”’」』）》】〕〉…,.;:?!)"  # these never begin a line
+
+HEAD = rf"[“‘「『（(《〈【〔]{{0,3}}(?:[A-Za-z0-9.,%+-]{{1,30}}|.)[{re.escape(MARKS)}]{{0,3}}"
 
 
 class Row(NamedTuple):
@@ -71,6 +71,7 @@ def rows(doc: Document) -> list[Row]:
 
 def read(doc: Document) -> Iterator[Row]:
     gap = 0
+    markup_of, item_of = re.compile(MARKUP).match, re.compile(ITEM).match
     furniture = {start for start, _, _ in doc.view(page_furniture.furniture)}
     for line in doc.lines:
         text = line.text.strip(" \t\u3000\xa0\ufeff\f")
@@ -79,17 +80,17 @@ def read(doc: Document) -> Iterator[Row]:
             continue
         start = line.start + line.text.index(text[0])
         indent = doc.text[line.start : start]
-        markup = start in furniture or MARKUP.match(text) is not None or doc.code.overlaps(start, start + len(text))
-        opens = markup or ITEM.match(text) is not None
+        markup = start in furniture or markup_of(text) is not None or doc.code.overlaps(start, start + len(text))
+        opens = markup or item_of(text) is not None
         # GB 18030 gives a character of the GB repertoire, quotation marks and dashes among them, the two columns
         # that a Chinese page gives it, and ASCII one.
         columns = len((indent + text).encode("gb18030", "replace"))
-        ends = text[-1] in LAST and TERMINAL.search(text[-40:]) is not None
+        ends = text[-1] in LAST and re.search(TERMINAL, text[-40:]) is not None
         yield Row(start, start + len(text), text, indent, columns, 2 * len(indent + text), gap, opens, markup, ends)
         gap = 0
 
 
 def unit(text: str) -> str:
     """What stands together at the head of a line: a Latin word or number, a character with its marks."""
-    match = re.match(rf"[“‘「『（(《〈【〔]{{0,3}}(?:[A-Za-z0-9.,%+-]{{1,30}}|.)[{re.escape(MARKS)}]{{0,3}}", text)
+    match = re.match(HEAD, text)
     return match[0] if match else ""

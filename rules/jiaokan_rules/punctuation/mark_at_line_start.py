@@ -12,7 +12,7 @@ POINTS = "，。、；：！？"
 PAIRS = {"）": "（(", "》": "《", "〉": "〈", "】": "【", "」": "「", "』": "『", "”": "“", "’": "‘"}
 BLANK = r" \t\u3000\xa0\ufeff\f"
 START = rf"^[{BLANK}]*([{POINTS}]|[{''.join(PAIRS)}](?![{''.join(PAIRS)}]))"
-MARKUP = re.compile(r"[#|>]|[-=*_~`]{3}")
+MARKUP = r"[#|>]|[-=*_~`]{3}"
 FULL = 16  # characters: a line of as many is no title, which keeps its mark away from the text below
 
 
@@ -49,7 +49,7 @@ def mark_at_line_start(doc: Document) -> Iterator[Hit]:
             continue
         end = text.rfind(above, 0, match.start()) + len(above)
         message = f"「{line.strip()[:8]}」 begins a line with 「{mark}」: "
-        if not above or MARKUP.match(above) or (mark in POINTS and above[-1] in POINTS + "…—“‘《（「『"):
+        if not above or re.match(MARKUP, above) or (mark in POINTS and above[-1] in POINTS + "…—“‘《（「『"):
             yield Hit(at, at + 1, message + "see what is missing before it.")
             continue
         sure = (len(above) >= FULL or above[-1] in "）》”」』") and re.match(

@@ -13,9 +13,9 @@ PROSE = 40  # characters: headlines, captions and by-lines are shorter
 TAIL = 6  # characters behind the last stop: fewer are a signature or a label, （调同前〕
 FELLOWS = 4  # paragraphs that must end in a stop before one without is believed to have lost it
 SHARE = 0.05  # of them that may end otherwise; where more do, ends are a matter of layout
-STOP = re.compile(r"[。！？…：；:;!?.—～~]$|[。！？…!?.][”’」』）)》】〉\"'*_]{1,4}$")
-MARKED = re.compile(r"[#|>*+•·■●◆▲△○□◎☆★<\[!=-]|[0-9（(]{1,3}[.、)）]")
-SIGNED = re.compile(r"(?:摄|攝|报道|報導|供图|供稿|整理|制图|记者|文|图|译|著|编|撰|[月日年号])$")
+STOP = r"[。！？…：；:;!?.—～~]$|[。！？…!?.][”’」』）)》】〉\"'*_]{1,4}$"
+MARKED = r"[#|>*+•·■●◆▲△○□◎☆★<\[!=-]|[0-9（(]{1,3}[.、)）]"
+SIGNED = r"(?:摄|攝|报道|報導|供图|供稿|整理|制图|记者|文|图|译|著|编|撰|[月日年号])$"
 
 
 @rule("PUN006", level=Level.WARNING, safety=Safety.SHOW, needs="。")
@@ -40,7 +40,7 @@ def missing_stop(doc: Document) -> Iterator[Hit]:
     prose = [n for n, line in enumerate(doc.lines) if running(line.text.strip())]
     if len(prose) < FELLOWS:
         return
-    left = [n for n in prose if STOP.search(doc.lines[n].text.rstrip()) is None]
+    left = [n for n in prose if re.search(STOP, doc.lines[n].text.rstrip()) is None]
     if len(left) > max(1, SHARE * len(prose)):
         return
     for n in left:
@@ -51,7 +51,7 @@ def missing_stop(doc: Document) -> Iterator[Hit]:
         end = line.start + len(text)
         if (
             not re.search(f"(?:{HAN_CHARACTER}|[，、,])$", text)
-            or SIGNED.search(text)
+            or re.search(SIGNED, text)
             or doc.protected.overlaps(line.start, end)
         ):
             continue
@@ -64,7 +64,7 @@ def missing_stop(doc: Document) -> Iterator[Hit]:
 
 def running(text: str) -> bool:
     """Whether a line is a paragraph of prose: long, with a stop inside it and a comma."""
-    return len(text) >= PROSE and MARKED.match(text) is None and "。" in text[:-1] and "，" in text
+    return len(text) >= PROSE and re.match(MARKED, text) is None and "。" in text[:-1] and "，" in text
 
 
 def leads(doc: Document, n: int) -> bool:
@@ -74,7 +74,7 @@ def leads(doc: Document, n: int) -> bool:
         return False
     text = following.text.strip()
     return (
-        MARKED.match(text) is not None
+        re.match(MARKED, text) is not None
         or doc.code.overlaps(following.start, following.end)
         or not re.match(f"(?:{HAN_CHARACTER}|[“‘《（「A-Z0-9])", text)
     )

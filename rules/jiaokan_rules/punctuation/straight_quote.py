@@ -11,7 +11,7 @@ from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 
 REACH = 80  # code points that a quotation in straight marks may hold: longer, and the pair is in doubt
-CODE = re.compile(r"""["'] ?: ?["'\[{0-9]|[A-Za-z_-]=["']|^\s*[\[{]""")  # JSON, attributes, assignments
+CODE = r"""["'] ?: ?["'\[{0-9]|[A-Za-z_-]=["']|^\s*[\[{]"""  # JSON, attributes, assignments
 FULL = {'"': ("“", "”"), "'": ("‘", "’")}
 CORNER = {'"': ("「", "」"), "'": ("『", "』")}
 
@@ -39,7 +39,7 @@ def straight_quote(doc: Document) -> Iterator[Hit]:
     """
     text = doc.text
     corner = text.count("「") > text.count("“")
-    code = cache(lambda number: CODE.search(doc.lines[number].text) is not None)
+    code = cache(lambda number: re.search(CODE, doc.lines[number].text) is not None)
     found = [*pairs(doc, "“”" if not corner else "「」", code), *(singles(doc, code) if "'" in doc.census else ())]
     straight = sum(text[a] in FULL and text[b] in FULL for a, b in found)
     usual = max(text.count("“"), text.count("「")) > straight

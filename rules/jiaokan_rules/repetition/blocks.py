@@ -11,7 +11,7 @@ from jiaokan.script import HAN_CHARACTER
 LEADING = "#>*-+•●◆■□"  # heading, quotation and list marks
 WIDTHS = tuple(zip("，；：！？（）", ",;:!?()", strict=True))
 # The beginning of an article, in a key; not of a sentence that refers to one (第七十三條及第七十四條之規定).
-NUMBERED = re.compile(f"第(?:{HAN_CHARACTER}|[0-9０-９]){{1,8}}[条條](?![、和与與及至到或之第规規所的])")
+NUMBERED = f"第(?:{HAN_CHARACTER}|[0-9０-９]){{1,8}}[条條](?![、和与與及至到或之第规規所的])"
 
 
 class Block(NamedTuple):
@@ -66,7 +66,7 @@ def piece(found: list[Block], first: int, last: int) -> bool:
 
 def statute(doc: Document) -> bool:
     """Whether the text is written in numbered articles: their formulas and items come again by right."""
-    return sum(NUMBERED.match(b.key) is not None for b in doc.view(blocks)) >= 5
+    return sum(re.match(NUMBERED, b.key) is not None for b in doc.view(blocks)) >= 5
 
 
 def removal(doc: Document, first: Block, last: Block) -> Edit:

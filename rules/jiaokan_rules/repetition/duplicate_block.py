@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Level, Safety, rule
@@ -43,7 +44,7 @@ def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Hit]
         han = block.han()
         if repeat.first != repeat.last or repeat.tail or han < min_characters or not block.sentence():
             continue
-        if not repeat.adjacent and han < LONG and doc.view(statute) and not NUMBERED.match(block.key):
+        if not repeat.adjacent and han < LONG and doc.view(statute) and not re.match(NUMBERED, block.key):
             continue
         if not repeat.adjacent and piece(found, repeat.first, repeat.last):
             continue

@@ -44,7 +44,7 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Hi
         han = sum(b.han() for b in run)
         if han < min_characters or (han < LONG and not repeat.adjacent and piece(found, repeat.first, repeat.last)):
             continue
-        if not repeat.adjacent and doc.view(statute) and not any(NUMBERED.match(b.key) for b in run):
+        if not repeat.adjacent and doc.view(statute) and not any(re.match(NUMBERED, b.key) for b in run):
             continue
         source = found[repeat.source : repeat.source + len(run)]
         yield Hit(

@@ -15,7 +15,7 @@ LEAST = 6  # numbers set tight before their way is the document's
 SHARE = 10  # tight ones to one with a space
 MOST = 5  # numbers with spaces: more of them are a second way of the document, or of its parts
 # What a space follows by right: the number of a chapter, a figure or an item, the dateline of a dispatch, a credit.
-LABEL = re.compile(r"(?:第|图|圖|表|章|节|節|条|條|例|页|頁|卷|号|號|电|電|讯|訊|者)$")
+LABEL = r"(?:第|图|圖|表|章|节|節|条|條|例|页|頁|卷|号|號|电|電|讯|訊|者)$"
 
 
 @rule("SPC003", level=Level.INFO, safety=Safety.UNSAFE, needs=" ")
@@ -44,7 +44,7 @@ def inconsistent_number_spacing(doc: Document) -> Iterator[Hit]:
     for match in found:
         line = doc.lines[doc.line_at(match.start())]
         before = text[line.start : match.start()]
-        if not prose(line.text) or LABEL.search(before):
+        if not prose(line.text) or re.search(LABEL, before):
             continue
         edits = tuple(
             Edit(*match.span(n), "") for n in (1, 3) if match[n] and text[match.end(n)] not in "，。、；：！？）"
