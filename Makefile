@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check clean
+.PHONY: demo test check accuracy clean
 
 demo: .venv/installed
 	@echo "== jiaokan check examples"
@@ -17,6 +17,12 @@ check: .venv/installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+# SHARED: the folder with the measuring programs and their texts (see docs/accuracy.md).
+SHARED ?= ../shared
+accuracy: .venv/installed
+	$(BIN)/python -m pip install --quiet opencc rapidfuzz rjieba
+	$(BIN)/python benchmarks/accuracy.py $(SHARED)
 
 # Debian's python3 comes without ensurepip: there pip installs into the environment from outside.
 .venv/bin/python:
