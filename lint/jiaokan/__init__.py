@@ -3,6 +3,8 @@
 The names here are what rules and callers may rely on; see docs/stability.md.
 """
 
+from __future__ import annotations
+
 from jiaokan.api import fix as fix
 from jiaokan.api import lint as lint
 from jiaokan.document import Document as Document

@@ -53,7 +53,7 @@ def parse(file: Path, text: str) -> dict[str, Any]:
 
 def absolute(path: Path | str, cwd: Path) -> Path:
     """A path from the root, without `..`; links are not followed: what counts is where a file is named to be."""
-    return Path(os.path.abspath(cwd / path))  # noqa: PTH100
+    return Path(os.path.abspath(cwd / path))
 
 
 def in_folder(folder: Path) -> tuple[Path, dict[str, Any]] | None:

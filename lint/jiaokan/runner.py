@@ -250,6 +250,6 @@ def chunks(paths: Sequence[str], sizes: Sequence[int], most: int) -> Iterator[li
 
 def size_of(path: str) -> int:
     try:
-        return os.stat(path).st_size  # noqa: PTH116
+        return os.stat(path).st_size
     except OSError:
         return 0

@@ -79,11 +79,11 @@ def replace(path: Path, data: bytes, status: os.stat_result) -> None:
         if hasattr(os, "chown"):
             with contextlib.suppress(PermissionError):
                 os.chown(name, status.st_uid, status.st_gid)
-        os.chmod(name, stat.S_IMODE(status.st_mode))  # noqa: PTH101
-        os.replace(name, path)  # noqa: PTH105
+        os.chmod(name, stat.S_IMODE(status.st_mode))
+        os.replace(name, path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(name)  # noqa: PTH108
+            os.unlink(name)
         raise
 
 

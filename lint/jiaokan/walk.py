@@ -36,7 +36,7 @@ class Tree(NamedTuple):
     root: str
 
     def holds(self, path: str) -> bool:
-        return os.path.realpath(path).startswith(os.path.join(self.root, ""))  # noqa: PTH118
+        return os.path.realpath(path).startswith(os.path.join(self.root, ""))
 
 
 def files(paths: Sequence[str], project: Project) -> Iterator[Found]:
@@ -56,13 +56,13 @@ def files(paths: Sequence[str], project: Project) -> Iterator[Found]:
 
 def named(path: str, project: Project) -> Iterator[Found]:
     """What one path of the command line stands for."""
-    if not os.path.exists(path):  # noqa: PTH110
-        dangling = os.path.islink(path)  # noqa: PTH114
+    if not os.path.exists(path):
+        dangling = os.path.islink(path)
         yield Found(path, "It is a link to nothing." if dangling else "There is no such file or folder.")
         return
     if project.overrides.force_exclude and project.settings_for(path).excludes(path):
         return
-    if os.path.isdir(path):  # noqa: PTH112
+    if os.path.isdir(path):
         top = path.rstrip("/" + os.sep) or path
         yield from inside(top, Tree(project, os.path.realpath(top)), above(top))
     else:
@@ -81,9 +81,9 @@ def inside(folder: str, tree: Tree, ignores: tuple[Ignore, ...]) -> Iterator[Fou
         yield Found(folder, f"It cannot be read: {error.strerror or error}.")
         return
     if any(entry.name == ".gitignore" for entry in entries):
-        ignores = (*ignores, *read(os.path.join(folder, ".gitignore"), folder))  # noqa: PTH118
+        ignores = (*ignores, *read(os.path.join(folder, ".gitignore"), folder))
     for entry in entries:
-        path = entry.name if folder == "." else os.path.join(folder, entry.name)  # noqa: PTH118
+        path = entry.name if folder == "." else os.path.join(folder, entry.name)
         if entry.name.startswith(".") or (entry.is_symlink() and not tree.holds(path)):
             continue
         if entry.is_dir():
@@ -102,7 +102,7 @@ def above(folder: str) -> tuple[Ignore, ...]:
 
     None if the folder is ignored itself: who names it wants it linted.
     """
-    here = Path(os.path.abspath(folder))  # noqa: PTH100
+    here = Path(os.path.abspath(folder))
     root = repository(here)
     if root is None:
         return ()
@@ -123,14 +123,14 @@ def read(file: str, folder: str) -> Iterator[Ignore]:
     if any(line.strip() and not line.startswith("#") for line in lines):
         from pathspec import GitIgnoreSpec
 
-        yield Ignore(os.path.abspath(folder), GitIgnoreSpec.from_lines(lines))  # noqa: PTH100
+        yield Ignore(os.path.abspath(folder), GitIgnoreSpec.from_lines(lines))
 
 
 def ignored(path: str, ignores: tuple[Ignore, ...]) -> bool:
     """Whether the nearest ignore file that says anything about the path leaves it out; a folder's ends in a slash."""
     if not ignores:
         return False
-    full = Path(os.path.abspath(path))  # noqa: PTH100
+    full = Path(os.path.abspath(path))
     for folder, spec in reversed(ignores):
         relative = full.relative_to(folder).as_posix() + ("/" if path.endswith("/") else "")
         said = spec.check_file(relative).include

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Level, Safety, rule

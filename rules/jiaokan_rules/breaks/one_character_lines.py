@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise

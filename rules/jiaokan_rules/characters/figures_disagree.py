@@ -1,5 +1,3 @@
-"""A total and its parts that do not add up."""
-
 from __future__ import annotations
 
 import re

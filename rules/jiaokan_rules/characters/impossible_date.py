@@ -1,5 +1,3 @@
-"""Dates and times that no calendar or clock has."""
-
 from __future__ import annotations
 
 import re

@@ -1,5 +1,3 @@
-"""Words that are written with a wrong character so often that they are listed."""
-
 from __future__ import annotations
 
 import re

@@ -1,5 +1,3 @@
-"""A figure that is written elsewhere in the document with a point in it."""
-
 from __future__ import annotations
 
 import re

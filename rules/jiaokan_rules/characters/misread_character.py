@@ -1,5 +1,3 @@
-"""A character that stands for one of like shape."""
-
 from __future__ import annotations
 
 import re

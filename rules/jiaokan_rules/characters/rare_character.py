@@ -1,5 +1,3 @@
-"""Characters that hardly any text has, in the place of common ones of like shape."""
-
 from __future__ import annotations
 
 import re

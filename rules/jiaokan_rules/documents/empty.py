@@ -1,5 +1,3 @@
-"""DOC001: a document without text."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,5 +1,3 @@
-"""DOC003: a paragraph in another language than its document."""
-
 from __future__ import annotations
 
 import re

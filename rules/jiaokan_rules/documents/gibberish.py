@@ -1,12 +1,10 @@
-"""DOC002: runs of characters that are not language."""
-
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 
 # Letters from Greek to Cherokee and of the scripts added later, without the phonetic alphabet, whose letters mix by right.
@@ -22,7 +20,7 @@ COUNTERS = "年月日号時时分秒点點元角至到第十百千万億亿约�
 RUN = rf"^[ \t\u3000]*({HAN_CHARACTER}{{12,80}})[ \t\u3000]*(?=\r?$)"
 
 
-@rule("DOC002", level=Level.WARNING, safety=Safety.SHOW, chinese=False)
+@rule("DOC002", safety=Safety.SHOW, chinese=False)
 def gibberish(doc: Document) -> Iterator[Hit]:
     """A run of characters that is no language.
 

@@ -1,4 +1,6 @@
-"""ENC: bytes and characters that no reader was meant to see."""
+"""Bytes and characters that no reader was meant to see."""
+
+from __future__ import annotations
 
 
 def listed(text: str, start: int, end: int) -> bool:

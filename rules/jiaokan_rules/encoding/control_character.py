@@ -1,5 +1,3 @@
-"""Characters that control devices and have no place in a text."""
-
 from __future__ import annotations
 
 import re
@@ -26,7 +24,7 @@ NAMES = {
 }
 
 
-@rule("ENC004", level=Level.ERROR, safety=Safety.SAFE, needs=NEEDS, chinese=False)
+@rule("ENC004", level=Level.ERROR, needs=NEEDS, chinese=False)
 def control_character(doc: Document) -> Iterator[Hit]:
     """A control character other than a tab, a line end or a form feed.
 

@@ -1,16 +1,14 @@
-"""Line ends of more than one kind."""
-
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Hit, rule
 
 NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 
 
-@rule("ENC007", level=Level.WARNING, safety=Safety.SAFE, needs="\r", chinese=False)
+@rule("ENC007", needs="\r", chinese=False)
 def mixed_newlines(doc: Document) -> Iterator[Hit]:
     """Line ends of more than one kind in one file: LF, CRLF, CR.
 

@@ -1,5 +1,3 @@
-"""Text that was decoded with the wrong encoding."""
-
 from __future__ import annotations
 
 import re
@@ -23,7 +21,7 @@ HAN = "\u3400-\u9fff"
 GOOD = f"(?:{HAN_CHARACTER}|[\u2010-\u2026\u3000-\u303f\uff00-\uff65\U00020000-\U000323af -~])+"
 
 
-@rule("ENC003", level=Level.ERROR, safety=Safety.SAFE, chinese=False)
+@rule("ENC003", level=Level.ERROR, chinese=False)
 def mojibake(doc: Document) -> Iterator[Hit]:
     """Text of UTF-8 that was read as Windows-1252 or as GBK.
 

@@ -1,5 +1,3 @@
-"""Characters of the private-use areas."""
-
 from __future__ import annotations
 
 import re
@@ -24,7 +22,7 @@ SYMBOLS = {
 }
 
 
-@rule("ENC006", level=Level.ERROR, safety=Safety.SAFE)
+@rule("ENC006", level=Level.ERROR)
 def private_use_character(doc: Document) -> Iterator[Hit]:
     """A private-use character: a glyph that only one font knows.
 

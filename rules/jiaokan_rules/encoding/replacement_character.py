@@ -1,5 +1,3 @@
-"""Marks that stand where a character was lost."""
-
 from __future__ import annotations
 
 import re

@@ -1,11 +1,9 @@
-"""LAT004: one unit in several spellings."""
-
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan_rules.latin import measures
 
 # Units whose letters say which they are whatever their case; the small m of milli and the B of bytes are kept apart.
@@ -13,7 +11,7 @@ FAMILY = {"flops": "FLOPS", "hz": "Hz", "wh": "Wh", "bps": "bps"}
 UNIT = r"([kKMGTPEZgtpez]?|m(?=(?i:flops|bps)))((?i:flops|hz|wh|bps))"
 
 
-@rule("LAT004", level=Level.WARNING, safety=Safety.UNSAFE)
+@rule("LAT004", safety=Safety.UNSAFE)
 def inconsistent_term(doc: Document) -> Iterator[Hit]:
     """One unit in several spellings.
 

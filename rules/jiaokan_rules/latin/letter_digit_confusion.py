@@ -1,5 +1,3 @@
-"""LAT003: a letter in the place of a digit."""
-
 from __future__ import annotations
 
 import re

@@ -1,18 +1,16 @@
-"""LAT005: letters joined into one character."""
-
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Hit, rule
 
 LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
 ABOUT = "连字|連字|合字|[Ll]igature|U\\+FB0|Unicode"
 
 
-@rule("LAT005", level=Level.WARNING, safety=Safety.SAFE, needs=LIGATURES, chinese=False)
+@rule("LAT005", needs=LIGATURES, chinese=False)
 def ligature(doc: Document) -> Iterator[Hit]:
     """A typographic ligature of Latin letters, one character for two or three.
 

@@ -1,5 +1,3 @@
-"""LAT002: a unit or a technical term that is misspelt."""
-
 from __future__ import annotations
 
 import re

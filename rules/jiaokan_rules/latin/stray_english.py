@@ -1,5 +1,3 @@
-"""LAT001: an English function word in Chinese prose."""
-
 from __future__ import annotations
 
 import re

@@ -1,12 +1,10 @@
-"""LAY008: two columns of a page in the same lines."""
-
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 
 # A line in two halves with a gap between; the indent of a paragraph may stand before either.
@@ -28,7 +26,7 @@ class Halves(NamedTuple):
     width: int  # of the left half with its indent, in columns
 
 
-@rule("LAY008", level=Level.WARNING, safety=Safety.SHOW)
+@rule("LAY008", safety=Safety.SHOW)
 def column_bleed(doc: Document) -> Iterator[Hit]:
     """Two columns of a page that run side by side in the same lines.
 

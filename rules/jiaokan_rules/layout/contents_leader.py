@@ -1,5 +1,3 @@
-"""LAY007: the dot leaders and page numbers of a table of contents."""
-
 from __future__ import annotations
 
 import re

@@ -1,5 +1,3 @@
-"""LAY005: headings that do not make an outline."""
-
 from __future__ import annotations
 
 import re

@@ -1,5 +1,3 @@
-"""LAY006: HTML, LaTeX and escapes that an extractor left in the text."""
-
 from __future__ import annotations
 
 import re

@@ -1,12 +1,10 @@
-"""LAY003: a title that stands behind its article."""
-
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jiaokan import Document, Hit, Level, Line, Safety, rule
+from jiaokan import Document, Hit, Line, Safety, rule
 from jiaokan.script import HAN, HAN_CHARACTER
 
 AGENCY = "新华社|新華社|中新社|本报|本報|本刊|中央社|人民网|新华网|据[^，。\n]{2,8}"
@@ -40,7 +38,7 @@ class Group(NamedTuple):
     open: bool
 
 
-@rule("LAY003", level=Level.WARNING, safety=Safety.SHOW)
+@rule("LAY003", safety=Safety.SHOW)
 def misplaced_title(doc: Document) -> Iterator[Hit]:
     """A title that stands behind its article, or in front of another one.
 

@@ -1,5 +1,3 @@
-"""LAY002: credits, page numbers, running heads and prompts of a printed page."""
-
 from __future__ import annotations
 
 import re
@@ -7,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.layout import extent
 
@@ -47,7 +45,7 @@ PAGED = rf"([^\s0-9][^\n]{{0,22}}?(?:{HAN_CHARACTER}|[）)]))(?:[ \u3000·—-]+
 COUNTED = r"[第图圖表例附步练習题題问問注款项条條卷章节節课課集期号號版年月日]|[A-Za-z]$|[0-9.、．]"
 
 
-@rule("LAY002", level=Level.WARNING, safety=Safety.UNSAFE)
+@rule("LAY002", safety=Safety.UNSAFE)
 def page_furniture(doc: Document, *, least: int = LEAST) -> Iterator[Hit]:
     """What belongs to a printed page, not to its text.
 

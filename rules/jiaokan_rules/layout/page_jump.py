@@ -1,11 +1,9 @@
-"""LAY001: a jump line between the pages of a newspaper."""
-
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Hit, Level, rule
 from jiaokan_rules.layout import extent
 
 ARROW = "▲▼△▽◀▶◄►←→↑↓⬆⬇☚☛"
@@ -16,7 +14,7 @@ BRACKETS = rf"[（(【〔\[][ {ARROW}]*(?:本文)?{JUMP}{TITLED}[ {ARROW}]*[）)
 MARKED = rf"[{ARROW}]+ ?{JUMP}(?:[ ]?[{ARROW}]+)?|{JUMP}[ ]?[{ARROW}]+"
 
 
-@rule("LAY001", level=Level.ERROR, safety=Safety.SAFE, needs="版頁页面")
+@rule("LAY001", level=Level.ERROR, needs="版頁页面")
 def page_jump(doc: Document) -> Iterator[Hit]:
     """A jump line that sends the reader to another page.
 

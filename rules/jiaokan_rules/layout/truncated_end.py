@@ -1,11 +1,9 @@
-"""LAY004: a text that stops in the middle of a sentence."""
-
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Level, Line, Safety, rule
+from jiaokan import Document, Hit, Line, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 
 STOPPED = "[。！？!?…｡．][”’」』）)》】〉］]{0,3}$"
@@ -16,7 +14,7 @@ SHORT = 12  # characters of the least row that is looked at: a few words are a s
 LONG = 25  # characters of a row that is judged by its end: a sentence or more
 
 
-@rule("LAY004", level=Level.WARNING, safety=Safety.SHOW)
+@rule("LAY004", safety=Safety.SHOW)
 def truncated_end(doc: Document) -> Iterator[Hit]:
     """A text that stops in the middle of a sentence.
 

@@ -1,5 +1,3 @@
-"""PUN004: dashes and ellipses in another form than —— and ……."""
-
 from __future__ import annotations
 
 import re
@@ -18,7 +16,7 @@ DOTS = rf"(?<=(?:{LEFT}|[，。、；：]))(?P<dots>…|\.{{3}}|\.{{6}}|·{{3,6}
 CLAUSE = "rcdp"
 
 
-@rule("PUN004", level=Level.WARNING, safety=Safety.UNSAFE, needs="-－—―–….·・")
+@rule("PUN004", safety=Safety.UNSAFE, needs="-－—―–….·・")
 def dash_form(doc: Document) -> Iterator[Hit]:
     """A dash or an ellipsis in another form than —— and ……
 

@@ -1,12 +1,10 @@
-"""PUN001: ASCII marks in Chinese prose."""
-
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Hit, rule
 from jiaokan.script import HAN_CHARACTER
 
 FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
@@ -27,7 +25,7 @@ SMILEY = r"[:;]-?[)(）（DPp](?![A-Za-z0-9])"
 ITEM = rf"(?<![^\r\n])[ \t\u3000]*([(（])(?:{HAN_CHARACTER}|[0-9]){{1,4}}[)）]"  # the number of a list item: (三)
 
 
-@rule("PUN001", level=Level.WARNING, safety=Safety.SAFE, needs=",:;?!()")
+@rule("PUN001", needs=",:;?!()")
 def halfwidth_punctuation(doc: Document) -> Iterator[Hit]:
     """Half-width punctuation in Chinese prose.
 

@@ -1,11 +1,9 @@
-"""PUN007: a closing mark or a comma at the beginning of a line."""
-
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 
 POINTS = "，。、；：！？"
@@ -16,7 +14,7 @@ MARKUP = r"[#|>]|[-=*_~`]{3}"
 FULL = 16  # characters: a line of as many is no title, which keeps its mark away from the text below
 
 
-@rule("PUN007", level=Level.WARNING, safety=Safety.SAFE, needs="，。、；：！？）》〉】」』”’")
+@rule("PUN007", needs="，。、；：！？）》〉】」』”’")
 def mark_at_line_start(doc: Document) -> Iterator[Hit]:
     """A closing mark or a comma that begins a line.
 

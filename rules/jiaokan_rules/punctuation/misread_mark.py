@@ -1,12 +1,10 @@
-"""PUN008: a punctuation mark that was read as something like it."""
-
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import HAN, HAN_CHARACTER
 from jiaokan_rules.punctuation.dots import running, stops
 from jiaokan_rules.punctuation.names import CLOSING, OPENING, enclosed
@@ -24,7 +22,7 @@ MODAL = "被都要须須可能已就便皆俱均并並而得以会會应應再�
 RARE = -12.5  # the natural logarithm of the probability of a word that a modern text hardly begins a clause with
 
 
-@rule("PUN008", level=Level.WARNING, safety=Safety.UNSAFE, needs="·•・‧∙⋅．.丶ヽ'一-－—–")
+@rule("PUN008", safety=Safety.UNSAFE, needs="·•・‧∙⋅．.丶ヽ'一-－—–")
 def misread_mark(doc: Document) -> Iterator[Hit]:
     """A punctuation mark that was read as something like it.
 

@@ -1,11 +1,9 @@
-"""PUN006: a paragraph of prose that ends without a stop."""
-
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan import Document, Hit, Safety, rule
 from jiaokan.document import Line
 from jiaokan.script import HAN_CHARACTER
 
@@ -18,7 +16,7 @@ MARKED = r"[#|>*+•·■●◆▲△○□◎☆★<\[!=-]|[0-9（(]{1,3}[.、)
 SIGNED = r"(?:摄|攝|报道|報導|供图|供稿|整理|制图|记者|文|图|译|著|编|撰|[月日年号])$"
 
 
-@rule("PUN006", level=Level.WARNING, safety=Safety.SHOW, needs="。")
+@rule("PUN006", safety=Safety.SHOW, needs="。")
 def missing_stop(doc: Document) -> Iterator[Hit]:
     """A paragraph of prose that ends without a stop.
 

@@ -1,13 +1,11 @@
-"""PUN003: one mark twice in place."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Hit, Safety, rule
 
 
-@rule("PUN003", level=Level.WARNING, safety=Safety.SAFE, needs="，。、；：")
+@rule("PUN003", needs="，。、；：")
 def repeated_mark(doc: Document) -> Iterator[Hit]:
     """A mark that stands twice in place.
 

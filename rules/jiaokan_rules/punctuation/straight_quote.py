@@ -1,5 +1,3 @@
-"""PUN005: straight quotation marks around Chinese."""
-
 from __future__ import annotations
 
 import re
@@ -16,7 +14,7 @@ FULL = {'"': ("“", "”"), "'": ("‘", "’")}
 CORNER = {'"': ("「", "」"), "'": ("『", "』")}
 
 
-@rule("PUN005", level=Level.WARNING, safety=Safety.UNSAFE, needs="\"'")
+@rule("PUN005", safety=Safety.UNSAFE, needs="\"'")
 def straight_quote(doc: Document) -> Iterator[Hit]:
     """Straight quotation marks around Chinese.
 

@@ -1,12 +1,10 @@
-"""PUN002: a quotation mark, bracket or title mark without its partner."""
-
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan import Document, Hit, Safety, rule
 from jiaokan_rules.breaks.judge import breaks
 from jiaokan_rules.encoding.mojibake import garbled
 
@@ -19,7 +17,7 @@ STOPPED = "。！？…；：”’」』）》】!?.;:)"
 NUMBER = r"(?:^|[\s；。，、：])[0-9A-Za-z一二三四五六七八九十①-⑳甲乙丙丁]{1,3}$|[:：;；]-?$"
 
 
-@rule("PUN002", level=Level.WARNING, safety=Safety.SHOW, needs="“”《》（）「」『』【】")
+@rule("PUN002", safety=Safety.SHOW, needs="“”《》（）「」『』【】")
 def unpaired_mark(doc: Document) -> Iterator[Hit]:
     """A quotation mark, bracket or title mark without its partner.
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.repetition.doubling import begins_word, lexical, near, sides, verse
 
@@ -36,7 +36,7 @@ SURNAMES = (  # about a hundred of the commonest, and 习
 )
 
 
-@rule("DUP006", level=Level.WARNING, safety=Safety.UNSAFE)
+@rule("DUP006", safety=Safety.UNSAFE)
 def doubled_character(doc: Document) -> Iterator[Hit]:
     """A word whose last character stands twice.
 

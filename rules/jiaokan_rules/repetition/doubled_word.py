@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.repetition.blocks import short, statute
 from jiaokan_rules.repetition.doubling import begins_word, lexical, near, sides, stretches, verse
@@ -25,7 +25,7 @@ OFTEN = 3  # times that a statute has both names beside
 EDGES = "。，！？；：、”’」』》…"
 
 
-@rule("DUP005", level=Level.WARNING, safety=Safety.UNSAFE)
+@rule("DUP005", safety=Safety.UNSAFE)
 def doubled_word(doc: Document) -> Iterator[Hit]:
     """A word or a phrase that stands twice in place.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from jiaokan import Document, Hit, Level, Related, Safety, rule
+from jiaokan import Document, Hit, Related, Safety, rule
 from jiaokan_rules.repetition.copies import Copy, Facts, copies, facts, spread
 
 CHARACTERS = 100
@@ -101,7 +101,7 @@ def hit(text: Facts, other: Facts, passage: Passage, said: str) -> Hit:
     return Hit(start, end, f"{said}, from line {line} on: keep one of the two.", related=(related,))
 
 
-@rule("DUP008", level=Level.WARNING, safety=Safety.SHOW, on=False, judge=judge)
+@rule("DUP008", safety=Safety.SHOW, on=False, judge=judge)
 def duplicate_across_documents(
     doc: Document, *, min_characters: int = CHARACTERS, max_documents: int = DOCUMENTS
 ) -> Facts | None:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN, HAN_CHARACTER
 from jiaokan_rules.repetition.blocks import earlier, line, quote, removal, statute
 from jiaokan_rules.repetition.likeness import Change, Pair, pairs
@@ -14,7 +14,7 @@ TORN = 5.0  # natural logarithm: a change that makes its surroundings e^5 times 
 FIGURES = "0-9０-９零〇一二三四五六七八九十百千万萬亿億两兩甲乙丙丁A-Za-z.%％"
 
 
-@rule("DUP002", level=Level.WARNING, safety=Safety.UNSAFE)
+@rule("DUP002", safety=Safety.UNSAFE)
 def near_duplicate_block(doc: Document, *, min_characters: int = 30) -> Iterator[Hit]:
     """A paragraph that is the same as an earlier one but for a few characters.
 

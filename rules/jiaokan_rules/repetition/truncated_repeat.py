@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.repetition.blocks import Block, blocks, earlier, line, quote, removal
 from jiaokan_rules.repetition.likeness import differences
@@ -18,7 +18,7 @@ LONG = 20  # Han: longer than headings are; a shorter one must show in its last 
 NEAR = 30  # characters that may hold a slip
 
 
-@rule("DUP004", level=Level.WARNING, safety=Safety.UNSAFE)
+@rule("DUP004", safety=Safety.UNSAFE)
 def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Hit]:
     """A paragraph that is the beginning of an earlier one, cut off.
 

@@ -1,5 +1,3 @@
-"""Characters that look like an ordinary one but are encoded as something else for the sake of old standards."""
-
 from __future__ import annotations
 
 import re
@@ -26,7 +24,7 @@ IN_USE = {"︰": "：", "⾭": "青"}
 ABOUT = "部首|偏旁|康熙字典|[Rr]adical|Kangxi|U\\+2[EF]|Unicode|兼容"
 
 
-@rule("SCR002", level=Level.ERROR, safety=Safety.SAFE, needs=NEEDS)
+@rule("SCR002", level=Level.ERROR, needs=NEEDS)
 def compatibility_character(doc: Document) -> Iterator[Hit]:
     """A Kangxi radical, compatibility ideograph or presentation form where the ordinary character belongs.
 

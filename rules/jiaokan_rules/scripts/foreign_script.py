@@ -1,12 +1,10 @@
-"""Runs of a script that has no business in a Chinese text."""
-
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan import Document, Hit, Safety, rule
 
 # Letters from Cyrillic to Cherokee, and Hangul. Greek letters are signs of mathematics; kana are SCR004's.
 LETTERS = "\u0400-\u13ff\u1700-\u17ff\u1a00-\u1cff\ua840-\uabff\uac00-\ud7a3"
@@ -22,7 +20,7 @@ NAMED = (
 DISTINCT = 6  # words of one script: a document with more of them quotes that language on purpose
 
 
-@rule("SCR007", level=Level.WARNING, safety=Safety.SHOW)
+@rule("SCR007", safety=Safety.SHOW)
 def foreign_script(doc: Document) -> Iterator[Hit]:
     """A run of a script that has no business in a Chinese text.
 

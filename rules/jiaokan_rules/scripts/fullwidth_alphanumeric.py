@@ -1,5 +1,3 @@
-"""Latin letters and digits in full-width forms."""
-
 from __future__ import annotations
 
 import re
@@ -18,7 +16,7 @@ OPERATORS = "[＋－×÷＝√△Σ＜＞／]"  # a formula set in full width
 NUMERALS = "〇零○一二三四五六七八九"
 
 
-@rule("SCR005", level=Level.WARNING, safety=Safety.SAFE, needs=NEEDS)
+@rule("SCR005", needs=NEEDS)
 def fullwidth_alphanumeric(doc: Document) -> Iterator[Hit]:
     """Full-width Latin letters and digits, or half-width kana.
 

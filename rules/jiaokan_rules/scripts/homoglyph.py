@@ -1,5 +1,3 @@
-"""Cyrillic and Greek letters in Latin words, and the reverse."""
-
 from __future__ import annotations
 
 import re

@@ -1,5 +1,3 @@
-"""Kana that stand for a Chinese character of like shape."""
-
 from __future__ import annotations
 
 import re

@@ -1,5 +1,3 @@
-"""Characters of the other Chinese script, or of Japanese."""
-
 from __future__ import annotations
 
 import re
@@ -21,7 +19,7 @@ COMMON = -9.4  # log-probability from which a character alone is an everyday wor
 RARE = -11.5  # one below this beside it makes the place look like a name
 
 
-@rule("SCR001", level=Level.ERROR, safety=Safety.SAFE)
+@rule("SCR001", level=Level.ERROR)
 def mixed_variant(doc: Document) -> Iterator[Hit]:
     """A traditional, simplified or Japanese character in a Chinese text of the other script.
 

@@ -1,19 +1,17 @@
-"""Text that is not in Unicode normal form C."""
-
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Hit, rule
 
 # Compatibility ideographs are SCR002's.
 IDEOGRAPHS = "[\uf900-\ufaff\U0002f800-\U0002fa1f]"
 ABOUT = "[Nn]ormali[sz]|NF[CDK]|正规化|正規化|规范化|規範化|归一化|정규화|组合字符|[Uu]\\+0[0-9A-F]{3}|\\\\u0"
 
 
-@rule("SCR006", level=Level.WARNING, safety=Safety.SAFE, chinese=False)
+@rule("SCR006", chinese=False)
 def not_nfc(doc: Document) -> Iterator[Hit]:
     """A letter and its accent written apart, where Unicode's normal form C has one character.
 

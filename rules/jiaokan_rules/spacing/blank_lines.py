@@ -1,16 +1,14 @@
-"""SPC006: empty lines at the start of a file, or more than one together."""
-
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Hit, rule
 
 END = r"(?:\r\n|\n|\r(?!\n))"
 
 
-@rule("SPC006", level=Level.WARNING, safety=Safety.SAFE, needs="\n\r", chinese=False)
+@rule("SPC006", needs="\n\r", chinese=False)
 def blank_lines(doc: Document, *, most: int = 1) -> Iterator[Hit]:
     """Empty lines at the start of a file, or too many together.
 

@@ -1,13 +1,11 @@
-"""SPC007: a file that does not end in exactly one line end."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Hit, rule
 
 
-@rule("SPC007", level=Level.WARNING, safety=Safety.SAFE, chinese=False)
+@rule("SPC007", chinese=False)
 def final_newline(doc: Document) -> Iterator[Hit]:
     """A file that does not end in exactly one newline.
 

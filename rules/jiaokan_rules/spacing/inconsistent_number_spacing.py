@@ -1,5 +1,3 @@
-"""SPC003: spaces around a number in a text that sets its numbers without."""
-
 from __future__ import annotations
 
 import re

@@ -1,11 +1,9 @@
-"""SPC005: a stray space at the start of a line."""
-
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Hit, rule
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.spacing import quotes_lost
 
@@ -13,7 +11,7 @@ MARKED = r"[ \t]*(?:[-*+•·>|#:]|[0-9A-Za-z一二三四五六七八九十]{1,4
 FEW = 3  # stray spaces come singly; from the fourth indented line on it is a way of setting
 
 
-@rule("SPC005", level=Level.WARNING, safety=Safety.SAFE, needs=" ", chinese=False)
+@rule("SPC005", needs=" ", chinese=False)
 def leading_space(doc: Document) -> Iterator[Hit]:
     """A stray space at the start of a line.
 

@@ -1,5 +1,3 @@
-"""SPC001: words set with spaces between their characters."""
-
 from __future__ import annotations
 
 import re
@@ -10,7 +8,7 @@ from jiaokan.script import HAN
 from jiaokan_rules.spacing import letter_spaced_runs
 
 
-@rule("SPC001", level=Level.ERROR, safety=Safety.SAFE, needs=" \u3000")
+@rule("SPC001", level=Level.ERROR, needs=" \u3000")
 def letter_spaced(doc: Document) -> Iterator[Hit]:
     """Words set with spaces between their characters.
 

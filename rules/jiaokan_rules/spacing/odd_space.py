@@ -1,5 +1,3 @@
-"""SPC008: a space of another kind than the ordinary one, and tabs, inside a line."""
-
 from __future__ import annotations
 
 import re

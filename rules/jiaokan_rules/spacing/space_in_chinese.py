@@ -1,5 +1,3 @@
-"""SPC002: a stray space inside a Chinese sentence."""
-
 from __future__ import annotations
 
 import re
@@ -7,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.spacing import NUMBERED, letter_spaced_runs, quotes_lost, simplified
 
@@ -25,7 +23,7 @@ HEADING = "[#|>*+-]"
 WINDOW = 80  # code points to either side in which a bracket or a name is looked for
 
 
-@rule("SPC002", level=Level.WARNING, safety=Safety.UNSAFE, needs=" ")
+@rule("SPC002", safety=Safety.UNSAFE, needs=" ")
 def space_in_chinese(doc: Document) -> Iterator[Hit]:
     """A space inside a Chinese sentence.
 

@@ -1,13 +1,11 @@
-"""SPC004: white space at the end of a line."""
-
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Hit, rule
 
 
-@rule("SPC004", level=Level.WARNING, safety=Safety.SAFE, needs=" \t", chinese=False)
+@rule("SPC004", needs=" \t", chinese=False)
 def trailing_space(doc: Document) -> Iterator[Hit]:
     """White space at the end of a line.
 

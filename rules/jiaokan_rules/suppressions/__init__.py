@@ -1,1 +1,1 @@
-"""SUP: what the text says should not be reported."""
+"""What the text itself says should not be reported."""
