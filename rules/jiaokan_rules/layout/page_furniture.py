@@ -27,13 +27,16 @@ NUMBER = (
 )
 PROMPT = r"(?:请|欢迎)?(?:扫码|扫一扫|扫描|微信扫|长按|识别)[^。！？\r\n]{0,24}(?:二维码|观看|查看|更多|关注|阅读|收听|收看|视频|内容|详情|下载|进群|报名)[^。，\r\n]{0,10}"
 LEAST = 3  # how often a running head must come
+FOLIO = "[0-9]{1,4}|[0-9]{1,2}(?:-[0-9]{1,4}){1,2}"  # a page number alone on its line; the second is a prospectus's
+PAGE_LINES = 8  # lines with text between two heads: rows of a table that come again stand closer
 SHORT, LONG = 10, 25  # code points: longer than a heading's line, longer than a heading
 FLAG = rf"{HAN_CHARACTER}{{2,6}}@{HAN_CHARACTER}{{2,6}}"  # the logo of a column
 FURNITURE = (
     rf"(?<![^\r\n])[ \t\u3000>*]*(?:({CREDIT})|({NUMBER})|({PROMPT})|({FLAG})|({MASTHEAD}))[ \t\u3000*]*(?![^\r\n])"
 )
+CREDITED = "an editor's credit"
 KIND = (
-    "an editor's credit",
+    CREDITED,
     "a page number",
     "a prompt of the printed page",
     "the flag of a column",
@@ -51,8 +54,8 @@ def page_furniture(doc: Document, *, least: int = LEAST) -> Iterator[Hit]:
 
     ## What it does
     Finds lines that are an editor's credit (责任编辑：某某), a page number (— 12 —, 第 3 页 共 8 页), a prompt to scan a code, the flag of a
-    column (环球@资讯), the head of a newspaper page (某某日报 2020年1月10日 星期五 第11版), and running heads: a short line with a number that comes again with rising numbers, or one that
-    comes again between paragraphs of prose.
+    column (环球@资讯), the head of a newspaper page (某某日报 2020年1月10日 星期五 第11版), and running heads: a short line with a number that comes again with rising numbers, one that
+    comes again between paragraphs of prose, or one that comes again beside rising page numbers, and these numbers.
 
     ## Why it is bad
     It stands in the middle of an article, often of a sentence, and comes again on every page.
@@ -63,14 +66,17 @@ def page_furniture(doc: Document, *, least: int = LEAST) -> Iterator[Hit]:
     ✓ 他是本书的责任编辑，负责全书的校对，扫码即可付款。
 
     ## Fix safety
-    Unsafe: the line goes, but an archive may want its credits.
+    Unsafe: the line goes, but an archive may want its credits. A credit that closes the text is only shown.
 
     ## Options
     `least`: how often a running head must come (3).
     """
     for start, end, kind in doc.view(furniture) if least == LEAST else found(doc, least):
         message = f"「{doc.text[start:end][:30]}」 is {kind}: delete it."
-        yield Hit(start, end, message, (Edit(*extent(doc.text, start, end), ""),))
+        # A credit that closes the text interrupts nothing, and an archive may want it.
+        colophon = kind == CREDITED and not doc.text[end:].strip() and not re.search(PAGE, doc.text[start:end])
+        edit = Edit(*extent(doc.text, start, end), "")
+        yield Hit(start, end, message, (edit,), Safety.SHOW if colophon else None)
 
 
 def furniture(doc: Document) -> list[tuple[int, int, str]]:
@@ -82,8 +88,12 @@ def found(doc: Document, least: int) -> Iterator[tuple[int, int, str]]:
     for match in doc.matches(FURNITURE):
         kind = next(KIND[n] for n, group in enumerate(match.groups()) if group) if match.lastindex else KIND[0]
         yield *inner(doc, match.start(), match.end()), kind
-    for start, end in running_heads(doc, least):
-        yield *inner(doc, start, end), "a running head of the page"
+    heads = set(running_heads(doc, least))
+    beside = set(numbered_heads(doc, least)) - heads
+    for n in sorted(heads | beside):
+        line = doc.lines[n]
+        kind = "a page number" if re.fullmatch(FOLIO, line.text.strip()) else "a running head of the page"
+        yield *inner(doc, line.start, line.end), kind
 
 
 def inner(doc: Document, start: int, end: int) -> tuple[int, int]:
@@ -92,8 +102,8 @@ def inner(doc: Document, start: int, end: int) -> tuple[int, int]:
     return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
 
-def running_heads(doc: Document, least: int) -> Iterator[tuple[int, int]]:
-    """Short lines that come again among prose, alone or with a rising page number."""
+def running_heads(doc: Document, least: int) -> Iterator[int]:
+    """The numbers of short lines that come again among prose, alone or with a rising page number."""
     plain: dict[str, list[tuple[int, bool]]] = defaultdict(list)
     paged: dict[str, list[tuple[int, int]]] = defaultdict(list)
     filled = [n for n, line in enumerate(doc.lines) if line.text.strip()]
@@ -118,10 +128,35 @@ def running_heads(doc: Document, least: int) -> Iterator[tuple[int, int]]:
         broken = min(interrupts(doc, n) for n, _ in places)
         enough = (least, min(least, 2), 1)[broken]
         if len(places) >= enough and all(a < b for (_, a), (_, b) in pairwise(places)):
-            yield from ((doc.lines[n].start, doc.lines[n].end) for n, _ in places)
+            yield from (n for n, _ in places)
     for seen in plain.values():
         if len(seen) >= least and 2 * sum(among for _, among in seen) > len(seen):
-            yield from ((doc.lines[n].start, doc.lines[n].end) for n, _ in seen)
+            yield from (n for n, _ in seen)
+
+
+def numbered_heads(doc: Document, least: int) -> Iterator[int]:
+    """The numbers of lines that come again, page by page, beside a line with the number of the page, and of these."""
+    filled = [n for n, line in enumerate(doc.lines) if line.text.strip()]
+    texts = [doc.lines[n].text.strip() for n in filled]
+    heads: dict[str, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+    for folio, text in enumerate(texts):
+        if len(text) > 12 or not re.fullmatch(FOLIO, text):
+            continue
+        for k in range(max(0, folio - 2), min(len(texts), folio + 3)):
+            if 4 <= len(texts[k]) <= 40 and re.search(f"{HAN_CHARACTER}{{2}}", texts[k]):
+                heads[texts[k]][k][int(text.split("-")[-1])] = folio
+    for places in heads.values():
+        pages = {
+            k
+            for (a, above), (b, below) in pairwise(places.items())
+            if b - a > PAGE_LINES and any(number + 1 in below for number in above)
+            for k in (a, b)
+        }
+        if len(pages) >= least and 2 * len(pages) > len(places):
+            counted = {number for k in pages for number in places[k]}
+            for k in pages:
+                yield filled[k]
+                yield from (filled[at] for number, at in places[k].items() if {number - 1, number + 1} & counted)
 
 
 def interrupts(doc: Document, n: int) -> int:
