@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check accuracy clean
+.PHONY: demo test check accuracy schema clean
 
 demo: .venv/installed
 	@echo "== jiaokan check examples"
@@ -23,6 +23,10 @@ SHARED ?= ../shared
 accuracy: .venv/installed
 	$(BIN)/python -m pip install --quiet opencc rapidfuzz rjieba
 	$(BIN)/python benchmarks/accuracy.py $(SHARED)
+
+# The schema of the configuration, after a rule with options or the first line of its manual has changed.
+schema: .venv/installed
+	$(BIN)/python tools/make_schema.py
 
 # Debian's python3 comes without ensurepip: there pip installs into the environment from outside.
 .venv/bin/python:

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Write the table of unit symbols that misspelt-term and inconsistent-term know.
 
     make_units.py > rules/jiaokan_rules/latin/units.txt
@@ -10,82 +9,14 @@ Binary prefixes: IEC 80000-13. Rates of arithmetic and of data (FLOPS, bps and t
 from __future__ import annotations
 
 PREFIXES = ["", *"afpnµmcdhkMGTPEZY", "da", "μ", "u"]
-SI = [
-    "m",
-    "g",
-    "s",
-    "A",
-    "K",
-    "mol",
-    "cd",
-    "Hz",
-    "N",
-    "Pa",
-    "J",
-    "W",
-    "C",
-    "V",
-    "F",
-    "Ω",
-    "Wb",
-    "T",
-    "H",
-    "lm",
-    "lx",
-    "Bq",
-    "Gy",
-    "Sv",
-    "kat",
-    "L",
-    "l",
-    "t",
-    "eV",
-    "B",
-    "Wh",
-    "Ah",
-    "VA",
-    "var",
-    "cal",
-    "bar",
-]
-COMPUTING = ["FLOPS", "OPS", "bps", "Bps", "bit", "byte", "b"]
+SI = "m g s A K mol cd Hz N Pa J W C V F Ω Wb T H lm lx Bq Gy Sv kat L l t eV B Wh Ah VA var cal bar".split()
+COMPUTING = "FLOPS OPS bps Bps bit byte b".split()
 LARGE = ["", *"kKMGTPEZY"]
 BINARY = [p + "i" + u for p in "KMGTPE" for u in ("B", "b", "bit")]
-OTHERS = [
-    "min",
-    "h",
-    "d",
-    "ha",
-    "au",
-    "dB",
-    "dBm",
-    "rpm",
-    "fps",
-    "dpi",
-    "ppi",
-    "ppm",
-    "ppb",
-    "px",
-    "em",
-    "rem",
-    "pt",
-    "bp",
-    "KB",
-    "Kb",
-    "QPS",
-    "TPS",
-    "IOPS",
-    "TEU",
-    "Wp",
-    "kWp",
-    "MWp",
-    "GWp",
-    "SWU",
-    "nmi",
-    "mph",
-    "kmh",
-    "km/h",
-]
+OTHERS = (
+    "min h d ha au dB dBm rpm fps dpi ppi ppm ppb px em rem pt bp "
+    "KB Kb QPS TPS IOPS TEU Wp kWp MWp GWp SWU nmi mph kmh km/h"
+).split()
 
 
 def main() -> None:

@@ -29,7 +29,7 @@ BOTH = set("於乾徵夥")
 NAMES = set("竜麹")
 # Simplified or Japanese forms that are old variants, or differ in the drawing of a component only: traditional print
 # and faithful transcriptions of it have them beside the other form. OpenCC's tables do not tell them from the forms
-# that the reforms made; the dictionary of variants of Taiwan's Ministry of Education and the Kangxi dictionary do.
+# that the reforms made: this list, which rests on no dictionary, does.
 OLD = set(
     "乗争众内净减凑刹剰効勅勲却叁叙叠叹启吴呐嘘圧増壮够奥妆姹寛将届巻帮弥强彦径徳徴恒恵悦悪抜担掲摂斉晋晩曽楼横歩歳毎没浄涙渇渉渓温滝潜瀬灾焕状猟"
     "猫獣疴盗盘砕碱祢禄税粋粛絵縁縄繊绣胆脚脱艶芦莱葱薫虚虬装诓賛遥郷铺随静鞲頼鶏麦麽黄黒黙"

@@ -195,7 +195,7 @@ def rule(selectors: tuple[str, ...]) -> None:
     rules = manual.named(settings, selectors)
     unknown = next((s for s in selectors if not manual.named(settings, (s,))), None)
     if unknown is not None:
-        fail(f"There is no rule {unknown!r}: `jiaokan rules` lists them{manual.nearest(settings, unknown)}.")
+        fail(f"There is no rule {unknown!r}: `jiaokan rules` lists them.{manual.nearest(settings, unknown)}")
     say("\n\n".join(manual.page(r, settings) for r in rules) or manual.table(settings))
 
 

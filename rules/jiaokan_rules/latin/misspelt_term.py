@@ -12,7 +12,7 @@ TARGETS = [p + u for u in ("FLOPS", "bps", "Wh", "Hz") for p in "kMGTPEZ"] + ["F
 TARGETS += [p + "i" + u for p in "KMGTPE" for u in ("B", "bit")]
 FOLDED = frozenset(t.casefold() for t in TARGETS)
 # English words and codes that come behind figures: 5th, 3GPP, 10 ms, a count of FLOP.
-OTHERS = frozenset("th Th st nd rd GPS gps GPP GPA mph kph kbs FLOP KFLOP MFLOP GFLOP TFLOP PFLOP EFLOP ZFLOP".split())  # noqa: SIM905
+OTHERS = frozenset("th Th st nd rd GPS gps GPP GPA mph kph kbs FLOP KFLOP MFLOP GFLOP TFLOP PFLOP EFLOP ZFLOP".split())
 
 
 @rule("LAT002", level=Level.ERROR, safety=Safety.UNSAFE)
