@@ -42,6 +42,7 @@ KIND = (
     "the flag of a column",
     "the head of a page",
 )
+HEAD = "a running head of the page"
 # A head with its page number behind it or before it.
 PAGED = rf"([^\s0-9][^\n]{{0,22}}?(?:{HAN_CHARACTER}|[）)]))(?:[ \u3000·—-]+|(?<={HAN_CHARACTER}))([0-9]{{1,4}})|([0-9]{{1,4}})[ \u3000·—-]+({HAN_CHARACTER}[^\n]{{1,22}})"
 # Numbered things of the text itself, not the head of a page.
@@ -71,8 +72,8 @@ def page_furniture(doc: Document, *, least: int = LEAST) -> Iterator[Hit]:
     ## Options
     `least`: how often a running head must come (3).
     """
-    for start, end, kind in doc.view(furniture) if least == LEAST else found(doc, least):
-        message = f"「{doc.text[start:end][:30]}」 is {kind}: delete it."
+    for start, end, kind in together(doc, doc.view(furniture) if least == LEAST else list(found(doc, least))):
+        message = f"「{' '.join(doc.text[start:end].split())[:30]}」 is {kind}: delete it."
         # A credit that closes the text interrupts nothing, and an archive may want it.
         colophon = kind == CREDITED and not doc.text[end:].strip() and not re.search(PAGE, doc.text[start:end])
         edit = Edit(*extent(doc.text, start, end), "")
@@ -84,6 +85,22 @@ def furniture(doc: Document) -> list[tuple[int, int, str]]:
     return list(found(doc, LEAST))
 
 
+def together(doc: Document, lines: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """The furniture, with the lines of one head as one: cut one by one, those left would lose their evidence."""
+    start = end = -1
+    for a, b, kind in lines:
+        if start >= 0 and kind == HEAD and not doc.text[end:a].strip():
+            end = b
+            continue
+        if start >= 0:
+            yield start, end, HEAD
+        start, end = (a, b) if kind == HEAD else (-1, -1)
+        if kind != HEAD:
+            yield a, b, kind
+    if start >= 0:
+        yield start, end, HEAD
+
+
 def found(doc: Document, least: int) -> Iterator[tuple[int, int, str]]:
     for match in doc.matches(FURNITURE):
         kind = next(KIND[n] for n, group in enumerate(match.groups()) if group) if match.lastindex else KIND[0]
@@ -92,8 +109,7 @@ def found(doc: Document, least: int) -> Iterator[tuple[int, int, str]]:
     beside = set(numbered_heads(doc, least)) - heads
     for n in sorted(heads | beside):
         line = doc.lines[n]
-        kind = "a page number" if re.fullmatch(FOLIO, line.text.strip()) else "a running head of the page"
-        yield *inner(doc, line.start, line.end), kind
+        yield *inner(doc, line.start, line.end), HEAD
 
 
 def inner(doc: Document, start: int, end: int) -> tuple[int, int]:
@@ -149,10 +165,10 @@ def numbered_heads(doc: Document, least: int) -> Iterator[int]:
         pages = {
             k
             for (a, above), (b, below) in pairwise(places.items())
-            if b - a > PAGE_LINES and any(number + 1 in below for number in above)
+            if b - a > PAGE_LINES and any(number + 1 in below and number not in below for number in above)
             for k in (a, b)
         }
-        if len(pages) >= least and 2 * len(pages) > len(places):
+        if len(pages) > least and 2 * len(pages) > len(places):  # one more, since rows of tables are numbered too
             counted = {number for k in pages for number in places[k]}
             for k in pages:
                 yield filled[k]
