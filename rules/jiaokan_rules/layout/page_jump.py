@@ -9,18 +9,21 @@ from jiaokan_rules.layout import extent
 ARROW = "▲▼△▽◀▶◄►←→↑↓⬆⬇☚☛"
 NUMBER = "第?[A-Za-zＡ-Ｚ]?[0-9０-９〇零一二三四五六七八九十头頭封两兩、，,]{1,5}[A-Za-zＡ-Ｚ]?"
 JUMP = rf"(?:紧接|緊接|上接|下接|接上|接|下转|下轉|转入|轉入|转|轉|续|續)(?:本报|本刊)?[ \u3000]?{NUMBER}[ \u3000]?[版頁页面]"
+# Between the pages of a statement of accounts; letter-spaced too: (續 次 頁).
+SHEET = "(?:接|續|续|轉|转|下接|承|上接) ?(?:次|下|前|上) ?(?:頁|页)|(?:以 ?下|本 ?頁|本 ?页) ?空 ?白"
 TITLED = "(?:[·：:“《][^（）()\r\n]{0,30})?"
-BRACKETS = rf"[（(【〔\[][ {ARROW}]*(?:本文)?{JUMP}{TITLED}[ {ARROW}]*[）)】〕\]]"
+BRACKETS = rf"[（(【〔\[][ {ARROW}]*(?:(?:{SHEET})|(?:本文)?{JUMP}{TITLED})[ {ARROW}]*[）)】〕\]]"
 MARKED = rf"[{ARROW}]+ ?{JUMP}(?:[ ]?[{ARROW}]+)?|{JUMP}[ ]?[{ARROW}]+"
 
 
-@rule("LAY001", level=Level.ERROR, needs="版頁页面")
+@rule("LAY001", level=Level.ERROR, needs="版頁页面白")
 def page_jump(doc: Document) -> Iterator[Hit]:
     """A jump line that sends the reader to another page.
 
     ## What it does
     Finds （上接第一版）, （下转第四版） and their variants: A1版, 02版, 页, half-width brackets, arrows in the place of brackets; on a line
-    of their own or within one. Without brackets or arrows a jump is one only on a line of its own.
+    of their own or within one; and in brackets those of accounts: （接次頁）, （承前頁）,
+    （以下空白）. Without brackets or arrows a jump is one only on a line of its own.
 
     ## Why it is bad
     It belongs to the printed page; in the text it stands in the middle of an article, often of a sentence.
@@ -35,7 +38,7 @@ def page_jump(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe: it goes, with its line if it has one to itself.
     """
-    if re.search(JUMP, doc.text) is None:
+    if re.search(f"{JUMP}|{SHEET}", doc.text) is None:
         return
     for match in doc.matches(rf"{BRACKETS}|{MARKED}|(?<![^\r\n])[ \t\u3000]*{JUMP}[ \t\u3000]*(?![^\r\n])"):
         start, end = match.span()
