@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 
-LOOK_ALIKES = dict(zip("ーロエカハニタトチオヒヌミ", "一口工力八二夕卜千才匕又三", strict=True))
-KANA = "ぁ-ヺーｦ-ﾟ"
+LOOK_ALIKES = dict(
+    zip("ーロエカハニタトチオヒヌミㄧ", "一口工力八二夕卜千才匕又三一", strict=True)
+)  # the last is Bopomofo
+KANA = "ぁ-ヺーｦ-ﾟㄅ-ㄯ"
 BESIDE = "[〇㐀-鿿豈-龎!-~—…·０-９，。；：！？、“”‘’（）《》「」『』\\s]"
 
 
@@ -16,8 +18,8 @@ def kana_look_alike(doc: Document) -> Iterator[Hit]:
     """A kana where a Chinese character of the same shape belongs.
 
     ## What it does
-    Finds single kana that look like a Chinese character (ー 一, ロ 口, エ 工, カ 力, ハ 八, ニ 二, タ 夕 …) among Chinese
-    characters, where the line has no Japanese in it.
+    Finds single kana that look like a Chinese character (ー 一, ロ 口, エ 工, カ 力, ハ 八, ニ 二, タ 夕 …), and the Bopomofo
+    letter ㄧ for 一, among Chinese characters, where the line has no Japanese and no Bopomofo in it.
 
     ## Why it is bad
     A reader trained on Japanese writes them. They look right and are found by no search.
@@ -43,7 +45,7 @@ def kana_look_alike(doc: Document) -> Iterator[Hit]:
             continue
         line = doc.lines[doc.line_at(start)]
         side = max(line.start, start - 300), min(line.end, end + 300)
-        if re.search(f"[{KANA}]{{3}}|[ぁ-ゖ]|片假名|平假名|假名", text[slice(*side)]):
+        if re.search(f"[{KANA}]{{3}}|[ぁ-ゖ]|[ㄅ-ㄯ]{2}|片假名|平假名|假名|注音", text[slice(*side)]):
             continue
         right = "".join(LOOK_ALIKES[c] for c in match[0])
         if len(right) == 2 and not set(right) <= set("一二三八千"):
@@ -51,7 +53,8 @@ def kana_look_alike(doc: Document) -> Iterator[Hit]:
         window = max(side[0], start - 5), min(side[1], end + 5)
         whole = plain(text[slice(*window)])
         safety = Safety.SAFE if in_word(whole, start - window[0], end - window[0]) else Safety.UNSAFE
-        message = f"「{match[0]}」 is kana in Chinese text: write 「{right}」."
+        kind = "Bopomofo" if match[0] == "ㄧ" else "kana"
+        message = f"「{match[0]}」 is {kind} in Chinese text: write 「{right}」."
         yield Hit(start, end, message, (Edit(start, end, right),), safety)
 
 
