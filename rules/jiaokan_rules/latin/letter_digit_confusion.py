@@ -12,15 +12,18 @@ SURE_UNIT = "(?:[kMGT]Wh?|[kMGT]Hz|[KMGT]bps|[EPT]FLOPS)(?![A-Za-z])|[%％‰亿
 TOKEN = (
     rf"(?<![A-Za-z0-9.@_/#&=~^+:-])[0-9IlO]{{1,6}}(?:\.[0-9IlO]{{1,4}})?(?=(?:{LATIN_UNIT})(?![A-Za-z0-9])|{HAN_UNIT})"
 )
+NUMERAL = "[零〇○一二三四五六七八九]"
+# 一九六O年, 二OO八年, 一O五条: the zero among Chinese numerals.
+ZERO = rf"(?<={NUMERAL})[Oo]{{1,2}}(?={NUMERAL}|[年届屆号號])"
 DIGIT = str.maketrans("IlO", "110")
 
 
-@rule("LAT003", level=Level.ERROR, safety=Safety.UNSAFE, needs="IlO")
+@rule("LAT003", level=Level.ERROR, safety=Safety.UNSAFE, needs="IlOo")
 def letter_digit_confusion(doc: Document) -> Iterator[Hit]:
     """A letter read for a digit: I or l for 1, O for 0.
 
     ## What it does
-    Finds I, l and O in a figure before a unit, a per cent sign or a counting word. Names that mix both (O2O, I5, IP67, H1N1)
+    Finds I, l and O in a figure before a unit, a per cent sign or a counting word, and O among Chinese numerals (二OO八年). Names that mix both (O2O, I5, IP67, H1N1)
     are left alone, as is a lone letter before anything but a unit that only figures precede.
 
     ## Why it is bad
@@ -50,3 +53,7 @@ def letter_digit_confusion(doc: Document) -> Iterator[Hit]:
         message = f"「{token}」 has a letter in the place of a digit: write 「{new}」."
         first, last = wrong[0], wrong[-1] + 1
         yield Hit(start, end, message, (Edit(start + first, start + last, new[first:last]),))
+    for match in doc.matches(ZERO):
+        new = "〇" * len(match[0])
+        message = f"「{match[0]}」 stands among Chinese numerals: write 「{new}」."
+        yield Hit(*match.span(), message, (Edit(*match.span(), new),))
