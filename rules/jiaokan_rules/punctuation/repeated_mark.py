@@ -34,6 +34,6 @@ def repeated_mark(doc: Document) -> Iterator[Hit]:
             message = f"「{match[0]}」 stands for an ellipsis: write 「……」."
             yield Hit(start, end, message, (Edit(start, end, "……"),), Safety.UNSAFE)
         else:
-            yield Hit(
-                start, end, f"「{match[0]}」 is one mark repeated: write 「{mark}」.", (Edit(start + 1, end, ""),)
-            )
+            message = f"「{match[0]}」 is one mark repeated: write 「{mark}」."
+            safety = Safety.SAFE if end - start == 2 else Safety.UNSAFE
+            yield Hit(start, end, message, (Edit(start + 1, end, ""),), safety)
