@@ -171,6 +171,8 @@ def brackets(doc: Document, half: bool, rows: Rows) -> Iterator[Hit]:
     for a, b in pairs:
         if (text[a], text[b]) == ("（", "）") or a in rows or (a in numbered and text[b] == ")"):
             continue
+        if text[a] == "(" and text[a - 1 : a] == "]":
+            continue  # the target of a link that is not closed: [名](https://example.org/a_(b)
         inside = text[a + 1 : b]
         before, after = text[max(0, a - 3) : a], text[b + 1 : b + 3]
         near = re.search(rf"(?:{LEFT}|[，。、；：“‘《「『])[ \xa0]{{0,2}}$", before) or re.match(
