@@ -109,4 +109,6 @@ def quotes_lost(doc: Document) -> bool:
         return False
     opened = rf"(?:[：，。！？；]|[说說言曰道叫称稱为為谓謂名]) {HAN_CHARACTER}[^ \r\n]{{0,200}}(?: |(?![^\r\n]))"
     closed = rf"(?<={HAN_CHARACTER}) (?:{HAN_CHARACTER}|[、]){{1,16}} [，。；：！？]"
-    return len(re.findall(f"{opened}|{closed}", doc.text)) >= 2
+    # One pair is enough where a verb that names or quotes stands before it and a mark after it: 是谓 年弓月箭 。
+    both = rf"[说說言曰道叫称稱为為谓謂名] {HAN_CHARACTER}[^ \r\n]{{0,200}} [，。；：！？]"
+    return len(re.findall(f"{opened}|{closed}", doc.text)) >= 2 or re.search(both, doc.text) is not None
