@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -107,8 +108,11 @@ def left_over(text: str, at: int) -> int:
         return 0  # 人才济济 has the two in one word, 王萌萌 has them in none
     if len(before) > 1 and len(after) > 1 and before[-2:] + char + after[:2] in near(text, at):
         return len(word)  # the document writes the same with one
-    if near(text, at).count(text[at - 1 : at + 3]) > 1:
-        return 0  # 趵突泉泉群, 背鳍鳍条: who writes it again means it
+    pages = near(text, at)
+    if pages.count(text[at - 1 : at + 3]) > 1 or pages.count(char * 2) > pages.count(text[at - 1 : at + 2]):
+        return 0  # 趵突泉泉群, 背鳍鳍条 and 臀鳍鳍条, 红光光、油光光: who writes it again means it
+    if (before.endswith("得") and after.startswith("的")) or (char == "席" and re.match("就[座坐]|[落入]座", after)):
+        return 0  # 吃得饱饱的; the seats of the chairmen, 主席席就座
     following = words[n + 2] if n + 2 < len(words) else ""
     entry, single, double = look_up(word), look_up(char), look_up(char * 2)
     part = entry.part if entry else "n"
