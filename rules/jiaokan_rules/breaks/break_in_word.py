@@ -28,7 +28,8 @@ def break_in_word(doc: Document) -> Iterator[Hit]:
     ✓ 春天的会议开得很好。⏎⏎署名文章在第二天发表。
 
     ## Fix safety
-    The fix takes the break out. It is safe where both lines are long and the second closes its sentence, else unsafe.
+    The fix takes the break out. It is safe where both lines are long and the second closes its sentence, or where the
+    document indents its paragraphs and the second line is not indented; else unsafe.
     """
     for b in doc.view(breaks):
         if b.kind == "word":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jiaokan import Document
+from jiaokan import Document, script
 from jiaokan.words import Junction, junction
 
 
@@ -18,8 +18,6 @@ def simplified(doc: Document, some: str) -> str:
 
 def simplifying(doc: Document) -> dict[int, str]:
     """The traditional characters of the document and the simplified ones for them, character by character."""
-    import opencc
-
     characters = "".join(sorted(c for c in doc.census if c >= "\u3400"))
-    simple = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return {ord(a): b for a, b in zip(characters, simple, strict=False) if a != b}
+    simple = script.simplified("\n".join(characters)).split("\n")
+    return {ord(a): b for a, b in zip(characters, simple, strict=True) if a != b}

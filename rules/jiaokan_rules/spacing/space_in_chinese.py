@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Safety, rule
-from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.spacing import NUMBERED, letter_spaced_runs, quotes_lost, simplified
+from jiaokan.script import HAN_CHARACTER, simplified
+from jiaokan_rules.spacing import NUMBERED, letter_spaced_runs, quotes_lost
 
 STOP = "。！？”’）》」』；：…"
 # What a credit line or a dispatch puts before or after a name or a place, with a space.
@@ -127,8 +127,8 @@ def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | N
     )
     if named or parallel or re.search(DATE, before):
         return None
-    # Deep inside a clause stands no name, and no half of a slogan.
-    return Safety.SAFE if min(len(a), len(b)) >= DEEP else Safety.UNSAFE
+    # Deep inside a clause stands no name, and no half of a slogan; nor beside a verb or an adverb.
+    return Safety.SAFE if min(len(a), len(b)) >= DEEP or goes_on(a, b) else Safety.UNSAFE
 
 
 def worded(text: str) -> bool:
@@ -139,6 +139,16 @@ def worded(text: str) -> bool:
     return all(
         (entry is not None and entry.part != "n") or (len(word) > 1 and entry is not None) for word, entry in parts
     )
+
+
+def goes_on(a: str, b: str) -> bool:
+    """Whether words of the lexicon stand on both sides, not both of them nouns, which names and headlines are made of."""
+    from jiaokan import words
+
+    if max(len(a), len(b)) < DEEP or min(len(a), len(b)) < 2 or not (worded(a) and worded(b)):
+        return False
+    beside = (words.look_up(words.cut(a).words[-1]), words.look_up(words.cut(b).words[0]))
+    return any(entry is not None and entry.part in "vdapcr" for entry in beside)
 
 
 def slogan(before: str, after: str) -> bool:
