@@ -71,13 +71,11 @@ def likelihood(text: str, ordinary: str) -> float:
 
     A text of nothing else is likely: it decoded.
     """
-    from opencc import OpenCC
-
-    from jiaokan import words
+    from jiaokan import script, words
 
     middle = max(0, len(text) // 2 - SAMPLE)
     some = text if len(text) <= 4 * SAMPLE else text[:SAMPLE] + text[middle : middle + SAMPLE] + text[-SAMPLE:]
-    rest = OpenCC("t2s").convert(re.sub(ordinary, "", some).replace("\ufeff", ""))
+    rest = script.simplified(re.sub(ordinary, "", some).replace("\ufeff", ""))
     if not rest:
         return 0.0
     strange = len(re.findall("[^㐀-鿿]", rest))

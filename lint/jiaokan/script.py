@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 Script = Literal["simplified", "traditional"]
 
@@ -56,6 +60,26 @@ def dominant(text: str) -> Script | None:
     if simple >= max(1, 4 * full):
         return "simplified"
     return "traditional" if full >= max(1, 4 * simple) else None
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, in which the lexicon is written; unchanged where its length would change."""
+    converted: str = simplifier().convert(text)
+    return converted if len(converted) == len(text) else text
+
+
+@cache
+def simplifier() -> OpenCC:
+    from opencc import OpenCC  # 12 ms to import
+
+    return OpenCC("t2s")
+
+
+def sides(text: str, start: int, end: int, reach: int) -> tuple[str, str]:
+    """What stands in the same clause before and after [start, end), as far as `reach`."""
+    before = re.search(f"{HAN_CHARACTER}*\\Z", text[max(0, start - reach) : start])
+    after = re.match(f"{HAN_CHARACTER}*", text[end : end + reach])
+    return before[0] if before else "", after[0] if after else ""
 
 
 SIMPLIFIED_ONLY = "".join(sorted({s for s, t in zip(SIMPLIFIED, TRADITIONAL, strict=True) if s != t}))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 REACH = 4  # characters of the clause on each side of a place: they decide what words there are
@@ -16,13 +15,6 @@ class Reading(NamedTuple):
     start: int
     word: str
     sure: bool
-
-
-def sides(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands in the same clause before and after [start, end), as far as `REACH`."""
-    before = re.search("[一-鿿]*\\Z", text[max(0, start - REACH) : start])
-    after = re.match("[一-鿿]*", text[end : end + REACH])
-    return before[0] if before else "", after[0] if after else ""
 
 
 def word_at(words: tuple[str, ...], place: int) -> tuple[str, int]:

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from jiaokan import Document, Hit, Level, Related, Safety, rule
+from jiaokan.script import simplified
+from jiaokan_rules.characters import word_at
 from jiaokan_rules.characters.names import Names, names
 
 USES = 5
@@ -55,14 +57,11 @@ def is_slip(text: str, known: str) -> bool:
     wrong, right = text[at], known[at]
     if wrong in NUMERALS or right in NUMERALS or not alike(wrong, right):
         return False
-    import opencc
-
     from jiaokan.words import cut
 
-    simple = opencc.OpenCC("t2s")
-    if simple.convert(text) == simple.convert(known):  # documents in two scripts
+    if simplified(text) == simplified(known):  # documents in two scripts
         return False
-    return len(word_at(cut(text).words, at)) == 1 and len(word_at(cut(known).words, at)) > 1
+    return len(word_at(cut(text).words, at)[0]) == 1 and len(word_at(cut(known).words, at)[0]) > 1
 
 
 def alike(wrong: str, right: str) -> bool:
@@ -82,15 +81,6 @@ def readings(character: str) -> str:
 def homophones() -> dict[str, str]:
     rows = Path(__file__).with_name("homophones.tsv").read_text(encoding="utf-8").splitlines()[1:]
     return {character: reading for reading, _, some in (row.partition("\t") for row in rows) for character in some}
-
-
-def word_at(words: Sequence[str], at: int) -> str:
-    """The word that holds the character at `at`."""
-    for word in words:
-        if at < len(word):
-            return word
-        at -= len(word)
-    return ""
 
 
 @rule("CHR005", level=Level.INFO, safety=Safety.SHOW, on=False, judge=judge)

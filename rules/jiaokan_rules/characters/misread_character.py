@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jiaokan import Document, Edit, Hit, Safety, rule
-from jiaokan_rules.characters import Reading, sides, word_at
+from jiaokan.script import sides
+from jiaokan_rules.characters import REACH, Reading, word_at
 from jiaokan_rules.characters.own_words import own_readings
 
 # By how much (natural logarithm) the clause must be likelier with the word than as it stands. A word of four characters
@@ -123,7 +124,7 @@ def judge(text: str, start: int, word: str, place: int) -> Reading | None:
 
     if known(text[start : start + len(word)]):
         return None
-    left, tail = sides(text, start, start + len(word))
+    left, tail = sides(text, start, start + len(word), REACH)
     as_is, as_read = cut(left + text[start : start + len(word)] + tail), cut(left + word + tail)
     gain = as_read.log_probability - as_is.log_probability
     alone = len(word_at(as_is.words, len(left) + place)[0]) == 1

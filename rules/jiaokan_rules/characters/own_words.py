@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from jiaokan import Document
-from jiaokan_rules.characters import Reading, sides, word_at
+from jiaokan.script import sides
+from jiaokan_rules.characters import REACH, Reading, word_at
 
 OFTEN = 3  # a character that comes oftener is the document's own
 TIMES = 2  # the right word must come as often: one place more may be chance
@@ -50,7 +51,7 @@ def readings(doc: Document, at: int, rights: str) -> Iterator[Reading]:
     pairs = [(right, pair) for right, pair in near if has(text, pair)]
     if not pairs:
         return
-    left, tail = sides(text, at, at + 1)
+    left, tail = sides(text, at, at + 1, REACH)
     as_is = cut(left + wrong + tail)
     if len(left + wrong + tail) <= NAME or len(word_at(as_is.words, len(left))[0]) > 1:
         return

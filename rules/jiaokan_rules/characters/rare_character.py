@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from jiaokan import Document, Edit, Hit, Safety, rule
-from jiaokan_rules.characters import sides, word_at
+from jiaokan.script import sides
+from jiaokan_rules.characters import REACH, word_at
 
 OFTEN = 2  # a character that comes oftener is the text's own: a name, a term, a blank
 # Natural logarithms. A character that differs in a hair only needs a word; one that is very like, a frequent word.
@@ -64,7 +65,7 @@ def reading(text: str, at: int, odd: str) -> str | None:
     """The common character that makes a word where `odd` stands at `at`, if it is in none as it is."""
     from jiaokan.words import cut, look_up
 
-    left, tail = sides(text, at, at + 1)
+    left, tail = sides(text, at, at + 1, REACH)
     as_is = cut(left + odd + tail)
     if len(word_at(as_is.words, len(left))[0]) > 1:
         return None

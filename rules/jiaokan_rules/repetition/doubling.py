@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from jiaokan import Document
-from jiaokan.script import HAN_CHARACTER
+from jiaokan.script import HAN_CHARACTER, simplified
 
 REACH = 6  # characters of the clause read on each side: words are seldom longer
 RARE = -14.0  # natural logarithm: the lexicon has 同发 and 划在 too, from a handful of sights
@@ -56,12 +56,7 @@ def measure(text: str, match: re.Match[str]) -> Stretch:
 
 def lexical(doc: Document) -> str:
     """The text in simplified characters, in which the lexicon is written; code points keep their places."""
-    if doc.script != "traditional":
-        return doc.text
-    import opencc
-
-    text: str = opencc.OpenCC("t2s").convert(doc.text)
-    return text if len(text) == len(doc.text) else doc.text
+    return simplified(doc.text) if doc.script == "traditional" else doc.text
 
 
 def verse(doc: Document) -> bool:

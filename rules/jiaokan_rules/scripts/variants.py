@@ -95,19 +95,14 @@ def as_written(doc: Document, form: str, standard: str) -> str:
 def by_word(doc: Document, at: int, standard: str) -> str:
     """Which of several traditional characters the simplified one at `at` stands for in its word."""
     start = max(0, at - REACH)
-    simple = converted(doc.text[start : at + REACH], "t2s")
-    full = converted(simple, "s2t")
+    simple = script.simplified(doc.text[start : at + REACH])
+    full: str = traditional().convert(simple)
     return full[at - start] if len(full) == len(simple) and full[at - start] != doc.text[at] else standard
 
 
-def converted(text: str, configuration: str) -> str:
-    result: str = converter(configuration).convert(text)
-    return result
-
-
 @cache
-def converter(configuration: str) -> OpenCC:
-    """A converter; opening one takes up to 40 ms."""
+def traditional() -> OpenCC:
+    """The converter to traditional characters; opening it takes 40 ms."""
     from opencc import OpenCC
 
-    return OpenCC(configuration)
+    return OpenCC("s2t")
