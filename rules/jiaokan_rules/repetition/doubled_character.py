@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from jiaokan import Document, Edit, Hit, Safety, rule
-from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.repetition.doubling import begins_word, lexical, near, sides, verse
+from jiaokan.script import HAN_CHARACTER, sides
+from jiaokan_rules.repetition.doubling import REACH, begins_word, lexical, near, verse
 
 if TYPE_CHECKING:
     from jiaokan.words import Word
@@ -78,7 +78,7 @@ def named(text: str, at: int) -> int:
 
     if text[at] not in TITLES or text[at] in SURNAMES or text[at + 2 : at + 3] not in SURNAMES:
         return 0
-    before, after = sides(text, at, at + 2)
+    before, after = sides(text, at, at + 2, REACH)
     speaks = any(after.startswith(("介绍", "表示", "说", "告诉", "指出", "认为", "强调"), n) for n in (2, 3))
     return next((n for n in (4, 3, 2) if speaks and known(before[1 - n :] + text[at])), 0)
 
@@ -88,7 +88,7 @@ def left_over(text: str, at: int) -> int:
     from jiaokan.words import cut, known, look_up
 
     char = text[at]
-    before, after = sides(text, at, at + 2)
+    before, after = sides(text, at, at + 2, REACH)
     if char in EVERY or not any(known(before[-n:] + char) for n in range(1, min(4, len(before)) + 1)):
         return 0
     last = text[max(0, at - 40) : at - 1].rstrip()[-1:]  # on the line above, where the clause is wrapped

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Safety, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan.script import HAN_CHARACTER, sides
 from jiaokan_rules.repetition.blocks import short, statute
-from jiaokan_rules.repetition.doubling import begins_word, lexical, near, sides, stretches, verse
+from jiaokan_rules.repetition.doubling import REACH, begins_word, lexical, near, stretches, verse
 
 # Parts of speech whose words of two characters come twice by right: verbs (研究研究), adverbs, adjectives (高兴高兴),
 # numerals and classifiers (一个一个), pronouns, states (湛蓝湛蓝), sounds (咕嘟咕嘟), cries.
@@ -110,7 +110,7 @@ def by_mistake(doc: Document, at: int, size: int) -> bool:
         return False
     if re.fullmatch(SPOKEN, word):
         return False
-    before, after = sides(text, at, end)
+    before, after = sides(text, at, end, REACH)
     if entry:
         if size == 2 and entry.part in REDUPLICATES and not stutter(word, entry.part, before, after):
             return False

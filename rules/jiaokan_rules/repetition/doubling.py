@@ -65,13 +65,6 @@ def verse(doc: Document) -> bool:
     return len(clauses) >= 8 and sum(len(c) in (5, 7) for c in clauses) > 0.6 * len(clauses)
 
 
-def sides(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands in the same clause before and after [start, end), as far as `REACH`."""
-    left = re.search(f"{HAN_CHARACTER}*\\Z", text[max(0, start - REACH) : start])
-    right = re.match(f"{HAN_CHARACTER}*", text[end : end + REACH])
-    return left[0] if left else "", right[0] if right else ""
-
-
 def near(text: str, at: int) -> str:
     """The pages around a place, where the same words may stand again; not a whole book, so that time stays linear."""
     return text[max(0, at - NEAR) : at + NEAR]

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from jiaokan import Document
-from jiaokan.script import HAN_CHARACTER
-
-if TYPE_CHECKING:
-    from opencc import OpenCC
-
-BLANK = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-"""White space within a line, likewise."""
+from jiaokan.script import HAN_CHARACTER, simplified
 
 # Single characters that are listed side by side: numerals, stems, directions, seasons, elements, days.
 LISTED = set(
@@ -37,9 +31,10 @@ def letter_spaced_runs(doc: Document) -> list[Run]:
     """The stretches whose spaces stand inside words."""
     if " " not in doc.census and "\u3000" not in doc.census:
         return []
-    lines = {run.start: run for run in spaced_lines(doc)}
-    runs = [*lines.values(), *(r for r in strewn(doc) if not any(o.start <= r.start < o.end for o in lines.values()))]
-    return sorted(runs)
+    lines = list(spaced_lines(doc))
+    starts = [run.start for run in lines]
+    apart = (r for r in strewn(doc) if (at := bisect_right(starts, r.start)) == 0 or lines[at - 1].end <= r.start)
+    return sorted([*lines, *apart])
 
 
 def spaced_lines(doc: Document) -> Iterator[Run]:
@@ -55,19 +50,6 @@ def spaced_lines(doc: Document) -> Iterator[Run]:
             continue
         if inside_words(joined if doc.script == "simplified" else simplified(joined)) >= 0.5:
             yield Run(match.start(1), match.end(1), True)
-
-
-def simplified(text: str) -> str:
-    """The text in simplified characters, one for one, since the lexicon is simplified."""
-    converted = converter().convert(text)
-    return converted if len(converted) == len(text) else text
-
-
-@cache
-def converter() -> OpenCC:
-    from opencc import OpenCC
-
-    return OpenCC("t2s")
 
 
 def inside_words(text: str) -> float:

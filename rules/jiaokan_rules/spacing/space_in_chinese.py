@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Safety, rule
-from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.spacing import NUMBERED, letter_spaced_runs, quotes_lost, simplified
+from jiaokan.script import HAN_CHARACTER, simplified
+from jiaokan_rules.spacing import NUMBERED, letter_spaced_runs, quotes_lost
 
 STOP = "。！？”’）》」』；：…"
 # What a credit line or a dispatch puts before or after a name or a place, with a space.
