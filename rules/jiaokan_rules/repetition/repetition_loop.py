@@ -12,15 +12,17 @@ LINES = "(?m)^([^\\n|]{2,60}\\r?\\n\\s*)\\1{2,}"
 LONG = 6  # characters: what is repeated three times for effect (加油，加油，加油) is shorter
 OFTEN = 6  # copies: no chorus or cry has more of the shorter ones in one breath
 ENDLESS = 12  # copies of what has one character: laughter and sounds are shorter
+FOREIGN = r"([ぁ-んァ-ヺ가-힣])\1{23,}"  # cries of Japanese and Korean are longer, but not by as much
 
 
-@rule("DUP007", level=Level.ERROR, safety=Safety.UNSAFE)
+@rule("DUP007", level=Level.ERROR, safety=Safety.UNSAFE, chinese=False)
 def repetition_loop(doc: Document) -> Iterator[Hit]:
     """A phrase, a clause or a short line three or more times in a row.
 
     ## What it does
     Reports what stands three times running and more: clauses and phrases of six characters, or shorter ones
-    (加油，加油，加油) from six times on, one character (哈哈哈) from twelve times on.
+    (加油，加油，加油) from six times on, one character (哈哈哈) from twelve times on, a kana or a Hangul syllable from
+    twenty-four.
 
     ## Why it is bad
     A model that reads pages went round in a loop; a model that learns from it learns to do so.
@@ -34,6 +36,12 @@ def repetition_loop(doc: Document) -> Iterator[Hit]:
     Unsafe: all but the first go.
     """
     text = doc.text
+    for match in doc.matches(FOREIGN):
+        times = len(match[0])
+        message = f"「{match[1]}」 stands {times} times in a row: leave one."
+        yield Hit(*match.span(), message, edits=(Edit(match.start() + 1, match.end(), ""),))
+    if not doc.chinese:
+        return
     lines = [measure(text, m) for m in doc.matches(LINES)]
     past = 0
     for stretch in sorted([*doc.view(stretches), *lines]):
