@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 
-# Letters from Greek to Cherokee and of the scripts added later, without the phonetic alphabet, whose letters mix by right.
-LETTERS = "\u0370-\u13ff\u1700-\u17ff\u1a00-\u1cff\u2c00-\u2dff\ua000-\ua71f\ua840-\uabff"
+# The phonetic alphabet, the marks set over letters, and letters from Greek to Cherokee and of the scripts added later.
+LETTERS = "\u0250-\u02af\u0300-\u036f\u0370-\u13ff\u1700-\u17ff\u1a00-\u1cff\u2c00-\u2dff\ua000-\ua71f\ua840-\uabff"
 SCRIPTS = 3  # unrelated scripts in a run without a space: no language mixes them so
 # Pieces of one or two Han between letters, figures and signs.
 MIXED = rf"(?:(?<!{HAN_CHARACTER}){HAN_CHARACTER}{{1,2}}(?!{HAN_CHARACTER})|[A-Za-z0-9#&*@$%^~\\|<>=+!?]){{9,}}"
@@ -65,7 +65,9 @@ def foreign(doc: Document) -> Iterator[re.Match[str]]:
     for match in doc.matches(f"[{re.escape(some)}]{{{SCRIPTS},}}"):
         # The first word of a character's name is its script; those that have none are of no language either.
         scripts = {unicodedata.name(c, "NONE").split(" ")[0] for c in match[0]}
-        if len(scripts - {"COMBINING", "MODIFIER"}) >= SCRIPTS:
+        scripts -= {"COMBINING", "MODIFIER"}
+        # The phonetic alphabet, which is Latin, takes Greek letters in by right.
+        if len(scripts) >= SCRIPTS and not ("LATIN" in scripts and scripts <= {"LATIN", "GREEK", "CYRILLIC"}):
             yield match
 
 
