@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from jiaokan import Document, Hit, rule
+
+CELL = r"[(（$＄￥ ]*[-–—]?[0-9][0-9,. ]*[%％]?[)）($＄ ]*|[-–—$＄()（）%％ ]+"
+
+
+@rule("LAY009", needs="0123456789")
+def table_in_ruins(doc: Document, *, fewest: int = 12) -> Iterator[Hit]:
+    """A stretch of lines that hold nothing but a figure each.
+
+    ## What it does
+    Finds twelve lines or more, one below the other or with blank ones between, that hold a figure, an amount, a
+    percentage, a bracket or a dash alone: the cells of a table that was read column by column.
+
+    ## Why it is bad
+    What the figures count stands elsewhere, and no one can put them together again.
+
+    ## Example
+    ✗ 利息收入⏎100⏎2,500⏎(300)⏎4.5%⏎-⏎600⏎7,100⏎80⏎90⏎1,000⏎110⏎120
+
+    ✓ 利息收入⏎2,500⏎利息费用⏎(300)⏎合计⏎2,200
+
+    ## Fix safety
+    There is no fix: read the table again, or delete it.
+
+    ## Options
+    - `fewest`: how many such lines together count.
+    """
+    if len(re.findall(r"(?m)^[ \t]*[($]?[0-9][0-9,.]*[ \t)%]*\r?$", doc.text)) < fewest // 2:
+        return
+    filled = (line for line in doc.lines if line.text.strip())
+    for cell, group in groupby(filled, key=lambda line: re.fullmatch(CELL, line.text.strip()) is not None):
+        lines = list(group) if cell else []
+        figures = sum(re.search("[0-9]", line.text) is not None for line in lines)
+        if len(lines) < fewest or 2 * figures < len(lines) or doc.code.overlaps(lines[0].start, lines[-1].end):
+            continue
+        message = f"{len(lines)} lines hold a figure each: a table was read column by column, read it again."
+        yield Hit(lines[0].start, lines[-1].end, message)

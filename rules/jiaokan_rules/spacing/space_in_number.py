@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiaokan import Document, Edit, Hit, Level, rule
+
+# A figure of two groups and more is no list: 4,000 ,000. After the comma a list is likely, but for a sum of money.
+GROUPS = "(?<![0-9.,])[0-9]{1,3}(?:(?:,[0-9]{3})+ ,[0-9]{3}(?:,[0-9]{3})*| ,[0-9]{3}(?:,[0-9]{3})+)(?![0-9])"
+MONEY = "(?<=[$＄￥¥€£])[0-9]{1,3}, [0-9]{3}(?:,[0-9]{3})+(?![0-9])"
+PER_CENT = "(?<![0-9.])[0-9]{1,3} [.][0-9]{1,3}(?=[%％])"
+MONTH = "(?<=[0-9] 年 )1 [0-2](?= 月)|(?<=[0-9]年)1 [0-2](?=月)|(?<=[0-9] 年 )1 [0-2](?=月)"
+DAY = "(?<=[0-9] 月 )[1-3] [0-9](?= 日)|(?<=[0-9]月)[1-3] [0-9](?=日)|(?<=[0-9] 月)[1-3] [0-9](?= 日)"
+
+
+@rule("SPC009", level=Level.ERROR, needs=" ")
+def space_in_number(doc: Document) -> Iterator[Hit]:
+    """A space inside a number.
+
+    ## What it does
+    Finds a space beside the comma of a figure of two groups and more (4,000 ,000), before the point of a percentage
+    (29 .55%), and between the two digits of a month or a day in a date (12月3 1日).
+
+    ## Why it is bad
+    The figure falls into two smaller ones, and no program can tell.
+
+    ## Example
+    ✗ 发行总额为4,000 ,000元，占29 .55%，自2021年1 2月2 8日起。
+    ✓ 发行总额为4,000,000元，占29.55%，自2021年12月28日起。
+    ✓ 三组各有1,000, 2,000 和 300 人，见第1 2章、2021年1月2日。
+
+    ## Fix safety
+    Safe: the space goes, and no other reading is left.
+    """
+    if re.search("[0-9]{3},|[%％]|[0-9] [0-9] ?[月日]", doc.text) is None:
+        return
+    for match in doc.matches(f"{GROUPS}|{MONEY}|{PER_CENT}|{MONTH}|{DAY}"):
+        gap = match.start() + match[0].index(" ")
+        new = match[0].replace(" ", "")
+        message = f"「{match[0]}」 has a space inside the number: write 「{new}」."
+        yield Hit(*match.span(), message, (Edit(gap, gap + 1, ""),))
