@@ -11,6 +11,7 @@ from jiaokan_rules.repetition.likeness import Change, Pair, pairs
 
 LONG = 80  # characters: two sentences; parallel ones that long differ in more than a word or in figures
 TORN = 5.0  # natural logarithm: a change that makes its surroundings e^5 times less likely tore a word
+ITEM = r"[（(]?([0-9０-９一二三四五六七八九十]{1,3})[）)、.．]"  # and the number of it
 FIGURES = "0-9０-９零〇一二三四五六七八九十百千万萬亿億两兩甲乙丙丁A-Za-z.%％"
 
 
@@ -57,6 +58,9 @@ def misread(pair: Pair, statute: bool) -> bool:
     """Whether the differences are slips, not another statement made in the same words."""
     if pair.copy.midway() and not pair.adjacent:  # a line of a wrapped paragraph, which shares a formula
         return False
+    numbers = re.match(ITEM, pair.source.key), re.match(ITEM, pair.copy.key)
+    if numbers[0] and numbers[1] and numbers[0][1] != numbers[1][1]:
+        return False  # two items of a list: what is read twice keeps its number
     if not pair.changes:  # the same, but wrapped
         return not statute or pair.adjacent
     kinds = Counter(kind(pair, change) for change in pair.changes)
