@@ -110,6 +110,8 @@ def in_its_word(original: str, at: int, kinds: Mapping[str, str], several: bool,
 
     simple = "".join(kinds.get(c, c) for c in original)
     before, word, start = word_at(simple, at)
+    if original[at : at + 2] in ("於菟", "於戏", "於陵"):
+        return None  # read wū and yū; the Table of General Standard Characters (2013) keeps 於 for these
     if len(word) > 1:
         if words.known(original[start : start + len(word)]):
             return None
