@@ -32,9 +32,8 @@ def main() -> None:
             shape = unicodedata.name(radical).endswith(SHAPES) and radical not in WHOLE
             kinds["shape" if shape else "radical"][radical] = ideograph
     lines = [f"{kind}\t{''.join(row)}\t{''.join(row.values())}" for kind, row in kinds.items()]
-    OUT.write_text(
-        "# Made by tools/make_radicals.py from Unicode 14 (Unicode-3.0).\n" + "\n".join(lines) + "\n", encoding="utf-8"
-    )
+    head = "# Made by tools/make_radicals.py from Unicode 14 (Unicode-3.0)."
+    OUT.write_text("\n".join([head, *lines, ""]), encoding="utf-8")
     print({kind: len(row) for kind, row in kinds.items()})
 
 

@@ -4,8 +4,7 @@
 
 Source: jieba 0.42.1, dict.txt, MIT licence: its transliterated names (part of speech nrt) against its other words of
 two characters or more, each weighted by its count. A score is ten times the natural logarithm of how much commoner
-the character is in the names. A line is a score and the characters that have it; those
-below -10 are left out.
+the character is in the names. A line is a score and the characters that have it; those below -10 are left out.
 """
 
 from __future__ import annotations
@@ -26,11 +25,11 @@ def main() -> None:
     names: Counter[str] = Counter()
     words: Counter[str] = Counter()
     for line in (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
-        word, count, part = line.split()
+        word, times, part = line.split()
         if part == "nrt":
             names.update(word)
         elif len(word) > 1 and part not in ("nr", "nrfg"):
-            words.update(dict.fromkeys(word, int(count)))
+            words.update(dict.fromkeys(word, int(times)))
     all_names, all_words = sum(names.values()), sum(words.values())
     rows: defaultdict[int, list[str]] = defaultdict(list)
     for character, count in names.items():

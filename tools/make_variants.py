@@ -103,9 +103,8 @@ def main() -> None:
             rows["traditional" if len(old) == 1 else "traditional-several"][form] = old[0]
 
     lines = [f"{kind}\t{''.join(row)}\t{''.join(row.values())}" for kind, row in rows.items()]
-    OUT.write_text(
-        "# Made by tools/make_variants.py from OpenCC 1.4.2 (Apache-2.0).\n" + "\n".join(lines) + "\n", encoding="utf-8"
-    )
+    head = "# Made by tools/make_variants.py from OpenCC 1.4.2 (Apache-2.0)."
+    OUT.write_text("\n".join([head, *lines, ""]), encoding="utf-8")
     print({kind: len(row) for kind, row in rows.items()})
 
 

@@ -66,6 +66,11 @@ class Rule:
         return self.code.rstrip("0123456789")
 
     @property
+    def words(self) -> tuple[str, str, str]:
+        """What names the rule, alone or with others: its code, its name and its family."""
+        return self.code, self.name, self.family
+
+    @property
     def manual(self) -> str:
         """The docstring without its indentation."""
         import inspect

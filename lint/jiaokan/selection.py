@@ -14,7 +14,7 @@ ALL = "ALL"
 
 def selectors(rules: Iterable[Rule]) -> set[str]:
     """Every word that stands for a rule or for several."""
-    return {word for rule in rules for word in (rule.code, rule.name, rule.family)} | {ALL}
+    return {word for rule in rules for word in rule.words} | {ALL}
 
 
 def specificity(rule: Rule, words: Iterable[str]) -> int:

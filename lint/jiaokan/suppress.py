@@ -109,7 +109,7 @@ class Suppression:
 
 def selectable(rules: Iterable[Rule]) -> frozenset[str]:
     """Every code, name and family of some rules."""
-    return frozenset(word for rule in rules for word in (rule.code, rule.name, rule.family))
+    return frozenset(word for rule in rules for word in rule.words)
 
 
 def sic(doc: Document) -> frozenset[int]:
