@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jiaokan import Document
-from jiaokan_rules.layout import page_furniture
+from jiaokan_rules.layout.furniture import furniture
 
 # A heading, a table, a quotation, an image, a rule: lines that never read on in the next.
 MARKUP = r"#{1,6}(?:\s|$)|[|>\u2500-\u257f]|!\[|\[\^?[^\]\n]{1,40}\]:|<[/!a-zA-Z]|[-=*_~`]{3,}|第?\s?\d{1,5}\s?页?$|\[[^\]]{1,60}\]$"
@@ -72,7 +72,7 @@ def rows(doc: Document) -> list[Row]:
 def read(doc: Document) -> Iterator[Row]:
     gap = 0
     markup_of, item_of = re.compile(MARKUP).match, re.compile(ITEM).match
-    furniture = {start for start, _, _ in doc.view(page_furniture.furniture)}
+    of_pages = {start for start, _, _ in doc.view(furniture)}
     for line in doc.lines:
         text = line.text.strip(" \t\u3000\xa0\ufeff\f")
         gap += 1
@@ -80,7 +80,7 @@ def read(doc: Document) -> Iterator[Row]:
             continue
         start = line.start + line.text.index(text[0])
         indent = doc.text[line.start : start]
-        markup = start in furniture or markup_of(text) is not None or doc.code.overlaps(start, start + len(text))
+        markup = start in of_pages or markup_of(text) is not None or doc.code.overlaps(start, start + len(text))
         opens = markup or item_of(text) is not None
         # GB 18030 gives a character of the GB repertoire, quotation marks and dashes among them, the two columns
         # that a Chinese page gives it, and ASCII one.

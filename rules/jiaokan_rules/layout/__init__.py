@@ -19,7 +19,7 @@ def extent(text: str, start: int, end: int) -> tuple[int, int]:
         above -= 1
     while below < len(text) and text[below] in "\r\n":
         below += 1
-    first = above == 0 or text[:above] == "\ufeff"
+    first = above == 0 or (above == 1 and text[0] == "\ufeff")
     if not first and (below == len(text) or a - above <= below - b):
         return above, b
     return a, below

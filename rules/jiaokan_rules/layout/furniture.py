@@ -1,0 +1,142 @@
+"""The lines of a document that belong to its pages, not to its text; the rules about breaks read across them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from jiaokan import Document
+from jiaokan.script import HAN_CHARACTER
+
+ROLE = (
+    "(?:本版|本期|本报)?(?:责任编辑|责任校对|责编|编辑|主编|美编|美术编辑|版式设计|版面设计|版式|美术设计|组版|校对|终审|审校|审读|"
+    "值班主任|值班编委|值班编辑|执行主编|新媒体编辑|視覺設計|責任編輯|編輯|校對)"
+)
+NAMES = rf"(?:{HAN_CHARACTER}|[·]){{2,4}}(?:[ \u3000、/]+(?:{HAN_CHARACTER}|[·]){{1,4}})*"
+PAGE = '[ \u3000“”"]{0,3}第 ?[0-9]{1,3} ?版'
+CREDIT = (
+    rf"版?{ROLE}[ \u3000]{{0,2}}[：:／/；;][ \u3000]{{0,2}}{NAMES}"
+    rf"(?:[ \u3000|｜/]{{0,4}}{ROLE}[ \u3000]{{0,2}}[：:／/；;][ \u3000]{{0,2}}{NAMES}){{0,8}}(?:{PAGE})?"
+)
+# The head of a newspaper page: its name, the date, the day of the week, the number of the page.
+MASTHEAD = rf"[^，；！？\r\n]{{0,16}}[12][0-9]{{3}} ?年[^，；！？\r\n]{{1,12}}日[ \u3000]{{0,3}}(?:星期|周)[一二三四五六日天]{PAGE}"
+NUMBER = (
+    "[—–―\\-·•~～]{1,2} ?[0-9]{1,4} ?[—–―\\-·•~～]{1,2}|第 ?[0-9]{1,4} ?[页頁](?:[ ，,/／]*[共/／] ?[0-9]{1,4} ?[页頁])?|"
+    "[Pp]age [0-9]{1,4}(?: of [0-9]{1,4})?|[0-9]{1,4} ?/ ?[0-9]{1,4} ?[页頁]"
+)
+PROMPT = r"(?:请|欢迎)?(?:扫码|扫一扫|扫描|微信扫|长按|识别)[^。！？\r\n]{0,24}(?:二维码|观看|查看|更多|关注|阅读|收听|收看|视频|内容|详情|下载|进群|报名)[^。，\r\n]{0,10}"
+LEAST = 3  # how often a running head must come
+FOLIO = "[0-9]{1,4}|[0-9]{1,2}(?:-[0-9]{1,4}){1,2}"  # a page number alone on its line; the second is a prospectus's
+PAGE_LINES = 8  # lines with text between two heads: rows of a table that come again stand closer
+SHORT, LONG = 10, 25  # code points: longer than a heading's line, longer than a heading
+FLAG = rf"{HAN_CHARACTER}{{2,6}}@{HAN_CHARACTER}{{2,6}}"  # the logo of a column
+FURNITURE = (
+    rf"(?<![^\r\n])[ \t\u3000>*]*(?:({CREDIT})|({NUMBER})|({PROMPT})|({FLAG})|({MASTHEAD}))[ \t\u3000*]*(?![^\r\n])"
+)
+CREDITED = "an editor's credit"
+KIND = (
+    CREDITED,
+    "a page number",
+    "a prompt of the printed page",
+    "the flag of a column",
+    "the head of a page",
+)
+HEAD = "a running head of the page"
+# A head with its page number behind it or before it.
+PAGED = rf"([^\s0-9][^\n]{{0,22}}?(?:{HAN_CHARACTER}|[）)]))(?:[ \u3000·—-]+|(?<={HAN_CHARACTER}))([0-9]{{1,4}})|([0-9]{{1,4}})[ \u3000·—-]+({HAN_CHARACTER}[^\n]{{1,22}})"
+# Numbered things of the text itself, not the head of a page.
+COUNTED = r"[第图圖表例附步练習题題问問注款项条條卷章节節课課集期号號版年月日]|[A-Za-z]$|[0-9.、．]"
+
+
+def furniture(doc: Document) -> list[tuple[int, int, str]]:
+    """The furniture of the pages of a document, as start, end and what it is."""
+    return list(found(doc, LEAST))
+
+
+def found(doc: Document, least: int) -> Iterator[tuple[int, int, str]]:
+    for match in doc.matches(FURNITURE):
+        kind = next(KIND[n] for n, group in enumerate(match.groups()) if group) if match.lastindex else KIND[0]
+        yield *inner(doc, match.start(), match.end()), kind
+    heads = set(running_heads(doc, least))
+    beside = set(numbered_heads(doc, least)) - heads
+    for n in sorted(heads | beside):
+        line = doc.lines[n]
+        yield *inner(doc, line.start, line.end), HEAD
+
+
+def inner(doc: Document, start: int, end: int) -> tuple[int, int]:
+    """The span without the white space around it."""
+    text = doc.text[start:end]
+    return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+
+
+def running_heads(doc: Document, least: int) -> Iterator[int]:
+    """The numbers of short lines that come again among prose, alone or with a rising page number."""
+    plain: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+    paged: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    filled = [n for n, line in enumerate(doc.lines) if line.text.strip()]
+    for k, n in enumerate(filled):
+        text = doc.lines[n].text.strip()
+        if not 4 <= len(text) <= 24 or not 0 < k < len(filled) - 1 or not re.match(f"(?:{HAN_CHARACTER}|[0-9])", text):
+            continue
+        match = re.fullmatch(PAGED, text)
+        if match:
+            stem, number = match[1] or match[4], match[2] or match[3]
+            if not re.search(COUNTED, stem[-1:]) and not re.match(COUNTED, stem):
+                paged[stem].append((n, int(number)))
+        elif (
+            re.search(f"{HAN_CHARACTER}{{2}}", text)
+            and not re.search("[/=<{`]", text)
+            and not re.search("[。，；：！？、…”:,;]$", text)
+        ):
+            above = doc.lines[filled[k - 1]].text.strip()
+            plain[text].append((n, len(above) > 25))
+    for places in paged.values():
+        # In the middle of a sentence twice is enough, and of two long paragraphs that are one, once.
+        broken = min(interrupts(doc, n) for n, _ in places)
+        enough = (least, min(least, 2), 1)[broken]
+        if len(places) >= enough and all(a < b for (_, a), (_, b) in pairwise(places)):
+            yield from (n for n, _ in places)
+    for seen in plain.values():
+        if len(seen) >= least and 2 * sum(among for _, among in seen) > len(seen):
+            yield from (n for n, _ in seen)
+
+
+def numbered_heads(doc: Document, least: int) -> Iterator[int]:
+    """The numbers of lines that come again, page by page, beside a line with the number of the page, and of these."""
+    filled = [n for n, line in enumerate(doc.lines) if line.text.strip()]
+    texts = [doc.lines[n].text.strip() for n in filled]
+    heads: dict[str, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+    for folio, text in enumerate(texts):
+        if len(text) > 12 or not re.fullmatch(FOLIO, text):
+            continue
+        for k in range(max(0, folio - 2), min(len(texts), folio + 3)):
+            if 4 <= len(texts[k]) <= 40 and re.search(f"{HAN_CHARACTER}{{2}}", texts[k]):
+                heads[texts[k]][k][int(text.split("-")[-1])] = folio
+    for places in heads.values():
+        pages = {
+            k
+            for (a, above), (b, below) in pairwise(places.items())
+            if b - a > PAGE_LINES and any(number + 1 in below and number not in below for number in above)
+            for k in (a, b)
+        }
+        if len(pages) > least and 2 * len(pages) > len(places):  # one more, since rows of tables are numbered too
+            counted = {number for k in pages for number in places[k]}
+            for k in pages:
+                yield filled[k]
+                yield from (filled[at] for number, at in places[k].items() if {number - 1, number + 1} & counted)
+
+
+def interrupts(doc: Document, n: int) -> int:
+    """Whether the lines around this one could be parts of one sentence: 0 no, 1 yes, 2 and both are of a paragraph."""
+    above = next((t for k in range(n - 1, max(-1, n - 4), -1) if (t := doc.lines[k].text.strip())), "")
+    below = next((t for line in doc.lines[n + 1 : n + 4] if (t := line.text.strip())), "")
+    if (
+        len(above) <= SHORT
+        or not re.match(f"(?:{HAN_CHARACTER}|[，、])", above[-1])
+        or not re.match(f"(?:{HAN_CHARACTER}|[，。、])", below)
+    ):
+        return 0
+    return 2 if min(len(above), len(below)) > LONG else 1
