@@ -18,6 +18,8 @@ LISTED = set(
 # Numbers of articles and chapters are set with spaces by right, in whole or in part: 第 一 章 总 则.
 NUMBERED = r"[#\s]*第 *[0-9一二三四五六七八九十百千零〇○]+[ \u3000]*(?:之[ \u3000]*[一二三四五六七八九十0-9]+[ \u3000]*)?[章节節条條编編篇款项項目卷回部集]"
 
+SPACED = 5  # runs: a document with as many is set so, in its short stretches between figures and Latin too
+
 
 class Run(NamedTuple):
     """A stretch set with spaces between its characters; `whole`: it is its line, with one space after every character."""
@@ -34,7 +36,8 @@ def letter_spaced_runs(doc: Document) -> list[Run]:
     lines = list(spaced_lines(doc))
     starts = [run.start for run in lines]
     apart = (r for r in strewn(doc) if (at := bisect_right(starts, r.start)) == 0 or lines[at - 1].end <= r.start)
-    return sorted([*lines, *apart])
+    runs = sorted([*lines, *apart])
+    return sorted([*runs, *remnants(doc, runs)]) if len(runs) >= SPACED else runs
 
 
 def spaced_lines(doc: Document) -> Iterator[Run]:
@@ -82,6 +85,27 @@ def strewn(doc: Document) -> Iterator[Run]:
             gaps += len(places)
             split += sum(at not in ends for at in places)
         if gaps >= 3 and split >= 2 and 4 * split >= gaps:
+            yield Run(match.start(), match.end(), False)
+
+
+def remnants(doc: Document, runs: list[Run]) -> Iterator[Run]:
+    """Short stretches of single characters in lines of single characters, or beside a run: 於 111 年 前 3 季 設 立."""
+    single = rf"(?<!{HAN_CHARACTER}){HAN_CHARACTER}(?: {HAN_CHARACTER}(?!{HAN_CHARACTER}))+"
+    spaced = {doc.line_at(run.start) for run in runs}
+    alone: dict[int, bool] = {}
+    nth = 0
+    for match in doc.matches(single):
+        n = doc.line_at(match.start())
+        while nth < len(runs) and runs[nth].end <= match.start():
+            nth += 1
+        if nth < len(runs) and runs[nth].start < match.end():
+            continue
+        if n not in alone:
+            line = doc.lines[n].text
+            han = re.findall(HAN_CHARACTER, line)
+            pairs = re.findall(rf"{HAN_CHARACTER}(?={HAN_CHARACTER})", line)
+            alone[n] = (not pairs and len(han) >= 5) or (n in spaced and 4 * len(pairs) < len(han))
+        if alone[n] and not re.match(NUMBERED, match[0]) and not LISTED.issuperset(match[0].split(" ")):
             yield Run(match.start(), match.end(), False)
 
 
