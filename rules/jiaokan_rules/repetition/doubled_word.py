@@ -92,10 +92,12 @@ def stutter(word: str, part: str, before: str, after: str) -> bool:
 
 def compounds(text: str, before: str, word: str, after: str) -> bool:
     """Whether the copies end one name and begin another, as statutes make them: 健康保險|保險對象, both met elsewhere."""
-    ends, begins, both = before[-2:] + word, word + after[:2], before[-2:] + word * 2
-    if after[0] in FUNCTION:
+    from jiaokan.words import known
+
+    begins = word + after[:2]
+    if (after[0] in FUNCTION and not known(after[:2])) or text.count(begins) - text.count(word + begins) < OFTEN:
         return False
-    return text.count(ends) - text.count(both) >= OFTEN and text.count(begins) - text.count(word + begins) >= OFTEN
+    return any(text.count(s + word) - text.count(s + word * 2) >= OFTEN for s in (before[-2:], before[-1:]))
 
 
 def by_mistake(doc: Document, at: int, size: int) -> bool:
@@ -106,7 +108,7 @@ def by_mistake(doc: Document, at: int, size: int) -> bool:
     end = at + 2 * size
     word = text[at : at + size]
     entry = look_up(word)
-    if word[0] in COUNTS and (size == 2 or not entry or entry.part in "mq"):
+    if word[0] in COUNTS and (size == 2 or word[-1] == "儿" or not entry or entry.part in "mq"):
         return False
     if re.fullmatch(SPOKEN, word):
         return False
