@@ -88,7 +88,8 @@ def groups(doc: Document, rows: list[Line]) -> Iterator[Group]:
             # A wrapped text that was cut off ends in such rows too.
             begins = begins or not any(re.search("[，,]", row.text) for row in rows[n:after])
         elif not begins:
-            begins = bool(re.match(rf"[ \u3000]*(?:{DATELINE}|{JUMP}|{CAPTION})", doc.text[rows[rest].start : rows[rest].start + 600]))
+            start = rows[rest].start
+            begins = bool(re.match(rf"[ \u3000]*(?:{DATELINE}|{JUMP}|{CAPTION})", doc.text[start : start + 600]))
         if begins or after - n > 1:
             yield Group(n, after, begins)
         n = after

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Safety, rule
 from jiaokan_rules.breaks.judge import breaks
-from jiaokan_rules.encoding.mojibake import garbled
+from jiaokan_rules.encoding.garbled import garbled
 
 CLOSING = {"“": "”", "《": "》", "（": "）", "「": "」", "『": "』", "【": "】"}
 OPENING = {b: a for a, b in CLOSING.items()}
@@ -80,7 +80,7 @@ def damaged(doc: Document, at: int) -> bool:
         return True
     if doc.text[at] in OPENING and any(line.start <= b.end <= at for b in torn):
         return True
-    return any(doc.line_at(hit.start) == n for hit in doc.view(garbled))
+    return any(doc.line_at(stretch.start) == n for stretch in doc.view(garbled))
 
 
 def paragraph_start(text: str, at: int) -> bool:
