@@ -16,7 +16,7 @@ LISTED = set(
     "〇一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸东西南北中東上下左右前后後大小春夏秋冬金木水火土日月年天地是否有无無男女"
 )
 # Numbers of articles and chapters are set with spaces by right, in whole or in part: 第 一 章 总 则.
-NUMBERED = r"[#\s]*第 *[0-9一二三四五六七八九十百千零〇○]+[ \u3000]*(?:之[ \u3000]*[一二三四五六七八九十0-9]+[ \u3000]*)?[章节節条條编編篇款项項目卷回部集]"
+NUMBERED = r"[#\s]*第[ \u3000]*(?:[0-9一二三四五六七八九十百千零〇○][ \u3000]*)+(?:之[ \u3000]*[一二三四五六七八九十0-9]+[ \u3000]*)?[章节節条條编編篇款项項目卷回部集]"
 
 SPACED = 5  # runs: a document with as many is set so, in its short stretches between figures and Latin too
 

@@ -19,6 +19,8 @@ DATE = r"(?:^|[。；：\s])[0-9年月日号號至—～~-]*[年月日号號]$" 
 # running prose, and even in a list item, beside a name or in a slogan.
 GAIN, MUCH = 3.0, 5.5
 DEEP = 4  # Han to either side: a name has three, rarely four
+TITLE = 30  # characters: the title of an item, and the space after it, stand before
+APART = 25  # characters to a space where the lines of a column were joined with one; names and slogans stand closer
 HEADING = "[#|>*+-]"
 WINDOW = 80  # code points to either side in which a bracket or a name is looked for
 
@@ -63,7 +65,8 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
         if not running[n]:
             continue
         before, after = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 1 : min(line.end, at + WINDOW)]
-        doubtful = re.match(ITEM, line.text) is not None or gaps[n] > 3
+        headed = re.match(f"{ITEM}|{NUMBERED} ", line.text) is not None and at - line.start < TITLE
+        doubtful = headed or gaps[n] > max(3, len(line.text) // APART)
         safety = verdict(before, after, doubtful, doc.script == "simplified")
         if safety is not None:
             message = f"「{before[-6:]} {after[:6]}」 has a space inside a Chinese sentence: delete it."
