@@ -3,12 +3,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 
 from jiaokan import Document, Hit, Level, Related, Safety, rule
 from jiaokan.script import simplified
 from jiaokan_rules.characters import word_at
 from jiaokan_rules.characters.names import Names, names
+from jiaokan_rules.table import rows
 
 USES = 5
 SLIPS = 2
@@ -79,8 +79,7 @@ def readings(character: str) -> str:
 
 @cache
 def homophones() -> dict[str, str]:
-    rows = Path(__file__).with_name("homophones.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return {character: reading for reading, _, some in (row.partition("\t") for row in rows) for character in some}
+    return {character: reading for reading, some in rows(__file__, "homophones.tsv") for character in some}
 
 
 @rule("CHR005", level=Level.INFO, safety=Safety.SHOW, on=False, judge=judge)

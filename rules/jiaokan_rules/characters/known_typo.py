@@ -3,9 +3,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan_rules.table import rows
 
 NEAR = 12  # characters around a form in which a text may say that it is a wrong one
 TALK = "误|错|别字|写成|写作|混淆|不能写|规范"
@@ -47,9 +47,8 @@ def known_typo(doc: Document) -> Iterator[Hit]:
 
 @cache
 def forms() -> list[tuple[str, str, Safety]]:
-    text = (Path(__file__).parent / "known_typos.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return [(wrong, right, Safety[safety.upper()]) for wrong, right, safety in rows]
+    table = rows(__file__, "known_typos.tsv")
+    return [(wrong, right, Safety[safety.upper()]) for wrong, right, safety in table]
 
 
 def spoken_of(text: str, start: int, end: int) -> bool:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
@@ -12,6 +11,7 @@ from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import sides
 from jiaokan_rules.characters import REACH, Reading, word_at
 from jiaokan_rules.characters.own_words import own_readings
+from jiaokan_rules.table import rows
 
 # By how much (natural logarithm) the clause must be likelier with the word than as it stands. A word of four characters
 # that takes the place of two of two, and no misreading, gains less.
@@ -83,7 +83,7 @@ def misread_character(doc: Document) -> Iterator[Hit]:
 @cache
 def near_words() -> tuple[Near, Near]:
     """Words by two of their characters that stand together, and by two with one between them."""
-    _, _, beside, apart = table("near_words.tsv").split("#")
+    _, _, beside, apart = Path(__file__).with_name("near_words.tsv").read_text(encoding="utf-8").split("#")
     first, second = beside.splitlines()[1:], apart.splitlines()[1:]
     return Near(frozenset([row[:2] for row in first]), first), Near(frozenset([row[:2] for row in second]), second)
 
@@ -91,11 +91,7 @@ def near_words() -> tuple[Near, Near]:
 @cache
 def look_alikes() -> dict[str, tuple[str, str]]:
     """The characters that are very like a character, and those that are like it."""
-    return {right: (very, like) for right, very, like in re.findall("(?m)^(.)\t(.*)\t(.*)", table("look_alikes.tsv"))}
-
-
-def table(file: str) -> str:
-    return (Path(__file__).parent / file).read_text(encoding="utf-8")
+    return {right: (very, like) for right, very, like in rows(__file__, "look_alikes.tsv")}
 
 
 def readings(text: str, at: int, words: list[str], step: int) -> Iterator[Reading]:

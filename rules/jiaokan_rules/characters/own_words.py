@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from jiaokan import Document
 from jiaokan.script import sides
 from jiaokan_rules.characters import REACH, Reading, word_at
+from jiaokan_rules.table import rows
 
 OFTEN = 3  # a character that comes oftener is the document's own
 TIMES = 2  # the right word must come as often: one place more may be chance
@@ -33,8 +32,7 @@ def own_readings(doc: Document) -> Iterator[Reading]:
 @cache
 def seldom_characters() -> dict[str, str]:
     """By character the common ones that are very like it."""
-    text = (Path(__file__).parent / "seldom_characters.tsv").read_text(encoding="utf-8")
-    return dict(re.findall("(?m)^([^#])\t(.+)", text))
+    return dict(rows(__file__, "seldom_characters.tsv"))
 
 
 def readings(doc: Document, at: int, rights: str) -> Iterator[Reading]:

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import sides
 from jiaokan_rules.characters import REACH, word_at
+from jiaokan_rules.table import rows
 
 OFTEN = 2  # a character that comes oftener is the text's own: a name, a term, a blank
 # Natural logarithms. A character that differs in a hair only needs a word; one that is very like, a frequent word.
@@ -57,8 +56,7 @@ def rare_character(doc: Document, *, halves: bool = False) -> Iterator[Hit]:
 @cache
 def odd_characters() -> dict[str, tuple[str, str]]:
     """By odd character the common ones that are all but the same, and those that are very like it."""
-    text = (Path(__file__).parent / "odd_characters.tsv").read_text(encoding="utf-8")
-    return {odd: (same, similar) for odd, same, similar in re.findall("(?m)^([^#])\\t(.*)\\t(.*)", text)}
+    return {odd: (same, similar) for odd, same, similar in rows(__file__, "odd_characters.tsv")}
 
 
 def reading(text: str, at: int, odd: str) -> str | None:

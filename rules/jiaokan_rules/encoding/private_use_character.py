@@ -3,10 +3,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
 from jiaokan import Document, Edit, Hit, Level, Related, Safety, rule
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.table import rows
 
 PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 # Symbol fonts of Windows are addressed as U+F020 to U+F0FF; these are the marks of lists in Symbol and Wingdings.
@@ -83,6 +83,5 @@ def codes(characters: str) -> str:
 @cache
 def gb18030() -> Mapping[str, str]:
     """What the private-use characters of GB 18030 have become in Unicode."""
-    rows = (Path(__file__).parent / "private.tsv").read_text(encoding="utf-8").splitlines()
-    private, characters = rows[-1].split("\t")
+    ((private, characters),) = rows(__file__, "private.tsv")
     return dict(zip(private, characters, strict=True))

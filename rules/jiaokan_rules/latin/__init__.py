@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
 from jiaokan import Document
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.table import rows
 
 # A figure and the letters of the unit behind it; \b and \w would take Han for letters.
 MEASURE = r"(?<![A-Za-z0-9_./#&=@-])(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[ \u00a0]?[万萬亿億千百]{0,2}|[万萬亿億])([A-Za-zµμΩ]{2,10})(?![A-Za-z0-9_.(=/%-])"
@@ -16,8 +16,7 @@ MEASURE = r"(?<![A-Za-z0-9_./#&=@-])(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[ \u00a0
 @cache
 def table(name: str) -> frozenset[str]:
     """The entries of a table of this package: a line each, but for comments."""
-    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(entry for (entry,) in rows(__file__, name))
 
 
 def measures(doc: Document) -> list[tuple[int, str]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.table import rows
 
 NUMERAL = "〇零○一二三四五六七八九十百千两0-9０-９"
 OPENING = "“‘「『《〈（(【〖"
@@ -30,9 +30,7 @@ NAMED = -17
 @cache
 def scores() -> dict[str, int]:
     """How much a character speaks for a transliterated name, in tenths of a natural logarithm."""
-    text = (Path(__file__).parent / "transliteration.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {character: int(score) for score, characters in rows for character in characters}
+    return {character: int(score) for score, some in rows(__file__, "transliteration.tsv") for character in some}
 
 
 def transliterated(left: str, right: str, least: int = NAMED) -> bool:

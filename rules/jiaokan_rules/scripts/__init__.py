@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
+
+from jiaokan_rules.table import rows
 
 # The hundred commonest surnames of the 2020 census and the commonest of two characters' first ones: in a name a
 # character may keep its old form.
@@ -17,6 +18,4 @@ SURNAMES = frozenset(
 @cache
 def table(file: str) -> dict[str, dict[str, str]]:
     """A table beside this module: by kind, what each character becomes."""
-    text = (Path(__file__).parent / file).read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {kind: dict(zip(characters, targets, strict=True)) for kind, characters, targets in rows}
+    return {kind: dict(zip(characters, targets, strict=True)) for kind, characters, targets in rows(__file__, file)}
