@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
-from jiaokan.words import cut
+from jiaokan.words import cut, known
 from jiaokan_rules.breaks.judge import mend
 from jiaokan_rules.breaks.rows import Row, rows
 from jiaokan_rules.breaks.simplified import simplified
@@ -18,7 +18,8 @@ def one_character_lines(doc: Document, *, fewest: int = 3) -> Iterator[Hit]:
 
     ## What it does
     Finds runs of lines that hold one Chinese character each and make words when they are read together: a heading
-    set vertically or spread over the page, which was read line by line. Lists of characters make no words.
+    set vertically or spread over the page, which was read line by line; and pairs of such lines
+    that make one word (合⏎⏎计). Lists of characters make no words.
 
     ## Why it is bad
     No word of the heading can be found, and each character counts as a paragraph.
@@ -33,11 +34,13 @@ def one_character_lines(doc: Document, *, fewest: int = 3) -> Iterator[Hit]:
     Unsafe: the lines are joined, but what stands around them may belong to them too.
 
     ## Options
-    - `fewest`: how many such lines together count.
+    - `fewest`: how many such lines together count; more than 3 leaves pairs alone.
     """
     for alone, group in groupby(doc.view(rows), key=lambda row: re.fullmatch(HAN_CHARACTER, row.text) is not None):
         run = list(group)
-        if alone and len(run) >= fewest and makes_words(doc, run):
+        if alone and (
+            (len(run) >= fewest and makes_words(doc, run)) or (len(run) == 2 and fewest <= 3 and word(doc, run))
+        ):
             edits = tuple(mend(doc, a.end, b.start) for a, b in pairwise(run))
             text = "".join(row.text for row in run)
             yield Hit(
@@ -49,3 +52,8 @@ def makes_words(doc: Document, run: Sequence[Row]) -> bool:
     """Whether at least half of the characters are part of words of two or more."""
     words = cut(simplified(doc, "".join(row.text for row in run[:40]))).words
     return 2 * sum(len(w) for w in words if len(w) > 1) >= sum(map(len, words))
+
+
+def word(doc: Document, run: Sequence[Row]) -> bool:
+    """Whether the characters make one word that is known: 合⏎⏎計, a head of a table set wide."""
+    return known(simplified(doc, "".join(row.text for row in run)))
