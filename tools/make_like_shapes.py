@@ -23,11 +23,11 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from dictionary import entries
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 OUT = Path(__file__).parent.parent / "rules/jiaokan_rules/characters"
@@ -54,10 +54,7 @@ Places = dict[str, list[tuple[str, list[int]]]]
 
 
 def lexicon() -> dict[str, tuple[int, str]]:
-    spec = find_spec("jieba")
-    assert spec and spec.origin, "pip install jieba"
-    rows = (line.split() for line in (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").splitlines())
-    return {word: (int(count), part) for word, count, part in rows if all("\u4e00" <= c <= "\u9fff" for c in word)}
+    return {word: (count, part) for word, count, part in entries() if all("\u4e00" <= c <= "\u9fff" for c in word)}
 
 
 def characters() -> list[str]:

@@ -10,9 +10,10 @@ the character is in the names. A line is a score and the characters that have it
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from importlib.util import find_spec
 from math import log
 from pathlib import Path
+
+from dictionary import entries
 
 OUT = Path(__file__).parent.parent / "rules/jiaokan_rules/punctuation/transliteration.tsv"
 RARE = 200  # added to each count of common use, so that a character that is rare there is not overrated
@@ -20,16 +21,13 @@ LEAST = 3  # names that hold a character before it is believed
 
 
 def main() -> None:
-    spec = find_spec("jieba")
-    assert spec and spec.origin, "pip install jieba"
     names: Counter[str] = Counter()
     words: Counter[str] = Counter()
-    for line in (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
-        word, times, part = line.split()
+    for word, times, part in entries():
         if part == "nrt":
             names.update(word)
         elif len(word) > 1 and part not in ("nr", "nrfg"):
-            words.update(dict.fromkeys(word, int(times)))
+            words.update(dict.fromkeys(word, times))
     all_names, all_words = sum(names.values()), sum(words.values())
     rows: defaultdict[int, list[str]] = defaultdict(list)
     for character, count in names.items():
