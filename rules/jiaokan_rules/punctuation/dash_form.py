@@ -46,8 +46,8 @@ def dash_form(doc: Document) -> Iterator[Hit]:
         found = [m for m in doc.matches(DOTS) if not aside(doc.line_at(m.start()))]
         usual = whole > len(found)
         for match in found:
-            if not usual and doc.script != "simplified":
-                break  # early print and verse in traditional characters set a single … by right
+            if not usual and doc.script != "simplified" and match[0][0] in "….":
+                continue  # early print and verse in traditional characters set a single … by right
             safe = usual and match[0][0] == "."
             yield change(match, "……", usual, Safety.SAFE if safe else Safety.UNSAFE)
     if not doc.census.isdisjoint("-－—―–"):

@@ -12,6 +12,8 @@ from jiaokan_rules.punctuation.names import CLOSING, OPENING, enclosed
 COMMA = rf"(?<=(?:{HAN_CHARACTER}|[A-Za-z0-9%％{CLOSING}]))[丶ヽ](?=(?:{HAN_CHARACTER}|[A-Za-z0-9{OPENING}]))"
 APOSTROPHE = rf"(?<=(?:{HAN_CHARACTER}|[{CLOSING}]))'(?=(?:{HAN_CHARACTER}|[{OPENING}]))"
 DASH = rf"(?<!一)一一(?![一{HAN}]?[，。、；：！？,;:!?])(?!一)"
+# One of a pair of title marks: 《十六条>
+TITLE = rf"(?<=《)(?=[^《》<>\r\n]{{0,29}}{HAN_CHARACTER})[^《》<>\r\n]{{1,30}}(?P<closing>>)|(?P<opening><)(?=[^《》<>/\r\n]{{0,29}}{HAN_CHARACTER}[^《》<>\r\n]{{0,29}}》)"
 NUMBER = r"[（(][-－—–][）)]"
 ITEM = r"^[ \t\u3000]*([0-9]{1,2})(?:([．.、])|(?=[㐀-鿿]))"
 # What follows a figure in a date, a count or a rank, and no item begins with.
@@ -22,12 +24,12 @@ MODAL = "被都要须須可能已就便皆俱均并並而得以会會应應再�
 RARE = -12.5  # the natural logarithm of the probability of a word that a modern text hardly begins a clause with
 
 
-@rule("PUN008", safety=Safety.UNSAFE, needs="·•・‧∙⋅．.丶ヽ'一-－—–")
+@rule("PUN008", safety=Safety.UNSAFE, needs="·•・‧∙⋅．.丶ヽ'一-－—–<>")
 def misread_mark(doc: Document) -> Iterator[Hit]:
     """A punctuation mark that was read as something like it.
 
     ## What it does
-    Finds, in running Chinese text, 。 read as · or ．, 、 as 丶, —— as 一一, ， as a lone ', （一） as (-), and the number of an item
+    Finds, in running Chinese text, 。 read as · or ．, 、 as 丶, —— as 一一, ， as a lone ', （一） as (-), one of the marks 《 》 as < or >, and the number of an item
     that lost its point (3．能 above 4能 above 5．能). The dot that parts foreign names (卡尔·文森), titles (卜算子·咏梅, “西安·选择不凡”)
     and dates (3·15), the point of a decimal, the number of an item (1．总则) and the word 一一 (一一列举) are left alone:
     characters that transliterate names and the words on both sides tell them apart.
@@ -59,6 +61,12 @@ def misread_mark(doc: Document) -> Iterator[Hit]:
                 found.append(misread(match.start(), match.end(), match[0], "，"))
     if "一一" in text:
         found += (misread(m.start(), m.end(), m[0], "——") for m in doc.matches(DASH) if dash(doc, m.start()))
+    if ("》" in doc.census and "<" in doc.census) or ("《" in doc.census and ">" in doc.census):
+        for match in doc.matches(TITLE):
+            kind = match.lastgroup or ""
+            at, before = match.start(kind), text[max(0, match.start() - WINDOW) : match.start()]
+            if kind == "closing" or before.rfind("《") <= before.rfind("》"):  # else a title within a title: 〈
+                found.append(misread(at, at + 1, match[kind], "》" if kind == "closing" else "《"))
     found += numbers(doc)
     yield from sorted(found)
 
