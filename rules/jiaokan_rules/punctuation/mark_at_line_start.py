@@ -11,6 +11,7 @@ PAIRS = {"）": "（(", "》": "《", "〉": "〈", "】": "【", "」": "「", 
 BLANK = r" \t\u3000\xa0\ufeff\f"
 START = rf"^[{BLANK}]*([{POINTS}]|[{''.join(PAIRS)}](?![{''.join(PAIRS)}]))"
 MARKUP = r"[#|>]|[-=*_~`]{3}"
+ITEM = 1000  # code points in which the second item of a list begins, whose first lost its number: 、一九六三年
 FULL = 16  # characters: a line of as many is no title, which keeps its mark away from the text below
 
 
@@ -34,7 +35,7 @@ def mark_at_line_start(doc: Document) -> Iterator[Hit]:
 
     ## Fix safety
     Safe: only the line break goes. Unsafe where the line above is short, as a title is, or a space follows the mark; where that
-    line is marked up or ends in a mark of its own, something is missing and there is no fix.
+    line is marked up or ends in a mark of its own, or an item lost its number (、 above 二、), something is missing and there is no fix.
     """
     text = doc.text
     for match in doc.matches(START, re.M):
@@ -47,7 +48,8 @@ def mark_at_line_start(doc: Document) -> Iterator[Hit]:
             continue
         end = text.rfind(above, 0, match.start()) + len(above)
         message = f"「{line.strip()[:8]}」 begins a line with 「{mark}」: "
-        if not above or re.match(MARKUP, above) or (mark in POINTS and above[-1] in POINTS + "…—“‘《（「『"):
+        lost = mark == "、" and re.search(r"\n[ \t\u3000]*[二2]、", text[at : at + ITEM]) is not None
+        if lost or not above or re.match(MARKUP, above) or (mark in POINTS and above[-1] in POINTS + "…—“‘《（「『"):
             yield Hit(at, at + 1, message + "see what is missing before it.")
             continue
         sure = (len(above) >= FULL or above[-1] in "）》”」』") and re.match(
