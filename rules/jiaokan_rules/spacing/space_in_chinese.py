@@ -128,7 +128,14 @@ def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | N
     parallel = (len(a) <= 5 and before[: -len(a) or None].endswith(" ")) or (
         len(b) <= 5 and after[len(b) :].startswith(" ")
     )
-    if named or parallel or re.search(DATE, before):
+    # 　　聚焦特色领域 发展产业集群　　一是…: a headline of two halves that runs into its text.
+    outer = before[: len(before) - len(a)], after[len(b) :]
+    headline = (
+        abs(len(a) - len(b)) <= 1
+        and re.search("(?:^|  |\u3000)$", outer[0]) is not None
+        and re.match(" {2}|\u3000", outer[1]) is not None
+    )
+    if named or parallel or headline or re.search(DATE, before):
         return None
     # Deep inside a clause stands no name, and no half of a slogan; nor beside a verb or an adverb.
     label = len(a) < DEEP and before.strip(" \t\u3000") == a  # 浙江 在丽水，当地举办了民俗活动
