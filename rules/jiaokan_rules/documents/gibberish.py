@@ -80,7 +80,7 @@ def turns(doc: Document) -> Iterator[re.Match[str]]:
         if doc.protected.overlaps(*match.span()):
             continue
         pieces = re.findall(rf"{HAN_CHARACTER}+|[A-Za-z]+|[0-9]+|{SIGNS}+|%+", match[0])
-        han = [p for p in pieces if re.match(f"{HAN_CHARACTER}", p)]
+        han = [p for p in pieces if re.match(HAN_CHARACTER, p)]
         strange = [p for p in han if not set(p) <= set(COUNTERS)]
         signs = sum(re.match(SIGNS, p) is not None and p.strip("*") != "" for p in pieces)  # ** is bold
         if len(strange) < 3 or signs < 2 or 2 * len(pieces) < len(match[0]):

@@ -94,7 +94,7 @@ def out_of_place(doc: Document, character: str, start: int, before: str, after: 
         selects = symbol(before) or re.fullmatch(
             f"(?:{HAN_CHARACTER}|[\u3000-\u303f\uff01-\uff65\u1000-\u109f\u1800-\u18af⁇-⁉‼#*0-9])", before
         )
-        return not selects or (character in "\ufe0e\ufe0f" and re.fullmatch(f"{HAN_CHARACTER}", before) is not None)
+        return not selects or (character in "\ufe0e\ufe0f" and re.fullmatch(HAN_CHARACTER, before) is not None)
     if character >= "\U000e0001":
         return before != "\U0001f3f4" and not symbol(before)
     if "\u180b" <= character <= "\u180e":
@@ -104,7 +104,7 @@ def out_of_place(doc: Document, character: str, start: int, before: str, after: 
     if character == "\u034f":
         return not (unicodedata.combining(before or " ") or unicodedata.combining(after or " "))
     if "\u2061" <= character <= "\u2064":
-        return re.search(f"{HAN_CHARACTER}", both) is not None
+        return re.search(HAN_CHARACTER, both) is not None
     return character not in "\u17b4\u17b5"
 
 

@@ -55,7 +55,7 @@ def private_use_character(doc: Document) -> Iterator[Hit]:
         if re.search(f"[{PRIVATE}]", right):
             unknown.setdefault(match[0], []).append((start, end))
             continue
-        inside = re.match(f"{HAN_CHARACTER}", text[start - 1 : start]) and re.match(
+        inside = re.match(HAN_CHARACTER, text[start - 1 : start]) and re.match(
             f"(?:{HAN_CHARACTER}|[，。、；：？！”）])", text[end : end + 1]
         )
         safety = Safety.SAFE if inside and all(c in table for c in match[0]) else Safety.UNSAFE

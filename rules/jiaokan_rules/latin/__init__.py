@@ -24,6 +24,6 @@ def measures(doc: Document) -> list[tuple[int, str]]:
     places = []
     for match in doc.matches(MEASURE):
         around = doc.text[max(0, match.start() - 40) : match.end() + 40]
-        if len(re.findall(f"{HAN_CHARACTER}", around)) * 4 >= len(re.findall("[A-Za-z]", around)):
+        if len(re.findall(HAN_CHARACTER, around)) * 4 >= len(re.findall("[A-Za-z]", around)):
             places.append((match.start(1), match[1]))
     return places

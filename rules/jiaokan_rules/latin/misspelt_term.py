@@ -52,7 +52,7 @@ def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Hit
         if word not in seen:
             seen[word] = name(word, known)
         right = seen[word]
-        if right and re.search(f"{HAN_CHARACTER}", doc.text[max(0, start - 2) : start] + doc.text[end : end + 2]):
+        if right and re.search(HAN_CHARACTER, doc.text[max(0, start - 2) : start] + doc.text[end : end + 2]):
             yield Hit(start, end, f"「{word}」 looks like 「{right}」 misspelt: check it.", (Edit(start, end, right),))
 
 

@@ -69,7 +69,7 @@ def halves(doc: Document) -> Iterator[Halves]:
             continue
         filled += 1
         match = re.match(HALVES, line.text) if 20 <= len(line.text) <= 160 else None
-        if not match or any(len(re.findall(f"{HAN_CHARACTER}", half)) < PROSE for half in match.groups()):
+        if not match or any(len(re.findall(HAN_CHARACTER, half)) < PROSE for half in match.groups()):
             continue
         if not doc.protected.overlaps(line.start, line.end):
             # GB 18030 gives a Han character two columns and ASCII one, as a page does.

@@ -93,7 +93,7 @@ def tags(doc: Document) -> Iterator[Hit]:
             continue
         if doc.markdown and not residue_in_markdown(doc, match, len(runs), alone):
             continue
-        if not re.search(f"{HAN_CHARACTER}", line.text) and re.sub(TAG, "", line.text).strip():
+        if not re.search(HAN_CHARACTER, line.text) and re.sub(TAG, "", line.text).strip():
             continue  # a line of code
         between = line.start < start and end < line.end
         new = ""
@@ -125,7 +125,7 @@ def residue_in_markdown(doc: Document, run: re.Match[str], runs: int, alone: set
     line = doc.lines[doc.line_at(run.start())]
     # Markdown has blank lines for paragraphs; more than one in a line was never written by hand.
     pasted = re.match("[ \t\u3000]*<p>", line.text) or re.search(r"</p>[^\S\n]*<p>", line.text)
-    if pasted and len(re.findall(f"{HAN_CHARACTER}", line.text)) >= 10:
+    if pasted and len(re.findall(HAN_CHARACTER, line.text)) >= 10:
         return True
     if not alone.isdisjoint(re.findall("</?[a-z]+>", run[0].lower())):
         return True
@@ -135,7 +135,7 @@ def residue_in_markdown(doc: Document, run: re.Match[str], runs: int, alone: set
         and "|" not in line.text
         and re.fullmatch("</?(?:p|br|div|span|font)[ \t]?/?>", run[0]) is not None
         and re.search(f"(?:{HAN_CHARACTER}|[，、])$", before) is not None
-        and re.match(f"{HAN_CHARACTER}", after) is not None
+        and re.match(HAN_CHARACTER, after) is not None
     )
 
 
@@ -149,7 +149,7 @@ def entities(doc: Document) -> Iterator[Hit]:
         start, end = match.span()
         inside = doc.protected.at(start)
         line = doc.lines[doc.line_at(start)]
-        if inside or not re.search(f"{HAN_CHARACTER}", line.text):
+        if inside or not re.search(HAN_CHARACTER, line.text):
             continue
         new = match[0]
         while "&amp;" in new:
@@ -177,7 +177,7 @@ def space(before: str, new: str, after: str) -> str:
         return "\u3000" * new.count("\u3000") if after.strip() else ""
     if not after.strip() or re.search(rf"[\s{MARKS}]$", before) or re.match(rf"[\s{MARKS}]", after):
         return ""
-    if re.search(f"{HAN_CHARACTER}$", before) and re.match(f"{HAN_CHARACTER}", after):
+    if re.search(f"{HAN_CHARACTER}$", before) and re.match(HAN_CHARACTER, after):
         return new[0] if new[0] == "\u3000" else " "
     return " " if re.search("[!-~]$", before) and re.match("[!-~]", after) else ""
 
@@ -203,7 +203,7 @@ def commands(doc: Document) -> Iterator[Hit]:
     if not re.search(ABOUT_TEX, doc.text):
         for match in doc.matches(f"{STYLED}|{COMMAND}"):
             line = doc.lines[doc.line_at(match.start())]
-            if not re.search(f"{HAN_CHARACTER}", line.text) or re.search(r"[A-Za-z]:\\|\\\\", line.text):
+            if not re.search(HAN_CHARACTER, line.text) or re.search(r"[A-Za-z]:\\|\\\\", line.text):
                 continue
             edit = Edit(match.start(), match.end(), match[1] or "")
             put = f"write 「{match[1]}」" if match[1] else "write what it stands for"

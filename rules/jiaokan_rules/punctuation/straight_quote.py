@@ -63,7 +63,7 @@ def pairs(doc: Document, curved: str, code: Callable[[int], bool]) -> Iterator[t
         elif opened is None or at - opened > REACH or not quotation(text[opened + 1 : at]):
             opened = at if mark == '"' else None
         else:
-            chinese = re.search(f"{HAN_CHARACTER}", text[opened:at]) and not re.match(
+            chinese = re.search(HAN_CHARACTER, text[opened:at]) and not re.match(
                 r"[=(\[{<\\/$]", text[opened - 1 : opened]
             )
             if '"' in (text[opened], mark) and chinese and not code(doc.line_at(at)):

@@ -27,7 +27,7 @@ class Block(NamedTuple):
     key: str
 
     def han(self) -> int:
-        return len(re.findall(f"{HAN_CHARACTER}", self.key))
+        return len(re.findall(HAN_CHARACTER, self.key))
 
     def sentence(self) -> bool:
         """Whether it is prose, by its marks: table rows, headings, by-lines and contents entries have none."""

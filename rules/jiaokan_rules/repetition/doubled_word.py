@@ -77,7 +77,7 @@ def whole_clause(text: str, start: int, size: int) -> bool:
         and clause[0] not in COUNTS
         and not said
         and not goes_on
-        and len(re.findall(f"{HAN_CHARACTER}", clause)) >= 6
+        and len(re.findall(HAN_CHARACTER, clause)) >= 6
     )
 
 

@@ -80,6 +80,6 @@ def begins_word(stem: str, after: str) -> bool:
 
 def prose(unit: str) -> bool:
     """Whether it is Chinese and no cell of a table, which holds the same as its neighbours by right."""
-    if not re.search(f"{HAN_CHARACTER}", unit):
+    if not re.search(HAN_CHARACTER, unit):
         return False
     return not re.search("\\s", unit) or re.search("[，。；：！？,;!?]", unit) is not None

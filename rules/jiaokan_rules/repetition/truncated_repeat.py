@@ -104,7 +104,7 @@ def cut_off(key: str, source: str, following: str) -> bool:
     rest = source[len(key) :]
     if len(rest) < 4 or (following and rest.startswith(following[:4])):
         return False
-    long = len(re.findall(f"{HAN_CHARACTER}", key)) >= LONG and not re.match(HEADING, key)
+    long = len(re.findall(HAN_CHARACTER, key)) >= LONG and not re.match(HEADING, key)
     return long or open_ended(key) or in_word(key, rest)
 
 

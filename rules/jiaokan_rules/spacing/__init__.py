@@ -47,7 +47,7 @@ def spaced_lines(doc: Document) -> Iterator[Run]:
         return
     for match in doc.matches(pattern):
         joined = re.sub(r"\s", "", match[1])
-        han = re.findall(f"{HAN_CHARACTER}", joined)
+        han = re.findall(HAN_CHARACTER, joined)
         least = 4 if match[2] == " " else 5  # with wide spaces four characters are a heading set on purpose
         if len(han) < max(least, len(joined) * 0.6) or LISTED.issuperset(han) or re.match(NUMBERED, match[1]):
             continue

@@ -20,9 +20,7 @@ FEW = 3  # ideographic spaces inside the lines of a document: more of them stand
 WINDOW = 80  # code points to either side that are looked at
 
 
-@rule(
-    "SPC008", level=Level.WARNING, safety=Safety.SAFE, needs="\t\u00a0\u1680\u2002\u2003\u2009\u200a\u202f\u205f\u3000"
-)
+@rule("SPC008", needs="\t\u00a0\u1680\u2002\u2003\u2009\u200a\u202f\u205f\u3000")
 def odd_space(doc: Document) -> Iterator[Hit]:
     """A space of an unusual kind inside a line of prose.
 
@@ -102,9 +100,7 @@ def replaceable(text: str, gap: re.Match[str]) -> bool:
 
 def running(line: str) -> bool:
     """Whether a line is text in Chinese, not a table or the listing of a program's output."""
-    return (
-        re.search(f"[│|]|   |[{ODD} ]{{4}}", line.strip()) is None and re.search(f"{HAN_CHARACTER}", line) is not None
-    )
+    return re.search(f"[│|]|   |[{ODD} ]{{4}}", line.strip()) is None and re.search(HAN_CHARACTER, line) is not None
 
 
 def sentence(line: str) -> bool:
