@@ -108,7 +108,11 @@ def wanted(text: str, at: int, half: bool, loose: set[str]) -> bool:
     )
     spaced = not right or right in " \r\n"
     if left == " ":  # 中国 , 美国: the mark drifted
-        return re.search(f"{LEFT} $", before) is not None and mark in ",;" and not re.match("[A-Za-z]", after.lstrip())
+        return (
+            re.search(f"{LEFT} $", before) is not None
+            and mark in (",;:" if half else ",;")
+            and not re.match("[A-Za-z]", after.lstrip())
+        )
     if not chinese_left:
         # Latin or a figure before it: half-width belongs to an English phrase or a label (图 1: …, key:值) unless
         # Chinese follows at once.
