@@ -90,6 +90,7 @@ def running_heads(doc: Document, least: int) -> Iterator[int]:
             re.search(f"{HAN_CHARACTER}{{2}}", text)
             and not re.search("[/=<{`]", text)
             and not re.search("[。，；：！？、…”:,;]$", text)
+            and not re.match("[^（(]*[）)]|[^《]*》", text)  # the end of what began on the line above
         ):
             above = doc.lines[filled[k - 1]].text.strip()
             plain[text].append((n, len(above) > 25))
