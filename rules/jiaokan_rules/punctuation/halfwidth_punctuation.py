@@ -101,6 +101,8 @@ def wanted(text: str, at: int, half: bool, loose: set[str]) -> bool:
         return False
     if mark == ";" and re.search(r"&#?[A-Za-z0-9]{1,10}$", before):
         return False
+    if mark == "!" and re.match(" ?[a-z-]{1,9}=", after):
+        return False  # the head of a column in MediaWiki: ! scope="col"
     if mark == "?" and before.endswith("(") and after.startswith(")"):
         return False
     chinese_left = re.match(f"{LEFT}", left) is not None or (
