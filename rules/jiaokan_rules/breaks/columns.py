@@ -139,9 +139,10 @@ def distinct(votes: Counter[Width]) -> list[Width]:
 
 
 def full(above: Row, below: Row, near: Sequence[Width], slack: int) -> Width | None:
-    """The width at which `above` had no room left, give or take `slack` columns, for what begins `below`."""
+    """The width of a column that holds both, at which `above` had no room left, give or take `slack`, for what begins
+    `below`."""
     head = unit(below.text)
-    return next((width for width in near if -LONG <= width.room(above) < width.of(head) + slack), None)
+    return next((w for w in near if -LONG <= w.room(above) < w.of(head) + slack and w.room(below) >= -LONG), None)
 
 
 def join(doc: Document, layout: Layout, i: int, flows: bool) -> Join | None:
