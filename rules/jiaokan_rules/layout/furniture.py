@@ -27,6 +27,8 @@ NUMBER = (
     "[Pp]age [0-9]{1,4}(?: of [0-9]{1,4})?|[0-9]{1,4} ?/ ?[0-9]{1,4} ?[页頁]"
 )
 PROMPT = r"(?:请|欢迎)?(?:扫码|扫一扫|扫描|微信扫|长按|识别)[^。！？\r\n]{0,24}(?:二维码|观看|查看|更多|关注|阅读|收听|收看|视频|内容|详情|下载|进群|报名)[^。，\r\n]{0,10}"
+# A picture named by its own file, which lay beside the text when a reader of PDFs wrote it.
+STUB = r"(?m)^!\[([^\]/\r\n]{1,80})\]\(\1\)(?=[ \t]*\r?$)"
 LEAST = 3  # how often a running head must come
 FOLIO = "[0-9]{1,4}|[0-9]{1,2}(?:-[0-9]{1,4}){1,2}"  # a page number alone on its line; the second is a prospectus's
 PAGE_LINES = 8  # lines with text between two heads: rows of a table that come again stand closer
@@ -59,6 +61,10 @@ def found(doc: Document, least: int) -> Iterator[tuple[int, int, str]]:
     for match in doc.matches(FURNITURE):
         kind = next(KIND[n] for n, group in enumerate(match.groups()) if group) if match.lastindex else KIND[0]
         yield *inner(doc, match.start(), match.end()), kind
+    if "![" in doc.text:
+        for match in re.finditer(STUB, doc.text):
+            if not doc.code.overlaps(*match.span()):
+                yield *match.span(), "the stub of a picture that is not here"
     heads = set(running_heads(doc, least))
     beside = set(numbered_heads(doc, least)) - heads
     for n in sorted(heads | beside):

@@ -13,9 +13,11 @@ def page_furniture(doc: Document, *, least: int = LEAST) -> Iterator[Hit]:
     """What belongs to a printed page, not to its text.
 
     ## What it does
-    Finds lines that are an editor's credit (责任编辑：某某), a page number (— 12 —, 第 3 页 共 8 页), a prompt to scan a code, the flag of a
-    column (环球@资讯), the head of a newspaper page (某某日报 2020年1月10日 星期五 第11版), and running heads: a short line with a number that comes again with rising numbers, one that
-    comes again between paragraphs of prose, or one that comes again beside rising page numbers, and these numbers.
+    Finds lines that are an editor's credit (责任编辑：某某), a page number (— 12 —, 第 3 页 共 8 页), a prompt to scan a code, the
+    flag of a column (环球@资讯), the head of a newspaper page (某某日报 2020年1月10日 星期五 第11版), the stub of a picture
+    whose text is the name of its own file, and running heads: a short line with a number that comes again with rising
+    numbers, one that comes again between paragraphs of prose, or one that comes again beside rising page numbers, and
+    these numbers.
 
     ## Why it is bad
     It stands in the middle of an article, often of a sentence, and comes again on every page.
