@@ -122,6 +122,9 @@ def wanted(text: str, at: int, half: bool, loose: set[str]) -> bool:
             return False
         if spaced:
             return half and mark in ",;"
+        line = re.split(r"[\r\n]", text[max(0, at - WINDOW) : at])[-1]
+        if after[0] in "\"'`" and line.count(after[0]) % 2:
+            return False  # 'abc!'的末尾: it belongs to what is quoted
         return mark in ",;?!" or half
     if spaced and (mark in loose or (mark == ":" and not half and re.match(" [!-~]", after))):
         return False  # the second is a label with a value: 更新时间: 1664890409
