@@ -31,7 +31,7 @@ PROMPT = r"(?:请|欢迎)?(?:扫码|扫一扫|扫描|微信扫|长按|识别)[^�
 STUB = r"(?m)^!\[([^\]/\r\n]{1,80})\]\(\1\)(?=[ \t]*\r?$)"
 LEAST = 3  # how often a running head must come
 FOLIO = "[0-9]{1,4}|[0-9]{1,2}(?:-[0-9]{1,4}){1,2}"  # a page number alone on its line; the second is a prospectus's
-PAGE_LINES = 8  # lines with text between two heads: rows of a table that come again stand closer
+PAGE_LINES = 20  # lines with text between two heads: the rows of a table, which are numbered too, stand closer
 SHORT, LONG = 10, 25  # code points: longer than a heading's line, longer than a heading
 FLAG = rf"{HAN_CHARACTER}{{2,6}}@{HAN_CHARACTER}{{2,6}}"  # the logo of a column
 FURNITURE = (
