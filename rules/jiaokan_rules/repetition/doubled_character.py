@@ -21,7 +21,7 @@ EVERY = "人家年天月日时事处样个声世零〇一二三四五六七八�
 # A single character after the two makes a short form with the second (耕地地力, 中国国象, 背鳍鳍条), but for these.
 NEXT = (
     "的了和与及或在是等也都而但将已并为对从不就以所把被让向到由于可能会要有又再更最很还才只仅其该此这那各每两一地"
-    "上中下新大多说自们正后较我你他她它至越"
+    "上中下新大多说自们正后较我你他她它至越均仍共做住"
 )
 REGIONS = "省市县州"
 CLOSING = "，。、；：！？”’）》…,.;:!?)\r\n"  # no preposition or adverb ends a clause
@@ -92,8 +92,9 @@ def left_over(text: str, at: int) -> int:
     if char in EVERY or not any(known(before[-n:] + char) for n in range(1, min(4, len(before)) + 1)):
         return 0
     last = text[max(0, at - 40) : at - 1].rstrip()[-1:]  # on the line above, where the clause is wrapped
-    if last == text[at - 1] or after[:1] * 2 == after[:2] != "":
-        return 0  # 咕咕哝哝
+    pair = after[:1] * 2 == after[:2] != ""
+    if last == text[at - 1] or (pair and (known(char + after[0]) or not known(after[:2]))):
+        return 0  # 咕咕哝哝, 党校校委委员, but not 面貌貌渐渐
     twice = cut(before + char * 2 + after)
     cost = cut(before + char + after).log_probability - twice.log_probability
     if cost < DEAR and begins_word(char, after):
@@ -127,10 +128,12 @@ def left_over(text: str, at: int) -> int:
         and len(word) == 2
         and end == len(before) - 1
         and (not end or before[-2] in TITLES)
+        and part != "m"  # 一百余名
         and rare(entry)
     ):
         return 0  # 王菲菲, where 王菲 is known too
-    if char in "的地" or stands_alone(char, part, text[at + 2 : at + 3], following):
+    adverb = char == "地" and text[at + 2 : at + 3] not in CLOSING
+    if char == "的" or adverb or stands_alone(char, part, text[at + 2 : at + 3], following):
         return 0  # 目的的, 铺天盖地地
     if after[:1] and after[0] in ASPECT and (char == "作" or (single and single.part == "v" and part == "n")):
         return 0  # 工作作了部署
@@ -161,7 +164,7 @@ def stands_alone(char: str, part: str, follows: str, word: str) -> bool:
     if char == "能" and next_part == "n":
         return False  # 人工智能能技术
     if char in FREE:
-        return not (char in "在及将" and part in "dc")  # 正在在, 以及及, 即将将
+        return not ((char in "在及将" and part in "dc") or (char == "了" and part == "p"))  # 正在在, 以及及, 为了了
     return (char in NOT_AFTER_VERBS and part not in "vpa") or (
         char in VERBS and part not in "vadp" and follows not in "的了"
     )
