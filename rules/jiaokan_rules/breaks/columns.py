@@ -25,6 +25,7 @@ LONG = 8  # columns by which it may run over: marks and numbers that a setter ke
 INDENT = 4  # columns of a paragraph's first line whose two-em indent was lost
 EVEN = 40  # columns from which rows that end at one place are no verse
 SAMPLE = 100  # breaks of a width that are looked at
+LEAST, FEW = 8, 24  # breaks of a stretch that tell whether its rows follow each other, and as many as are looked at
 BLIND = 0.15  # of the breaks of a column cut a word; measured, about four in ten do
 
 
@@ -82,7 +83,7 @@ def stretches(doc: Document) -> list[Stretch]:
         flows = bool(joins) and joins[-1].row == i - 1
         if found := join(doc, layout, i, flows):
             joins.append(found)
-    return list(gather(blind(doc, joins, layout)))
+    return [s for s in gather(blind(doc, joins, layout)) if not alternate(doc, s, layout)]
 
 
 def widths(page: Sequence[Row]) -> list[list[Width]]:
@@ -235,6 +236,20 @@ def blind(doc: Document, joins: Sequence[Join], layout: Layout) -> list[Join]:
 
     widths = {width for width in by_width if width == layout.even or cuts(width)}
     return [found for found in joins if found.width.columns in widths]
+
+
+def alternate(doc: Document, stretch: Stretch, layout: Layout) -> bool:
+    """Whether the rows of a stretch are those of two columns in turn: words go on two rows below oftener than on the
+    next."""
+    some = stretch.joins[:: len(stretch.joins) // FEW + 1]
+    if len(some) < LEAST or stretch.joins[0].width.columns == layout.even:
+        return False
+
+    def cuts(rows: int) -> int:
+        pairs = ((found.row, found.row + rows) for found in some if found.row + rows < len(layout.rows))
+        return sum(bool(across(doc, layout.rows[i].text, layout.rows[j].text).word) for i, j in pairs)
+
+    return cuts(2) > cuts(1)
 
 
 def gather(joins: Sequence[Join]) -> Iterator[Stretch]:
