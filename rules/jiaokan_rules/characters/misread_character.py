@@ -19,6 +19,8 @@ GAIN = {4: 14.0, 3: 11.0}
 SURE = 16.0
 # Verbs, adjectives and numerals give way to others of their kind on purpose: 越走越近 for 越走越远, 抓耳揉腮.
 PLAY = frozenset("vam")
+# Dictionaries and writers have these beside the spelling of the lexicon (截弯取直, 披发左衽, 下颌骨, 指日可待).
+SPELLINGS = frozenset(("裁弯取直", "被发左衽", "下颔骨", "指日可得"))
 
 
 class Near(NamedTuple):
@@ -103,7 +105,7 @@ def readings(text: str, at: int, words: list[str], step: int) -> Iterator[Readin
             start = at if place >= 2 or step == 2 else at - len(word) + 2
             there = text[start : start + len(word)] if start >= 0 else ""
             same = there[:place] == word[:place] and there[place + 1 :] == word[place + 1 :]
-            if len(there) == len(word) and same and there != word:
+            if len(there) == len(word) and same and there != word and there not in SPELLINGS:
                 reading = judge(text, start, word, place)
                 if reading:
                     yield reading
