@@ -13,6 +13,8 @@ import subprocess
 import unicodedata
 from pathlib import Path
 
+from pairs import write
+
 OUT = Path(__file__).parent.parent / "rules/jiaokan_rules/scripts/radicals.tsv"
 PERL = """
 use Unicode::UCD "prop_invmap"; binmode STDOUT, ":utf8"; my ($from, $to) = prop_invmap("EqUIdeo");
@@ -31,10 +33,7 @@ def main() -> None:
         if "\u2e80" <= radical <= "\u2ef3":
             shape = unicodedata.name(radical).endswith(SHAPES) and radical not in WHOLE
             kinds["shape" if shape else "radical"][radical] = ideograph
-    lines = [f"{kind}\t{''.join(row)}\t{''.join(row.values())}" for kind, row in kinds.items()]
-    head = "# Made by tools/make_radicals.py from Unicode 14 (Unicode-3.0)."
-    OUT.write_text("\n".join([head, *lines, ""]), encoding="utf-8")
-    print({kind: len(row) for kind, row in kinds.items()})
+    write(OUT, "Made by tools/make_radicals.py from Unicode 14 (Unicode-3.0).", kinds)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
+from pairs import write
+
 OUT = Path(__file__).parent.parent / "rules/jiaokan_rules/scripts/variants.tsv"
 
 # What simplified text has by right in some words, yet oftener as a slip; other characters of that kind (像, 覆, 瞭, 藉,
@@ -102,10 +104,7 @@ def main() -> None:
                 continue
             rows["traditional" if len(old) == 1 else "traditional-several"][form] = old[0]
 
-    lines = [f"{kind}\t{''.join(row)}\t{''.join(row.values())}" for kind, row in rows.items()]
-    head = "# Made by tools/make_variants.py from OpenCC 1.4.2 (Apache-2.0)."
-    OUT.write_text("\n".join([head, *lines, ""]), encoding="utf-8")
-    print({kind: len(row) for kind, row in rows.items()})
+    write(OUT, "Made by tools/make_variants.py from OpenCC 1.4.2 (Apache-2.0).", rows)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ Script = Literal["simplified", "traditional"]
 
 # Han characters as they stand between [ and ] of a pattern; and a pattern for one of them, which is any letter that is
 # not Latin, Greek, Cyrillic or kana: a class of ranges this long takes ten times as long to compile.
-HAN = "㐀-鿿豈-龎𠀀-𲎯〇々"
+IDEOGRAPHS = "㐀-鿿豈-龎𠀀-𲎯"
+HAN = IDEOGRAPHS + "〇々"
 HAN_CHARACTER = r"[^\W\d_A-Za-z\u00aa-\u04ff\u2070-\u24ff\u3041-\u30ff\uff21-\uff5a]"
 
 SAMPLE = 20_000  # code points from each of three places of a longer text
@@ -49,7 +50,7 @@ def count(characters: str, text: str) -> int:
 def chinese(text: str) -> bool:
     """Han leads, with next to no kana or hangul beside it and not lost in Latin text."""
     some = sample(text)
-    han = count("㐀-鿿豈-龎𠀀-𲎯", some)
+    han = count(IDEOGRAPHS, some)
     return han > 0 and 8 * count("ぁ-ヺ가-힣", some) < han and count("A-Za-zÀ-ɏа-яА-Я", some) < 20 * han
 
 

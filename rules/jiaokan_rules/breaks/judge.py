@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from jiaokan import Document, Edit
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.breaks.columns import Stretch, stretches
+from jiaokan_rules.breaks.columns import stretches
 from jiaokan_rules.breaks.rows import Row, rows
 from jiaokan_rules.breaks.simplified import across
 
@@ -68,10 +68,6 @@ def breaks(doc: Document) -> list[Break]:
     return sorted({b.start: b for b in (*titles(doc), *alone(doc))}.values())
 
 
-def wrapped(doc: Document) -> list[Stretch]:
-    return doc.view(stretches)
-
-
 def mend(doc: Document, start: int, end: int) -> Edit:
     """The edit that takes out the break at [start, end): nothing instead, but a space between Latin words."""
     latin = re.match(r"[A-Za-z]\s+[A-Za-z]", doc.text[start - 1 : end + 1])
@@ -81,8 +77,9 @@ def mend(doc: Document, start: int, end: int) -> Edit:
 def alone(doc: Document) -> Iterator[Break]:
     """Breaks that show in the text itself."""
     page = doc.view(rows)
-    joined = {j.row: j for s in wrapped(doc) for j in s.joins}
-    within = {i for s in wrapped(doc) for i in range(s.first, s.last)}
+    wrapped = doc.view(stretches)
+    joined = {j.row: j for s in wrapped for j in s.joins}
+    within = {i for s in wrapped for i in range(s.first, s.last)}
     indented = doc.view(habit).indented
     running = False  # the row above began a paragraph, or goes on from one that did, and has not closed it
     for i, (above, below) in enumerate(pairwise(page)):

@@ -3,6 +3,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from itertools import compress, count
 from operator import add
 from pathlib import Path
 from typing import NamedTuple
@@ -66,12 +67,9 @@ def misread_character(doc: Document) -> Iterator[Hit]:
     text = doc.text
     found: dict[int, Reading] = {}
     for near, step in zip(near_words(), (1, 2), strict=True):
-        flags = bytes(map(near.pairs.__contains__, map(add, text, text[step:])))
-        at = flags.find(1)
-        while at >= 0:
+        for at in compress(count(), map(near.pairs.__contains__, map(add, text, text[step:]))):
             for reading in readings(text, at, near.words(text[at] + text[at + step]), step):
                 found.setdefault(reading.at, reading)
-            at = flags.find(1, at + 1)
     for reading in own_readings(doc):
         found.setdefault(reading.at, reading)
     for at, reading in sorted(found.items()):

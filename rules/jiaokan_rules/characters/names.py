@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import compress, count
 from operator import add
 from typing import NamedTuple
 
@@ -47,10 +48,8 @@ def uses(text: str, marked: set[str]) -> Iterator[tuple[str, int]]:
     begun: dict[str, list[str]] = defaultdict(list)
     for name in marked:
         begun[name[:3]].append(name)
-    flags = bytes(map(set(begun).__contains__, map(add, map(add, text, text[1:]), text[2:])))
-    at = flags.find(1)
-    while at >= 0:
+    triples = map(add, map(add, text, text[1:]), text[2:])
+    for at in compress(count(), map(begun.__contains__, triples)):
         for name in begun[text[at : at + 3]]:
             if text.startswith(name, at):
                 yield name, at
-        at = flags.find(1, at + 1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER, sides
 from jiaokan_rules.repetition.doubling import REACH, begins_word, lexical, near, verse
+from jiaokan_rules.surnames import COMMONEST
 
 if TYPE_CHECKING:
     from jiaokan.words import Word
@@ -31,10 +32,7 @@ TITLES = "长记任理授员者席事"  # the end of 局长, 书记, 主任 …,
 # that it is no short form with the next.
 DEAR, DEAREST = 8.0, 9.5
 NAME = -11.0  # natural logarithm: names of two characters in the lexicon (王菲) are rarer than words (高校)
-SURNAMES = (  # about a hundred of the commonest, and 习
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢"
-    "姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤习温康施文"
-)
+SURNAMES = COMMONEST | frozenset("习康文温")
 
 
 @rule("DUP006", safety=Safety.UNSAFE)
@@ -137,7 +135,7 @@ def left_over(text: str, at: int) -> int:
         return 0  # 目的的, 铺天盖地地
     if after[:1] and after[0] in ASPECT and (char == "作" or (single and single.part == "v" and part == "n")):
         return 0  # 工作作了部署
-    name = word[-1] in TITLES and following and following in SURNAMES
+    name = word[-1] in TITLES and following in SURNAMES
     short = len(following) == 1 and following not in NEXT and not name and char != "们" and cost < DEAREST
     return 0 if short else len(word)
 
