@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
+from operator import add
 from typing import NamedTuple, TypeVar, cast
 
 from jiaokan import protect, script
@@ -64,34 +65,41 @@ class Document:
     @cached_property
     def lines(self) -> list[Line]:
         """The lines; one ends at LF, CRLF or CR only. A text that ends in a line end has no empty last line."""
-        if "\r" in self.census:
-            whole = (
-                (m.start(), m[0].rstrip("\r\n"))
-                for m in re.finditer(r"[^\r\n]+(?:\r\n|[\r\n])?|\r\n|[\r\n]", self.text)
-            )
-            return [Line(start, start + len(text), text) for start, text in whole]
-        texts = self.text.split("\n")
-        starts = accumulate((len(t) + 1 for t in texts), initial=0)
-        lines = [Line(s, s + len(t), t) for s, t in zip(starts, texts, strict=False)]
-        return lines[:-1] if lines[-1].text == "" else lines
+        texts = self._line_texts
+        starts = self._line_starts
+        return list(map(Line._make, zip(starts, map(add, starts, map(len, texts)), texts, strict=True)))
+
+    @cached_property
+    def _line_texts(self) -> list[str]:
+        texts = re.split("\r\n|[\r\n]", self.text) if "\r" in self.text else self.text.split("\n")
+        return texts if texts[-1] else texts[:-1]
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [line.start for line in self.lines]
+        if "\r" in self.text:
+            return [0, *(m.end() for m in re.finditer("\r\n|[\r\n]", self.text))][: len(self._line_texts)]
+        return [0, *accumulate(len(text) + 1 for text in self._line_texts[:-1])][: len(self._line_texts)]
 
     def line_at(self, offset: int) -> int:
         """The index in `lines` of the line that holds `offset`; a line end belongs to the line it ends."""
         return max(0, bisect_right(self._line_starts, offset) - 1)
 
+    def line_span(self, offset: int) -> tuple[int, int]:
+        """[start, end) of the line that holds `offset`, without its end; (0, 0) in a text without lines."""
+        if not self._line_starts:
+            return 0, 0
+        at = self.line_at(offset)
+        return self._line_starts[at], self._line_starts[at] + len(self._line_texts[at])
+
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1, the column in code points."""
-        if not self.lines:
+        starts = self._line_starts
+        if not starts:
             return 1, offset + 1
         at = self.line_at(offset)
-        line = self.lines[at]
-        if offset > line.end and at + 1 == len(self.lines) and self.text[-1:] in "\r\n" and offset == len(self.text):
+        if at + 1 == len(starts) and offset == len(self.text) and self.text[-1:] in ("\n", "\r"):
             return at + 2, 1
-        return at + 1, offset - line.start + 1
+        return at + 1, offset - starts[at] + 1
 
     @cached_property
     def newline(self) -> str:
@@ -103,7 +111,7 @@ class Document:
     @cached_property
     def protected(self) -> Spans:
         """What no rule about prose may touch: code, URLs, e-mail, front matter, comments, math, link targets, tags."""
-        return protect.spans(self.text, self.markdown)
+        return protect.spans(self.text, self.markdown, self.code)
 
     @cached_property
     def code(self) -> Spans:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from jiaokan.document import Document
 from jiaokan.finding import Finding, Level, Safety
 from jiaokan.fixing import Fixed, settle
+from jiaokan.markers import MARK
 from jiaokan.rule import Rule
 from jiaokan.suppress import Suppression
 
@@ -25,8 +26,9 @@ class Active:
     lift: Safety = Safety.UNSAFE
     cap: Safety = Safety.SAFE
 
-    def findings(self, doc: Document, *more: object) -> Iterator[Finding]:
-        return map(self.adjusted, self.rule.findings(doc, *more, **self.options))
+    def findings(self, doc: Document, *more: object) -> list[Finding]:
+        rule = self.rule
+        return [self.adjusted(rule.finding(hit)) for hit in rule.hits(doc, *more, **self.options)]
 
     def adjusted(self, finding: Finding) -> Finding:
         """A finding of the rule with the level and the safety that the settings give it."""
@@ -54,7 +56,7 @@ Broken = dict[str, RuleError]  # by the name of the rule
 def findings_of(active: Active, doc: Document, broken: Broken | None, *more: object) -> list[Finding]:
     """What one rule finds; if it breaks, nothing, and the error is kept in `broken` or raised where that is None."""
     try:
-        return list(active.findings(doc, *more))
+        return active.findings(doc, *more)
     except Exception as error:
         wrapped = RuleError(active.rule, doc.path, error)
         if broken is None:
@@ -65,8 +67,12 @@ def findings_of(active: Active, doc: Document, broken: Broken | None, *more: obj
 
 def check(doc: Document, rules: Iterable[Active], broken: Broken | None = None) -> list[Finding]:
     """The findings of all rules that apply, by place; suppressions, and the rules about them, are left out."""
-    running = (a for a in rules if not (a.rule.last or a.rule.judge) and a.rule.applies(doc))
-    return in_order(f for active in running for f in findings_of(active, doc, broken))
+    found: list[Finding] = []
+    for active in rules:
+        rule = active.rule
+        if not (rule.last or rule.judge) and rule.applies(doc):
+            found += findings_of(active, doc, broken)
+    return in_order(found)
 
 
 def lint_document(
@@ -78,6 +84,8 @@ def lint_document(
     """
     rules = list(rules)
     found = check(doc, rules, broken)
+    if not found and MARK not in doc.text:
+        return found
     suppression = Suppression(doc)
     kept = list(suppression.kept(found))
     last = [active for active in rules if active.rule.last and active.rule.applies(doc)]

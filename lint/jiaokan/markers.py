@@ -11,8 +11,9 @@ from jiaokan import protect
 from jiaokan.document import Document
 from jiaokan.protect import Span, Spans
 
+MARK = "jiaokan:"
 # A marker has one line; the bound keeps the search linear on a line of nothing but beginnings of markers.
-MARKER = r"<!--[ \t]{0,8}jiaokan:([^\n]{0,500}?)-->"
+MARKER = rf"<!--[ \t]{{0,8}}{MARK}([^\n]{{0,500}}?)-->"
 DIRECTIVE = r"\s*ignore(-start|-end|-file)?\s*(?:\[([^\[\]]+)\])?\s*"
 NAME = r"[^\s,，、\[\]]+"
 SPACE = r"\s*"
@@ -45,7 +46,7 @@ class Marker(NamedTuple):
 
 def markers(doc: Document) -> Iterator[Marker]:
     """The markers of a Markdown text, in order; one inside code is none."""
-    if not doc.markdown or "jiaokan:" not in doc.text:
+    if not doc.markdown or MARK not in doc.text:
         return
     text = doc.text
     code = protect.code_blocks(text, True)

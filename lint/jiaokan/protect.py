@@ -17,14 +17,14 @@ INDENTED = (
 LIST_ITEM = r"[ \t]{0,12}(?:[-*+]|\d{1,9}[.)])[ \t]"
 BACKTICKS = r"`+"
 # A URL keeps what punctuation follows it directly: whether a comma belongs to it cannot be told.
-URL = r"(?:https?|ftp|file)://[!-~]+|(?<![A-Za-z0-9.@])www\.[!-~]+"
-EMAIL = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
-MATH = r"\$\$[^$]{1,2000}\$\$|(?<![\\$])\$(?=[^\s$])[^$\n\u2e80-\uffef]{1,300}(?<=[^\s\\])\$(?!\d)"
+URL = r"(?:https?|ftp|file)://[!-~]+"
+WWW = r"www\.(?<![A-Za-z0-9.@]www\.)[!-~]+"
+LOCAL_PART = r"[A-Za-z0-9._%+-]{1,64}\Z"
+DOMAIN = r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
+MATH = r"\$(?:\$[^$]{1,2000}\$\$|(?<![\\$]\$)(?=[^\s$])[^$\n\u2e80-\uffef]{1,300}(?<=[^\s\\])\$(?!\d))"
+LINK_TARGET = r"\](\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\))"
 # Not the definition of a footnote, [^1]: that is prose.
-LINK_TARGET = (
-    r"(?<=\])\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)"
-    r"|(?m:^) {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*[!-~]+"
-)
+LINK_DEFINITION = r"(?m:^) {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*[!-~]+"
 TAG = r"</?[A-Za-z][^<>\n]{0,2000}>"
 
 
@@ -154,19 +154,38 @@ def inline_code(text: str) -> Iterator[Span]:
         n += 1
 
 
-def spans(text: str, markdown: bool) -> Spans:
-    """All protected spans of a text."""
-    found: list[Span] = list(blocks(text, markdown))
+def emails(text: str) -> Iterator[Span]:
+    at, past = text.find("@"), 0
+    while at >= 0:
+        local = re.search(LOCAL_PART, text[max(past, at - 64) : at])
+        domain = re.compile(DOMAIN).match(text, at) if local else None
+        if local and domain:
+            past = domain.end()
+            yield at - len(local[0]), past
+        at = text.find("@", max(at + 1, past))
+
+
+def spans(text: str, markdown: bool, code: Spans | None = None) -> Spans:
+    """All protected spans of a text; `code` are those of `blocks`, where they are known."""
+    found: list[Span] = list(blocks(text, markdown) if code is None else code)
+
+    def add(pattern: str, group: int = 0) -> None:
+        found.extend(m.span(group) for m in re.finditer(pattern, text))
+
     if "`" in text:
         found += inline_code(text)
-    if "://" in text or "www." in text:
-        found += (m.span() for m in re.finditer(URL, text))
+    if "://" in text:
+        add(URL)
+    if "www." in text:
+        add(WWW)
     if "@" in text:
-        found += (m.span() for m in re.finditer(EMAIL, text))
+        found += emails(text)
     if "$" in text:
-        found += (m.span() for m in re.finditer(MATH, text))
-    if "](" in text or "]:" in text:
-        found += (m.span() for m in re.finditer(LINK_TARGET, text))
+        add(MATH)
+    if "](" in text:
+        add(LINK_TARGET, 1)
+    if "]:" in text:
+        add(LINK_DEFINITION)
     if "<" in text:
-        found += (m.span() for m in re.finditer(TAG, text))
+        add(TAG)
     return Spans(found)

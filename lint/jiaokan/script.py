@@ -13,9 +13,15 @@ Script = Literal["simplified", "traditional"]
 
 # Han characters as they stand between [ and ] of a pattern; and a pattern for one of them, which is any letter that is
 # not Latin, Greek, Cyrillic or kana: a class of ranges this long takes ten times as long to compile.
-IDEOGRAPHS = "㐀-鿿豈-龎𠀀-𲎯"
+IDEOGRAPHS = "㐀-鿿𠀀-𲎯"
 HAN = IDEOGRAPHS + "〇々"
 HAN_CHARACTER = r"[^\W\d_A-Za-z\u00aa-\u04ff\u2070-\u24ff\u3041-\u30ff\uff21-\uff5a]"
+
+# Upper bytes in UTF-16: all of Han but for the astral planes; kana (with some marks) and hangul; letters (and more).
+HAN_PAGES = bytes(range(0x34, 0xA0))
+KANA_HANGUL_PAGES = bytes([0x30, *range(0xAC, 0xD8)])
+LETTER_PAGES = bytes([0x00, 0x01, 0x02, 0x04])
+SURROGATES = 0xD8
 
 SAMPLE = 20_000  # code points from each of three places of a longer text
 
@@ -50,17 +56,32 @@ def count(characters: str, text: str) -> int:
 def chinese(text: str) -> bool:
     """Han leads, with next to no kana or hangul beside it and not lost in Latin text."""
     some = sample(text)
+    # The upper byte of each code point (or surrogate) tells nearly always, and is counted far sooner than the class.
+    pages = some.encode("utf-16-le", "surrogatepass")[1::2]
+    han = in_pages(pages, HAN_PAGES)
+    if not han and SURROGATES not in pages:
+        return False
+    if 8 * in_pages(pages, KANA_HANGUL_PAGES) < han and in_pages(pages, LETTER_PAGES) < 20 * han:
+        return True
     han = count(IDEOGRAPHS, some)
     return han > 0 and 8 * count("ぁ-ヺ가-힣", some) < han and count("A-Za-zÀ-ɏа-яА-Я", some) < 20 * han
+
+
+def in_pages(pages: bytes, of: bytes) -> int:
+    return len(pages) - len(pages.translate(None, of))
 
 
 def dominant(text: str) -> Script | None:
     """The script that leads at least four to one among the telling characters."""
     some = sample(text)
+    if not re.search(f"[{TRADITIONAL_ONLY}]", some):
+        return "simplified" if re.search(f"[{SIMPLIFIED_ONLY}]", some) else None
+    if not re.search(f"[{SIMPLIFIED_ONLY}]", some):
+        return "traditional"
     simple, full = count(SIMPLIFIED_ONLY, some), count(TRADITIONAL_ONLY, some)
-    if simple >= max(1, 4 * full):
+    if simple >= 4 * full:
         return "simplified"
-    return "traditional" if full >= max(1, 4 * simple) else None
+    return "traditional" if full >= 4 * simple else None
 
 
 def simplified(text: str) -> str:

@@ -152,6 +152,7 @@ class Project:
         self.overrides = overrides or Overrides()
         self.cwd = config.absolute(cwd or "", Path.cwd())
         self._folders: dict[Path, Settings | None] = {}
+        self._near: dict[str, Settings] = {}  # the same by how a folder is written
 
     def __reduce__(self) -> tuple[object, ...]:
         return again, (self.overrides, self.cwd)
@@ -161,17 +162,24 @@ class Project:
 
         Those of a folder are what the folder above says about it.
         """
-        full = config.absolute(path, self.cwd)
         if self.overrides.isolated:
             found = self.default
         elif self.overrides.config:
             found = self._named
         else:
-            found = self._in(full.parent) or self.default
+            found = self._nearest(os.fspath(path))
         # A folder may hold a configuration with the very rule that the command line asks for.
-        if found.unknown and not full.is_dir():
+        if found.unknown and not config.absolute(path, self.cwd).is_dir():
             raise ConfigError(found.unknown)
         return found
+
+    def _nearest(self, path: str) -> Settings:
+        folder, name = os.path.split(path)
+        if name in ("", os.curdir, os.pardir):  # then the folder that it is in is another
+            return self._in(config.absolute(path, self.cwd).parent) or self.default
+        if folder not in self._near:
+            self._near[folder] = self._in(config.absolute(folder, self.cwd)) or self.default
+        return self._near[folder]
 
     def _in(self, folder: Path) -> Settings | None:
         """The settings that hold in a folder, looked up no further than the root of its repository.

@@ -90,7 +90,8 @@ def replace(path: Path, data: bytes, status: os.stat_result) -> None:
 def read(path: str, encoding: str | None = None) -> Source:
     """Read a file in the encoding that the configuration gives it, UTF-8 without one."""
     try:
-        data = Path(path).read_bytes()
+        with open(path, "rb") as file:
+            data = file.read()
     except OSError as error:
         raise SourceError(f"It cannot be read: {error.strerror or error}.") from error
     return decode(data, path, encoding)

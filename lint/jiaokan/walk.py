@@ -45,13 +45,24 @@ def files(paths: Sequence[str], project: Project) -> Iterator[Found]:
     A file that is named is linted whatever it is called, unless the settings exclude it.
     """
     seen: set[str] = set()
+    folders: dict[str, str] = {}
     for path in paths:
         path = path[2:] if path.startswith("./") and len(path) > 2 else path
         for found in named(path, project):
-            real = os.path.realpath(found.path)
+            real = real_path(found.path, folders)
             if found.error or real not in seen:
                 seen.add(real)
                 yield found
+
+
+def real_path(path: str, folders: dict[str, str]) -> str:
+    """A path without links; `folders` keeps those of folders, each of which is followed once."""
+    if os.path.islink(path):
+        return os.path.realpath(path)
+    folder, name = os.path.split(path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return os.path.join(folders[folder], name)
 
 
 def named(path: str, project: Project) -> Iterator[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -55,26 +55,37 @@ def cell(c: str) -> int:
     return max(0, wcwidth(c))
 
 
-def head(text: str, columns: int, show: Show = visible, cut: str = CUT) -> str:
-    """As much of the beginning as fits, shown; what stands for a character that is not seen is not cut in two."""
+@cache
+def shown(c: str, show: Show) -> tuple[str, int]:
+    """What stands for a character, and its columns."""
+    return show(c), width(show(c))
+
+
+def fitting(characters: Iterable[str], columns: int, show: Show) -> tuple[list[str], bool]:
+    """As many characters from the first on as fit, shown, and whether some did not.
+
+    What stands for a character that is not seen is not cut in two.
+    """
     cells: list[str] = []
-    for c in text:
-        columns -= width(show(c))
+    for c in characters:
+        sign, wide = shown(c, show)
+        columns -= wide
         if columns < 0:
-            return "".join(cells) + cut
-        cells.append(show(c))
-    return "".join(cells)
+            return cells, True
+        cells.append(sign)
+    return cells, False
+
+
+def head(text: str, columns: int, show: Show = visible, cut: str = CUT) -> str:
+    """As much of the beginning as fits, shown."""
+    cells, more = fitting(text, columns, show)
+    return "".join(cells) + cut * more
 
 
 def tail(text: str, columns: int, show: Show = visible, cut: str = CUT) -> str:
     """As much of the end as fits, shown."""
-    cells: list[str] = []
-    for c in reversed(text):
-        columns -= width(show(c))
-        if columns < 0:
-            return cut + "".join(reversed(cells))
-        cells.append(show(c))
-    return "".join(reversed(cells))
+    cells, more = fitting(reversed(text), columns, show)
+    return cut * more + "".join(reversed(cells))
 
 
 def middle(text: str, columns: int = SPAN, show: Show = visible) -> str:
@@ -105,11 +116,11 @@ def around(doc: Document, start: int, end: int, span: str | None = None) -> Wind
 
 
 def line_start(doc: Document, offset: int) -> int:
-    return doc.lines[doc.line_at(offset)].start if doc.lines else 0
+    return doc.line_span(offset)[0]
 
 
 def line_end(doc: Document, offset: int) -> int:
-    return max(offset, doc.lines[doc.line_at(offset)].end) if doc.lines else offset
+    return max(offset, doc.line_span(offset)[1])
 
 
 def mended(doc: Document, finding: Finding) -> Window | None:
