@@ -369,3 +369,11 @@ def test_the_shell_completes_commands_and_rules() -> None:
     assert b"complete" in done.stdout
     words = {"_JIAOKAN_COMPLETE": "bash_complete", "COMP_WORDS": "jiaokan rule trailing", "COMP_CWORD": "2"}
     assert process(cwd=Path.cwd(), env=words).stdout.strip() == b"plain,trailing-space"
+
+
+def test_a_profile_says_where_the_time_went(place: Path) -> None:
+    result = jiaokan("check", "--profile", "bad.txt")
+    assert result.exit_code == 1
+    assert "s in rules and views, 1 files" in result.stderr
+    assert "HOUSE001" in result.stderr or "more" in result.stderr
+    assert "rules and views" not in result.stdout

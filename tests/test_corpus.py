@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from jiaokan import lint, runner
+from jiaokan import lint, pool, runner
 from jiaokan.cli import cli
 from jiaokan.settings import Overrides, Project
 
@@ -150,7 +150,7 @@ def test_the_number_of_processes_changes_nothing(monkeypatch: pytest.MonkeyPatch
     write({f"{n:02}.txt": (OTHER[: 20 * n] + "\n" + (ARTICLE if n % 2 else LEAD)) for n in range(8)})
     project = Project(Overrides(isolated=True, select=("DUP008", "CHR005")))
     one = runner.run(["."], project, jobs=1)
-    monkeypatch.setattr(runner, "WORTH_A_POOL", 0)
+    monkeypatch.setattr(pool, "WORTH_A_POOL", 0)
     two = runner.run(["."], project, jobs=2)
     assert sum(len(result.findings) for result in one.results) >= 3
     assert [(r.path, r.findings) for r in one.results] == [(r.path, r.findings) for r in two.results]

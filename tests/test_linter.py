@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import jiaokan
-from jiaokan import Cycle, Document, Edit, Hit, RuleError, Safety, rule, runner
+from jiaokan import Cycle, Document, Edit, Hit, RuleError, Safety, pool, rule, runner
 from jiaokan.linter import Active, fix_document, lint_document
 from jiaokan.linter import RuleError as Broke
 from jiaokan.runner import FileResult, Outcome, Run, Task, lint_source, run, run_bytes
@@ -111,8 +111,8 @@ def test_fixing_writes_what_it_says(folder: Path) -> None:
 
 def test_the_number_of_processes_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = run([".", "nowhere"], Project(ONLY), jobs=1)
-    monkeypatch.setattr(runner, "WORTH_A_POOL", 0)
-    monkeypatch.setattr(runner, "CHUNK", 100)
+    monkeypatch.setattr(pool, "WORTH_A_POOL", 0)
+    monkeypatch.setattr(pool, "CHUNK", 100)
     assert run([".", "nowhere"], Project(ONLY), jobs=3) == one
 
 
@@ -125,7 +125,7 @@ def end_process(paths: list[str], task: Task) -> list[Outcome]:
 @pytest.mark.skipif(sys.platform != "linux", reason="the stand-in reaches workers by fork")
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="the stand-in reaches workers by fork")
 def test_a_file_that_takes_its_process_down_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runner, "WORTH_A_POOL", 0)
+    monkeypatch.setattr(pool, "WORTH_A_POOL", 0)
     monkeypatch.setattr(runner, "lint_chunk", end_process)
     done = run(["."], Project(ONLY), jobs=2)
     assert [path for path, _ in done.errors] == ["07.txt"]

@@ -11,13 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiaokan.source import Source, SourceError, decode, read
+from jiaokan.source import Source, SourceError, decode, read_bytes
 
 NEWS = "中国人民银行今天发布公告，决定下调存款准备金率。\n"
 TRADITIONAL = "中央銀行今天發布公告，決定調降存款準備率，各界表示歡迎。\n"
 VERSE = "白日依山尽，黄河入海流。\n欲穷千里目，更上一层楼。\n"
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the modes and links of POSIX")
+
+
+def read(file: str, encoding: str | None = None) -> Source:
+    return decode(read_bytes(file), file, encoding)
 
 
 def written(file: Path, text: str) -> bytes:

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
+from jiaokan import progress
 from jiaokan.finding import Level, Safety
 from jiaokan.reports import FORMATS, View, render
 from jiaokan.runner import Run, run, run_bytes
@@ -109,6 +110,7 @@ def cli() -> None:
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes to use; by default as it pays.")
 @click.option("--no-cache", is_flag=True, help="Lint every file anew.")
+@click.option("--profile", is_flag=True, help="Say on standard error where the time went, rule by rule.")
 @click.option("--stdin-filename", default=STDIN, metavar="NAME", help="What standard input (-) is called.")
 def check(
     paths: tuple[str, ...],
@@ -122,6 +124,7 @@ def check(
     exit_zero: bool,
     jobs: int | None,
     no_cache: bool,
+    profile: bool,
     stdin_filename: str,
     **given: Any,
 ) -> NoReturn:
@@ -141,10 +144,22 @@ def check(
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
     else:
-        done = run(paths or (".",), project, fix=floor, write=not diff, jobs=jobs)
+        with progress.watching(quiet) as watch:
+            done = run(
+                paths or (".",),
+                project,
+                fix=floor,
+                write=not diff,
+                jobs=jobs,
+                cached=not no_cache,
+                profile=profile,
+                watch=watch,
+            )
     view = View(full, statistics, quiet)
     for name, file in outputs or (() if diff else (("text", ""),)):
         put(render(name, done, view if file else coloured(view, piped)), file, err=piped)
+    if profile:
+        put(render("profile", done, view), "", err=True)
     if diff:
         put(render("diff", done, coloured(view, err=False)), "")
     sys.exit(status(done, diff=diff, exit_zero=exit_zero))
@@ -218,6 +233,18 @@ def config(path: str, **given: Any) -> None:
 
     inside = Path(path) / STDIN if Path(path).is_dir() else Path(path)
     say(manual.settings_page(Project(overrides(given)).settings_for(inside), inside))
+
+
+@cli.command()
+def clean() -> None:
+    """Take away the cache, which holds what was found in files that have not changed since."""
+    from jiaokan import cache
+
+    try:
+        gone = cache.clean()
+    except OSError as error:
+        fail(f"{cache.folder() / cache.FILE}: the cache cannot be taken away: {error.strerror}.")
+    say(f"{gone}: taken away.\n" if gone else "There is no cache.\n")
 
 
 def say(text: str) -> None:

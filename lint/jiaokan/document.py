@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from operator import add
-from typing import NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from jiaokan import protect, script
 from jiaokan.protect import Spans
+
+if TYPE_CHECKING:
+    from jiaokan.clock import Clock
 
 T = TypeVar("T")
 
@@ -45,12 +48,17 @@ class Document:
     text: str
     path: str | None = None
     undecodable: Undecodable | None = None
+    clock: Clock | None = field(default=None, repr=False, compare=False)
     _views: dict[Callable[[Document], object], object] = field(default_factory=dict, repr=False, compare=False)
 
     def view(self, make: Callable[[Document], T]) -> T:
         """`make(self)`, computed at the first call and kept for the rules that ask for the same view."""
         if make not in self._views:
-            self._views[make] = make(self)
+            if self.clock:
+                name = f"view {make.__module__.rpartition('.')[2]}.{make.__name__}"
+                self._views[make] = self.clock.timed(name, make, self)
+            else:
+                self._views[make] = make(self)
         return cast(T, self._views[make])
 
     @property

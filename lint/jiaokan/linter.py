@@ -12,6 +12,8 @@ from jiaokan.markers import MARK
 from jiaokan.rule import Rule
 from jiaokan.suppress import Suppression
 
+VIEWS = ("lines", "census", "protected", "chinese", "script")  # of a document, shared by many rules
+
 
 @dataclass(frozen=True)
 class Active:
@@ -56,6 +58,8 @@ Broken = dict[str, RuleError]  # by the name of the rule
 def findings_of(active: Active, doc: Document, broken: Broken | None, *more: object) -> list[Finding]:
     """What one rule finds; if it breaks, nothing, and the error is kept in `broken` or raised where that is None."""
     try:
+        if doc.clock:
+            return doc.clock.timed(f"{active.rule.code} {active.rule.name}", active.findings, doc, *more)
         return active.findings(doc, *more)
     except Exception as error:
         wrapped = RuleError(active.rule, doc.path, error)
@@ -83,6 +87,10 @@ def lint_document(
     `known` are all the rules there are, running or not, so that a marker that names none of them is found.
     """
     rules = list(rules)
+    if doc.clock:
+        # What many rules ask for would be put down to the first of them.
+        for view in VIEWS:
+            doc.clock.timed(f"view {view}", getattr, doc, view)
     found = check(doc, rules, broken)
     if not found and MARK not in doc.text:
         return found

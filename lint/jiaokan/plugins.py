@@ -113,6 +113,12 @@ def load_file(file: Path, where: str) -> ModuleType:
         raise ConfigError(f"{where}: the plugin {file}{at} failed: {type(error).__name__}: {error}") from error
 
 
+def local_code(rule: Rule) -> bytes:
+    """The plugin file of the repository that a rule stands in, nothing for a rule from elsewhere."""
+    name = place(rule)
+    return Path(str(sys.modules[name].__file__)).read_bytes() if name.startswith(LOCAL) else b""
+
+
 def line_in(file: Path, error: BaseException) -> int | None:
     """The last line of the file that an exception passed through."""
     line, trace = None, error.__traceback__

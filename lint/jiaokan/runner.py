@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from jiaokan import source, walk
+from jiaokan import cache, pool, source, walk
 from jiaokan.config import ConfigError
 from jiaokan.corpus import Facts, collected, judged
 from jiaokan.document import Document
 from jiaokan.finding import Finding, Safety
-from jiaokan.fixing import Applied, Cycle, Fixed
+from jiaokan.fixing import Applied, Cycle, Fixed, chosen
 from jiaokan.linter import Broken, fix_document, in_order, lint_document, replaced
 from jiaokan.source import Source, SourceError
 from jiaokan.suppress import Suppression
 
 if TYPE_CHECKING:
     from jiaokan.settings import Project
-
-# A pool costs up to half a second to start where processes are not forked: less text than this is linted sooner.
-WORTH_A_POOL = 3_000_000  # bytes
-CHUNK = 4_000_000  # bytes a worker is given at most at once, so that results do not pile up
 
 
 @dataclass(frozen=True)
@@ -57,12 +55,14 @@ class FileResult:
 class Run:
     """A finished run, which every report is fed from: the files that have something to say, in order.
 
-    `files` counts those that were linted, `characters` their code points.
+    `files` counts those that were linted, `characters` their code points; `spent` are the seconds that each part took,
+    where that was asked for.
     """
 
     results: tuple[FileResult, ...]
     files: int
     characters: int
+    spent: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def errors(self) -> list[tuple[str, str]]:
@@ -71,34 +71,93 @@ class Run:
 
 
 class Task(NamedTuple):
-    """What a run does with every file."""
+    """What a run does with every file; `cache`: the fingerprint of the code, "" without a cache."""
 
     project: Project
     fix: Safety | None
     write: bool
+    cache: str = ""
+    profile: bool = False
 
 
 class Outcome(NamedTuple):
-    """The result of one file and how many code points it has, None where it could not be linted; and what the corpus
-    rules noted of it."""
+    """The result of one file and how many code points it has, None where it could not be linted; what the corpus
+    rules noted of it; and how many seconds each part took, where that was asked for."""
 
     result: FileResult
     characters: int | None
     facts: tuple[Facts, ...] = ()
+    spent: Mapping[str, float] = {}
+
+
+class Watch(Protocol):
+    """Who is told how far a run is."""
+
+    def begin(self, files: int, size: int) -> None:
+        """How many files there are, and of how many bytes together."""
+
+    def step(self, outcome: Outcome, size: int) -> None:
+        """One file more, of `size` bytes."""
 
 
 def run(
-    paths: Sequence[str], project: Project, *, fix: Safety | None = None, write: bool = True, jobs: int | None = None
+    paths: Sequence[str],
+    project: Project,
+    *,
+    fix: Safety | None = None,
+    write: bool = True,
+    jobs: int | None = None,
+    cached: bool = False,
+    profile: bool = False,
+    watch: Watch | None = None,
 ) -> Run:
     """Lint the files that `paths` name, and with `fix` apply the fixes at or above that safety.
 
     With `write` false (a diff) the results say what would be changed and no file is touched. `jobs` is the number of
-    processes, by default that of the processors; it changes nothing in the result. Raises `ConfigError`.
+    processes, by default that of the processors; it changes nothing in the result. `cached`: what earlier runs found
+    in the same files is taken from the user's cache. `profile`: the run says where its time went. Raises `ConfigError`.
     """
     found = list(walk.files(paths, project))
-    outcomes = iter(lint_files([f.path for f in found if not f.error], Task(project, fix, write), jobs))
+    files = [f.path for f in found if not f.error]
+    sizes = list(map(size_of, files))
+    if watch:
+        watch.begin(len(files), sum(sizes))
+    code = cache.fingerprint(project.installed) if cached and not profile and sum(sizes) >= cache.WORTH else ""
+    outcomes = watched(lint_files(files, sizes, Task(project, fix, write, code, profile), jobs), sizes, watch)
     every = (Outcome(FileResult(f.path, errors=(f.error,)), None) if f.error else next(outcomes) for f in found)
     return gathered(with_corpus(every, project))
+
+
+def watched(outcomes: Iterable[Outcome], sizes: Sequence[int], watch: Watch | None) -> Iterator[Outcome]:
+    for outcome, size in zip(outcomes, sizes, strict=True):
+        if watch:
+            watch.step(outcome, size)
+        yield outcome
+
+
+def size_of(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
+
+
+def lint_files(paths: Sequence[str], sizes: Sequence[int], task: Task, jobs: int | None) -> Iterator[Outcome]:
+    """The outcomes in the order of the paths, from as many processes as it pays to start."""
+    return pool.each(paths, sizes, partial(lint_chunk, task=task), lost, jobs)
+
+
+def lost(path: str) -> Outcome:
+    """The outcome of a file that takes the process down that lints it."""
+    message = "The process that linted it was ended from outside, perhaps for want of memory."
+    return Outcome(FileResult(path, errors=(message,)), None)
+
+
+def lint_chunk(paths: Iterable[str], task: Task) -> list[Outcome]:
+    if not task.cache:
+        return [lint_file(path, task) for path in paths]
+    with contextlib.closing(cache.Cache(task.cache)) as kept:
+        return [lint_file(path, task, kept) for path in paths]
 
 
 def run_bytes(data: bytes, path: str, project: Project, *, fix: Safety | None = None) -> tuple[Run, bytes]:
@@ -135,19 +194,32 @@ def with_corpus(outcomes: Iterable[Outcome], project: Project) -> Iterable[Outco
 def gathered(outcomes: Iterable[Outcome]) -> Run:
     results = []
     files = characters = 0
-    for result, size, _ in outcomes:
+    spent: Counter[str] = Counter()
+    for result, size, _, seconds in outcomes:
         if result.findings or result.applied or result.errors:
             results.append(result)
         if size is not None:
             files += 1
             characters += size
-    return Run(tuple(results), files, characters)
+        spent.update(seconds)
+    return Run(tuple(results), files, characters, dict(spent))
 
 
-def lint_file(path: str, task: Task) -> Outcome:
+def lint_file(path: str, task: Task, kept: cache.Cache | None = None) -> Outcome:
     """One file; whatever goes wrong is said in its result and leaves the others alone."""
     try:
-        return lint_source(source.read(path, task.project.settings_for(path).encoding_for(path)), task)
+        settings = task.project.settings_for(path)
+        data = source.read_bytes(path)
+        key = kept.key(settings, path, data) if kept else b""
+        entry = kept.get(key) if kept and key else None
+        if entry and (task.fix is None or not any(chosen(entry.findings, task.fix))):
+            text = source.decode(data, path, settings.encoding_for(path)).document.text if entry.findings else ""
+            return Outcome(FileResult(path, text, entry.findings), entry.characters)
+        outcome = lint_source(source.decode(data, path, settings.encoding_for(path)), task)
+        result = outcome.result
+        if kept and key and outcome.characters is not None and not (result.errors or result.applied):
+            kept.put(key, cache.Entry(outcome.characters, result.findings))
+        return outcome
     except SourceError as error:
         return Outcome(FileResult(path, errors=(str(error),)), None)
     except ConfigError:
@@ -159,6 +231,12 @@ def lint_file(path: str, task: Task) -> Outcome:
 
 def lint_source(read: Source, task: Task) -> Outcome:
     doc = read.document
+    spent: Mapping[str, float] = {}
+    if task.profile:
+        from jiaokan.clock import Clock
+
+        doc = replace(doc, clock=(clock := Clock()))
+        spent = clock.seconds
     settings = task.project.settings_for(read.path)
     rules = settings.rules_for(read.path)
     broken: Broken = {}
@@ -181,75 +259,7 @@ def lint_source(read: Source, task: Task) -> Outcome:
     facts = collected(doc if fixed.text is doc.text else replaced(doc, fixed.text), rules, broken)
     errors += (str(error) for error in broken.values())
     if not (fixed.left or fixed.applied or errors or facts):
-        return Outcome(FileResult(read.path), len(doc.text))
+        return Outcome(FileResult(read.path), len(doc.text), facts, spent)
     original = doc.text if fixed.text != doc.text else None
     result = FileResult(read.path, fixed.text, tuple(fixed.left), original, tuple(fixed.applied), tuple(errors))
-    return Outcome(result, len(doc.text), facts)
-
-
-def lint_files(paths: Sequence[str], task: Task, jobs: int | None) -> Iterator[Outcome]:
-    """The outcomes in the order of the paths, from as many processes as it pays to start."""
-    jobs = min(jobs or os.cpu_count() or 1, len(paths))
-    sizes = [size_of(path) for path in paths] if jobs > 1 else []
-    if jobs < 2 or sum(sizes) < WORTH_A_POOL:
-        yield from lint_chunk(paths, task)
-        return
-    from concurrent.futures.process import BrokenProcessPool  # 12 ms to import: only where it pays
-
-    waiting = list(chunks(paths, sizes, min(CHUNK, sum(sizes) // (4 * jobs) + 1)))
-    try:
-        for outcomes in pooled(waiting, task, jobs):
-            yield from outcomes
-            waiting.pop(0)
-    except BrokenProcessPool:
-        # A file that takes a whole process down (the system ended it, say) is found by giving each its own.
-        for chunk in waiting:
-            yield from survived(chunk, task)
-
-
-def lint_chunk(paths: Iterable[str], task: Task) -> list[Outcome]:
-    return [lint_file(path, task) for path in paths]
-
-
-def pooled(waiting: Sequence[Sequence[str]], task: Task, jobs: int) -> Iterator[list[Outcome]]:
-    from concurrent.futures import ProcessPoolExecutor
-    from itertools import repeat
-
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(lint_chunk, list(waiting), repeat(task))
-
-
-def survived(paths: Sequence[str], task: Task) -> Iterator[Outcome]:
-    """The outcomes of a chunk, whole if it can be had so, else file by file."""
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        yield from next(pooled([paths], task, 1))
-    except BrokenProcessPool:
-        if len(paths) == 1:
-            message = "The process that linted it was ended from outside, perhaps for want of memory."
-            yield Outcome(FileResult(paths[0], errors=(message,)), None)
-            return
-        for path in paths:
-            yield from survived([path], task)
-
-
-def chunks(paths: Sequence[str], sizes: Sequence[int], most: int) -> Iterator[list[str]]:
-    """The paths in order, in lists of about `most` bytes."""
-    chunk: list[str] = []
-    held = 0
-    for path, size in zip(paths, sizes, strict=True):
-        if chunk and held + size > most:
-            yield chunk
-            chunk, held = [], 0
-        chunk.append(path)
-        held += size
-    if chunk:
-        yield chunk
-
-
-def size_of(path: str) -> int:
-    try:
-        return os.stat(path).st_size
-    except OSError:
-        return 0
+    return Outcome(result, len(doc.text), facts, spent)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jiaokan import config, selection
 from jiaokan.config import ConfigError as ConfigError
 from jiaokan.linter import Active
-from jiaokan.plugins import distinct, place
+from jiaokan.plugins import distinct, local_code, place
 from jiaokan.rule import Rule, load
 
 if TYPE_CHECKING:
@@ -74,6 +74,23 @@ class Settings:
             ignored = [word for g in globs for word in ignores[g]]
             self._kept[globs] = tuple(a for a in self._active if not selection.specificity(a.rule, ignored))
         kept: tuple[Active, ...] = self._kept[globs]
+        return kept
+
+    def digest(self, path: Path | str) -> bytes:
+        """What changes when the rules that run on a file do, or how they are set; empty where a corpus rule runs.
+
+        What a corpus rule finds in a file depends on the others.
+        """
+        rules = self.rules_for(path)
+        if ("digest", id(rules)) not in self._kept:
+            from hashlib import blake2b
+
+            set_so = [(a.rule.words, sorted(a.options.items()), a.level, a.lift, a.cap) for a in rules]
+            known = [(rule.words, local_code(rule)) for rule in self.rules]
+            said = repr((set_so, known, sorted(self.table.items()))).encode("utf-8", "surrogatepass")
+            corpus = any(a.rule.judge for a in rules)
+            self._kept["digest", id(rules)] = b"" if corpus else blake2b(said, digest_size=16).digest()
+        kept: bytes = self._kept["digest", id(rules)]
         return kept
 
     @cached_property

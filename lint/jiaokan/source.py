@@ -87,18 +87,16 @@ def replace(path: Path, data: bytes, status: os.stat_result) -> None:
         raise
 
 
-def read(path: str, encoding: str | None = None) -> Source:
-    """Read a file in the encoding that the configuration gives it, UTF-8 without one."""
+def read_bytes(path: str) -> bytes:
     try:
         with open(path, "rb") as file:
-            data = file.read()
+            return file.read()
     except OSError as error:
         raise SourceError(f"It cannot be read: {error.strerror or error}.") from error
-    return decode(data, path, encoding)
 
 
 def decode(data: bytes, path: str | None, encoding: str | None = None) -> Source:
-    """The text of some bytes; bytes that do not decode give an empty text that says why.
+    """The text of some bytes, in UTF-8 unless another encoding is given; where they do not decode, why not.
 
     Raises `SourceError` where the bytes are no text at all: with NUL bytes, and not UTF-16 or UTF-32.
     """

@@ -1,0 +1,20 @@
+"""Where the time of a run went: seconds by rule and by the views that rules share, the most first."""
+
+from __future__ import annotations
+
+from jiaokan.reports import View
+from jiaokan.runner import Run
+
+LEAST = 0.001  # of the whole: what takes less is told together
+
+
+def render(run: Run, view: View) -> str:
+    whole = sum(run.spent.values()) or 1.0
+    rows = sorted(run.spent.items(), key=lambda row: (-row[1], row[0]))
+    told = [row for row in rows if row[1] >= LEAST * whole]
+    rest = sum(seconds for _, seconds in rows[len(told) :])
+    if rest:
+        told.append((f"{len(rows) - len(told)} more", rest))
+    lines = [f"{whole:.3f} s in rules and views, {run.files} files, {run.characters:,} characters:"]
+    lines += [f"{seconds:9.3f} s {100 * seconds / whole:5.1f}%  {name}" for name, seconds in told]
+    return "\n".join(lines) + "\n"
