@@ -1,0 +1,7 @@
+"""`python -m jiaokan`: the command line."""
+
+from __future__ import annotations
+
+from jiaokan.cli import main
+
+main()
