@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check accuracy schema clean
+.PHONY: demo test check accuracy bench schema clean
 
 demo: .venv/installed
 	@echo "== jiaokan check examples"
@@ -24,6 +24,18 @@ accuracy: .venv/installed
 	$(BIN)/python -m pip install --quiet opencc rapidfuzz rjieba
 	$(BIN)/python benchmarks/accuracy.py $(SHARED)
 
+# How fast, beside the peers (docs/performance.md); TEXTS and DEFECTIVE: folders of sound texts and of defective ones.
+# Its own environment has jiaokan installed as users have it.
+TEXTS ?= $(SHARED)/data/clean
+DEFECTIVE ?=
+bench: .venv/bin/python
+	$(PYTHON) -m venv --without-pip .bench/jiaokan
+	$(BIN)/python -m pip --python .bench/jiaokan install --quiet --force-reinstall .
+	$(PYTHON) -m venv --without-pip .bench/pypi
+	$(BIN)/python -m pip --python .bench/pypi install --quiet typos==1.52.0 codespell==2.4.3
+	npm install --silent --prefix .bench/npm autocorrect-node@2.14.0 zhlint@0.8.2 @lint-md/cli@2.2.4
+	.bench/jiaokan/bin/python benchmarks/speed.py $(TEXTS) $(DEFECTIVE)
+
 # The schema of the configuration, after a rule with options or the first line of its manual has changed.
 schema: .venv/installed
 	$(BIN)/python tools/make_schema.py
@@ -41,4 +53,4 @@ schema: .venv/installed
 	@touch $@ .venv/installed
 
 clean:
-	rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .bench dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

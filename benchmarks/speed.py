@@ -2,10 +2,10 @@
 
     python benchmarks/speed.py TEXTS [DEFECTIVE] [--peers FOLDER] [--rounds N]
 
-TEXTS and DEFECTIVE are folders of text files, sound and with defects in them. The peers are installed from PyPI and
-npm into FOLDER (by default .bench); without npm those from npm are left out. Times are CPU seconds (user and system)
-of whole processes and what they start; where two commands are compared they run in turn and the median of the ratios
-is told. It prints Markdown.
+TEXTS and DEFECTIVE are folders of text files, sound and with defects in them. Peers are those that stand in FOLDER (by
+default .bench, where `make bench` puts them, from PyPI in pypi/ and from npm in npm/). Times are CPU seconds (user and
+system) of whole processes and what they start; where two commands are compared they run in turn and the median of the
+ratios is told. It prints Markdown.
 """
 
 from __future__ import annotations
@@ -18,14 +18,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
 SMALL = "昨天上午，市里召开了一次会议。\n\n会议讨论了明年的工作安排，并听取了各部门的意见。\n"
-PYPI = ("typos==1.52.0", "codespell==2.4.3")
-NPM = ("autocorrect-node@2.14.0", "zhlint@0.8.2", "@lint-md/cli@2.2.4")
 SLOW = 20  # the slow peers are given every so many-th file
 HUGE = 200_000_000  # bytes
 GROWTH = (1, 10, 100)
@@ -59,12 +57,20 @@ def medians(costs: Sequence[Cost]) -> Cost:
     return Cost(*(median(column) for column in zip(*costs, strict=True)))
 
 
-def in_turn(commands: Sequence[Sequence[str]], rounds: int) -> list[list[Cost]]:
-    """The costs of each command; A B A B, after one run of each that is not counted."""
-    for command in commands:
+def in_turn(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, list[Cost]]:
+    """The costs of each command by its name; A B A B, after one run of each that is not counted."""
+    for command in commands.values():
         cost(command)
-    turns = [[cost(command) for command in commands] for _ in range(rounds)]
-    return [list(column) for column in zip(*turns, strict=True)]
+    costs: dict[str, list[Cost]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            costs[name].append(cost(command))
+    return costs
+
+
+def alone(command: Sequence[str], rounds: int) -> Cost:
+    """The median costs of one command."""
+    return medians(in_turn({"": command}, rounds)[""])
 
 
 def row(*cells: object) -> None:
@@ -88,27 +94,17 @@ def size(paths: Sequence[Path]) -> int:
     return sum(f.stat().st_size for f in paths)
 
 
-def install(folder: Path) -> dict[str, list[str]]:
-    """The commands of the peers, without the files they are given."""
-    peers: dict[str, list[str]] = {}
-    venv = folder / "pypi"
-    if not venv.exists():
-        subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv)], check=True)
-        pip = [sys.executable, "-m", "pip", "--python", str(venv), "install", "--quiet", *PYPI]
-        subprocess.run(pip, check=True)
-    peers["typos"] = [str(venv / "bin" / "typos"), "--isolated"]
-    peers["codespell"] = [str(venv / "bin" / "codespell")]
-    npm = shutil.which("npm")
-    if npm:
-        modules = folder / "npm"
-        modules.mkdir(parents=True, exist_ok=True)
-        if not (modules / "node_modules").exists():
-            subprocess.run([npm, "install", "--silent", "--prefix", str(modules), *NPM], check=True)
-        commands = modules / "node_modules" / ".bin"
-        peers["autocorrect"] = [str(commands / "autocorrect"), "--lint"]
-        peers["zhlint"] = [str(commands / "zhlint")]
-        peers["lint-md"] = [str(commands / "lint-md")]
-    return peers
+def installed(folder: Path) -> dict[str, list[str]]:
+    """The commands of the peers that are there, without the files they are given."""
+    pypi, npm = folder / "pypi" / "bin", folder / "npm" / "node_modules" / ".bin"
+    peers = {
+        "autocorrect": [str(npm / "autocorrect"), "--lint"],
+        "codespell": [str(pypi / "codespell")],
+        "typos": [str(pypi / "typos"), "--isolated"],
+        "lint-md": [str(npm / "lint-md")],
+        "zhlint": [str(npm / "zhlint")],
+    }
+    return {name: command for name, command in peers.items() if Path(command[0]).exists()}
 
 
 def throughput(name: str, folder: Path, peers: dict[str, list[str]], rounds: int) -> None:
@@ -117,7 +113,7 @@ def throughput(name: str, folder: Path, peers: dict[str, list[str]], rounds: int
     print(f"\n## {name}: {len(texts)} files, {whole:.1f} MB\n")
     fast = {p: [*peers[p], str(folder)] for p in ("autocorrect", "codespell", "typos") if p in peers}
     commands = {"jiaokan, one process": jiaokan(str(folder)), "jiaokan, two": jiaokan(str(folder), jobs=2), **fast}
-    costs = dict(zip(commands, in_turn(list(commands.values()), rounds), strict=True))
+    costs = in_turn(commands, rounds)
     head("", "CPU s", "wall s", "MB per CPU s", "peak MB", "jiaokan's CPU to its", "jiaokan's wall (two) to its")
     for label, each in costs.items():
         middle = medians(each)
@@ -140,7 +136,7 @@ def slow(folder: Path, peers: dict[str, list[str]], rounds: int) -> None:
         whole = size(some) / 1e6
         print(f"\n## The slow peers: {len(some)} of the files, {whole:.2f} MB\n")
         head("", "CPU s", "MB per CPU s")
-        ours = medians(in_turn([jiaokan(place)], rounds)[0])
+        ours = alone(jiaokan(place), rounds)
         row("jiaokan, one process", f"{ours.cpu:.2f}", f"{whole / ours.cpu:.2f}")
         if "lint-md" in peers:
             theirs = cost([*peers["lint-md"], place])
@@ -161,7 +157,7 @@ def start(peers: dict[str, list[str]], rounds: int) -> None:
             "jiaokan --version": [sys.executable, "-m", "jiaokan", "--version"],
             "jiaokan check": jiaokan(str(small)),
         } | {p: [*peers[p], str(small)] for p in ("autocorrect", "codespell", "typos") if p in peers}
-        costs = dict(zip(commands, in_turn(list(commands.values()), 4 * rounds), strict=True))
+        costs = in_turn(commands, 4 * rounds)
         head("", "CPU ms", "wall ms", "CPU to the bare interpreter's")
         for label, each in costs.items():
             ratio = median(a.cpu / b.cpu for a, b in zip(each, costs["python -c pass"], strict=True))
@@ -205,15 +201,15 @@ def growth(folder: Path, rounds: int) -> None:
     texts = mix(folder)
     head("", *(f"{n}×: CPU s a MB" for n in GROWTH), "last to the middle")
     with tempfile.TemporaryDirectory() as place:
-        bare = median(c.cpu for c in in_turn([jiaokan(place)], 3 * rounds)[0])
+        bare = alone(jiaokan(place), 3 * rounds).cpu
         for label, write in (("in many files", many), ("in one file", one)):
             rates = []
             for n in GROWTH:
                 target = Path(place, f"{label} {n}")
                 target.mkdir()
                 write(target, texts, n)
-                costs = in_turn([jiaokan("--statistics", str(target))], rounds if n < max(GROWTH) else 1)[0]
-                rates.append((median(c.cpu for c in costs) - bare) / (size(files(target)) / 1e6))
+                cpu = alone(jiaokan("--statistics", str(target)), rounds if n < max(GROWTH) else 1).cpu
+                rates.append((cpu - bare) / (size(files(target)) / 1e6))
             row(label, *(f"{rate:.3f}" for rate in rates), f"{rates[-1] / rates[-2]:.2f}")
 
 
@@ -243,7 +239,7 @@ def cached(folder: Path, rounds: int) -> None:
 
 
 def sections(given: argparse.Namespace) -> Iterator[Callable[[], None]]:
-    peers = install(Path(given.peers))
+    peers = installed(Path(given.peers))
     yield lambda: throughput("Sound text", given.texts, peers, given.rounds)
     if given.defective:
         yield lambda: throughput("Defective text", given.defective, peers, given.rounds)

@@ -34,7 +34,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for n in range(6):
         text = (BAD if n % 2 else "") + "昨天下了一场大雨。\n"
         (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(cache, "WORTH", 0)
+    monkeypatch.setattr(runner, "WORTH_A_CACHE", 0)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -190,6 +190,6 @@ def test_clean_takes_the_cache_away(corpus: Path) -> None:
 
 
 def test_a_short_run_leaves_the_cache_alone(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "WORTH", 300_000)
+    monkeypatch.setattr(runner, "WORTH_A_CACHE", 300_000)
     lint()
     assert not (cache.folder() / cache.FILE).exists()

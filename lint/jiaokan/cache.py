@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 FOLDER = "JIAOKAN_CACHE_DIR"  # a variable of the environment: where the cache is, instead of the user's cache folder
 FILE = "results-1.sqlite"  # with the number of its form
-WORTH = 300_000  # bytes: less text is linted sooner than a cache is opened
 KEPT = 30  # days that an entry stays after it was last of use
 DAY = 86_400  # seconds
 PATIENCE = 2  # seconds to wait for another run that writes
@@ -141,8 +140,8 @@ class Cache:
                 return Entry(characters, tuple(map(finding, json.loads(findings))) if findings else ())
         return None
 
-    def put(self, key: bytes, entry: Entry) -> None:
-        self.new.append((key, entry.characters, json.dumps(entry.findings) if entry.findings else "", self.today))
+    def put(self, key: bytes, characters: int, findings: tuple[Finding, ...]) -> None:
+        self.new.append((key, characters, json.dumps(findings) if findings else "", self.today))
 
     def close(self) -> None:
         """Write what is new, and let go what was of no use for long."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from jiaokan import cache, pool, source, walk
+from jiaokan import pool, source, walk
 from jiaokan.config import ConfigError
 from jiaokan.corpus import Facts, collected, judged
 from jiaokan.document import Document
@@ -21,7 +21,10 @@ from jiaokan.source import Source, SourceError
 from jiaokan.suppress import Suppression
 
 if TYPE_CHECKING:
+    from jiaokan.cache import Cache
     from jiaokan.settings import Project
+
+WORTH_A_CACHE = 300_000  # bytes: less text is linted sooner than a cache is opened
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,11 @@ def run(
     sizes = list(map(size_of, files))
     if watch:
         watch.begin(len(files), sum(sizes))
-    code = cache.fingerprint(project.installed) if cached and not profile and sum(sizes) >= cache.WORTH else ""
+    code = ""
+    if cached and not profile and sum(sizes) >= WORTH_A_CACHE:
+        from jiaokan import cache  # 6 ms to import, with what it needs
+
+        code = cache.fingerprint(project.installed)
     outcomes = watched(lint_files(files, sizes, Task(project, fix, write, code, profile), jobs), sizes, watch)
     every = (Outcome(FileResult(f.path, errors=(f.error,)), None) if f.error else next(outcomes) for f in found)
     return gathered(with_corpus(every, project))
@@ -156,7 +163,9 @@ def lost(path: str) -> Outcome:
 def lint_chunk(paths: Iterable[str], task: Task) -> list[Outcome]:
     if not task.cache:
         return [lint_file(path, task) for path in paths]
-    with contextlib.closing(cache.Cache(task.cache)) as kept:
+    from jiaokan.cache import Cache
+
+    with contextlib.closing(Cache(task.cache)) as kept:
         return [lint_file(path, task, kept) for path in paths]
 
 
@@ -205,7 +214,7 @@ def gathered(outcomes: Iterable[Outcome]) -> Run:
     return Run(tuple(results), files, characters, dict(spent))
 
 
-def lint_file(path: str, task: Task, kept: cache.Cache | None = None) -> Outcome:
+def lint_file(path: str, task: Task, kept: Cache | None = None) -> Outcome:
     """One file; whatever goes wrong is said in its result and leaves the others alone."""
     try:
         settings = task.project.settings_for(path)
@@ -218,7 +227,7 @@ def lint_file(path: str, task: Task, kept: cache.Cache | None = None) -> Outcome
         outcome = lint_source(source.decode(data, path, settings.encoding_for(path)), task)
         result = outcome.result
         if kept and key and outcome.characters is not None and not (result.errors or result.applied):
-            kept.put(key, cache.Entry(outcome.characters, result.findings))
+            kept.put(key, outcome.characters, result.findings)
         return outcome
     except SourceError as error:
         return Outcome(FileResult(path, errors=(str(error),)), None)
