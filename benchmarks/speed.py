@@ -112,7 +112,11 @@ def throughput(name: str, folder: Path, peers: dict[str, list[str]], rounds: int
     whole = size(texts) / 1e6
     print(f"\n## {name}: {len(texts)} files, {whole:.1f} MB\n")
     fast = {p: [*peers[p], str(folder)] for p in ("autocorrect", "codespell", "typos") if p in peers}
-    commands = {"jiaokan, one process": jiaokan(str(folder)), "jiaokan, two": jiaokan(str(folder), jobs=2), **fast}
+    commands: dict[str, list[str]] = {
+        "jiaokan, one process": jiaokan(str(folder)),
+        "jiaokan, two": jiaokan(str(folder), jobs=2),
+        **fast,
+    }
     costs = in_turn(commands, rounds)
     head("", "CPU s", "wall s", "MB per CPU s", "peak MB", "jiaokan's CPU to its", "jiaokan's wall (two) to its")
     for label, each in costs.items():
