@@ -24,6 +24,7 @@ from statistics import median
 from typing import NamedTuple
 
 SMALL = "昨天上午，市里召开了一次会议。\n\n会议讨论了明年的工作安排，并听取了各部门的意见。\n"
+FAST = ("autocorrect", "codespell", "typos")
 SLOW = 20  # the slow peers are given every so many-th file
 HUGE = 200_000_000  # bytes
 GROWTH = (1, 10, 100)
@@ -111,12 +112,8 @@ def throughput(name: str, folder: Path, peers: dict[str, list[str]], rounds: int
     texts = files(folder)
     whole = size(texts) / 1e6
     print(f"\n## {name}: {len(texts)} files, {whole:.1f} MB\n")
-    fast = {p: [*peers[p], str(folder)] for p in ("autocorrect", "codespell", "typos") if p in peers}
-    commands: dict[str, list[str]] = {
-        "jiaokan, one process": jiaokan(str(folder)),
-        "jiaokan, two": jiaokan(str(folder), jobs=2),
-        **fast,
-    }
+    commands = {"jiaokan, one process": jiaokan(str(folder)), "jiaokan, two": jiaokan(str(folder), jobs=2)}
+    commands |= {name: [*command, str(folder)] for name, command in peers.items() if name in FAST}
     costs = in_turn(commands, rounds)
     head("", "CPU s", "wall s", "MB per CPU s", "peak MB", "jiaokan's CPU to its", "jiaokan's wall (two) to its")
     for label, each in costs.items():
@@ -160,7 +157,8 @@ def start(peers: dict[str, list[str]], rounds: int) -> None:
             "python -c pass": [sys.executable, "-c", "pass"],
             "jiaokan --version": [sys.executable, "-m", "jiaokan", "--version"],
             "jiaokan check": jiaokan(str(small)),
-        } | {p: [*peers[p], str(small)] for p in ("autocorrect", "codespell", "typos") if p in peers}
+        }
+        commands |= {name: [*command, str(small)] for name, command in peers.items() if name in FAST}
         costs = in_turn(commands, 4 * rounds)
         head("", "CPU ms", "wall ms", "CPU to the bare interpreter's")
         for label, each in costs.items():
