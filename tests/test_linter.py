@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -116,17 +116,17 @@ def test_the_number_of_processes_changes_nothing(folder: Path, monkeypatch: pyte
     assert run([".", "nowhere"], Project(ONLY), jobs=3) == one
 
 
-def end_process(paths: list[str], task: Task) -> list[Outcome]:
+def end_process(paths: Sequence[str], task: Task) -> Iterator[Outcome]:
     if "07.txt" in paths:
         os._exit(9)
-    return [Outcome(FileResult(path), 1) for path in paths]
+    yield from (Outcome(FileResult(path), 1) for path in paths)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the stand-in reaches workers by fork")
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="the stand-in reaches workers by fork")
 def test_a_file_that_takes_its_process_down_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "WORTH_A_POOL", 0)
-    monkeypatch.setattr(runner, "lint_chunk", end_process)
+    monkeypatch.setattr(runner, "lint_each", end_process)
     done = run(["."], Project(ONLY), jobs=2)
     assert [path for path, _ in done.errors] == ["07.txt"]
     assert done.files == 19

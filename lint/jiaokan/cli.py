@@ -1,4 +1,7 @@
-"""The command line: exit status 0 where nothing is left, 1 for findings, 2 where the tool could not do its work."""
+"""The command line: exit status 0 where nothing is left, 1 for findings, 2 where the tool could not do its work.
+
+130 after Ctrl-C.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ from jiaokan.runner import Run, run, run_bytes
 from jiaokan.settings import ConfigError, Overrides, Project
 
 FOUND, FAILED = 1, 2
+INTERRUPTED = 130  # what a shell says of a command that Ctrl-C ended
 STDIN = "-"
 
 Command = Callable[..., Any]
@@ -74,6 +78,9 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except ConfigError as error:
             fail(str(error))
+        except KeyboardInterrupt:
+            complain("interrupted.")
+            sys.exit(INTERRUPTED)
 
 
 @click.group(
@@ -163,6 +170,9 @@ def check(
         put(render("profile", done, view), "", err=True)
     if diff:
         put(render("diff", done, coloured(view, err=False)), "")
+    if done.interrupted:
+        complain(f"interrupted: {done.files} files were linted, the others not.")
+        sys.exit(INTERRUPTED)
     sys.exit(status(done, diff=diff, exit_zero=exit_zero))
 
 

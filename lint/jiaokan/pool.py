@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -16,7 +18,7 @@ CHUNK = 4_000_000  # bytes a process is given at most at once, so that results d
 def each(
     paths: Sequence[str],
     sizes: Sequence[int],
-    work: Callable[[list[str]], list[T]],
+    work: Callable[[Sequence[str]], Iterator[T]],
     lost: Callable[[str], T],
     jobs: int | None,
 ) -> Iterator[T]:
@@ -24,27 +26,44 @@ def each(
     jobs = min(jobs or os.cpu_count() or 1, len(paths))
     whole = sum(sizes)
     if jobs < 2 or whole < WORTH_A_POOL:
-        for chunk in chunks(paths, sizes, CHUNK):
-            yield from work(chunk)
+        yield from work(paths)
         return
     from concurrent.futures.process import BrokenProcessPool  # 12 ms to import: only where it pays
 
+    chunk = partial(listed, work)
     waiting = list(chunks(paths, sizes, min(CHUNK, whole // (4 * jobs) + 1)))
     try:
-        for done in pooled(waiting, work, jobs):
+        for done in pooled(waiting, chunk, jobs):
             yield from done
             waiting.pop(0)
     except BrokenProcessPool:
         # A file that takes a whole process down (the system ended it, say) is found by giving each its own.
-        for chunk in waiting:
-            yield from survived(chunk, work, lost)
+        for some in waiting:
+            yield from survived(some, chunk, lost)
+
+
+def listed(work: Callable[[Sequence[str]], Iterator[T]], paths: Sequence[str]) -> list[T]:
+    return list(work(paths))
 
 
 def pooled(waiting: Sequence[list[str]], work: Callable[[list[str]], list[T]], jobs: int) -> Iterator[list[T]]:
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import active_children
 
-    with ProcessPoolExecutor(jobs) as executor:
+    executor = ProcessPoolExecutor(jobs, initializer=ignore_interrupts)
+    try:
         yield from executor.map(work, list(waiting))
+    except (KeyboardInterrupt, GeneratorExit):
+        for child in active_children():  # nobody waits for what they are at
+            child.terminate()
+        raise
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def ignore_interrupts() -> None:
+    """Ctrl-C reaches all processes of a terminal; the first of them ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def survived(paths: list[str], work: Callable[[list[str]], list[T]], lost: Callable[[str], T]) -> Iterator[T]:

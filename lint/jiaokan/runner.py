@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -59,13 +59,14 @@ class Run:
     """A finished run, which every report is fed from: the files that have something to say, in order.
 
     `files` counts those that were linted, `characters` their code points; `spent` are the seconds that each part took,
-    where that was asked for.
+    where that was asked for; `interrupted`: it was ended before it had seen every file.
     """
 
     results: tuple[FileResult, ...]
     files: int
     characters: int
     spent: Mapping[str, float] = field(default_factory=dict)
+    interrupted: bool = False
 
     @property
     def errors(self) -> list[tuple[str, str]]:
@@ -131,11 +132,18 @@ def run(
 
         code = cache.fingerprint(project.installed)
     outcomes = watched(lint_files(files, sizes, Task(project, fix, write, code, profile), jobs), sizes, watch)
-    every = (Outcome(FileResult(f.path, errors=(f.error,)), None) if f.error else next(outcomes) for f in found)
-    return gathered(with_corpus(every, project))
+    every: list[Outcome] = []
+    interrupted = False
+    try:
+        for f in found:
+            every.append(Outcome(FileResult(f.path, errors=(f.error,)), None) if f.error else next(outcomes))
+    except KeyboardInterrupt:
+        outcomes.close()
+        interrupted = True
+    return replace(gathered(with_corpus(every, project)), interrupted=interrupted)
 
 
-def watched(outcomes: Iterable[Outcome], sizes: Sequence[int], watch: Watch | None) -> Iterator[Outcome]:
+def watched(outcomes: Iterable[Outcome], sizes: Sequence[int], watch: Watch | None) -> Generator[Outcome, None, None]:
     for outcome, size in zip(outcomes, sizes, strict=True):
         if watch:
             watch.step(outcome, size)
@@ -151,7 +159,7 @@ def size_of(path: str) -> int:
 
 def lint_files(paths: Sequence[str], sizes: Sequence[int], task: Task, jobs: int | None) -> Iterator[Outcome]:
     """The outcomes in the order of the paths, from as many processes as it pays to start."""
-    return pool.each(paths, sizes, partial(lint_chunk, task=task), lost, jobs)
+    return pool.each(paths, sizes, partial(lint_each, task=task), lost, jobs)
 
 
 def lost(path: str) -> Outcome:
@@ -160,13 +168,14 @@ def lost(path: str) -> Outcome:
     return Outcome(FileResult(path, errors=(message,)), None)
 
 
-def lint_chunk(paths: Iterable[str], task: Task) -> list[Outcome]:
+def lint_each(paths: Iterable[str], task: Task) -> Iterator[Outcome]:
     if not task.cache:
-        return [lint_file(path, task) for path in paths]
+        yield from (lint_file(path, task) for path in paths)
+        return
     from jiaokan.cache import Cache
 
     with contextlib.closing(Cache(task.cache)) as kept:
-        return [lint_file(path, task, kept) for path in paths]
+        yield from (lint_file(path, task, kept) for path in paths)
 
 
 def run_bytes(data: bytes, path: str, project: Project, *, fix: Safety | None = None) -> tuple[Run, bytes]:
@@ -181,9 +190,8 @@ def run_bytes(data: bytes, path: str, project: Project, *, fix: Safety | None = 
     return gathered([outcome]), read.encoded(outcome.result.text) if changed else data
 
 
-def with_corpus(outcomes: Iterable[Outcome], project: Project) -> Iterable[Outcome]:
+def with_corpus(every: list[Outcome], project: Project) -> list[Outcome]:
     """The outcomes with what the corpus rules find, which takes all of them together where such a rule is on."""
-    every = list(outcomes)
     if not any(outcome.facts for outcome in every):
         return every
     found, broken = judged([(o.facts, project.settings_for(o.result.path).rules_for(o.result.path)) for o in every])

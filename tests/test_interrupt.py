@@ -1,0 +1,50 @@
+"""Ctrl-C: what was found so far is told, the exit status says so, and no process is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+SLOW = """
+import time
+from jiaokan import Hit, rule
+
+@rule("SLOW001", chinese=False)
+def slow(doc):
+    '''Slow.'''
+    time.sleep(0.05 if doc.text.startswith("a") else 60)
+    yield Hit(0, 1, "It is there.")
+"""
+RUN = "from jiaokan import pool; pool.WORTH_A_POOL = 0; pool.CHUNK = 20; from jiaokan.cli import main; main()"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to a process alone")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_tells_what_was_found_and_leaves_nothing_behind(tmp_path: Path, jobs: str) -> None:
+    (tmp_path / "slow.py").write_text(SLOW, encoding="utf-8")
+    (tmp_path / "jiaokan.toml").write_text('plugins = ["./slow.py"]\nselect = ["SLOW001"]\n', encoding="utf-8")
+    for n in range(10):
+        (tmp_path / f"a{n}.txt").write_text("abcdefghij", encoding="utf-8")
+    for n in range(4):
+        (tmp_path / f"b{n}.txt").write_text("bbbbbbbbbb", encoding="utf-8")
+    command = [sys.executable, "-c", RUN, "check", "--quiet", "--jobs", jobs]
+    process = subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    time.sleep(3)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+    start = time.monotonic()
+    out, err = process.communicate(timeout=20)
+    assert time.monotonic() - start < 2  # a second, and one for a busy machine
+    assert process.returncode == 130
+    assert out.count("SLOW001") == 10
+    assert "interrupted: 10 files were linted" in err
+    assert "Traceback" not in err
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
