@@ -176,10 +176,19 @@ def brackets(doc: Document, half: bool, rows: Rows) -> Iterator[Hit]:
     """Pairs of brackets of which one or both are half-width."""
     text = doc.text
     pairs = list(paired(doc))
-    if all(text[a] == "（" and text[b] == "）" for a, b in pairs):
+    found = [
+        (a, b)
+        for a, b in pairs
+        if (text[a], text[b]) != ("（", "）")
+        and (
+            half or text[a] == "（" or text[b] == "）" or near(text, a, b)
+        )  # else a line of its own: (更新时间 1664890409)
+        and text[a - 1 : a + 1] != "]("  # the target of a link that is not closed: [名](https://example.org/a_(b)
+    ]
+    if not found:
         return
     widths = Counter(text[a] for a, _ in pairs)
-    latin = Counter(text[a] for a, b in pairs if not compiled(f"{HAN_CHARACTER}").search(text[a + 1 : b]))
+    latin = Counter(text[a] for a, b in pairs if not compiled(HAN_CHARACTER).search(text, a + 1, b))
     # Brackets around Latin are set half-width on purpose where the document does so regularly.
     mended = widths["（"] >= widths["("] and latin["("] < max(3, latin["（"])
     spaced = Counter(outside(text, a, b) for a, b in pairs)
@@ -187,36 +196,30 @@ def brackets(doc: Document, half: bool, rows: Rows) -> Iterator[Hit]:
     listed = [m for m in (compiled(ITEM).search(text, *line) for line in lines) if m]
     items = Counter(m[1] for m in listed)
     numbered = {m.start(1) for m in listed} if items["("] > items["（"] else set()
-    for a, b in pairs:
-        if (text[a], text[b]) == ("（", "）") or a in rows or (a in numbered and text[b] == ")"):
+    for a, b in found:
+        if a in rows or (a in numbered and text[b] == ")"):
             continue
-        if text[a] == "(" and text[a - 1 : a] == "]":
-            continue  # the target of a link that is not closed: [名](https://example.org/a_(b)
-        inside = text[a + 1 : b]
-        before, after = text[max(0, a - 3) : a], text[b + 1 : b + 3]
-        near = compiled(rf"(?:{LEFT}|[，。、；：“‘《「『])[ \xa0]{{0,2}}$").search(before) or compiled(
-            rf" ?(?:{RIGHT}|[，。、；：！？”’》」』])"
-        ).match(after)
         mixed = text[a] == "（" or text[b] == "）"
-        if not near and not half and not mixed:
-            continue  # a line of its own: (更新时间 1664890409)
-        if compiled(f"{HAN_CHARACTER}").search(inside):
-            if (
-                compiled(r"(?<![A-Za-z])[a-z][A-Za-z0-9_.]*$").search(text[max(0, a - 30) : a])
-                and not mixed
-                and not half
-            ):
+        if compiled(HAN_CHARACTER).search(text, a + 1, b):
+            code = compiled(r"(?<![A-Za-z])[a-z][A-Za-z0-9_.]*$").search(text[max(0, a - 30) : a])
+            if code and not mixed and not half:
                 continue  # 函数 open(文件名)
         elif (
-            not near
-            or not compiled("[A-Za-z0-9]").search(inside)
-            or compiled(r"[A-Za-z0-9_]$").search(before)
+            not near(text, a, b)
+            or not compiled("[A-Za-z0-9]").search(text, a + 1, b)
+            or compiled(r"[A-Za-z0-9_]$").search(text[max(0, a - 3) : a])
             or not (half or mixed or (mended and not outside(text, a, b)))
         ):
             continue
         if outside(text, a, b) and not half and not mixed and 2 * spaced[True] >= len(pairs):
             continue
         yield change(text, a, b)
+
+
+def near(text: str, a: int, b: int) -> bool:
+    """Whether Chinese stands before a pair of brackets or behind it."""
+    before = compiled(rf"(?:{LEFT}|[，。、；：“‘《「『])[ \xa0]{{0,2}}$").search(text[max(0, a - 3) : a])
+    return bool(before or compiled(rf" ?(?:{RIGHT}|[，。、；：！？”’》」』])").match(text[b + 1 : b + 3]))
 
 
 def paired(doc: Document) -> Iterator[tuple[int, int]]:

@@ -36,13 +36,11 @@ def missing_stop(doc: Document) -> Iterator[Hit]:
     There is no fix: only the sense tells whether a stop or more is missing.
     """
     long = [n for n, line in enumerate(doc.lines) if len(line.text) >= PROSE]
-    if len(long) < FELLOWS or all(stopped(doc.lines[n].text) for n in long):
+    left = [n for n in long if not stopped(doc.lines[n].text) and running(doc.lines[n].text.strip())]
+    if not left or len(long) < FELLOWS:
         return
     prose = [n for n in long if running(doc.lines[n].text.strip())]
-    if len(prose) < FELLOWS:
-        return
-    left = [n for n in prose if not stopped(doc.lines[n].text)]
-    if len(left) > max(1, SHARE * len(prose)):
+    if len(prose) < FELLOWS or len(left) > max(1, SHARE * len(prose)):
         return
     for n in left:
         if n == prose[0]:

@@ -73,14 +73,16 @@ def unpaired(doc: Document, opening: str) -> Iterator[int]:
 def in_pairs(doc: Document, opening: str) -> bool:
     """Whether one kind of mark opens and closes in turn throughout, so that a quick look tells that none is alone."""
     text, closing, reach = doc.text, CLOSING[opening], REACH.get(opening, 1000)
-    if opening == "（" and not doc.census.isdisjoint("()"):
-        text = text.replace("(", "（").replace(")", "）")
     outer, *inner = text.split(opening)
-    return (
-        closing not in outer
-        and all(part.find(closing, 0, reach) == part.rfind(closing) >= 0 for part in inner)
-        and not any(opening in text[a:b] or closing in text[a:b] for a, b in doc.protected)
-    )
+    if closing in outer:
+        return False
+    for part in inner:
+        enclosed, mark, rest = part.partition(closing)
+        if not mark or closing in rest or len(enclosed) >= reach:
+            return False
+        if opening == "（" and ("(" in enclosed or ")" in enclosed):
+            return False
+    return not any(opening in text[a:b] or closing in text[a:b] for a, b in doc.protected)
 
 
 def damaged(doc: Document, at: int) -> bool:

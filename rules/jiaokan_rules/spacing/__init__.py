@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from jiaokan import Document
@@ -135,7 +135,8 @@ def quotes_lost(doc: Document) -> bool:
     """Whether a text has lost its quotation marks and kept a space where each stood: 他说： 误有 寻你作师 之语。"""
     if any(mark in doc.census for mark in '“「『"‘'):
         return False
-    likely = len(compiled(QUOTING).findall(doc.text))
-    if likely > 1 and len(compiled(QUOTED).findall(doc.text)) > 1:
+    likely = len(list(islice(compiled(QUOTING).finditer(doc.text), 3)))
+    # None takes more than its space and the next, so that of three the first and the last stand apart.
+    if likely == 3 or (likely == 2 and len(compiled(QUOTED).findall(doc.text)) > 1):
         return True
     return likely > 0 and compiled(NAMED).search(doc.text) is not None

@@ -18,9 +18,9 @@ SET = "\u2000-\u200a\u202f\u205f\u1680"  # widths of a typesetter: nothing in pl
 INSIDE = {c: rf"{c}(?<={HAN_CHARACTER}.)(?=(?:{HAN_CHARACTER}|[，。、；：！？]))" for c in KINDS}
 LATIN = "[!-/:-~]"  # no digits: a newspaper sets a date behind 电 with such a space
 GAP = rf"(?<=[^\s|])[{ODD} ]{{1,3}}(?=[^\s|])"  # wider ones are meant to be seen
-# Any of its odd spaces, not at the start of the line.
-BEHIND = rf"(?:(?<=[^\s|].)|(?<=[^\s|][{ODD} ].)|(?<=[^\s|][{ODD} ]{{2}}.))"
-IN_GAP = {c: rf"{c}(?=[{ODD} ]{{0,2}}[^\s|]){BEHIND}" for c in KINDS}
+# What a gap that can be replaced holds: a typesetter's space, or one that stands, with the others, beside Latin.
+BESIDE = rf"(?:(?=[{ODD} ]{{0,2}}{LATIN})|(?<={LATIN}.)|(?<={LATIN}[{ODD} ].)|(?<={LATIN}[{ODD} ]{{2}}.))"
+IN_GAP = {c: c + BESIDE if c in "\u00a0\u3000" else c for c in KINDS if c != "\t"}
 FEW = 3  # ideographic spaces inside the lines of a document: more of them stand for its marks
 WINDOW = 80  # code points to either side that are looked at
 
@@ -46,18 +46,20 @@ def odd_space(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe where the space tears a word or precedes a mark: it goes. Unsafe beside Latin: it becomes an ordinary space.
     """
-    spare = own_gap(doc)
-    inside = list(torn(doc, spare))
+    inside = list(torn(doc))
     yield from inside
     taken = {hit.start for hit in inside}
     gaps = [
         m
         for m in matches(doc, GAP, anchored(doc.text, present(doc, IN_GAP)))
-        if m[0].strip(" ") != "" and m.start() not in taken and m[0] != spare and replaceable(doc.text, m)
+        if m[0].strip(" ") != "" and m.start() not in taken and replaceable(doc.text, m)
     ]
+    if not gaps:
+        return
+    spare = own_gap(doc)
     lines = {doc.line_at(m.start()) for m in gaps}
     lines = {n for n in lines if running(doc.lines[n].text)}
-    found = [m for m in gaps if doc.line_at(m.start()) in lines]
+    found = [m for m in gaps if m[0] != spare and doc.line_at(m.start()) in lines]
     if found:
         first = found[0]
         kinds = ", ".join(sorted({name(c, "TAB").lower() for m in found for c in m[0] if c != " "}))
@@ -67,11 +69,12 @@ def odd_space(doc: Document) -> Iterator[Hit]:
         yield Hit(first.start(), first.end(), message, edits, Safety.UNSAFE, Level.INFO)
 
 
-def torn(doc: Document, spare: str) -> Iterator[Hit]:
+def torn(doc: Document) -> Iterator[Hit]:
     """Single odd spaces inside a Chinese sentence, where an ordinary one would be as wrong."""
     places = sorted(m.start() for pattern in present(doc, INSIDE) for m in doc.matches(compiled(pattern)))
     if not places or doc.view(quotes_lost):
         return
+    spare = own_gap(doc)
     fits = cache(lambda number: sentence(doc.lines[number].text))
     runs = doc.view(letter_spaced_runs)
     starts = [run.start for run in runs]
