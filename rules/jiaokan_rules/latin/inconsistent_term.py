@@ -1,17 +1,17 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Safety, rule
-from jiaokan_rules.latin import measures
+from jiaokan_rules.anchor import compiled
+from jiaokan_rules.latin import LETTERS, measures
 
 # Units whose letters say which they are whatever their case; the small m of milli and the B of bytes are kept apart.
 FAMILY = {"flops": "FLOPS", "hz": "Hz", "wh": "Wh", "bps": "bps"}
 UNIT = r"([kKMGTPEZgtpez]?|m(?=(?i:flops|bps)))((?i:flops|hz|wh|bps))"
 
 
-@rule("LAT004", safety=Safety.UNSAFE)
+@rule("LAT004", safety=Safety.UNSAFE, needs=LETTERS)
 def inconsistent_term(doc: Document) -> Iterator[Hit]:
     """One unit in several spellings.
 
@@ -32,7 +32,7 @@ def inconsistent_term(doc: Document) -> Iterator[Hit]:
     """
     spelt: dict[str, list[tuple[int, str, str]]] = {}
     for start, word in doc.view(measures):
-        match = re.fullmatch(UNIT, word)
+        match = compiled(UNIT).fullmatch(word)
         if match and not (match[2] == "Bps" and match[1]):
             family = match[2].casefold()
             prefix = match[1].upper()
@@ -49,5 +49,5 @@ def inconsistent_term(doc: Document) -> Iterator[Hit]:
 
 def habit(word: str, right: str) -> tuple[str, bool]:
     """How a spelling treats its family: the family part as written, and whether the prefix is the standard one."""
-    at = len(right) - len(re.sub("^[kMGTPEZ]", "", right))
+    at = len(right) - len(compiled("^[kMGTPEZ]").sub("", right))
     return word[at:], word[:at] == right[:at]

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan_rules.anchor import anchored, compiled, matches, present
 
 LATIN_UNIT = "[kMGTPE]?W[hp]?|[kMGT]Hz|[KkMGTPE]i?[Bb]|[KkMGT]bps|[EPTGMZ]FLOPS|k[mg]|[cm]m|m[Al]h?|k?V"
 HAN_UNIT = "[%％‰℃亿億万萬千百年月日时時分秒个個人元岁歲米吨噸亩畝名家项項次倍度届屆条條台辆輛座公多余餘吋寸]"
@@ -14,7 +14,11 @@ TOKEN = (
 )
 NUMERAL = "[零〇○一二三四五六七八九]"
 # 一九六O年, 二OO八年, 一O五条: the zero among Chinese numerals.
-ZERO = rf"(?<={NUMERAL})[Oo]{{1,2}}(?={NUMERAL}|[年届屆号號])"
+ZERO = {o: rf"{o}(?<={NUMERAL}.)[Oo]?(?={NUMERAL}|[年届屆号號])" for o in "Oo"}
+# What every figure with a letter in it holds: the letter beside no other, and what follows it.
+LETTER = {
+    c: rf"{c}(?<![A-HJ-NP-Za-km-z].)[0-9IlO.]{{0,10}}(?:(?:{LATIN_UNIT})(?![A-Za-z0-9])|{HAN_UNIT})" for c in "IlO"
+}
 DIGIT = str.maketrans("IlO", "110")
 
 
@@ -37,23 +41,23 @@ def letter_digit_confusion(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Unsafe: it may be a name that is not known here.
     """
-    for match in doc.matches(TOKEN):
+    for match in matches(doc, TOKEN, anchored(doc.text, present(doc, LETTER))):
         token, start, end = match[0], match.start(), match.end()
         wrong = [i for i, c in enumerate(token) if c in "IlO"]
         digits = sum(c.isdigit() for c in token)
-        if not wrong or re.fullmatch("O[0-9]O", token) or re.fullmatch("O[23]", token):
+        if not wrong or compiled("O[0-9]O").fullmatch(token) or compiled("O[23]").fullmatch(token):
             continue
         if digits == 0 and not (
-            len(token) <= 3 and re.match(SURE_UNIT, doc.text[end : end + 8]) and token not in ("O", "II", "III")
+            len(token) <= 3 and compiled(SURE_UNIT).match(doc.text[end : end + 8]) and token not in ("O", "II", "III")
         ):
             continue
-        if digits == 0 and re.match("[ A-Za-z]", doc.text[start - 1 : start] or "。"):
+        if digits == 0 and compiled("[ A-Za-z]").match(doc.text[start - 1 : start] or "。"):
             continue
         new = token.translate(DIGIT)
         message = f"「{token}」 has a letter in the place of a digit: write 「{new}」."
         first, last = wrong[0], wrong[-1] + 1
         yield Hit(start, end, message, (Edit(start + first, start + last, new[first:last]),))
-    for match in doc.matches(ZERO):
+    for match in (m for pattern in present(doc, ZERO) for m in doc.matches(compiled(pattern))):
         new = "〇" * len(match[0])
         message = f"「{match[0]}」 stands among Chinese numerals: write 「{new}」."
         yield Hit(*match.span(), message, (Edit(*match.span(), new),))

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, rule
+from jiaokan_rules.anchor import compiled
 
 LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
 ABOUT = "连字|連字|合字|[Ll]igature|U\\+FB0|Unicode"
@@ -28,7 +28,7 @@ def ligature(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe: Unicode defines the letters that each stands for.
     """
-    if re.search(ABOUT, doc.text):
+    if compiled(ABOUT).search(doc.text):
         return
     for match in doc.matches(f"[{LIGATURES}]+"):
         letters = unicodedata.normalize("NFKC", match[0])

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.latin import measures, table
+from jiaokan_rules.anchor import compiled
+from jiaokan_rules.latin import LETTERS, measures, table
 
 # Units long and frequent enough that letters behind a figure, one slip away from one of them, are hardly anything else.
 TARGETS = [p + u for u in ("FLOPS", "bps", "Wh", "Hz") for p in "kMGTPEZ"] + ["FLOPS", "mAh", "IOPS"]
@@ -14,8 +15,11 @@ FOLDED = frozenset(t.casefold() for t in TARGETS)
 # English words and codes that come behind figures: 5th, 3GPP, 10 ms, a count of FLOP.
 OTHERS = frozenset("th Th st nd rd GPS gps GPP GPA mph kph kbs FLOP KFLOP MFLOP GFLOP TFLOP PFLOP EFLOP ZFLOP".split())
 
+# The capital first, that the scan need look round at capitals alone.
+NAME = "[A-Z](?<![A-Za-z0-9_./@#-].)[A-Za-z]{5,16}(?![A-Za-z0-9_./@(-])"
 
-@rule("LAT002", level=Level.ERROR, safety=Safety.UNSAFE)
+
+@rule("LAT002", level=Level.ERROR, safety=Safety.UNSAFE, needs=LETTERS)
 def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Hit]:
     """A unit or technical term that is misspelt.
 
@@ -45,17 +49,15 @@ def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Hit
         if right:
             message = f"「{word}」 is a unit misspelt: write 「{right}」."
             yield Hit(start, start + len(word), message, (Edit(start, start + len(word), right),), Safety.SAFE)
-    known = {*table("names.txt"), *terms}
-    seen: dict[str, str | None] = {}
-    for match in doc.matches("(?<![A-Za-z0-9_./@#-])[A-Z][A-Za-z]{5,16}(?![A-Za-z0-9_./@(-])"):
+    for match in doc.matches(compiled(NAME)):
         word, start, end = match[0], match.start(), match.end()
-        if word not in seen:
-            seen[word] = name(word, known)
-        right = seen[word]
-        if right and re.search(HAN_CHARACTER, doc.text[max(0, start - 2) : start] + doc.text[end : end + 2]):
+        around = doc.text[max(0, start - 2) : start] + doc.text[end : end + 2]
+        right = name(word, tuple(terms)) if compiled(HAN_CHARACTER).search(around) else None
+        if right:
             yield Hit(start, end, f"「{word}」 looks like 「{right}」 misspelt: check it.", (Edit(start, end, right),))
 
 
+@lru_cache(maxsize=1 << 12)
 def unit(word: str) -> str | None:
     """The one unit that `word` is a slip of, or None."""
     folded = word.casefold()
@@ -82,10 +84,11 @@ def slip(word: str, right: str) -> bool:
     return own and OSA.distance(word, right, score_cutoff=1) == 1
 
 
-def name(word: str, known: set[str]) -> str | None:
-    """The name or term that `word` is one letter away from, if it is not simply a form of it."""
+@lru_cache(maxsize=1 << 12)
+def name(word: str, terms: tuple[str, ...]) -> str | None:
+    """The name, or one of the terms, that `word` is one letter away from, if it is not simply a form of it."""
     folded = word.casefold()
-    near = [k for k in known if k[0] == word[0] and alike(folded, k.casefold())]
+    near = [k for k in {*table("names.txt"), *terms} if k[0] == word[0] and alike(folded, k.casefold())]
     if not near or any(k.casefold() in folded or folded in k.casefold() for k in near):
         return None
     from rapidfuzz.distance import OSA

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import anchored, compiled, matches
 
 # What to write for it; None: that depends on the sentence.
 WORDS = {
@@ -13,6 +13,11 @@ WORDS = {
     "which": None, "also": None, "between": None, "into": None, "through": None,
 }  # fmt: skip
 ALONE = {"and", "or", "of", "the", "with", "from"}  # the others, without spaces, are slang or a code: 很in
+LEFT = rf"(?:{HAN_CHARACTER}|[”’》）%])"
+RIGHT = rf"(?:{HAN_CHARACTER}|[“‘《（])"
+STRAY = rf"(?<={LEFT}) ?(?<![A-Za-z])({'|'.join(WORDS)})(?![A-Za-z]) ?(?={RIGHT})"
+# Any short word in small letters between Chinese, from its first letter on.
+ANCHOR = rf"[{''.join(sorted({word[0] for word in WORDS}))}](?:(?<={LEFT}.)|(?<={LEFT} .))[a-z]{{1,6}} ?(?={RIGHT})"
 # Talk about the word or the keyword itself: 用 for 循环, 单词 of 的用法, and 运算符.
 NAMED = r"(?:[用词詞字叫作即个個写、]|关键字|關鍵字|命令|参数|选项|方法|函数|运算符|介词|连词|冠词|加上) ?$"
 WORD = r"关键字|关键词|關鍵字|运算|運算|操作符|操作子|语句|語句|子句|介词|连词|冠词|一词|一詞|这个词|[字词詞]|单词|的(?:意思|用法|区别)"
@@ -39,10 +44,7 @@ def stray_english(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Unsafe: the likely Chinese word is put in its place, but another may fit better, and the order of words may differ.
     """
-    words = "|".join(WORDS)
-    for match in doc.matches(
-        rf"(?<=(?:{HAN_CHARACTER}|[”’》）%])) ?(?<![A-Za-z])({words})(?![A-Za-z]) ?(?=(?:{HAN_CHARACTER}|[“‘《（]))"
-    ):
+    for match in matches(doc, STRAY, anchored(doc.text, [ANCHOR])):
         word, start, end = match[1], match.start(), match.end()
         spaced = match[0].startswith(" ") and match[0].endswith(" ")
         if not spaced and word not in ALONE:
@@ -51,13 +53,13 @@ def stray_english(doc: Document) -> Iterator[Hit]:
         before, after = line.text[: start - line.start], line.text[end - line.start :]
         if (
             quoted(before, after)
-            or re.match(NOUN, after)
-            or (re.search(NAMED, before) and word not in ("and", "or", "of", "the"))
+            or compiled(NOUN).match(after)
+            or (compiled(NAMED).search(before) and word not in ("and", "or", "of", "the"))
         ):
             continue
-        if not re.search(f"{HAN_CHARACTER}{{2}}[”’》）%]?$", before) and not re.match(
-            f"[“‘《（]?{HAN_CHARACTER}{{2}}", after
-        ):
+        if not compiled(f"{HAN_CHARACTER}{{2}}[”’》）%]?$").search(before) and not compiled(
+            f"[“‘《（]?{HAN_CHARACTER}{{2}}"
+        ).match(after):
             continue
         new = WORDS[word]
         if new is None:
@@ -70,7 +72,7 @@ def stray_english(doc: Document) -> Iterator[Hit]:
 
 def quoted(before: str, after: str) -> bool:
     """Whether the place lies inside a title, or inside a quotation that holds no other mark."""
-    return re.search("[《〈][^》〉]*$", before) is not None or (
-        re.search("[“‘「『][^”’」』，。；]*$", before) is not None
-        and re.match("[^“‘「『，。；]*[”’」』]", after) is not None
+    return compiled("[《〈][^》〉]*$").search(before) is not None or (
+        compiled("[“‘「『][^”’」』，。；]*$").search(before) is not None
+        and compiled("[^“‘「『，。；]*[”’」』]").match(after) is not None
     )

@@ -2,15 +2,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import anchored, compiled, matches, present
 
 LEFT = rf"(?:{HAN_CHARACTER}|[”’》〉」』】）！？])"
 RIGHT = rf"(?:{HAN_CHARACTER}|[“‘《〈「『【（])"
-DASH = rf"(?<={LEFT})(?P<dash>-{{1,3}}|－{{1,2}}|—|―{{1,2}}|–)(?={RIGHT})"
+# A stroke of a kind, or as many as make one dash.
+DASHES = {
+    c: rf"{c}(?<={LEFT}.){more}(?={RIGHT})"
+    for c, more in {"-": "-{0,2}", "－": "－?", "—": "", "―": "―?", "–": ""}.items()
+}
 DOTS = rf"(?<=(?:{LEFT}|[，。、；：]))(?P<dots>…|\.{{3}}|\.{{6}}|·{{3,6}}|・{{3,6}})(?![….·・])(?=(?:{RIGHT}|[，。、；：！？”’」』）])|[ \t]*(?m:$))"
+# A single … and three of the others: what all of them hold.
+FEW_DOTS = {"…": "…(?<!……)(?!…)", ".": r"\.\.\.", "·": "···", "・": "・・・"}
 # Parts of speech (jieba's letters) that begin a clause, and so the aside behind a dash: 他, 但是, 也, 如果, 在.
 # Two names or things that a line links (中国—东盟, 行业-专业) begin with none of them.
 CLAUSE = "rcdp"
@@ -40,18 +46,17 @@ def dash_form(doc: Document) -> Iterator[Hit]:
     `...` becomes …… safely in a document that mostly writes ……; the other changes are unsafe.
     """
     text = doc.text
-    aside = cache(lambda number: table(doc.lines[number].text))
-    if not doc.census.isdisjoint("….·・"):
-        whole = text.count("……")
-        found = [m for m in doc.matches(DOTS) if not aside(doc.line_at(m.start()))]
-        usual = whole > len(found)
+    found = [m for m in matches(doc, DOTS, anchored(text, present(doc, FEW_DOTS))) if not aside(doc, m)]
+    if found:
+        usual = text.count("……") > len(found)
         for match in found:
             if not usual and doc.script != "simplified" and match[0][0] in "….":
                 continue  # early print and verse in traditional characters set a single … by right
             safe = usual and match[0][0] == "."
             yield change(match, "……", usual, Safety.SAFE if safe else Safety.UNSAFE)
-    if not doc.census.isdisjoint("-－—―–"):
-        found = [m for m in doc.matches(DASH) if not aside(doc.line_at(m.start())) and is_dash(doc, m)]
+    strokes = [m for pattern in present(doc, DASHES) for m in doc.matches(compiled(pattern))]
+    found = [m for m in strokes if not aside(doc, m) and is_dash(doc, m)]
+    if found:
         usual = text.count("——") > len(found)
         for match in found:
             yield change(match, "——", usual, Safety.UNSAFE)
@@ -64,8 +69,9 @@ def change(match: re.Match[str], mark: str, usual: bool, safety: Safety) -> Hit:
     return Hit(start, end, message, (Edit(start, end, mark),), safety, level)
 
 
-def table(line: str) -> bool:
-    """Whether a line is a row of a table, or parts of it stand apart as in a contents list."""
+def aside(doc: Document, match: re.Match[str]) -> bool:
+    """Whether the line of a mark is a row of a table, or parts of it stand apart as in a contents list."""
+    line = doc.lines[doc.line_at(match.start())].text
     return line.lstrip().startswith("|") or "\t" in line or line.count(" ") > 8
 
 
@@ -75,15 +81,15 @@ def is_dash(doc: Document, match: re.Match[str]) -> bool:
         return True
     text = doc.text
     # A second stroke near by makes a chain, 收集—接收—转运, or a pair of dashes that may as well be one.
-    if re.search(rf"[-－—―–]{HAN_CHARACTER}{{1,6}}$", text[max(0, match.start() - 7) : match.start()]):
+    if compiled(rf"[-－—―–]{HAN_CHARACTER}{{1,6}}$").search(text[max(0, match.start() - 7) : match.start()]):
         return False
     from jiaokan import words
 
-    after = re.match(f"{HAN_CHARACTER}*", text[match.end() : match.end() + 8])
-    before = re.search(f"{HAN_CHARACTER}*$", text[max(0, match.start() - 8) : match.start()])
+    after = compiled(f"{HAN_CHARACTER}*").match(text[match.end() : match.end() + 8])
+    before = compiled(f"{HAN_CHARACTER}*$").search(text[max(0, match.start() - 8) : match.start()])
     if not after or not after[0] or not before or len(before[0]) < 3 or doc.script != "simplified":
         return False
-    if re.match(rf"{HAN_CHARACTER}{{1,4}}[-－—―–]", text[match.end() : match.end() + 5]):
+    if compiled(rf"{HAN_CHARACTER}{{1,4}}[-－—―–]").match(text[match.end() : match.end() + 5]):
         return False
     word = words.cut(after[0]).words[0]
     entry = words.look_up(word)

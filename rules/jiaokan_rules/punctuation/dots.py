@@ -10,9 +10,13 @@ from typing import NamedTuple
 
 from jiaokan import Document
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import anchored, compiled, matches, present
 from jiaokan_rules.punctuation.names import CLOSING, OPENING, parts_of_name
 
 DOT = rf"(?<=(?:{HAN_CHARACTER}|[A-Za-z0-9%％{CLOSING}]))[·•・‧∙⋅．.](?=(?:{HAN_CHARACTER}|[0-9A-Za-z{OPENING}”’」』])|[ \t]*$)"
+# A point counts between Chinese alone, another dot wherever it stands.
+ANY = {c: c for c in "·•・‧∙⋅．"}
+POINT = {".": rf"\.(?<=(?:{HAN_CHARACTER}|[{CLOSING}])\.)(?=(?:{HAN_CHARACTER}|[{OPENING}]))"}
 WINDOW = 160  # code points to either side that are looked at
 MANY = 5  # misread stops of a kind: names and labels that look like them come one or two to a document
 SENTENCE = 5  # characters: shorter ones are rare, and names and labels before a dot are not
@@ -38,8 +42,11 @@ def stops(doc: Document) -> Iterator[Dot]:
 
     A document that reads many of its stops so is believed to read them all so, in short lines and clauses too.
     """
-    half = doc.text.count(".") > doc.text.count("。")  # the document sets its stops so
-    found = [dot for dot in candidates(doc) if between(dot, half) and not parts_of_name(dot.before, dot.after)]
+    half = "." in doc.census and doc.text.count(".") > doc.text.count("。")  # the document sets its stops so
+    lines = anchored(doc.text, present(doc, ANY if half else ANY | POINT))
+    if not lines:
+        return
+    found = [dot for dot in candidates(doc, lines) if between(dot, half) and not parts_of_name(dot.before, dot.after)]
     sure = [dot for dot in found if dot.plain and not short(dot.before, dot.after, dot.whole)]
     marks = Counter(dot.mark for dot in sure)
     chosen = set(sure)
@@ -48,9 +55,9 @@ def stops(doc: Document) -> Iterator[Dot]:
             yield dot
 
 
-def candidates(doc: Document) -> Iterator[Dot]:
+def candidates(doc: Document, places: list[tuple[int, int]]) -> Iterator[Dot]:
     text = doc.text
-    found = list(doc.matches(DOT, re.M))
+    found = list(matches(doc, DOT, places, re.M))
     near = Counter(text[m.start() - 2 : m.start() + 3] for m in found)
     lines = Counter(doc.line_at(m.start()) for m in found)
     prose = cache(lambda number: running(doc.lines[number].text))
@@ -74,14 +81,14 @@ def between(dot: Dot, half: bool) -> bool:
     if dot.mark == ".":
         return (
             not half
-            and re.search(f"(?:{HAN_CHARACTER}|[{CLOSING}])$", dot.before) is not None
-            and re.match(f"(?:{HAN_CHARACTER}|[{OPENING}])", dot.after) is not None
+            and compiled(f"(?:{HAN_CHARACTER}|[{CLOSING}])$").search(dot.before) is not None
+            and compiled(f"(?:{HAN_CHARACTER}|[{OPENING}])").match(dot.after) is not None
         )
-    if re.search("[A-Za-z0-9]$", dot.before) and re.match("[A-Za-z0-9]", dot.after):
+    if compiled("[A-Za-z0-9]$").search(dot.before) and compiled("[A-Za-z0-9]").match(dot.after):
         return False  # CuSO4·5H2O
     # The number of an item, 2．土地, is no end of a sentence.
-    return not re.search(r"[0-9]$", dot.before) or (
-        dot.mark == "·" and re.search(rf"{HAN_CHARACTER}[0-9.]+$", dot.before) is not None
+    return not compiled(r"[0-9]$").search(dot.before) or (
+        dot.mark == "·" and compiled(rf"{HAN_CHARACTER}[0-9.]+$").search(dot.before) is not None
     )
 
 
@@ -90,13 +97,13 @@ def short(before: str, after: str, whole: bool) -> bool:
 
     `whole`: `before` begins where its line does.
     """
-    left = re.split("[。！？!?·•・‧∙⋅．]", before)[-1].strip(" \t\u3000“‘「『")
-    right = re.split("[。！？!?·•・‧∙⋅．]", after)[0]
+    left = compiled("[。！？!?·•・‧∙⋅．]").split(before)[-1].strip(" \t\u3000“‘「『")
+    right = compiled("[。！？!?·•・‧∙⋅．]").split(after)[0]
     if len(left) < SENTENCE:
         return True
-    return whole and left == before.strip(" \t\u3000“‘「『") and not re.search("[，、丶；：,;:]", left + right)
+    return whole and left == before.strip(" \t\u3000“‘「『") and not compiled("[，、丶；：,;:]").search(left + right)
 
 
 def running(line: str) -> bool:
     """Whether a line is running text: some length, and a mark that parts clauses or sentences."""
-    return len(line) >= 15 and re.search("[，。；！？,;!?]", line) is not None
+    return len(line) >= 15 and compiled("[，。；！？,;!?]").search(line) is not None

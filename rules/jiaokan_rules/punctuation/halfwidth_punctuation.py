@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, rule
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import anchored, compiled, present
 
 FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 # What only Chinese text has before and after a mark: Han, its closing and opening marks, dashes, full-width signs.
@@ -14,7 +14,15 @@ RIGHT = rf"(?:{HAN_CHARACTER}|[“‘《〈「『【〔（…—〖])"
 # Emphasis and quotation marks of ASCII stand between a mark and its word: **注**:
 WRAP = "*_\"'`"
 # The mark comes first, that the scan need look round at marks alone.
-MARK = rf"[,:;?!](?:(?<={LEFT}.)|(?<={LEFT}[{WRAP}%)].)|(?<={LEFT}[{WRAP}][{WRAP}].)|(?=[ {WRAP}]{{0,3}}{RIGHT}))"
+ROUND = rf"(?:(?<={LEFT}.)|(?<={LEFT}[{WRAP}%)].)|(?<={LEFT}[{WRAP}][{WRAP}].)|(?=[ {WRAP}]{{0,3}}{RIGHT}))"
+MARKS = {mark: rf"\{mark}{ROUND}" for mark in ",:;?!"}
+BEHIND = rf",(?<=(?:{LEFT}|[%]),)"  # a comma that stands behind Chinese
+# One of : ; ? ! behind Chinese, Latin or a figure, with a space or a line end after it.
+TEXT = rf"(?:{LEFT}|[A-Za-z0-9)])"
+SPACED = {
+    mark: rf"\{mark}(?:(?<={TEXT}.)|(?<={TEXT}[{WRAP}].)|(?<={TEXT}[{WRAP}][{WRAP}].))(?:[ {WRAP}]|(?![^\r\n]))"
+    for mark in ":;?!"
+}
 # In a text that writes half-width throughout, also between two short Latin words or figures that stand in Chinese.
 BETWEEN = rf"(?<=[%A-Za-z])[,;](?=[A-Za-z0-9.+-]{{1,12}}{HAN_CHARACTER})"
 # GB/T 7714: references are set in half-width marks and name their kind of source in brackets.
@@ -22,7 +30,9 @@ REFERENCE = r"\[(?:[JMDCNRSPZAGK]|(?:EB|DB|CP|M|J|N|R|C|D|Z)/(?:OL|CD|MT|DK))\]"
 CONVERSION = r"-\{[^{}\r\n]{0,200}\}-"  # MediaWiki's -{zh-cn:…; zh-tw:…}-
 WINDOW = 200  # code points to either side in which the language of a sentence is judged
 SMILEY = r"[:;]-?[)(）（DPp](?![A-Za-z0-9])"
-ITEM = rf"(?<![^\r\n])[ \t\u3000]*([(（])(?:{HAN_CHARACTER}|[0-9]){{1,4}}[)）]"  # the number of a list item: (三)
+NUMBER = rf"(?:{HAN_CHARACTER}|[0-9]){{1,4}}[)）]"
+ITEM = rf"(?<![^\r\n])[ \t\u3000]*([(（]){NUMBER}"  # the number of a list item: (三)
+BLANK = r"(?:\r\n|[\r\n])[ \t\u3000]*[\r\n]"
 
 
 @rule("PUN001", needs=",:;?!()")
@@ -54,21 +64,21 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Hit]:
     Safe: the mark is replaced by its full-width form, a space beside it that stood in for its width goes. Words stay.
     """
     text = doc.text
-    half = len(re.findall(rf",(?<=(?:{LEFT}|[%]),)", text)) > text.count("，")
-    skip = {i for m in re.finditer(CONVERSION, text) for i in range(*m.span())} if "-{" in text else set()
-    loose = habits(text) if not half else set()
+    half = "," in doc.census and len(compiled(BEHIND).findall(text)) > text.count("，")
+    skip = {i for m in compiled(CONVERSION).finditer(text) for i in range(*m.span())} if "-{" in text else set()
     rows = Rows(doc)
-    found = list(doc.matches(MARK))
+    found = [m for pattern in present(doc, MARKS) for m in doc.matches(compiled(pattern))]
     if half:
         found += doc.matches(BETWEEN)
+    loose = habits(text) if found and not half else set()
     for match in found:
         at, mark = match.start(), match[0]
         if at in skip or at in rows or not wanted(text, at, half, loose):
             continue
         end = at + 1
-        if text[end : end + 1] == " " and re.match(rf" (?:{RIGHT}|[A-Za-z0-9])", text[end : end + 2]):
+        if text[end : end + 1] == " " and compiled(rf" (?:{RIGHT}|[A-Za-z0-9])").match(text[end : end + 2]):
             end += 1
-        start = at - 1 if text[at - 1 : at] == " " and re.match(rf"{LEFT} ", text[max(0, at - 2) : at]) else at
+        start = at - 1 if text[at - 1 : at] == " " and compiled(rf"{LEFT} ").match(text[max(0, at - 2) : at]) else at
         message = f"「{mark}」 is a half-width mark in Chinese text: write 「{FULL[mark]}」."
         yield Hit(at, at + 1, message, (Edit(start, end, FULL[mark]),))
     if "(" in doc.census or ")" in doc.census:
@@ -78,11 +88,7 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Hit]:
 def habits(text: str) -> set[str]:
     """The marks that a text with full-width commas regularly writes half-width with a space or line end after them."""
     return {
-        mark
-        for mark in ":;?!"
-        if mark in text
-        and len(re.findall(rf"(?:{LEFT}|[A-Za-z0-9)])[{WRAP}]{{0,2}}\{mark}(?:[ {WRAP}]|(?![^\r\n]))", text))
-        > text.count(FULL[mark])
+        mark for mark in ":;?!" if mark in text and len(compiled(SPACED[mark]).findall(text)) > text.count(FULL[mark])
     }
 
 
@@ -94,26 +100,26 @@ def wanted(text: str, at: int, half: bool, loose: set[str]) -> bool:
     left = before.rstrip(WRAP)[-1:]
     right = after.lstrip(WRAP)[:1]
     if (
-        re.match(SMILEY, text[at : at + 4])
+        compiled(SMILEY).match(text[at : at + 4])
         or (mark == "!" and after.startswith("["))
         or (mark == ":" and after.startswith(":"))
     ):
         return False
-    if mark == ";" and re.search(r"&#?[A-Za-z0-9]{1,10}$", before):
+    if mark == ";" and compiled(r"&#?[A-Za-z0-9]{1,10}$").search(before):
         return False
-    if mark == "!" and re.match(" ?[a-z-]{1,9}=", after):
+    if mark == "!" and compiled(" ?[a-z-]{1,9}=").match(after):
         return False  # the head of a column in MediaWiki: ! scope="col"
     if mark == "?" and before.endswith("(") and after.startswith(")"):
         return False
-    chinese_left = re.match(f"{LEFT}", left) is not None or (
-        left == "%" and re.match(f"{HAN_CHARACTER}", right) is not None
+    chinese_left = compiled(f"{LEFT}").match(left) is not None or (
+        left == "%" and compiled(f"{HAN_CHARACTER}").match(right) is not None
     )
     spaced = not right or right in " \r\n"
     if left == " ":  # 中国 , 美国: the mark drifted
         return (
-            re.search(f"{LEFT} $", before) is not None
+            compiled(f"{LEFT} $").search(before) is not None
             and mark in (",;:" if half else ",;")
-            and not re.match("[A-Za-z]", after.lstrip())
+            and not compiled("[A-Za-z]").match(after.lstrip())
         )
     if not chinese_left:
         # Latin or a figure before it: half-width belongs to an English phrase or a label (图 1: …, key:值) unless
@@ -122,20 +128,20 @@ def wanted(text: str, at: int, half: bool, loose: set[str]) -> bool:
             return False
         if spaced:
             return half and mark in ",;"
-        line = re.split(r"[\r\n]", text[max(0, at - WINDOW) : at])[-1]
+        line = compiled(r"[\r\n]").split(text[max(0, at - WINDOW) : at])[-1]
         if after[0] in "\"'`" and line.count(after[0]) % 2:
             return False  # 'abc!'的末尾: it belongs to what is quoted
         return mark in ",;?!" or half
-    if spaced and (mark in loose or (mark == ":" and not half and re.match(" [!-~]", after))):
+    if spaced and (mark in loose or (mark == ":" and not half and compiled(" [!-~]").match(after))):
         return False  # the second is a label with a value: 更新时间: 1664890409
-    near = re.split(r"[\r\n]", text[max(0, at - WINDOW) : at])[-1]
+    near = compiled(r"[\r\n]").split(text[max(0, at - WINDOW) : at])[-1]
     if near.rfind("{") > near.rfind("}"):
         return False
-    if re.match(f"{RIGHT}", right):
+    if compiled(f"{RIGHT}").match(right):
         return True
     # An English sentence that quotes a Chinese word keeps its own marks.
-    near += re.split(r"[\r\n]", text[at : at + WINDOW])[0]
-    return len(re.findall(r"[A-Za-z]+", near)) <= len(re.findall(f"{HAN_CHARACTER}", near))
+    near += compiled(r"[\r\n]").split(text[at : at + WINDOW])[0]
+    return len(compiled(r"[A-Za-z]+").findall(near)) <= len(compiled(f"{HAN_CHARACTER}").findall(near))
 
 
 class Rows:
@@ -148,14 +154,14 @@ class Rows:
     def __contains__(self, at: int) -> bool:
         n = self.doc.line_at(at)
         if n not in self.known:
-            self.known[n] = re.search(REFERENCE, self.doc.lines[n].text) is not None or self.table(n)
+            self.known[n] = compiled(REFERENCE).search(self.doc.lines[n].text) is not None or self.table(n)
         return self.known[n]
 
     def cells(self, n: int) -> int:
         """How many commas a line has that could be a row: two or more, and no mark that ends a sentence."""
         text = self.doc.lines[n].text if 0 <= n < len(self.doc.lines) else ""
         commas = text.count(",")
-        return commas if commas > 1 and not re.search("[。！？；;.!?:：]|, |,$", text) else 0
+        return commas if commas > 1 and not compiled("[。！？；;.!?:：]|, |,$").search(text) else 0
 
     def table(self, n: int) -> bool:
         """Three lines on end with the same number of commas: prose has them only by rare chance."""
@@ -170,33 +176,38 @@ def brackets(doc: Document, half: bool, rows: Rows) -> Iterator[Hit]:
     """Pairs of brackets of which one or both are half-width."""
     text = doc.text
     pairs = list(paired(doc))
+    found = [
+        (a, b)
+        for a, b in pairs
+        if (text[a], text[b]) != ("（", "）")
+        and (
+            half or text[a] == "（" or text[b] == "）" or near(text, a, b)
+        )  # else a line of its own: (更新时间 1664890409)
+        and text[a - 1 : a + 1] != "]("  # the target of a link that is not closed: [名](https://example.org/a_(b)
+    ]
+    if not found:
+        return
     widths = Counter(text[a] for a, _ in pairs)
-    latin = Counter(text[a] for a, b in pairs if not re.search(f"{HAN_CHARACTER}", text[a + 1 : b]))
+    latin = Counter(text[a] for a, b in pairs if not compiled(HAN_CHARACTER).search(text, a + 1, b))
     # Brackets around Latin are set half-width on purpose where the document does so regularly.
     mended = widths["（"] >= widths["("] and latin["("] < max(3, latin["（"])
     spaced = Counter(outside(text, a, b) for a, b in pairs)
-    items = Counter(m[1] for m in re.finditer(ITEM, text))
-    numbered = {m.start(1) for m in re.finditer(ITEM, text)} if not half and items["("] > items["（"] else set()
-    for a, b in pairs:
-        if (text[a], text[b]) == ("（", "）") or a in rows or (a in numbered and text[b] == ")"):
+    lines = anchored(text, [rf"\({NUMBER}", rf"（{NUMBER}"]) if not half else []
+    listed = [m for m in (compiled(ITEM).search(text, *line) for line in lines) if m]
+    items = Counter(m[1] for m in listed)
+    numbered = {m.start(1) for m in listed} if items["("] > items["（"] else set()
+    for a, b in found:
+        if a in rows or (a in numbered and text[b] == ")"):
             continue
-        if text[a] == "(" and text[a - 1 : a] == "]":
-            continue  # the target of a link that is not closed: [名](https://example.org/a_(b)
-        inside = text[a + 1 : b]
-        before, after = text[max(0, a - 3) : a], text[b + 1 : b + 3]
-        near = re.search(rf"(?:{LEFT}|[，。、；：“‘《「『])[ \xa0]{{0,2}}$", before) or re.match(
-            rf" ?(?:{RIGHT}|[，。、；：！？”’》」』])", after
-        )
         mixed = text[a] == "（" or text[b] == "）"
-        if not near and not half and not mixed:
-            continue  # a line of its own: (更新时间 1664890409)
-        if re.search(f"{HAN_CHARACTER}", inside):
-            if re.search(r"(?<![A-Za-z])[a-z][A-Za-z0-9_.]*$", text[max(0, a - 30) : a]) and not mixed and not half:
+        if compiled(HAN_CHARACTER).search(text, a + 1, b):
+            code = compiled(r"(?<![A-Za-z])[a-z][A-Za-z0-9_.]*$").search(text[max(0, a - 30) : a])
+            if code and not mixed and not half:
                 continue  # 函数 open(文件名)
         elif (
-            not near
-            or not re.search("[A-Za-z0-9]", inside)
-            or re.search(r"[A-Za-z0-9_]$", before)
+            not near(text, a, b)
+            or not compiled("[A-Za-z0-9]").search(text, a + 1, b)
+            or compiled(r"[A-Za-z0-9_]$").search(text[max(0, a - 3) : a])
             or not (half or mixed or (mended and not outside(text, a, b)))
         ):
             continue
@@ -205,19 +216,33 @@ def brackets(doc: Document, half: bool, rows: Rows) -> Iterator[Hit]:
         yield change(text, a, b)
 
 
+def near(text: str, a: int, b: int) -> bool:
+    """Whether Chinese stands before a pair of brackets or behind it."""
+    before = compiled(rf"(?:{LEFT}|[，。、；：“‘《「『])[ \xa0]{{0,2}}$").search(text[max(0, a - 3) : a])
+    return bool(before or compiled(rf" ?(?:{RIGHT}|[，。、；：！？”’》」』])").match(text[b + 1 : b + 3]))
+
+
 def paired(doc: Document) -> Iterator[tuple[int, int]]:
     """Brackets that belong together, inner ones first; a pair lies in one paragraph, or in two that a break parts."""
     opened: list[int] = []
-    for match in doc.matches(r"[()（）]|(?:\r\n|[\r\n])[ \t\u3000]*[\r\n]"):
-        if match[0] in "(（":
-            opened.append(match.start())
-        elif match[0] in ")）":
-            if opened and not re.search("[:;]-?$", doc.text[max(0, match.start() - 2) : match.start()]):  # no smiley
-                start = opened.pop()
-                if match.start() - start <= 1000:  # the dates and amendments before a statute
-                    yield start, match.start()
-        elif opened and match.start() - opened[-1] > 60:
+    last = 0
+    for match in doc.matches(compiled("[()（）]")):
+        at = match.start()
+        if opened and at - opened[-1] > 60 and parted(doc, last, at, opened[-1] + 60):
             opened.clear()
+        last = at
+        if match[0] in "(（":
+            opened.append(at)
+        elif opened and not compiled("[:;]-?$").search(doc.text[max(0, at - 2) : at]):  # no smiley
+            start = opened.pop()
+            if at - start <= 1000:  # the dates and amendments before a statute
+                yield start, at
+
+
+def parted(doc: Document, start: int, end: int, reach: int) -> bool:
+    """Whether an empty line that begins behind `reach` lies between the two."""
+    found = compiled(BLANK).finditer(doc.text, start, end)
+    return any(m.start() > reach and not doc.protected.overlaps(*m.span()) for m in found)
 
 
 def outside(text: str, a: int, b: int) -> bool:
@@ -228,10 +253,10 @@ def outside(text: str, a: int, b: int) -> bool:
 def change(text: str, a: int, b: int) -> Hit:
     edits = []
     if text[a] == "(":
-        start = a - 1 if re.match(rf"{LEFT} $", text[max(0, a - 2) : a]) else a
+        start = a - 1 if compiled(rf"{LEFT} $").match(text[max(0, a - 2) : a]) else a
         edits.append(Edit(start, a + 1, "（"))
     if text[b] == ")":
-        end = b + 2 if re.match(rf" (?:{RIGHT}|[，。、；：])", text[b + 1 : b + 3]) else b + 1
+        end = b + 2 if compiled(rf" (?:{RIGHT}|[，。、；：])").match(text[b + 1 : b + 3]) else b + 1
         edits.append(Edit(b, end, "）"))
     shown = text[a : b + 1] if b - a < 24 else text[a : a + 12] + "…" + text[b - 8 : b + 1]
     full = "（" + shown[1:-1] + "）"

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import compiled
 
 POINTS = "，。、；：！？"
 PAIRS = {"）": "（(", "》": "《", "〉": "〈", "】": "【", "」": "「", "』": "『", "”": "“", "’": "‘"}
 BLANK = r" \t\u3000\xa0\ufeff\f"
 START = rf"^[{BLANK}]*([{POINTS}]|[{''.join(PAIRS)}](?![{''.join(PAIRS)}]))"
+BEHIND_BREAK = rf"\n[{BLANK}]*[{POINTS}{''.join(PAIRS)}]"
 MARKUP = r"[#|>]|[-=*_~`]{3}"
 ITEM = 1000  # code points in which the second item of a list begins, whose first lost its number: 、一九六三年
 FULL = 16  # characters: a line of as many is no title, which keeps its mark away from the text below
@@ -38,7 +40,9 @@ def mark_at_line_start(doc: Document) -> Iterator[Hit]:
     line is marked up or ends in a mark of its own, or an item lost its number (、 above 二、), something is missing and there is no fix.
     """
     text = doc.text
-    for match in doc.matches(START, re.M):
+    if not compiled(START).match(text) and not compiled(BEHIND_BREAK).search(text):
+        return
+    for match in doc.matches(compiled(START, re.M)):
         at, mark = match.start(1), match[1]
         above = upper(doc, match.start())
         if mark in PAIRS and not unclosed(above, mark):
@@ -48,13 +52,18 @@ def mark_at_line_start(doc: Document) -> Iterator[Hit]:
             continue
         end = text.rfind(above, 0, match.start()) + len(above)
         message = f"「{line.strip()[:8]}」 begins a line with 「{mark}」: "
-        lost = mark == "、" and re.search(r"\n[ \t\u3000]*[二2]、", text[at : at + ITEM]) is not None
-        if lost or not above or re.match(MARKUP, above) or (mark in POINTS and above[-1] in POINTS + "…—“‘《（「『"):
+        lost = mark == "、" and compiled(r"\n[ \t\u3000]*[二2]、").search(text[at : at + ITEM]) is not None
+        if (
+            lost
+            or not above
+            or compiled(MARKUP).match(above)
+            or (mark in POINTS and above[-1] in POINTS + "…—“‘《（「『")
+        ):
             yield Hit(at, at + 1, message + "see what is missing before it.")
             continue
-        sure = (len(above) >= FULL or above[-1] in "）》”」』") and re.match(
-            rf"(?:{HAN_CHARACTER}|[“《（「A-Za-z0-9])|$", line.strip()[1:]
-        )
+        sure = (len(above) >= FULL or above[-1] in "）》”」』") and compiled(
+            rf"(?:{HAN_CHARACTER}|[“《（「A-Za-z0-9])|$"
+        ).match(line.strip()[1:])
         safety = Safety.SAFE if sure and text.count("\n", end, at) == 1 else Safety.UNSAFE
         yield Hit(at, at + 1, message + f"join it to 「{above[-8:]}」.", (Edit(end, at, ""),), safety)
 

@@ -1,23 +1,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import HAN, HAN_CHARACTER
+from jiaokan_rules.anchor import anchored, compiled, matches
 from jiaokan_rules.punctuation.dots import running, stops
 from jiaokan_rules.punctuation.names import CLOSING, OPENING, enclosed
 
-COMMA = rf"(?<=(?:{HAN_CHARACTER}|[A-Za-z0-9%％{CLOSING}]))[丶ヽ](?=(?:{HAN_CHARACTER}|[A-Za-z0-9{OPENING}]))"
-APOSTROPHE = rf"(?<=(?:{HAN_CHARACTER}|[{CLOSING}]))'(?=(?:{HAN_CHARACTER}|[{OPENING}]))"
-DASH = rf"(?<!一)一一(?![一{HAN}]?[，。、；：！？,;:!?])(?!一)"
+# Each begins with its mark, that the scan need look round at marks alone.
+COMMA = rf"[丶ヽ](?<=(?:{HAN_CHARACTER}|[A-Za-z0-9%％{CLOSING}]).)(?=(?:{HAN_CHARACTER}|[A-Za-z0-9{OPENING}]))"
+APOSTROPHE = rf"'(?<=(?:{HAN_CHARACTER}|[{CLOSING}]).)(?=(?:{HAN_CHARACTER}|[{OPENING}]))"
+DASH = rf"一一(?<!一一一)(?![一{HAN}]?[，。、；：！？,;:!?])(?!一)"
 # One of a pair of title marks: 《十六条>
 TITLE = rf"(?<=《)(?=[^《》<>\r\n]{{0,29}}{HAN_CHARACTER})[^《》<>\r\n]{{1,30}}(?P<closing>>)|(?P<opening><)(?=[^《》<>/\r\n]{{0,29}}{HAN_CHARACTER}[^《》<>\r\n]{{0,29}}》)"
+ENDS = [r"《[^《》<>\r\n]{1,30}>", r"<[^《》<>/\r\n]{1,58}》"]  # what all of them hold
 NUMBER = r"[（(][-－—–][）)]"
 ITEM = r"^[ \t\u3000]*([0-9]{1,2})(?:([．.、])|(?=[㐀-鿿]))"
+SECOND = "二(?<=[（(].)[)）]"  # the fellow of a first item whose number is read as (-)
 # What follows a figure in a date, a count or a rank, and no item begins with.
 COUNTED = "年月日时時点點分秒个個位名人项項条條届屆次号號第岁歲元万萬亿億千百十多余餘米斤吨公里度倍成家所座部篇章节節版级級周天"
+UNPOINTED = rf"\n[ \t\u3000]*[0-9]{{1,2}}(?=[㐀-鿿])[^{COUNTED}]"
 PREPOSITION = "向与與同和为爲給给对對跟把将將替由"  # what 一一 may well stand before: 一一向他讲述
 WINDOW = 160  # code points to either side that are looked at
 MODAL = "被都要须須可能已就便皆俱均并並而得以会會应應再又也"  # and after what: 都一一打消了
@@ -52,17 +56,16 @@ def misread_mark(doc: Document) -> Iterator[Hit]:
     if not doc.census.isdisjoint("·•・‧∙⋅．."):
         found += (misread(dot.at, dot.at + 1, dot.mark, "。") for dot in stops(doc))
     if not doc.census.isdisjoint("丶ヽ"):
-        found += (misread(m.start(), m.end(), m[0], "、") for m in doc.matches(COMMA))
+        found += (misread(m.start(), m.end(), m[0], "、") for m in doc.matches(compiled(COMMA)))
     if "'" in doc.census:
-        lines = Counter(doc.line_at(m.start()) for m in re.finditer("'", text))
-        for match in doc.matches(APOSTROPHE):
-            number = doc.line_at(match.start())
-            if lines[number] == 1 and running(doc.lines[number].text):
+        for match in doc.matches(compiled(APOSTROPHE)):
+            line = doc.lines[doc.line_at(match.start())].text
+            if line.count("'") == 1 and running(line):
                 found.append(misread(match.start(), match.end(), match[0], "，"))
     if "一一" in text:
-        found += (misread(m.start(), m.end(), m[0], "——") for m in doc.matches(DASH) if dash(doc, m.start()))
+        found += (misread(m.start(), m.end(), m[0], "——") for m in doc.matches(compiled(DASH)) if dash(doc, m.start()))
     if ("》" in doc.census and "<" in doc.census) or ("《" in doc.census and ">" in doc.census):
-        for match in doc.matches(TITLE):
+        for match in matches(doc, TITLE, anchored(text, ENDS)):
             kind = match.lastgroup or ""
             at, before = match.start(kind), text[max(0, match.start() - WINDOW) : match.start()]
             if kind == "closing" or before.rfind("《") <= before.rfind("》"):  # else a title within a title: 〈
@@ -80,13 +83,13 @@ def dash(doc: Document, at: int) -> bool:
     """Whether 一一 at `at` is no word: it is one before a verb, and in figures."""
     line = doc.lines[doc.line_at(at)]
     before, after = doc.text[max(line.start, at - 8) : at], doc.text[at + 2 : min(line.end, at + 10)]
-    if re.search(r"[〇○零二三四五六七八九十百第0-9]$", before) or re.match(
-        "[〇○零二三四五六七八九十百千0-9]?[年號号月日]", after
-    ):
+    if compiled(r"[〇○零二三四五六七八九十百第0-9]$").search(before) or compiled(
+        "[〇○零二三四五六七八九十百千0-9]?[年號号月日]"
+    ).match(after):
         return False
-    if re.search(f"[，、；：。！？,;:!?{MODAL}]$", before):
+    if compiled(f"[，、；：。！？,;:!?{MODAL}]$").search(before):
         return False
-    if re.search(f"[{CLOSING}]$", before) and re.match(f"[{OPENING}]", after):
+    if compiled(f"[{CLOSING}]$").search(before) and compiled(f"[{OPENING}]").match(after):
         return True
     start = not before.strip(" \t\u3000")
     if not after or (start and len(line.text) < 10) or doc.script != "simplified":
@@ -94,9 +97,9 @@ def dash(doc: Document, at: int) -> bool:
     from jiaokan import words
 
     wide = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 2 : min(line.end, at + WINDOW)]
-    if len(wide[0].strip()) > 3 and enclosed(*wide) and re.match(f"{HAN_CHARACTER}{{3}}", after):
+    if len(wide[0].strip()) > 3 and enclosed(*wide) and compiled(f"{HAN_CHARACTER}{{3}}").match(after):
         return True  # a title or a name of two halves
-    left, right = re.search(f"{HAN_CHARACTER}*$", before), re.match(f"{HAN_CHARACTER}*", after)
+    left, right = compiled(f"{HAN_CHARACTER}*$").search(before), compiled(f"{HAN_CHARACTER}*").match(after)
     a, b = left[0] if left else "", right[0] if right else ""
     if b[:1] in ("两", "几"):
         return True
@@ -105,7 +108,7 @@ def dash(doc: Document, at: int) -> bool:
     if words.junction(a + "一一", b).word or words.junction(a + "一", "一" + b).word not in ("", "一一"):
         return False
     if not b:
-        return re.match(f"[{OPENING}0-9A-Za-z]", after) is not None
+        return compiled(f"[{OPENING}0-9A-Za-z]").match(after) is not None
     word = words.cut(b).words[0]
     entry = words.look_up(word)
     if entry is None or entry.part in "adz" or (entry.part == "p" and word[0] in PREPOSITION):
@@ -118,11 +121,13 @@ def dash(doc: Document, at: int) -> bool:
 def numbers(doc: Document) -> Iterator[Hit]:
     """（一） read as (-), and numbers of items whose point is lost."""
     text = doc.text
-    if re.search(NUMBER, text) and re.search("[（(]二[)）]", text):
+    if compiled(SECOND).search(text) and compiled(NUMBER).search(text):
         for match in doc.matches(rf"(?m:^[ \t\u3000]*|(?<=[。；]))({NUMBER})(?={HAN_CHARACTER})"):
             found = match[1]
             yield misread(match.start(1), match.end(1), found, found[0] + "一" + found[-1])
-    items = list(doc.matches(ITEM, re.M))
+    if not compiled(UNPOINTED).search(text):
+        return
+    items = list(doc.matches(compiled(ITEM, re.M)))
     for above, match, below in zip(items, items[1:], items[2:], strict=False):
         if match[2] or not above[2] or above[2] != below[2] or text[match.end() : match.end() + 1] in COUNTED:
             continue

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Safety, rule
 from jiaokan.document import Line
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import compiled
 
 PROSE = 40  # characters: headlines, captions and by-lines are shorter
 TAIL = 6  # characters behind the last stop: fewer are a signature or a label, （调同前〕
@@ -35,11 +35,12 @@ def missing_stop(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: only the sense tells whether a stop or more is missing.
     """
-    prose = [n for n, line in enumerate(doc.lines) if running(line.text.strip())]
-    if len(prose) < FELLOWS:
+    long = [n for n, line in enumerate(doc.lines) if len(line.text) >= PROSE]
+    left = [n for n in long if not stopped(doc.lines[n].text) and running(doc.lines[n].text.strip())]
+    if not left or len(long) < FELLOWS:
         return
-    left = [n for n in prose if re.search(STOP, doc.lines[n].text.rstrip()) is None]
-    if len(left) > max(1, SHARE * len(prose)):
+    prose = [n for n in long if running(doc.lines[n].text.strip())]
+    if len(prose) < FELLOWS or len(left) > max(1, SHARE * len(prose)):
         return
     for n in left:
         if n == prose[0]:
@@ -48,21 +49,26 @@ def missing_stop(doc: Document) -> Iterator[Hit]:
         text = line.text.rstrip()
         end = line.start + len(text)
         if (
-            not re.search(f"(?:{HAN_CHARACTER}|[，、,])$", text)
-            or re.search(SIGNED, text)
+            not compiled(f"(?:{HAN_CHARACTER}|[，、,])$").search(text)
+            or compiled(SIGNED).search(text)
             or doc.protected.overlaps(line.start, end)
         ):
             continue
         tail = text[max(map(text.rfind, "。！？；")) + 1 :]
-        if len(tail) < TAIL or re.search("[\u3000\xa0]", tail) or leads(doc, n):
+        if len(tail) < TAIL or compiled("[\u3000\xa0]").search(tail) or leads(doc, n):
             continue
         message = f"The paragraph ends in 「{text[-8:]}」 without a stop: see what is missing."
         yield Hit(end - 1, end, message)
 
 
+def stopped(line: str) -> bool:
+    """Whether a line ends in a stop, or in one and up to four marks that close."""
+    return line[-1] in "。！？" or compiled(STOP).search(line.rstrip()[-5:]) is not None
+
+
 def running(text: str) -> bool:
     """Whether a line is a paragraph of prose: long, with a stop inside it and a comma."""
-    return len(text) >= PROSE and re.match(MARKED, text) is None and "。" in text[:-1] and "，" in text
+    return len(text) >= PROSE and "。" in text[:-1] and "，" in text and compiled(MARKED).match(text) is None
 
 
 def leads(doc: Document, n: int) -> bool:
@@ -72,7 +78,7 @@ def leads(doc: Document, n: int) -> bool:
         return False
     text = following.text.strip()
     return (
-        re.match(MARKED, text) is not None
+        compiled(MARKED).match(text) is not None
         or doc.code.overlaps(following.start, following.end)
-        or not re.match(f"(?:{HAN_CHARACTER}|[“‘《（「A-Z0-9])", text)
+        or not compiled(f"(?:{HAN_CHARACTER}|[“‘《（「A-Z0-9])").match(text)
     )

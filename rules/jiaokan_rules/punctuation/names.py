@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import compiled
 from jiaokan_rules.table import rows
 
 NUMERAL = "〇零○一二三四五六七八九十百千两0-9０-９"
@@ -45,18 +45,18 @@ def person(left: str, right: str) -> bool:
     """Whether `left` ends in what a man or woman is and a name begun, which `right` ends: 教授汉斯, 杭智科表示."""
     if left.endswith("冯"):
         return True  # von
-    if not re.search(f"(?:{PERSON}){HAN_CHARACTER}{{1,4}}$", left):
+    if not compiled(f"(?:{PERSON}){HAN_CHARACTER}{{1,4}}$").search(left):
         return False
-    return re.match(SPEAKS, right) is not None or transliterated(left, right, NAMED_PERSON)
+    return compiled(SPEAKS).match(right) is not None or transliterated(left, right, NAMED_PERSON)
 
 
 def parts_of_name(before: str, after: str) -> bool:
     """Whether the dot between the two stretches of a line is one that parts names, titles or figures."""
-    left, right = re.search(f"{HAN_CHARACTER}*$", before), re.match(f"{HAN_CHARACTER}*", after)
+    left, right = compiled(f"{HAN_CHARACTER}*$").search(before), compiled(f"{HAN_CHARACTER}*").match(after)
     a, b = left[0] if left else "", right[0] if right else ""
-    if re.search(f"[{NUMERAL}]$", before) and re.match(f"[{NUMERAL}]", after):
+    if compiled(f"[{NUMERAL}]$").search(before) and compiled(f"[{NUMERAL}]").match(after):
         return True  # 三．五, 一二·九
-    if re.search(r"(?:^|[^A-Za-z])[A-Za-z]$", before) or re.match(r"[A-Za-z](?![A-Za-z])", after):
+    if compiled(r"(?:^|[^A-Za-z])[A-Za-z]$").search(before) or compiled(r"[A-Za-z](?![A-Za-z])").match(after):
         return True  # J·K·罗琳
     return (
         enclosed(before, after) or listed(before, after) or (bool(a and b) and (transliterated(a, b) or person(a, b)))
@@ -65,17 +65,19 @@ def parts_of_name(before: str, after: str) -> bool:
 
 def enclosed(before: str, after: str) -> bool:
     """Whether the dot stands in a title, or in a quotation or bracket that holds no mark that parts clauses."""
-    if re.match("[”’」』]", after):
+    if compiled("[”’」』]").match(after):
         return False
-    before, after = (re.sub(PAIR, "", re.sub(PAIR, "", side)) for side in (before[-REACH:], after[:REACH]))
-    opened = re.search(f"[{OPENING}][^{OPENING}{CLOSING}]*$", before)
-    closed = re.match(f"[^{OPENING}{CLOSING}]*[{CLOSING}]", after)
+    before, after = (compiled(PAIR).sub("", compiled(PAIR).sub("", side)) for side in (before[-REACH:], after[:REACH]))
+    opened = compiled(f"[{OPENING}][^{OPENING}{CLOSING}]*$").search(before)
+    closed = compiled(f"[^{OPENING}{CLOSING}]*[{CLOSING}]").match(after)
     if opened and opened[0][0] in "《〈【〖":
         return True
-    return bool(opened and closed and not re.search("[，。；！？,;]", opened[0] + closed[0]))
+    return bool(opened and closed and not compiled("[，。；！？,;]").search(opened[0] + closed[0]))
 
 
 def listed(before: str, after: str) -> bool:
     """Whether the dot stands in a short item of an enumeration, as names of officials do: 、艾力更·依明巴海、"""
     item = f"(?:{HAN_CHARACTER}|[·・•]){{1,6}}"
-    return re.search(f"[、丶]{item}$", before) is not None and re.match(f"{item}[、丶和等]", after) is not None
+    return (
+        compiled(f"[、丶]{item}$").search(before) is not None and compiled(f"{item}[、丶和等]").match(after) is not None
+    )

@@ -3,6 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Safety, rule
+from jiaokan_rules.anchor import compiled, present
+
+TWICE = {mark: f"{mark}{mark}+" for mark in "，。、；："}
 
 
 @rule("PUN003", needs="，。、；：")
@@ -26,9 +29,7 @@ def repeated_mark(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe for two marks, of which one goes; unsafe for more: 。。。 becomes …… and others may stand where text was lost.
     """
-    if not any(mark * 2 in doc.text for mark in "，。、；："):
-        return
-    for match in doc.matches("，{2,}|。{2,}|、{2,}|；{2,}|：{2,}"):
+    for match in (m for pattern in present(doc, TWICE) for m in doc.matches(compiled(pattern))):
         mark, start, end = match[0][0], match.start(), match.end()
         if mark == "。" and end - start > 2:
             message = f"「{match[0]}」 stands for an ellipsis: write 「……」."

@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import compiled
 
 REACH = 80  # code points that a quotation in straight marks may hold: longer, and the pair is in doubt
 CODE = r"""["'] ?: ?["'\[{0-9]|[A-Za-z_-]=["']|^\s*[\[{]"""  # JSON, attributes, assignments
+SINGLE = rf"'(?<![A-Za-z0-9=(\[{{'\\].)((?:{HAN_CHARACTER}|[《])[^'\n]{{0,40}})'(?![A-Za-z0-9'])"
 FULL = {'"': ("“", "”"), "'": ("‘", "’")}
 CORNER = {'"': ("「", "」"), "'": ("『", "』")}
 
@@ -37,7 +37,7 @@ def straight_quote(doc: Document) -> Iterator[Hit]:
     """
     text = doc.text
     corner = text.count("「") > text.count("“")
-    code = cache(lambda number: re.search(CODE, doc.lines[number].text) is not None)
+    code = cache(lambda number: compiled(CODE).search(doc.lines[number].text) is not None)
     found = [*pairs(doc, "“”" if not corner else "「」", code), *(singles(doc, code) if "'" in doc.census else ())]
     straight = sum(text[a] in FULL and text[b] in FULL for a, b in found)
     usual = max(text.count("“"), text.count("「")) > straight
@@ -54,32 +54,39 @@ def pairs(doc: Document, curved: str, code: Callable[[int], bool]) -> Iterator[t
     """Pairs of double marks around Chinese of which one at least is straight."""
     text = doc.text
     opened: int | None = None
-    for match in doc.matches(rf'["{curved}]|\n[ \t\r\u3000]*\n'):
+    for match in doc.matches(compiled(f'["{curved}]')):
         at, mark = match.start(), match[0]
         if mark == curved[0]:
             opened = at
-        elif len(mark) > 1:
-            opened = None
-        elif opened is None or at - opened > REACH or not quotation(text[opened + 1 : at]):
+        elif opened is None or at - opened > REACH or parted(doc, opened, at) or not quotation(text[opened + 1 : at]):
             opened = at if mark == '"' else None
         else:
-            chinese = re.search(HAN_CHARACTER, text[opened:at]) and not re.match(
-                r"[=(\[{<\\/$]", text[opened - 1 : opened]
+            chinese = compiled(HAN_CHARACTER).search(text[opened:at]) and not compiled(r"[=(\[{<\\/$]").match(
+                text[opened - 1 : opened]
             )
             if '"' in (text[opened], mark) and chinese and not code(doc.line_at(at)):
                 yield opened, at
             opened = None
 
 
+def parted(doc: Document, start: int, end: int) -> bool:
+    """Whether an empty line lies between the two."""
+    blanks = compiled(r"\n[ \t\r\u3000]*\n").finditer(doc.text, start, end)
+    return any(not doc.protected.overlaps(*blank.span()) for blank in blanks)
+
+
 def quotation(inside: str) -> bool:
     """Whether what stands between two marks could be quoted, and is not what parts two quotations."""
-    return re.match(r"[，。、；：！？,.;:!?”’）)】》\s]|[^\n]*[，、；：（(“‘《\s]$", inside) is None
+    return compiled(r"[，。、；：！？,.;:!?”’）)】》\s]|[^\n]*[，、；：（(“‘《\s]$").match(inside) is None
 
 
 def singles(doc: Document, code: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
     """Pairs of single marks around Chinese alone: an apostrophe beside Latin letters is another thing."""
-    lines = Counter(doc.line_at(m.start()) for m in re.finditer("'", doc.text))
-    for match in doc.matches(rf"(?<![A-Za-z0-9=(\[{{'\\])'((?:{HAN_CHARACTER}|[《])[^'\n]{{0,40}})'(?![A-Za-z0-9'])"):
+    for match in doc.matches(compiled(SINGLE)):
         number = doc.line_at(match.start())
-        if lines[number] % 2 == 0 and re.search(f"(?:{HAN_CHARACTER}|[》！？。])$", match[1]) and not code(number):
+        if (
+            doc.lines[number].text.count("'") % 2 == 0
+            and compiled(f"(?:{HAN_CHARACTER}|[》！？。])$").search(match[1])
+            and not code(number)
+        ):
             yield match.start(), match.end() - 1

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Safety, rule
+from jiaokan_rules.anchor import compiled
 from jiaokan_rules.breaks.judge import breaks
 from jiaokan_rules.encoding.garbled import garbled
 
@@ -49,10 +49,10 @@ def unpaired_mark(doc: Document) -> Iterator[Hit]:
 def unpaired(doc: Document, opening: str) -> Iterator[int]:
     """Where one kind of mark stands without its partner."""
     text, closing = doc.text, CLOSING[opening]
-    if text.count(opening) == text.count(closing) == 0:
+    if (opening not in doc.census and closing not in doc.census) or in_pairs(doc, opening):
         return
     opened: list[int] = []
-    for match in doc.matches(f"[{opening}{closing}{'()' if opening == '（' else ''}]"):
+    for match in doc.matches(compiled(f"[{opening}{closing}{'()' if opening == '（' else ''}]")):
         at, mark = match.start(), match[0]
         if mark in (opening, "("):
             if opened and opening == "“":
@@ -65,9 +65,24 @@ def unpaired(doc: Document, opening: str) -> Iterator[int]:
         else:
             yield from (o for o in opened if text[o] == opening)
             opened.clear()
-            if mark == closing and not (mark == "）" and re.search(NUMBER, text[max(0, at - 5) : at])):
+            if mark == closing and not (mark == "）" and compiled(NUMBER).search(text[max(0, at - 5) : at])):
                 yield at
     yield from (o for o in opened if text[o] == opening)
+
+
+def in_pairs(doc: Document, opening: str) -> bool:
+    """Whether one kind of mark opens and closes in turn throughout, so that a quick look tells that none is alone."""
+    text, closing, reach = doc.text, CLOSING[opening], REACH.get(opening, 1000)
+    outer, *inner = text.split(opening)
+    if closing in outer:
+        return False
+    for part in inner:
+        enclosed, mark, rest = part.partition(closing)
+        if not mark or closing in rest or len(enclosed) >= reach:
+            return False
+        if opening == "（" and ("(" in enclosed or ")" in enclosed):
+            return False
+    return not any(opening in text[a:b] or closing in text[a:b] for a, b in doc.protected)
 
 
 def damaged(doc: Document, at: int) -> bool:
@@ -85,4 +100,4 @@ def damaged(doc: Document, at: int) -> bool:
 
 def paragraph_start(text: str, at: int) -> bool:
     """Whether only white space stands between the line's start and `at`."""
-    return re.search(r"(?:\A|[\r\n])[ \t\u3000>#*]*$", text[max(0, at - 12) : at]) is not None
+    return compiled(r"(?:\A|[\r\n])[ \t\u3000>#*]*$").search(text[max(0, at - 12) : at]) is not None

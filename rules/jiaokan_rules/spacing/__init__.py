@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from jiaokan import Document
 from jiaokan.script import HAN_CHARACTER, simplified
+from jiaokan_rules.anchor import anchored, compiled, line_around, matches, present
 
 # Single characters that are listed side by side: numerals, stems, directions, seasons, elements, days.
 LISTED = set(
@@ -17,6 +17,23 @@ LISTED = set(
 )
 # Numbers of articles and chapters are set with spaces by right, in whole or in part: 第 一 章 总 则.
 NUMBERED = r"[#\s]*第[ \u3000]*(?:[0-9一二三四五六七八九十百千零〇○][ \u3000]*)+(?:之[ \u3000]*[一二三四五六七八九十0-9]+[ \u3000]*)?[章节節条條编編篇款项項目卷回部集]"
+
+# A line in which every character stands alone, and what four such characters hold, by the space it begins with.
+SET_WIDE = r"(?<![^\r\n])[#> \t\u3000]*([^\s#>](?:([ \u3000]{1,2})[^\s])(?:\2[^\s]){2,})[ \u3000]*(?![^\r\n])"
+ALONE = {space: rf"{space}([ \u3000]?)[^\s]{space}\1[^\s]{space}\1[^\s]" for space in " \u3000"}
+# A stretch goes on over a mark where short pieces go on behind it: 仍 有 變 動 ， 則 依 估 計
+STREWN = rf"(?<!{HAN_CHARACTER}){HAN_CHARACTER}+(?: {HAN_CHARACTER}+| ?[，、；：。] ?{HAN_CHARACTER}{{1,8}}(?= )){{3,}}"
+# Single characters with a space between them, from the first space on.
+SINGLES = rf"(?: (?<={HAN_CHARACTER} )(?<!{HAN_CHARACTER}{{2}} ){HAN_CHARACTER}(?!{HAN_CHARACTER}))(?: {HAN_CHARACTER}(?!{HAN_CHARACTER}))*"
+GAP = rf" (?:(?={HAN_CHARACTER})(?<=(?:{HAN_CHARACTER}|[，、；]) )|(?=[，。、；：！？])(?<={HAN_CHARACTER} ))"
+# A space for an opening mark of quotation and one for a closing mark, with what stands beside them.
+VERB = "说說言曰道叫称稱為为谓謂名"
+OPENED = rf"{HAN_CHARACTER}[^ \r\n]{{0,200}}(?: |(?![^\r\n]))"
+CLOSED = rf"(?:{HAN_CHARACTER}|[、]){{1,16}} [，。；：！？]"
+QUOTED = rf"[：，。！？；{VERB}] {OPENED}|(?<={HAN_CHARACTER}) {CLOSED}"
+QUOTING = rf" (?:(?<=[：，。！？；{VERB}] )(?={OPENED})|(?<={HAN_CHARACTER} )(?={CLOSED}))"  # the space of any of these
+# One pair is enough where a verb that names or quotes stands before it and a mark after it: 是谓 年弓月箭 。
+NAMED = rf" (?<=[{VERB}] ){HAN_CHARACTER}[^ \r\n]{{0,200}} [，。；：！？]"
 
 SPACED = 5  # runs: a document with as many is set so, in its short stretches between figures and Latin too
 
@@ -31,8 +48,6 @@ class Run(NamedTuple):
 
 def letter_spaced_runs(doc: Document) -> list[Run]:
     """The stretches whose spaces stand inside words."""
-    if " " not in doc.census and "\u3000" not in doc.census:
-        return []
     lines = list(spaced_lines(doc))
     starts = [run.start for run in lines]
     apart = (r for r in strewn(doc) if (at := bisect_right(starts, r.start)) == 0 or lines[at - 1].end <= r.start)
@@ -42,14 +57,11 @@ def letter_spaced_runs(doc: Document) -> list[Run]:
 
 def spaced_lines(doc: Document) -> Iterator[Run]:
     """Lines in which every character stands alone."""
-    pattern = r"(?<![^\r\n])[#> \t\u3000]*([^\s#>](?:([ \u3000]{1,2})[^\s])(?:\2[^\s]){2,})[ \u3000]*(?![^\r\n])"
-    if re.search(r"[^ \u3000]([ \u3000]{1,2})[^\s]\1[^\s]\1[^\s]", doc.text) is None:
-        return
-    for match in doc.matches(pattern):
-        joined = re.sub(r"\s", "", match[1])
-        han = re.findall(HAN_CHARACTER, joined)
+    for match in matches(doc, SET_WIDE, anchored(doc.text, present(doc, ALONE))):
+        joined = compiled(r"\s").sub("", match[1])
+        han = compiled(HAN_CHARACTER).findall(joined)
         least = 4 if match[2] == " " else 5  # with wide spaces four characters are a heading set on purpose
-        if len(han) < max(least, len(joined) * 0.6) or LISTED.issuperset(han) or re.match(NUMBERED, match[1]):
+        if len(han) < max(least, len(joined) * 0.6) or LISTED.issuperset(han) or compiled(NUMBERED).match(match[1]):
             continue
         if inside_words(joined if doc.script == "simplified" else simplified(joined)) >= 0.5:
             yield Run(match.start(1), match.end(1), True)
@@ -64,17 +76,21 @@ def inside_words(text: str) -> float:
 
 def strewn(doc: Document) -> Iterator[Run]:
     """Stretches with at least three spaces between characters, a quarter of them or more, and two or more, inside words."""
-    # A stretch goes on over a mark where short pieces go on behind it: 仍 有 變 動 ， 則 依 估 計
-    if re.search(rf"{HAN_CHARACTER} {HAN_CHARACTER}", doc.text) is None:
-        return
-    for match in doc.matches(
-        rf"(?<!{HAN_CHARACTER}){HAN_CHARACTER}+(?: {HAN_CHARACTER}+| ?[，、；：。] ?{HAN_CHARACTER}{{1,8}}(?= )){{3,}}"
-    ):
-        if re.match(NUMBERED, match[0]):
+    text, spaces, end = doc.text, doc.view(single_spaces), 0
+    lines = []
+    for first, third in zip(spaces, spaces[2:], strict=False):
+        if first >= end and "\n" not in text[first:third]:
+            lines.append(line_around(text, first, third))
+            end = lines[-1][1]
+    for match in matches(doc, STREWN, lines):
+        if compiled(NUMBERED).match(match[0]):
             continue
         from jiaokan import words
 
-        pieces = [clause.split(" ") for clause in re.split(" ?[，、；：。] ?", match[0])]
+        clauses = [clause.split(" ") for clause in compiled(" ?[，、；：。] ?").split(match[0])]
+        pieces = [clause for clause in clauses if len(clause) > 1]
+        if sum(map(len, pieces)) - len(pieces) < 3:
+            continue  # so few gaps
         gaps = split = 0
         for clause in pieces:
             joined = "".join(clause) if doc.script == "simplified" else simplified("".join(clause))
@@ -90,31 +106,37 @@ def strewn(doc: Document) -> Iterator[Run]:
 
 def remnants(doc: Document, runs: list[Run]) -> Iterator[Run]:
     """Short stretches of single characters in lines of single characters, or beside a run: 於 111 年 前 3 季 設 立."""
-    single = rf"(?<!{HAN_CHARACTER}){HAN_CHARACTER}(?: {HAN_CHARACTER}(?!{HAN_CHARACTER}))+"
     spaced = {doc.line_at(run.start) for run in runs}
     alone: dict[int, bool] = {}
     nth = 0
-    for match in doc.matches(single):
-        n = doc.line_at(match.start())
-        while nth < len(runs) and runs[nth].end <= match.start():
+    for match in compiled(SINGLES).finditer(doc.text):
+        start, end = match.start() - 1, match.end()
+        while nth < len(runs) and runs[nth].end <= start:
             nth += 1
-        if nth < len(runs) and runs[nth].start < match.end():
+        if (nth < len(runs) and runs[nth].start < end) or doc.protected.overlaps(start, end):
             continue
+        n = doc.line_at(start)
         if n not in alone:
-            line = doc.lines[n].text
-            han = re.findall(HAN_CHARACTER, line)
-            pairs = re.findall(rf"{HAN_CHARACTER}(?={HAN_CHARACTER})", line)
-            alone[n] = (not pairs and len(han) >= 5) or (n in spaced and 4 * len(pairs) < len(han))
-        if alone[n] and not re.match(NUMBERED, match[0]) and not LISTED.issuperset(match[0].split(" ")):
-            yield Run(match.start(), match.end(), False)
+            han = compiled(f"{HAN_CHARACTER}+").findall(doc.lines[n].text)
+            count = sum(map(len, han))
+            pairs = count - len(han)
+            alone[n] = (not pairs and count >= 5) or (n in spaced and 4 * pairs < count)
+        single = doc.text[start:end]
+        if alone[n] and not compiled(NUMBERED).match(single) and not LISTED.issuperset(single.split(" ")):
+            yield Run(start, end, False)
+
+
+def single_spaces(doc: Document) -> list[int]:
+    """Where a single space stands between two Han characters, or between one and a mark of a clause."""
+    return [m.start() for m in compiled(GAP).finditer(doc.text)] if " " in doc.census else []
 
 
 def quotes_lost(doc: Document) -> bool:
     """Whether a text has lost its quotation marks and kept a space where each stood: 他说： 误有 寻你作师 之语。"""
     if any(mark in doc.census for mark in '“「『"‘'):
         return False
-    opened = rf"(?:[：，。！？；]|[说說言曰道叫称稱为為谓謂名]) {HAN_CHARACTER}[^ \r\n]{{0,200}}(?: |(?![^\r\n]))"
-    closed = rf"(?<={HAN_CHARACTER}) (?:{HAN_CHARACTER}|[、]){{1,16}} [，。；：！？]"
-    # One pair is enough where a verb that names or quotes stands before it and a mark after it: 是谓 年弓月箭 。
-    both = rf"[说說言曰道叫称稱为為谓謂名] {HAN_CHARACTER}[^ \r\n]{{0,200}} [，。；：！？]"
-    return len(re.findall(f"{opened}|{closed}", doc.text)) >= 2 or re.search(both, doc.text) is not None
+    likely = len(list(islice(compiled(QUOTING).finditer(doc.text), 3)))
+    # None takes more than its space and the next, so that of three the first and the last stand apart.
+    if likely == 3 or (likely == 2 and len(compiled(QUOTED).findall(doc.text)) > 1):
+        return True
+    return likely > 0 and compiled(NAMED).search(doc.text) is not None

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, rule
+from jiaokan_rules.anchor import compiled
 
 END = r"(?:\r\n|\n|\r(?!\n))"
 
@@ -31,13 +31,21 @@ def blank_lines(doc: Document, *, most: int = 1) -> Iterator[Hit]:
     `most`: how many empty lines may stand together (1).
     """
     text = doc.text
-    if "\r" not in doc.census and "\n" * (most + 2) not in text and not text.startswith(("\n", "\ufeff\n")):
-        return
-    for match in re.finditer(rf"\A\ufeff?{END}+|(?<=[^\r\n])({END}{{{most + 1}}}){END}+(?=[^\r\n])", text):
-        start = match.end(1) if match[1] else match.start() + text.startswith("\ufeff")
-        if match.end() == len(text) or doc.code.overlaps(start, match.end()):
+    first = int(text.startswith("\ufeff"))
+    run = rf"[\r\n]{{{most + 2},}}" if "\r" in doc.census else "\n" * (most + 2) + "\n*"
+    runs = [match.span() for match in compiled(run).finditer(text)]
+    if text.startswith(("\n", "\r"), first) and (not runs or runs[0][0] > first):
+        runs.insert(0, (first, len(text) - len(text[first:].lstrip("\r\n"))))
+    for begin, end in runs:
+        if end == len(text):
             continue
-        where = "between two texts" if match[1] else "at the start of the file"
-        count = len(text[start : match.end()].splitlines())
+        start = begin
+        if begin > first:
+            kept = compiled(f"{END}{{{most + 1}}}").match(text, begin, end)
+            start = kept.end() if kept else end
+        if start == end or doc.code.overlaps(start, end):
+            continue
+        where = "between two texts" if begin > first else "at the start of the file"
+        count = len(text[start:end].splitlines())
         message = f"{count} empty line{'s' if count > 1 else ''} too many {where}: delete."
-        yield Hit(start, match.end(), message, (Edit(start, match.end(), ""),))
+        yield Hit(start, end, message, (Edit(start, end, ""),))

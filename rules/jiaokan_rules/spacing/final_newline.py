@@ -26,6 +26,8 @@ def final_newline(doc: Document) -> Iterator[Hit]:
     Safe: nothing but line ends is added or taken away.
     """
     text = doc.text
+    if text[-1:] == "\n" and text[-2:-1] not in ("\n", "\r", ""):
+        return
     body = len(text.rstrip("\r\n"))
     if body == 0 or text == "\ufeff":
         return

@@ -2,13 +2,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import compiled
 
 NUMBER = r"[0-9][0-9.,:%％-]{0,12}"
-TIGHT = rf"(?<={HAN_CHARACTER})[0-9]|[0-9%％](?={HAN_CHARACTER})"
+TIGHT = rf"[0-9%％](?:(?<={HAN_CHARACTER}[0-9])|(?={HAN_CHARACTER}))"
 SPACED = rf"(?<={HAN_CHARACTER})( ?)({NUMBER})( ?)(?=(?:{HAN_CHARACTER}|[，。、；：！？）]))"
+# The space before it, or the one behind it.
+GAP = rf" (?:(?=[0-9])(?<={HAN_CHARACTER} )|(?<=[0-9.,:%％-] )(?=(?:{HAN_CHARACTER}|[，。、；：！？）])))"
+BEFORE = rf"(?<={HAN_CHARACTER}) ?{NUMBER}\Z"
+WIDTH = 15  # code points that the pattern takes at most with the Han character before it, but for the space behind it
 LEAST = 6  # numbers set tight before their way is the document's
 SHARE = 10  # tight ones to one with a space
 MOST = 5  # numbers with spaces: more of them are a second way of the document, or of its parts
@@ -36,13 +42,13 @@ def inconsistent_number_spacing(doc: Document) -> Iterator[Hit]:
     Unsafe: the spacing of numbers is a matter of style.
     """
     text = doc.text
-    found = [m for m in doc.matches(SPACED) if m[1] or m[3]] if re.search("[0-9%％] | [0-9]", text) else []
-    if not found or len(found) > MOST or len(re.findall(TIGHT, text)) < max(LEAST, SHARE * len(found)):
+    found = list(islice(spaced(doc), MOST + 1))
+    if not found or len(found) > MOST or len(compiled(TIGHT).findall(text)) < max(LEAST, SHARE * len(found)):
         return
     for match in found:
         line = doc.lines[doc.line_at(match.start())]
         before = text[line.start : match.start()]
-        if not prose(line.text) or re.search(LABEL, before):
+        if not prose(line.text) or compiled(LABEL).search(before):
             continue
         edits = tuple(
             Edit(*match.span(n), "") for n in (1, 3) if match[n] and text[match.end(n)] not in "，。、；：！？）"
@@ -55,12 +61,31 @@ def inconsistent_number_spacing(doc: Document) -> Iterator[Hit]:
             yield Hit(edits[0].start, edits[-1].end, message, edits)
 
 
+def spaced(doc: Document) -> Iterator[re.Match[str]]:
+    """Numbers in Chinese with a space on one side or on both."""
+    text, end = doc.text, 0
+    for gap in compiled(GAP).finditer(text):
+        at = gap.start()
+        if at < end:
+            continue  # the second of a number
+        if text[at + 1] not in "0123456789":
+            before = compiled(BEFORE).search(text, max(0, at - WIDTH), at)
+            if not before:
+                continue
+            at = before.start()
+        match = compiled(SPACED).match(text, at)
+        if match:
+            end = match.end()
+            if not doc.protected.overlaps(*match.span()):
+                yield match
+
+
 def prose(line: str) -> bool:
     """Whether a line is running text, with a stop and a comma, and without the gaps of a table."""
     text = line.strip()
     return (
         len(text) >= 30
         and "，" in text
-        and re.search("[。！？；]", text) is not None
-        and re.search(r"  |\||\t", text) is None
+        and compiled("[。！？；]").search(text) is not None
+        and compiled(r"  |\||\t").search(text) is None
     )

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, rule
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import compiled
 from jiaokan_rules.spacing import quotes_lost
 
 MARKED = r"[ \t]*(?:[-*+•·>|#:]|[0-9A-Za-z一二三四五六七八九十]{1,4}[.)、）．])"
@@ -31,17 +31,19 @@ def leading_space(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe: only the space goes.
     """
+    if not any(end + " " in doc.text for end in "\n\r" if end in doc.census) and not doc.text.startswith(" "):
+        return
     lines = doc.lines
     indented = [n for n, line in enumerate(lines) if line.text.startswith((" ", "\t", "\u00a0")) and line.text.strip()]
-    if not indented or len(indented) > FEW or quotes_lost(doc):
+    if not indented or len(indented) > FEW or doc.view(quotes_lost):
         return
     for n in indented:
         line = lines[n]
-        match = re.match(rf" {{1,3}}(?=(?:{HAN_CHARACTER}|[ぁ-ヺ가-힣0-9A-Za-z“‘《（【「『]))", line.text)
-        if not match or re.match(MARKED, line.text) or doc.protected.overlaps(line.start, line.end):
+        match = compiled(rf" {{1,3}}(?=(?:{HAN_CHARACTER}|[ぁ-ヺ가-힣0-9A-Za-z“‘《（【「『]))").match(line.text)
+        if not match or compiled(MARKED).match(line.text) or doc.protected.overlaps(line.start, line.end):
             continue
         above = next((lines[k].text for k in range(n - 1, -1, -1) if lines[k].text.strip()), "")
-        if re.match(MARKED, above):
+        if compiled(MARKED).match(above):
             continue
         end = line.start + match.end()
         message = f"「{line.text[match.end() : match.end() + 10]}」 is indented by a stray space: delete it."

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN
+from jiaokan_rules.anchor import compiled
 from jiaokan_rules.spacing import letter_spaced_runs
 
 
@@ -34,10 +34,10 @@ def letter_spaced(doc: Document) -> Iterator[Hit]:
     """
     for run in doc.view(letter_spaced_runs):
         stretch = doc.text[run.start : run.end]
-        gaps = [m.span() for m in re.finditer(r"[ \u3000]+", stretch)]
+        gaps = [m.span() for m in compiled(r"[ \u3000]+").finditer(stretch)]
         edits = tuple(Edit(run.start + a, run.start + b, "") for a, b in gaps)
-        joined = re.sub(r"[ \u3000]+", "", stretch)
-        sure = run.whole and len(joined) > 4 and re.search(f"[^{HAN}，。、；：！？]", joined) is None
+        joined = compiled(r"[ \u3000]+").sub("", stretch)
+        sure = run.whole and len(joined) > 4 and compiled(f"[^{HAN}，。、；：！？]").search(joined) is None
         shown = stretch if len(stretch) < 30 else stretch[:30] + "…"
         message = f"「{shown}」 has spaces between its characters: close it up to 「{joined[:30]}」."
         yield Hit(run.start, run.end, message, edits, Safety.SAFE if sure else Safety.UNSAFE)

@@ -8,14 +8,19 @@ from unicodedata import name
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import anchored, compiled, matches, present
 from jiaokan_rules.spacing import letter_spaced_runs, quotes_lost
 
+KINDS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 ODD = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 SET = "\u2000-\u200a\u202f\u205f\u1680"  # widths of a typesetter: nothing in plain text asks for them
 # Two or more together are a gap that is meant to be seen, as before a name or behind a heading.
-INSIDE = rf"(?<={HAN_CHARACTER})[{ODD}](?=(?:{HAN_CHARACTER}|[，。、；：！？]))"
+INSIDE = {c: rf"{c}(?<={HAN_CHARACTER}.)(?=(?:{HAN_CHARACTER}|[，。、；：！？]))" for c in KINDS}
 LATIN = "[!-/:-~]"  # no digits: a newspaper sets a date behind 电 with such a space
 GAP = rf"(?<=[^\s|])[{ODD} ]{{1,3}}(?=[^\s|])"  # wider ones are meant to be seen
+# What a gap that can be replaced holds: a typesetter's space, or one that stands, with the others, beside Latin.
+BESIDE = rf"(?:(?=[{ODD} ]{{0,2}}{LATIN})|(?<={LATIN}.)|(?<={LATIN}[{ODD} ].)|(?<={LATIN}[{ODD} ]{{2}}.))"
+IN_GAP = {c: c + BESIDE if c in "\u00a0\u3000" else c for c in KINDS if c != "\t"}
 FEW = 3  # ideographic spaces inside the lines of a document: more of them stand for its marks
 WINDOW = 80  # code points to either side that are looked at
 
@@ -44,17 +49,17 @@ def odd_space(doc: Document) -> Iterator[Hit]:
     inside = list(torn(doc))
     yield from inside
     taken = {hit.start for hit in inside}
-    spare = own_gap(doc)
-    text = cache(lambda number: running(doc.lines[number].text))
-    found = [
+    gaps = [
         m
-        for m in doc.matches(GAP)
-        if m[0].strip(" ") != ""
-        and m.start() not in taken
-        and m[0] != spare
-        and replaceable(doc.text, m)
-        and text(doc.line_at(m.start()))
+        for m in matches(doc, GAP, anchored(doc.text, present(doc, IN_GAP)))
+        if m[0].strip(" ") != "" and m.start() not in taken and replaceable(doc.text, m)
     ]
+    if not gaps:
+        return
+    spare = own_gap(doc)
+    lines = {doc.line_at(m.start()) for m in gaps}
+    lines = {n for n in lines if running(doc.lines[n].text)}
+    found = [m for m in gaps if m[0] != spare and doc.line_at(m.start()) in lines]
     if found:
         first = found[0]
         kinds = ", ".join(sorted({name(c, "TAB").lower() for m in found for c in m[0] if c != " "}))
@@ -66,45 +71,48 @@ def odd_space(doc: Document) -> Iterator[Hit]:
 
 def torn(doc: Document) -> Iterator[Hit]:
     """Single odd spaces inside a Chinese sentence, where an ordinary one would be as wrong."""
-    if quotes_lost(doc):
+    places = sorted(m.start() for pattern in present(doc, INSIDE) for m in doc.matches(compiled(pattern)))
+    if not places or doc.view(quotes_lost):
         return
     spare = own_gap(doc)
     fits = cache(lambda number: sentence(doc.lines[number].text))
     runs = doc.view(letter_spaced_runs)
     starts = [run.start for run in runs]
-    for match in doc.matches(INSIDE):
-        at = match.start()
+    for at in places:
         line = doc.lines[doc.line_at(at)]
         nth = bisect_right(starts, at) - 1
-        if match[0] == spare or (nth >= 0 and at < runs[nth].end) or not fits(doc.line_at(at)):
+        if doc.text[at] == spare or (nth >= 0 and at < runs[nth].end) or not fits(doc.line_at(at)):
             continue
         from jiaokan_rules.spacing.space_in_chinese import verdict
 
         before, after = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 1 : min(line.end, at + WINDOW)]
         if verdict(before, after, False, doc.script == "simplified") is Safety.SAFE:
-            kind = name(match[0], "TAB").lower()
+            kind = name(doc.text[at], "TAB").lower()
             message = f"「{before[-6:]}」 and 「{after[:6]}」 are parted by a stray {kind}: delete it."
             yield Hit(at, at + 1, message, (Edit(at, at + 1, ""),))
 
 
 def own_gap(doc: Document) -> str:
     """The ideographic space, where the document sets it inside its lines as a way of its own, else nothing."""
-    return "\u3000" if len(re.findall(r"(?<=\S)\u3000(?=\S)", doc.text)) > FEW else ""
+    return "\u3000" if len(compiled(r"\u3000(?<=\S.)(?=\S)").findall(doc.text)) > FEW else ""
 
 
 def replaceable(text: str, gap: re.Match[str]) -> bool:
     """Whether a gap is no tab, and holds a typesetter's space or stands beside a Latin letter or mark."""
     beside = text[gap.start() - 1] + text[gap.end()]
-    return "\t" not in gap[0] and re.search(f"[{SET}]|{LATIN}", gap[0] + beside) is not None
+    return "\t" not in gap[0] and compiled(f"[{SET}]|{LATIN}").search(gap[0] + beside) is not None
 
 
 def running(line: str) -> bool:
     """Whether a line is text in Chinese, not a table or the listing of a program's output."""
-    return re.search(f"[│|]|   |[{ODD} ]{{4}}", line.strip()) is None and re.search(HAN_CHARACTER, line) is not None
+    return (
+        compiled(f"[│|]|   |[{ODD} ]{{4}}").search(line.strip()) is None
+        and compiled(HAN_CHARACTER).search(line) is not None
+    )
 
 
 def sentence(line: str) -> bool:
     """Whether a line is running prose without several such gaps, as cells and rows of names have."""
     from jiaokan_rules.spacing.space_in_chinese import prose
 
-    return prose(line) and len(re.findall(f"[{ODD}]", line.strip())) <= 3
+    return prose(line) and len(compiled(f"[{ODD}]").findall(line.strip())) <= 3

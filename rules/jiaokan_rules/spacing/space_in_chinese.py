@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER, simplified
-from jiaokan_rules.spacing import NUMBERED, letter_spaced_runs, quotes_lost
+from jiaokan_rules.anchor import compiled
+from jiaokan_rules.spacing import NUMBERED, letter_spaced_runs, quotes_lost, single_spaces
 
 STOP = "。！？”’）》」』；：…"
 # What a credit line or a dispatch puts before or after a name or a place, with a space.
@@ -47,26 +47,26 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe where a word stands across the space, the space stands at a mark or deep inside a clause, else unsafe.
     """
-    if quotes_lost(doc):
+    spaces = doc.view(single_spaces)
+    if not spaces or doc.view(quotes_lost):
         return
     runs = doc.view(letter_spaced_runs)
     starts = [run.start for run in runs]
-    pattern = rf"(?<={HAN_CHARACTER}) (?=(?:{HAN_CHARACTER}|[，。、；：！？]))|(?<=[，、；]) (?={HAN_CHARACTER})"
     found: list[int] = []
-    for match in doc.matches(pattern):
-        nth = bisect_right(starts, match.start()) - 1
-        if nth < 0 or match.start() >= runs[nth].end:
-            found.append(match.start())
-    gaps = Counter(map(doc.line_at, found))
-    running = {n: prose(doc.lines[n].text) or wrapped(doc, n) for n in gaps}
+    for at in spaces:
+        nth = bisect_right(starts, at) - 1
+        if (nth < 0 or at >= runs[nth].end) and not doc.protected.overlaps(at, at + 1):
+            found.append(at)
+    count = Counter(map(doc.line_at, found))
+    running = {n: prose(doc.lines[n].text) or wrapped(doc, n) for n in count}
     for at in found:
         n = doc.line_at(at)
         line = doc.lines[n]
         if not running[n]:
             continue
         before, after = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 1 : min(line.end, at + WINDOW)]
-        headed = re.match(f"{ITEM}|{NUMBERED} ", line.text) is not None and at - line.start < TITLE
-        doubtful = headed or gaps[n] > max(3, len(line.text) // APART)
+        headed = compiled(f"{ITEM}|{NUMBERED} ").match(line.text) is not None and at - line.start < TITLE
+        doubtful = headed or count[n] > max(3, len(line.text) // APART)
         safety = verdict(before, after, doubtful, doc.script == "simplified")
         if safety is not None:
             message = f"「{before[-6:]} {after[:6]}」 has a space inside a Chinese sentence: delete it."
@@ -76,15 +76,23 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
 def prose(line: str) -> bool:
     """Whether a line is running Chinese prose: long, punctuated and stopped."""
     text = line.rstrip()
-    return len(text) >= 30 and text[-1] in STOP and text[0] not in "#|>" and len(re.findall("[，、。；,;]", text)) >= 2
+    return (
+        len(text) >= 30
+        and text[-1] in STOP
+        and text[0] not in "#|>"
+        and len(compiled("[，、。；,;]").findall(text)) >= 2
+    )
 
 
 def wrapped(doc: Document, n: int) -> bool:
     """Whether a line stands among lines wrapped at a column: it and most of its neighbours are as wide as each other."""
     lines = doc.lines
+    own = len(lines[n].text.strip())
+    if own < 8:
+        return False
     near = [t for line in lines[max(0, n - 6) : n + 7] if len(t := line.text.strip()) >= 10]
     width = sorted(map(len, near))[len(near) * 2 // 3] if near else 0
-    if not 10 <= width <= 60 or len(lines[n].text.strip()) < width - 2:
+    if not 10 <= width <= 60 or own < width - 2:
         return False
     broken = [t for t in near if cut_off(t, width)]
     above = any(cut_off(line.text.strip(), width) for line in lines[max(0, n - 5) : n])  # a headline has none above it
@@ -92,7 +100,7 @@ def wrapped(doc: Document, n: int) -> bool:
 
 
 def cut_off(line: str, width: int) -> bool:
-    return abs(len(line) - width) <= 3 and line[-1] not in STOP and not re.match(HEADING, line)
+    return abs(len(line) - width) <= 3 and line[-1] not in STOP and not compiled(HEADING).match(line)
 
 
 def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | None:
@@ -101,10 +109,10 @@ def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | N
         return Safety.SAFE
     if before[-1:] in "，、；":
         return Safety.SAFE
-    left = re.search(f"{HAN_CHARACTER}*$", before)
-    right = re.match(f"{HAN_CHARACTER}*", after)
+    left = compiled(f"{HAN_CHARACTER}*$").search(before)
+    right = compiled(f"{HAN_CHARACTER}*").match(after)
     a, b = left[0] if left else "", right[0] if right else ""
-    number = re.match(NUMBERED, f"{before} {after}")
+    number = compiled(NUMBERED).match(f"{before} {after}")
     if number and number.end() >= len(before):
         return None
     from jiaokan import words
@@ -113,7 +121,9 @@ def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | N
         a, b = simplified(a), simplified(b)
     across = words.junction(a, b)
     torn = bool(across.word) and across.gain >= GAIN
-    doubtful = doubtful or bool(re.search(CREDIT, before) or re.match(CREDITED, after)) or slogan(before, after)
+    doubtful = (
+        doubtful or bool(compiled(CREDIT).search(before) or compiled(CREDITED).match(after)) or slogan(before, after)
+    )
     if torn and (not doubtful or across.gain >= MUCH):
         return Safety.SAFE
     if doubtful:
@@ -122,7 +132,7 @@ def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | N
     named = (
         len(a) <= 4
         and len(b) <= 4
-        and not re.search("[的是在了也都不很就这那我你他她它]", a + b)
+        and not compiled("[的是在了也都不很就这那我你他她它]").search(a + b)
         and not (worded(a) and worded(b))
     )
     parallel = (len(a) <= 5 and before[: -len(a) or None].endswith(" ")) or (
@@ -132,10 +142,10 @@ def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | N
     outer = before[: len(before) - len(a)], after[len(b) :]
     headline = (
         abs(len(a) - len(b)) <= 1
-        and re.search("(?:^|  |\u3000)$", outer[0]) is not None
-        and re.match(" {2}|\u3000", outer[1]) is not None
+        and compiled("(?:^|  |\u3000)$").search(outer[0]) is not None
+        and compiled(" {2}|\u3000").match(outer[1]) is not None
     )
-    if named or parallel or headline or re.search(DATE, before):
+    if named or parallel or headline or compiled(DATE).search(before):
         return None
     # Deep inside a clause stands no name, and no half of a slogan; nor beside a verb or an adverb.
     label = len(a) < DEEP and before.strip(" \t\u3000") == a  # 浙江 在丽水，当地举办了民俗活动
@@ -164,8 +174,8 @@ def goes_on(a: str, b: str) -> bool:
 
 def slogan(before: str, after: str) -> bool:
     """Whether the space lies inside a title, or inside a quotation or bracket that holds no other mark: “文化传承 光影见证”."""
-    before, after = (re.sub("‘[^‘’]*’|“[^“”]*”", "", side) for side in (before, after))
-    return re.search("[《〈【〖][^》〉】〗]*$", before) is not None or (
-        re.search("[“‘「『（(][^”’」』）)，、。；！？,]*$", before) is not None
-        and re.match("[^“‘「『（(，、。；！？,]*[”’」』）)]", after) is not None
+    before, after = (compiled("‘[^‘’]*’|“[^“”]*”").sub("", side) for side in (before, after))
+    return compiled("[《〈【〖][^》〉】〗]*$").search(before) is not None or (
+        compiled("[“‘「『（(][^”’」』）)，、。；！？,]*$").search(before) is not None
+        and compiled("[^“‘「『（(，、。；！？,]*[”’」』）)]").match(after) is not None
     )

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, rule
+from jiaokan_rules.anchor import anchored, compiled, matches
 
 # A figure of two groups and more is no list: 4,000 ,000. After the comma a list is likely, but for a sum of money.
 GROUPS = "(?<![0-9.,])[0-9]{1,3}(?:(?:,[0-9]{3})+ ,[0-9]{3}(?:,[0-9]{3})*| ,[0-9]{3}(?:,[0-9]{3})+)(?![0-9])"
@@ -11,6 +11,10 @@ MONEY = "(?<=[$＄￥¥€£])[0-9]{1,3}, [0-9]{3}(?:,[0-9]{3})+(?![0-9])"
 PER_CENT = "(?<![0-9.])[0-9]{1,3} [.][0-9]{1,3}(?=[%％])"
 MONTH = "(?<=[0-9] 年 )1 [0-2](?= 月)|(?<=[0-9]年)1 [0-2](?=月)|(?<=[0-9] 年 )1 [0-2](?=月)"
 DAY = "(?<=[0-9] 月 )[1-3] [0-9](?= 日)|(?<=[0-9]月)[1-3] [0-9](?=日)|(?<=[0-9] 月)[1-3] [0-9](?= 日)"
+SPACED = f"{GROUPS}|{MONEY}|{PER_CENT}|{MONTH}|{DAY}"
+# The space in it, with what stands on both sides.
+GAP = " (?<=[0-9,] )(?:,[0-9]{3}|[0-9]{3},[0-9]{3}|[.][0-9]{1,3}[%％]|[0-9] ?[月日])"
+FIGURE = "[0-9]{3},|[%％]|[0-9] [0-9] ?[月日]"  # what a text with such a figure holds somewhere
 
 
 @rule("SPC009", level=Level.ERROR, needs=" ")
@@ -32,9 +36,10 @@ def space_in_number(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe: the space goes, and no other reading is left.
     """
-    if re.search("[0-9]{3},|[%％]|[0-9] [0-9] ?[月日]", doc.text) is None:
+    lines = anchored(doc.text, [GAP])
+    if not lines or compiled(FIGURE).search(doc.text) is None:
         return
-    for match in doc.matches(f"{GROUPS}|{MONEY}|{PER_CENT}|{MONTH}|{DAY}"):
+    for match in matches(doc, SPACED, lines):
         gap = match.start() + match[0].index(" ")
         new = match[0].replace(" ", "")
         message = f"「{match[0]}」 has a space inside the number: write 「{new}」."

@@ -26,11 +26,19 @@ def trailing_space(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe: nothing that can be seen goes.
     """
+    # A space or tab before a line end, or the last character of all.
+    ends = ["\n", "\r"] if "\r" in doc.census else ["\n"]
+    if not doc.text.endswith((" ", "\t")) and not any(
+        space + end in doc.text for space in " \t" if space in doc.census for end in ends
+    ):
+        return
     lines = doc.lines
     for n, line in enumerate(lines):
         text = line.text
+        if text[-1:] not in (" ", "\t"):
+            continue
         kept = text.rstrip(" \t")
-        if len(kept) == len(text) or text == "-- ":
+        if text == "-- ":
             continue
         tail = text[len(kept) :]
         if "\t" in kept and set(tail) == {"\t"}:
