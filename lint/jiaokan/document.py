@@ -129,7 +129,9 @@ class Document:
     def matches(self, pattern: str | re.Pattern[str], flags: int = 0) -> Iterator[re.Match[str]]:
         """The matches of `pattern` that do not overlap a protected span."""
         found = re.finditer(pattern, self.text, flags) if isinstance(pattern, str) else pattern.finditer(self.text)
-        return (m for m in found if not self.protected.overlaps(m.start(), m.end()))
+        for match in found:
+            if not self.protected.overlaps(*match.span()):
+                yield match
 
     @cached_property
     def chinese(self) -> bool:

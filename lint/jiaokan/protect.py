@@ -49,7 +49,9 @@ class Spans:
 
     def overlaps(self, start: int, end: int) -> bool:
         """Whether [start, end) shares a code point with a span; an empty one, whether it lies inside."""
-        at = bisect_right(self.starts, max(start, end - 1))
+        if not self.starts:
+            return False
+        at = bisect_right(self.starts, end - 1 if end > start else start)
         return at > 0 and self.ends[at - 1] > start
 
     def at(self, offset: int) -> Span | None:
