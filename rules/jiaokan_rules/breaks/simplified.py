@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from jiaokan import Document, script
 from jiaokan.words import Junction, junction
 
@@ -13,11 +15,9 @@ def across(doc: Document, left: str, right: str) -> Junction:
 
 def simplified(doc: Document, some: str) -> str:
     """A short piece of the document in simplified characters, of the same length."""
-    return some if doc.script == "simplified" else some.translate(doc.view(simplifying))
+    return some if doc.script == "simplified" else "".join(map(simple, some))
 
 
-def simplifying(doc: Document) -> dict[int, str]:
-    """The traditional characters of the document and the simplified ones for them, character by character."""
-    characters = "".join(sorted(c for c in doc.census if c >= "\u3400"))
-    simple = script.simplified("\n".join(characters)).split("\n")
-    return {ord(a): b for a, b in zip(characters, simple, strict=True) if a != b}
+@cache
+def simple(character: str) -> str:
+    return script.simplified(character) if character >= "\u3400" else character

@@ -51,7 +51,7 @@ def column_bleed(doc: Document) -> Iterator[Hit]:
         row
         for row, text in enumerate(doc.view(filled).texts)
         if 2 * PROSE < len(text) <= LONGEST
-        and (" " in text or "\u3000" in text or "\t" in text or "\u00a0" in text)
+        and ("  " in text or "\u3000" in text or "\t" in text or "\u00a0" in text)  # in every gap
         and "|" not in text
     ]
     if len(parted) < LEAST:

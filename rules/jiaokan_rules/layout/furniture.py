@@ -61,18 +61,20 @@ def furniture(doc: Document) -> list[tuple[int, int, str]]:
 
 
 def found(doc: Document, least: int) -> Iterator[tuple[int, int, str]]:
-    page = doc.view(filled)
-    flags = "@" in doc.text
-    for n, text in zip(page.numbers, page.texts, strict=True):
-        if text[-1] in NEVER_LAST or not (text[0] in FIRST or text[-1] in "版*" or (flags and "@" in text)):
-            continue
+    numbers, texts = doc.view(filled)
+    lines = [
+        n
+        for n, text in zip(numbers, texts, strict=True)
+        if text[-1] not in NEVER_LAST and (text[0] in FIRST or text[-1] in "版*")
+    ]
+    if "@" in doc.text:
+        lines = sorted({*lines, *(n for n, text in zip(numbers, texts, strict=True) if "@" in text)})
+    for n in lines:
         line = doc.lines[n]
         match = re.fullmatch(FURNITURE, line.text)
         if match and not doc.protected.overlaps(line.start, line.end):
-            yield (
-                *inner(doc, line.start, line.end),
-                next(k for k, group in zip(KIND, match.groups(), strict=True) if group),
-            )
+            kind = next(k for k, group in zip(KIND, match.groups(), strict=True) if group)
+            yield *inner(doc, line.start, line.end), kind
     if "![" in doc.text:
         for match in re.finditer(STUB, doc.text):
             if not doc.code.overlaps(*match.span()):
@@ -96,11 +98,9 @@ def running_heads(doc: Document, least: int) -> Iterator[int]:
     paged: dict[str, list[tuple[int, int]]] = defaultdict(list)
     numbers, texts = doc.view(filled)
     short = [(k, text) for k, text in enumerate(texts[1:-1], 1) if 4 <= len(text) <= 24]
-    times = Counter(text for _, text in short)
-    for k, text in short:
-        # A head comes again, or has a number behind it or before it.
-        if times[text] < least and text[-1] not in DIGITS and text[0] not in DIGITS:
-            continue
+    again = {text for text, times in Counter(text for _, text in short).items() if times >= least}
+    # A head comes again, or has a number behind it or before it.
+    for k, text in [at for at in short if at[1][-1] in DIGITS or at[1][0] in DIGITS or at[1] in again]:
         if not re.match(f"(?:{HAN_CHARACTER}|[0-9])", text):
             continue
         match = re.fullmatch(PAGED, text)
@@ -129,7 +129,7 @@ def running_heads(doc: Document, least: int) -> Iterator[int]:
 def numbered_heads(doc: Document, least: int) -> Iterator[int]:
     """The numbers of lines that come again, page by page, beside a line with the number of the page, and of these."""
     numbers, texts = doc.view(filled)
-    folios = [k for k, text in enumerate(texts) if len(text) <= 12 and text[-1] in DIGITS and re.fullmatch(FOLIO, text)]
+    folios = [k for k, text in enumerate(texts) if text[-1] in DIGITS and len(text) <= 12 and re.fullmatch(FOLIO, text)]
     heads: dict[str, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
     for folio in folios:
         for k in range(max(0, folio - 2), min(len(texts), folio + 3)):

@@ -83,18 +83,17 @@ def tags(doc: Document) -> Iterator[Hit]:
     runs = [m for m in re.finditer(rf"{TAG}(?:[ \t\u3000]*{TAG})*", doc.text) if free(doc, *m.span())]
     if not runs or re.search(ABOUT_TAGS, doc.text):
         return
-    meant = {(m[1] or m[2]).lower() for m in re.finditer(NAMED, doc.text)}
     alone = unpaired("".join(m[0] for m in runs)) if doc.markdown else set()
     breaks = sum("<br" in m[0].lower() for m in runs) > 2
     for match in runs:
         start, end = match.span()
         line = doc.lines[doc.line_at(start)]
-        if not meant.isdisjoint(re.findall("[a-z]+[1-6]?", match[0].lower())):
-            continue
         if doc.markdown and not residue_in_markdown(doc, match, len(runs), alone):
             continue
         if not re.search(HAN_CHARACTER, line.text) and re.sub(TAG, "", line.text).strip():
             continue  # a line of code
+        if not doc.view(named).isdisjoint(re.findall("[a-z]+[1-6]?", match[0].lower())):
+            continue
         between = line.start < start and end < line.end
         new = ""
         if between and re.search(r"</(?:p|div|li|h[1-6]|tr)>.*<(?:p|div|li|h[1-6]|tr)[ >]", match[0], re.I | re.S):
@@ -109,6 +108,11 @@ def tags(doc: Document) -> Iterator[Hit]:
             f"「{match[0][:40]}」 {what} left over from a web page: {put}.",
             (Edit(start, end, new),),
         )
+
+
+def named(doc: Document) -> frozenset[str]:
+    """The tags that the text speaks of."""
+    return frozenset((m[1] or m[2]).lower() for m in re.finditer(NAMED, doc.text))
 
 
 def unpaired(tags: str) -> set[str]:

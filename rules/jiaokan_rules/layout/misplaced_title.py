@@ -26,7 +26,7 @@ SIGNED = (
     r"|.*(?:摄|攝|摄影|报道|整理|制图|供图|编译|综合)(?:[（(].*)?$|[0-9〇零一二三四五六七八九十年月日 ]{6,}(?:于.{2,8})?$"
 )
 TITLE = rf"(?=[^\n]{{0,12}}?(?:{HAN_CHARACTER}[ \u3000]?){{3}})(?!{SIGNED})[^，。；：、,.;:|#*>\-=\[\]@/<\s][^。；;|#=@/<\n]{{4,38}}[^，。；：、,.;:—\s]"
-LENGTHS = range(6, 41)  # of a title
+SHORTEST, LONGEST = 6, 40  # code points of a title
 UNENDED = frozenset("，。；：、,.;:—")  # no title ends in one of these
 WINDOW = 4000  # characters above a title in which its article is looked for: a page of a newspaper
 BELOW = 1200  # and below it: the article that it would head
@@ -82,7 +82,7 @@ def titles(doc: Document) -> list[int]:
     return [
         n
         for n, (above, text) in enumerate(pairwise(texts), 1)
-        if len(text) in LENGTHS and text[-1] not in UNENDED and above[-1] in CLOSERS
+        if SHORTEST <= len(text) <= LONGEST and text[-1] not in UNENDED and above[-1] in CLOSERS
     ]
 
 
