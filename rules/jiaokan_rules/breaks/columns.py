@@ -137,7 +137,7 @@ def recurring(cut: Sequence[tuple[int, Row]], by_points: bool) -> list[Recurring
                 supports[near] -= 1
         if len(window) < SUPPORT:
             continue
-        votes, best = max((supports[size], size) for _, size in window)
+        votes, best = max([(supports[size], size) for _, size in window])
         if votes < SUPPORT:
             continue
         width = Width(best, by_points)

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from jiaokan import Document, Edit
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.breaks.columns import stretches
-from jiaokan_rules.breaks.rows import CLOSING, LAST, MARKUP, Row, begins, columns, ends, rows
+from jiaokan_rules.breaks.rows import CLOSERS, CLOSING, MARKUP, STOPS, Row, begins, columns, ends, rows
 from jiaokan_rules.breaks.simplified import across
 
 # What follows a number and means nothing at the head of a paragraph: units of time, of money, of counting.
@@ -90,14 +90,14 @@ def alone(doc: Document) -> Iterator[Break]:
     running = -2  # the last row that began a paragraph, or goes on from one that did, and has not closed it
     indents = [len(whole) - len(text) for whole, text in zip(page.whole, page.texts, strict=True)]
     for i, text in enumerate(page.texts[:-1]):
-        if text[-1] in LAST and ends(text):
+        if text[-1] in STOPS or (text[-1] in CLOSERS and ends(text)):
             continue
         if i - 1 == running or indents[i] > 1:
             running = i
-        if i in joined or indents[i + 1] > 1:
+        if i in joined or indents[i + 1] > 1 or begins(text, MARKUP):
             continue
         may_run = i not in within and page.wide(i, 24) and not page.opens(i + 1)
-        if not (may_run or i == running) or begins(text, MARKUP):
+        if not may_run and i != running:
             continue
         above, below = page[i], page[i + 1]
         # What stands at the margin where paragraphs are indented is none of them.

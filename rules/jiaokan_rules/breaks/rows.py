@@ -26,7 +26,6 @@ NUMBERING = frozenset("第一二三四五六七八九十百甲乙丙丁戊己庚
 CLOSERS = "”’」』）)》】〕〉］]\"'"
 STOPS = "。！？!?…｡．"
 BLANK = " \t\u3000\xa0\ufeff\f"
-LAST = frozenset(STOPS + CLOSERS)
 PAUSES = "：:；;—"
 CLOSING = frozenset(STOPS + CLOSERS + PAUSES)  # the last character of every row that is not open
 # A stop with what closes behind it, and after that perhaps a source or a date in brackets.

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from jiaokan import Document, script
 from jiaokan.words import Junction, junction
 
+REACH = 8  # code points on either side
+
 
 def across(doc: Document, left: str, right: str) -> Junction:
     """What lies across the place where `left` meets `right`."""
-    return junction(simplified(doc, left[-8:]), simplified(doc, right[:8]))
+    return joint(simplified(doc, left[-REACH:]), simplified(doc, right[:REACH]))
+
+
+@lru_cache(maxsize=1 << 12)
+def joint(left: str, right: str) -> Junction:
+    """`junction`, which is asked of one place for each width that a column may have."""
+    return junction(left, right, REACH)
 
 
 def simplified(doc: Document, some: str) -> str:
