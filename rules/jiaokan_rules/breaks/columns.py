@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from jiaokan import Document
-from jiaokan_rules.breaks.rows import MARKS, Row, rows, unit
+from jiaokan_rules.breaks.rows import CLOSING, MARKS, Page, Row, rows, unit
 from jiaokan_rules.breaks.simplified import across
 
 WINDOW = 12  # open rows among which a width must recur
@@ -74,25 +74,40 @@ class Layout(NamedTuple):
 def stretches(doc: Document) -> list[Stretch]:
     """The wrapped stretches of a document in order."""
     page = doc.view(rows)
-    if sum(row.open and row.columns >= NARROWEST for row in page) < SUPPORT:
-        return []
     near = widths(page)
-    layout = Layout(page, near, lost_indents(page, near), even(page), indents(page))
+    candidates = [i for i in fitting(page) if near[i] and may_be_full(page, near[i], i)] if near else []
+    if not candidates or (len(candidates) < SUPPORT and even(page) is None):
+        return []
+    layout = Layout(page[:], near, lost_indents(page[:], near), even(page), indents(page[:]))
     joins: list[Join] = []
-    for i in range(len(page) - 1):
+    for i in candidates:
         flows = bool(joins) and joins[-1].row == i - 1
         if found := join(doc, layout, i, flows):
             joins.append(found)
     return [s for s in gather(blind(doc, joins, layout)) if not alternate(doc, s, layout)]
 
 
-def widths(page: Sequence[Row]) -> list[list[Width]]:
-    """The widths that recur near each row, the most frequent first."""
-    votes: list[Counter[Width]] = [Counter() for _ in page]
-    for near in (*recurring(page, by_points=False), *recurring(page, by_points=True)):
-        for i in range(near.first, min(len(page), near.last + WINDOW)):
-            votes[i][near.width] = max(near.votes, votes[i][near.width])
-    return [distinct(v) for v in votes]
+def widths(page: Page) -> list[list[Width]]:
+    """The widths that recur near each row, the most frequent first; empty where none recurs at all."""
+    short = (i for i, text in enumerate(page.texts) if text[-1] not in CLOSING and len(text) <= WIDEST)
+    cut = [i for i in short if page.wide(i, NARROWEST) and not page.markup(i)]
+    if len(cut) < SUPPORT:
+        return []
+    cut_rows = [(i, page[i]) for i in cut]
+    found = recurring(cut_rows, by_points=False)
+    by_points = recurring(cut_rows, by_points=True)
+    if not found and (not by_points or sum(row.open and row.columns >= NARROWEST for row in page) < SUPPORT):
+        return []
+    begin: dict[int, list[Recurring]] = defaultdict(list)
+    for near in (*found, *by_points):
+        begin[near.first].append(near)
+        begin[min(len(page), near.last + WINDOW)] += ()
+    all_near: list[list[Width]] = [[] for _ in page.texts]
+    here: list[Recurring] = []  # they change at few rows only
+    for first, after in pairwise(sorted(begin)):
+        here = [near for near in here if near.last + WINDOW > first] + begin[first]
+        all_near[first:after] = [distinct(here)] * (after - first)
+    return all_near
 
 
 class Recurring(NamedTuple):
@@ -104,22 +119,25 @@ class Recurring(NamedTuple):
     votes: int
 
 
-def recurring(page: Sequence[Row], by_points: bool) -> list[Recurring]:
-    """The width that most open rows have, window by window; windows of one width are one."""
+def recurring(cut: Sequence[tuple[int, Row]], by_points: bool) -> list[Recurring]:
+    """The width that most of the rows in `cut` have, window by window; windows of one width are one."""
     found: list[Recurring] = []
-    counts: Counter[int] = Counter()
+    supports: Counter[int] = Counter()  # of each width: the rows of the window that it may have cut
     window: deque[tuple[int, int]] = deque()
-    for i, row in enumerate(page):
+    for i, row in cut:
         taken = row.points if by_points else row.columns
-        if not row.open or row.markup or not NARROWEST <= taken <= WIDEST:
+        if not NARROWEST <= taken <= WIDEST:
             continue
         window.append((i, taken))
-        counts[taken] += 1
+        for near in range(taken - 1, taken + SHORT + 1):
+            supports[near] += 1
         if len(window) > WINDOW or i - window[0][0] > 8 * WINDOW:
-            counts[window.popleft()[1]] -= 1
+            _, gone = window.popleft()
+            for near in range(gone - 1, gone + SHORT + 1):
+                supports[near] -= 1
         if len(window) < SUPPORT:
             continue
-        votes, best = max((sum(counts[w - k] for k in range(-1, SHORT + 1)), w) for w, c in counts.items() if c)
+        votes, best = max([(supports[size], size) for _, size in window])
         if votes < SUPPORT:
             continue
         width = Width(best, by_points)
@@ -130,20 +148,44 @@ def recurring(page: Sequence[Row], by_points: bool) -> list[Recurring]:
     return found
 
 
-def distinct(votes: Counter[Width]) -> list[Width]:
+def distinct(near: Sequence[Recurring]) -> list[Width]:
     """The widths by their votes, without those that are another one less an indent or a stretch."""
+    votes: dict[Width, int] = {}
+    for r in near:
+        votes[r.width] = max(votes.get(r.width, 0), r.votes)
     kept: list[Width] = []
-    for width, _ in sorted(votes.items(), key=lambda v: (-v[1], -v[0].columns)):
+    for width in sorted(votes, key=lambda width: (-votes[width], -width.columns, width.by_points)):
         if all(abs(width.columns - k.columns) > INDENT + 1 for k in kept):
             kept.append(width)
     return kept
 
 
+def fitting(page: Page) -> list[int]:
+    """The rows of text that are not longer than any column, nor the next one: each code point takes a column at least."""
+    short = [len(text) <= WIDEST + LONG and text[0] not in "|>" for text in page.texts]
+    fits = [fit and not page.markup(i) for i, fit in enumerate(short)] if page.code else short
+    return [i for i, both in enumerate(pairwise(fits)) if all(both)]
+
+
+def may_be_full(page: Page, near: Sequence[Width], i: int) -> bool:
+    """Whether `join` could find a width that was full, with the most slack that it gives."""
+    above, below = page.whole[i], page.whole[i + 1]
+    for width in near:
+        room = width.columns - width.of(above)
+        fit = room >= -LONG and width.of(below) - width.columns <= LONG
+        if fit and room < width.of(unit(page.texts[i + 1])) + 3 * INDENT:
+            return True
+    return False
+
+
 def full(above: Row, below: Row, near: Sequence[Width], slack: int) -> Width | None:
     """The width of a column that holds both, at which `above` had no room left, give or take `slack`, for what begins
     `below`."""
-    head = unit(below.text)
-    return next((w for w in near if -LONG <= w.room(above) < w.of(head) + slack and w.room(below) >= -LONG), None)
+    for width in near:
+        room = width.room(above)
+        if room >= -LONG and width.room(below) >= -LONG and room < width.of(unit(below.text)) + slack:
+            return width
+    return None
 
 
 def join(doc: Document, layout: Layout, i: int, flows: bool) -> Join | None:
@@ -214,12 +256,15 @@ def lost_indents(page: Sequence[Row], near: Sequence[Sequence[Width]]) -> bool:
     return len(starts) > 1 and sum(starts) < 0.4 * len(starts)
 
 
-def even(page: Sequence[Row]) -> int | None:
+def even(page: Page) -> int | None:
     """The width, in columns, at which nine in ten of the rows end that a stop does not, where none goes beyond it."""
-    cut = [row.columns for row in page if row.open and row.text[-1].isalnum() and row.columns >= EVEN]
+    ending = (i for i, text in enumerate(page.texts) if text[-1].isalnum() and page.wide(i, EVEN))
+    cut = [columns for i in ending if (columns := page[i].columns) >= EVEN]
     width, rows = Counter(cut).most_common(1)[0] if cut else (0, 0)
+    if rows <= SUPPORT or rows < 0.9 * len(cut):
+        return None
     widest = max((row.columns for row in page if not row.markup), default=0)
-    return width if rows > SUPPORT and rows >= 0.9 * len(cut) and widest <= width + SHORT else None
+    return width if widest <= width + SHORT else None
 
 
 def blind(doc: Document, joins: Sequence[Join], layout: Layout) -> list[Join]:

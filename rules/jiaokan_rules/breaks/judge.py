@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from jiaokan import Document, Edit
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.breaks.columns import stretches
-from jiaokan_rules.breaks.rows import Row, rows
+from jiaokan_rules.breaks.rows import CLOSERS, CLOSING, MARKUP, STOPS, Row, begins, columns, ends, rows
 from jiaokan_rules.breaks.simplified import across
 
 # What follows a number and means nothing at the head of a paragraph: units of time, of money, of counting.
@@ -21,7 +21,9 @@ OPENING = "，、,“‘（(《〈「『【"  # a line that ends so has broken o
 LEANS_BACK = "[的地得了着著过過们們之者等]"
 LEANS_ON = "(?:[和与與及或在对對把被将將从從向于於以为為是的而但并並就又也都使让讓由]|以及|或者|并且|关于|根据|通过|按照|由于|因为|如果)$"
 PROSE = 40  # columns: twenty characters, longer than headings and lines of verse are
+PARAGRAPH = 60  # columns: where half the lines have as many, they are paragraphs
 LONG = 80  # columns: a sentence of forty characters is no heading even without a stop
+WIDEST = 60  # columns of a line of a title
 TAIL = 4  # code points behind the last stop; fewer may be a heading that was glued to a paragraph
 # Natural logarithm by which a word across must be likelier than its parts apart: by itself, and where the layout
 # speaks for it; by less, one pair of stumps in ten that lost text leaves makes a word.
@@ -41,15 +43,17 @@ class Habit(NamedTuple):
 
 
 def habit(doc: Document) -> Habit:
-    page = [row for row in doc.view(rows) if not row.markup and row.columns >= 24]
-    long = [row for row in page if row.columns >= PROSE]
-    still = sum(row.open for row in long)
-    middle = sorted(row.columns for row in page)[len(page) // 2] if page else 0
-    starts = [below for above, below in pairwise(doc.view(rows)) if above.ends and below.columns >= PROSE]
+    page = doc.view(rows)
+    sizes = [columns(whole[:PARAGRAPH]) for whole in page.whole]  # no more is asked of longer ones
+    plain = [i for i, size in enumerate(sizes) if size >= 24 and not page.markup(i)]
+    long = [i for i in plain if sizes[i] >= PROSE]
+    still = sum(page.texts[i][-1] not in CLOSING for i in long)
+    middle = sorted(sizes[i] for i in plain)[len(plain) // 2] if plain else 0
+    starts = [i for i, size in enumerate(sizes) if size >= PROSE and i and ends(page.texts[i - 1])]
     return Habit(
-        indented=sum(len(row.indent) > 1 for row in starts) > max(1, 0.7 * len(starts)),
+        indented=sum(page.indent(i) > 1 for i in starts) > max(1, 0.7 * len(starts)),
         closes=len(long) >= 4 and still <= max(2, 0.1 * len(long)),
-        prose=middle >= 60 and 2 * still < len(long) + 4,
+        prose=middle >= PARAGRAPH and 2 * still < len(long) + 4,
     )
 
 
@@ -80,22 +84,32 @@ def alone(doc: Document) -> Iterator[Break]:
     wrapped = doc.view(stretches)
     joined = {j.row: j for s in wrapped for j in s.joins}
     within = {i for s in wrapped for i in range(s.first, s.last)}
-    indented = doc.view(habit).indented
-    running = False  # the row above began a paragraph, or goes on from one that did, and has not closed it
-    for i, (above, below) in enumerate(pairwise(page)):
-        if i in joined and not joined[i].sure:
-            yield Break(above.end, below.start, "sentence", "", False)
-        running = not above.ends and indented and (running or len(above.indent) > 1)
+    for join in joined.values():
+        if not join.sure:
+            yield Break(page[join.row].end, page[join.row + 1].start, "sentence", "", False)
+    running = -2  # the last row that began a paragraph, or goes on from one that did, and has not closed it
+    indents = [len(whole) - len(text) for whole, text in zip(page.whole, page.texts, strict=True)]
+    for i, text in enumerate(page.texts[:-1]):
+        if text[-1] in STOPS or (text[-1] in CLOSERS and ends(text)):
+            continue
+        if i - 1 == running or indents[i] > 1:
+            running = i
+        if i in joined or indents[i + 1] > 1 or begins(text, MARKUP):
+            continue
+        may_run = i not in within and page.wide(i, 24) and not page.opens(i + 1)
+        if not may_run and i != running:
+            continue
+        above, below = page[i], page[i + 1]
         # What stands at the margin where paragraphs are indented is none of them.
         margin = (
-            running and above.open and not below.indent and not below.markup and not below.text.endswith(("：", ":"))
+            i == running
+            and above.open
+            and not below.indent
+            and not below.markup
+            and not below.text.endswith(("：", ":"))
+            and doc.view(habit).indented
         )
-        if (
-            i not in joined
-            and not above.ends
-            and (margin or i not in within)
-            and (found := judged(doc, above, below, margin))
-        ):
+        if (margin or may_run) and (found := judged(doc, above, below, margin)):
             yield found
 
 
@@ -109,13 +123,9 @@ def judged(doc: Document, above: Row, below: Row, margin: bool) -> Break | None:
     if last.isdigit() and (unit := re.match(UNITS, below.text)):
         number = re.search(r"[\d.,]{1,20}$", above.text)
         return Break(above.end, below.start, "word", (number[0] if number else "") + unit[0], True)
-    word, gain = across(doc, above.text, below.text)
-    if (
-        word
-        and gain >= (0 if margin else LIKELIER)
-        and re.match(HAN_CHARACTER, last)
-        and re.match(HAN_CHARACTER, first)
-    ):
+    han = re.match(HAN_CHARACTER, last) and re.match(HAN_CHARACTER, first)
+    word, gain = across(doc, above.text, below.text) if han else ("", 0.0)
+    if word and gain >= (0 if margin else LIKELIER):
         sure = gain >= LIKELY if margin else gain >= LIKELIER and above.columns >= PROSE and below.ends
         return Break(above.end, below.start, "word", word, sure)
     hangs = re.search(LEANS_ON, above.text) is not None and not above.bare
@@ -134,18 +144,17 @@ def torn(left: str, right: str) -> bool:
 
 def unfinished(doc: Document, above: Row, below: Row) -> bool:
     """Whether a sentence is open at the end of one row and goes on in the next."""
-    way = doc.view(habit)
-    if above.opens or not way.prose or above.columns < PROSE or re.search("[，；。,;]", above.text[:-1]) is None:
+    if above.opens or above.columns < PROSE or re.search("[，；。,;]", above.text[:-1]) is None:
         return False
     if above.text[-1] in OPENING:
-        return re.search(r"[。！？.!?]“$", above.text) is None
+        return re.search(r"[。！？.!?]“$", above.text) is None and doc.view(habit).prose
     if above.columns < LONG and "。" not in above.text:
         return False
     if not re.match(HAN_CHARACTER, above.text[-1]) or not re.match(HAN_CHARACTER, below.text) or not below.ends:
         return False
     tail = len(above.text) - 1 - max(map(above.text.rfind, "。！？；"))
     leans = re.match(LEANS_BACK, below.text) or re.search(LEANS_ON, above.text)
-    return tail >= TAIL and (leans is not None or way.closes)
+    return tail >= TAIL and (way := doc.view(habit)).prose and (leans is not None or way.closes)
 
 
 def runs(row: Row, columns: int) -> bool:
@@ -156,12 +165,14 @@ def runs(row: Row, columns: int) -> bool:
 def titles(doc: Document) -> Iterator[Break]:
     """Titles over two or three lines, in documents that part their paragraphs by blank lines."""
     page = doc.view(rows)
-    if 2 * sum(row.gap > 1 for row in page) < len(page):
+    apart = [i for i, (above, below) in enumerate(pairwise([-1, *page.numbers])) if below - above > 1]
+    if 2 * len(apart) < len(page):
         return
-    starts = [i for i, row in enumerate(page) if row.gap > 1 or i == 0]
-    for first, after in pairwise([*starts, len(page)]):
+    for first, after in pairwise([0, *apart[apart[:1] == [0] :], len(page)]):
+        if not 2 <= after - first <= 3 or max(map(len, page.texts[first:after])) > WIDEST:
+            continue
         group = page[first:after]
-        if 2 <= len(group) <= 3 and all(map(headline, group)) and not any(row.opens for row in group[1:]):
+        if all(map(headline, group)) and not any(row.opens for row in group[1:]):
             sizes = [row.columns for row in group]
             # At the head of a document a kicker may stand above the title.
             if 2 * min(sizes) > max(sizes) and (
@@ -176,7 +187,7 @@ def headline(row: Row) -> bool:
     return (
         not row.markup
         and not row.indent
-        and 8 <= row.columns <= 60
+        and 8 <= row.columns <= WIDEST
         and re.search("[，。；：！,;:]|[ \u3000]|记者|記者|摄$|攝$|/$", letters) is None
         and len(re.findall(HAN_CHARACTER, letters)) * 2 > len(letters)
     )

@@ -27,6 +27,9 @@ def line_end_hyphen(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe where the document writes the joined word elsewhere, else unsafe.
     """
+    # Most texts with hyphens have none there.
+    if not re.search(r"[-\u00ad\u2010]\r?\n[ \t\u3000]{0,8}[a-z]{2}", doc.text):
+        return
     pattern = r"(?<![A-Za-z-])([A-Za-z][a-z]{1,24})([-\u00ad\u2010]\r?\n[ \t\u3000]{0,8})([a-z]{2,24})(?![A-Za-z-])"
     for m in doc.matches(pattern):
         word = m[1] + m[3]

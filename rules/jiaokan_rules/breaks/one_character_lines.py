@@ -36,11 +36,11 @@ def one_character_lines(doc: Document, *, fewest: int = 3) -> Iterator[Hit]:
     ## Options
     - `fewest`: how many such lines together count; more than 3 leaves pairs alone.
     """
-    for alone, group in groupby(doc.view(rows), key=lambda row: re.fullmatch(HAN_CHARACTER, row.text) is not None):
-        run = list(group)
-        if alone and (
-            (len(run) >= fewest and makes_words(doc, run)) or (len(run) == 2 and fewest <= 3 and word(doc, run))
-        ):
+    page = doc.view(rows)
+    alone = [i for i, text in enumerate(page.texts) if len(text) == 1 and re.match(HAN_CHARACTER, text)]
+    for _, group in groupby(enumerate(alone), key=lambda at: at[1] - at[0]):  # rows that follow each other
+        run = [page[i] for _, i in group]
+        if (len(run) >= fewest and makes_words(doc, run)) or (len(run) == 2 and fewest <= 3 and word(doc, run)):
             edits = tuple(mend(doc, a.end, b.start) for a, b in pairwise(run))
             text = "".join(row.text for row in run)
             yield Hit(

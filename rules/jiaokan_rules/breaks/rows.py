@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, overload
 
 from jiaokan import Document
 from jiaokan_rules.layout.furniture import furniture
@@ -21,10 +21,13 @@ ITEM = (
     r"|[（(][^（）()]{1,30}[)）]$"
     r"|\d{4}年\d{1,2}月\d{1,2}日[ \u3000]"
 )
+# What an item or markup begins with if it begins with a letter.
+NUMBERING = frozenset("第一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸")
 CLOSERS = "”’」』）)》】〕〉］]\"'"
 STOPS = "。！？!?…｡．"
-LAST = frozenset(STOPS + CLOSERS)
+BLANK = " \t\u3000\xa0\ufeff\f"
 PAUSES = "：:；;—"
+CLOSING = frozenset(STOPS + CLOSERS + PAUSES)  # the last character of every row that is not open
 # A stop with what closes behind it, and after that perhaps a source or a date in brackets.
 TERMINAL = rf"[{STOPS}][{re.escape(CLOSERS)}]{{0,4}}(?: ?[（(][^（）()]{{1,30}}[)）])?$"
 MARKS = "，。、；：？！”’」』）》】〕〉…,.;:?!)"  # these never begin a line
@@ -65,29 +68,89 @@ class Row(NamedTuple):
         return re.search("[，。；：、！？,;]", self.text) is None
 
 
-def rows(doc: Document) -> list[Row]:
-    return list(read(doc))
+class Page(Sequence[Row]):
+    """The rows of a document, each read when it is first asked for: most never are.
+
+    `texts` are what the rows hold, `whole` the same with the indents, `numbers` their lines.
+    """
+
+    def __init__(self, doc: Document) -> None:
+        self.lines, self.code = doc.lines, doc.code
+        self.of_pages = {start for start, _, _ in doc.view(furniture)}
+        whole = [line.text.rstrip(BLANK) for line in doc.lines]
+        self.numbers = [n for n, text in enumerate(whole) if text]
+        self.whole = list(filter(None, whole))
+        self.texts = [text.lstrip(BLANK) for text in self.whole]
+        self.rows: list[Row | None] = [None] * len(self.whole)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | list[Row]:
+        if isinstance(at, slice):
+            return [self.rows[i] or self.read(i) for i in range(*at.indices(len(self.texts)))]
+        return self.rows[at] or self.read(range(len(self.texts))[at])
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self[:])
+
+    def read(self, at: int) -> Row:
+        text, whole, n = self.texts[at], self.whole[at], self.numbers[at]
+        indent = whole[: len(whole) - len(text)]
+        start = self.lines[n].start + len(indent)
+        markup = self.markup(at)
+        opens = markup or begins(text, ITEM)
+        gap = n - self.numbers[at - 1] if at else n + 1
+        size, points = columns(whole), 2 * len(whole)
+        row = Row(start, start + len(text), text, indent, size, points, gap, opens, markup, ends(text))
+        self.rows[at] = row
+        return row
+
+    def indent(self, at: int) -> int:
+        """The code points of a row's indent."""
+        return len(self.whole[at]) - len(self.texts[at])
+
+    def wide(self, at: int, least: int) -> bool:
+        """Whether a row has so many columns or points."""
+        return 2 * len(self.whole[at]) >= least or columns(self.whole[at]) >= least
+
+    def markup(self, at: int) -> bool:
+        """Whether a row is no running text: by how it begins, as furniture of a page, as code."""
+        text = self.texts[at]
+        if begins(text, MARKUP):
+            return True
+        if not self.of_pages and not self.code:
+            return False
+        start = self.lines[self.numbers[at]].start + self.indent(at)
+        return start in self.of_pages or self.code.overlaps(start, start + len(text))
+
+    def opens(self, at: int) -> bool:
+        """Whether a row shows by how it begins that it is markup or a unit of its own."""
+        return begins(self.texts[at], MARKUP) or begins(self.texts[at], ITEM)
 
 
-def read(doc: Document) -> Iterator[Row]:
-    gap = 0
-    markup_of, item_of = re.compile(MARKUP).match, re.compile(ITEM).match
-    of_pages = {start for start, _, _ in doc.view(furniture)}
-    for line in doc.lines:
-        text = line.text.strip(" \t\u3000\xa0\ufeff\f")
-        gap += 1
-        if not text:
-            continue
-        start = line.start + line.text.index(text[0])
-        indent = doc.text[line.start : start]
-        markup = start in of_pages or markup_of(text) is not None or doc.code.overlaps(start, start + len(text))
-        opens = markup or item_of(text) is not None
-        # GB 18030 gives a character of the GB repertoire, quotation marks and dashes among them, the two columns
-        # that a Chinese page gives it, and ASCII one.
-        columns = len((indent + text).encode("gb18030", "replace"))
-        ends = text[-1] in LAST and re.search(TERMINAL, text[-40:]) is not None
-        yield Row(start, start + len(text), text, indent, columns, 2 * len(indent + text), gap, opens, markup, ends)
-        gap = 0
+def rows(doc: Document) -> Page:
+    return Page(doc)
+
+
+def begins(text: str, pattern: str) -> bool:
+    """Whether a row begins as MARKUP or ITEM says: mostly not with a letter."""
+    return (not text[0].isalpha() or text[0] in NUMBERING) and re.match(pattern, text) is not None
+
+
+def columns(text: str) -> int:
+    """GB 18030 gives a character of the GB repertoire, quotation marks and dashes among them, the two columns that a
+    Chinese page gives it, and ASCII one."""
+    return len(text.encode("gb18030", "replace"))
+
+
+def ends(text: str) -> bool:
+    """Whether the last sentence of a row is closed."""
+    return text[-1] in STOPS or (text[-1] in CLOSERS and re.search(TERMINAL, text[-40:]) is not None)
 
 
 def unit(text: str) -> str:

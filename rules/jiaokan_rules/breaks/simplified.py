@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 from jiaokan import Document, script
 from jiaokan.words import Junction, junction
+
+REACH = 8  # code points on either side
 
 
 def across(doc: Document, left: str, right: str) -> Junction:
     """What lies across the place where `left` meets `right`."""
-    return junction(simplified(doc, left[-8:]), simplified(doc, right[:8]))
+    return joint(simplified(doc, left[-REACH:]), simplified(doc, right[:REACH]))
+
+
+@lru_cache(maxsize=1 << 12)
+def joint(left: str, right: str) -> Junction:
+    """`junction`, which is asked of one place for each width that a column may have."""
+    return junction(left, right, REACH)
 
 
 def simplified(doc: Document, some: str) -> str:
     """A short piece of the document in simplified characters, of the same length."""
-    return some if doc.script == "simplified" else some.translate(doc.view(simplifying))
+    return some if doc.script == "simplified" else "".join(map(simple, some))
 
 
-def simplifying(doc: Document) -> dict[int, str]:
-    """The traditional characters of the document and the simplified ones for them, character by character."""
-    characters = "".join(sorted(c for c in doc.census if c >= "\u3400"))
-    simple = script.simplified("\n".join(characters)).split("\n")
-    return {ord(a): b for a, b in zip(characters, simple, strict=True) if a != b}
+@cache
+def simple(character: str) -> str:
+    return script.simplified(character) if character >= "\u3400" else character

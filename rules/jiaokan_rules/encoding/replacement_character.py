@@ -52,7 +52,7 @@ def replacement_character(doc: Document) -> Iterator[Hit]:
             message = f"「{match[0]}」 is what U+FFFD becomes in GBK: text was lost, restore it from the source."
             yield Hit(*match.span(), message)
     if doc.chinese and "?" in doc.census:
-        for match in doc.matches(rf"(?<={HAN_CHARACTER})\?+(?={HAN_CHARACTER})"):
+        for match in doc.matches(rf"\?(?<={HAN_CHARACTER}\?)\?*(?={HAN_CHARACTER})"):
             before = text[max(0, match.start() - 12) : match.start()]
             clause = re.split("[，。！？；：,;:\n]", before)[-1]
             if clause[-1] in OPEN or (len(match[0]) > 1 and not re.search(ASKING, clause)):
@@ -60,7 +60,7 @@ def replacement_character(doc: Document) -> Iterator[Hit]:
                     *match.span(), f"「{match[0]}」 stands where characters were lost: restore them from the source."
                 )
     if doc.chinese and "□" in doc.census:
-        for match in doc.matches(rf"(?<={HAN_CHARACTER})□+(?={HAN_CHARACTER})"):
+        for match in doc.matches(rf"□(?<={HAN_CHARACTER}□)□*(?={HAN_CHARACTER})"):
             message = (
                 f"「{match[0]}」 stands for characters that could not be read: restore them if you have the source."
             )

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from jiaokan import Document
+
 BLANK = " \t\u3000\u00a0"
+
+
+class Filled(NamedTuple):
+    """The lines that hold text: their numbers, and the text without the white space around it."""
+
+    numbers: list[int]
+    texts: list[str]
+
+
+def filled(doc: Document) -> Filled:
+    texts = [line.text.strip() for line in doc.lines]
+    return Filled([n for n, text in enumerate(texts) if text], list(filter(None, texts)))
 
 
 def extent(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.layout import filled
 
 # A line in two halves with a gap between; the indent of a paragraph may stand before either.
 HALVES = (
     r"^[ \u3000]*([^\s|](?:[^\s|]| (?! ))*[^\s|])[ \t\u3000\u00a0]{2,}([^\s|](?:[^\s|]| (?! ))*)[ \t\u3000\u00a0]*$"
 )
 PROSE = 6  # Han in a half: less is a name, a heading, a number
+LONGEST = 160  # code points of a line
 CLAUSE = "[，。；]"
 INDENT = 5  # columns: two characters and a little, by which the first line of a paragraph begins later
 LEAST = 3  # lines: two may be a headline with a gap, or a pair of names
@@ -45,10 +47,17 @@ def column_bleed(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: the page must be read again, a column at a time.
     """
-    if not re.search("[ \t\u3000\u00a0]{2}", doc.text):
+    parted = [
+        row
+        for row, text in enumerate(doc.view(filled).texts)
+        if 2 * PROSE < len(text) <= LONGEST
+        and ("  " in text or "\u3000" in text or "\t" in text or "\u00a0" in text)  # in every gap
+        and "|" not in text
+    ]
+    if len(parted) < LEAST:
         return
     run: list[Halves] = []
-    for half in [*halves(doc), None]:
+    for half in [*halves(doc, parted), None]:
         if half and run and half.line - run[-1].line == 1 and abs(half.edge - run[-1].edge) <= INDENT:
             run.append(half)
             continue
@@ -61,21 +70,19 @@ def column_bleed(doc: Document) -> Iterator[Hit]:
         run = [half] if half else []
 
 
-def halves(doc: Document) -> Iterator[Halves]:
-    """The lines that fall into two halves."""
-    filled = -1
-    for line in doc.lines:
-        if not line.text.strip():
-            continue
-        filled += 1
-        match = re.match(HALVES, line.text) if 20 <= len(line.text) <= 160 else None
+def halves(doc: Document, parted: list[int]) -> Iterator[Halves]:
+    """The lines that fall into two halves, of those that white space parts."""
+    numbers = doc.view(filled).numbers
+    for row in parted:
+        line = doc.lines[numbers[row]]
+        match = re.match(HALVES, line.text) if 20 <= len(line.text) <= LONGEST else None
         if not match or any(len(re.findall(HAN_CHARACTER, half)) < PROSE for half in match.groups()):
             continue
         if not doc.protected.overlaps(line.start, line.end):
             # GB 18030 gives a Han character two columns and ASCII one, as a page does.
             width, edge = (len(line.text[:at].encode("gb18030", "replace")) for at in (match.end(1), match.start(2)))
             marks = (re.search(CLAUSE, match[1]) is not None, re.search(CLAUSE, match[2]) is not None)
-            yield Halves(line.start + match.start(1), line.start + match.end(2), filled, marks, edge, width)
+            yield Halves(line.start + match.start(1), line.start + match.end(2), row, marks, edge, width)
 
 
 def bleeds(run: list[Halves]) -> bool:

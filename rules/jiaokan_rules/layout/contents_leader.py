@@ -8,6 +8,7 @@ from jiaokan import Document, Hit, Level, Safety, rule
 LEADER = r"(?:[.．·•‧∙⋯]{5,}|…{3,}|(?:[.．·•‧∙…] ){4,}[.．·•‧∙…]?|(?:\.{3,4} ?){3,}|_{6,}|-{8,})"
 PAGE = r"[（(\-–— ]{0,2}(?:[A-Z]{0,2}[-–]?[0-9]{1,4}|[ivxlcIVXLC]{1,6})[）)\-–— ]{0,2}"
 LINE = rf"^[^\n]{{1,80}}?[^\s.．·•‧∙…_-][ \t\u3000]{{0,3}}{LEADER}[ \t\u3000]{{0,6}}{PAGE}[ \t\u3000]*(?=\r?$)"
+LAST = frozenset("0123456789ivxlcIVXLC）)-–—")  # of PAGE
 # One of these stands in every leader; to look for them is many times faster than to look for lines.
 RUNS = (
     "..",
@@ -49,11 +50,12 @@ def contents_leader(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: whether the headings are to stay is for the corpus to say.
     """
-    if not any(run in doc.text for run in RUNS):
+    runs = [run for run in RUNS if run[0] in doc.census and run in doc.text]
+    if not runs:
         return
     last: tuple[int, int] | None = None
     lines = 0
-    for match in re.finditer(LINE, doc.text, re.M):
+    for match in led(doc, runs):
         if doc.code.overlaps(*match.span()):
             continue
         if last and goes_on(doc.text[last[1] : match.start()]):
@@ -64,6 +66,17 @@ def contents_leader(doc: Document) -> Iterator[Hit]:
         last, lines = match.span(), 1
     if last:
         yield hit(doc, *last, lines)
+
+
+def led(doc: Document, runs: list[str]) -> Iterator[re.Match[str]]:
+    """The lines with a leader and a page number, of those that hold one of `runs`."""
+    start = 0
+    for text in doc.text.split("\n"):
+        if text.rstrip()[-1:] in LAST and any(run in text for run in runs):
+            match = re.compile(LINE, re.M).match(doc.text, start)
+            if match:
+                yield match
+        start += len(text) + 1
 
 
 def hit(doc: Document, start: int, end: int, lines: int) -> Hit:

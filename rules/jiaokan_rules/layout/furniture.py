@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
 from jiaokan import Document
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.layout import filled
 
 ROLE = (
     "(?:本版|本期|本报)?(?:责任编辑|责任校对|责编|编辑|主编|美编|美术编辑|版式设计|版面设计|版式|美术设计|组版|校对|终审|审校|审读|"
@@ -34,9 +35,11 @@ FOLIO = "[0-9]{1,4}|[0-9]{1,2}(?:-[0-9]{1,4}){1,2}"  # a page number alone on it
 PAGE_LINES = 20  # lines with text between two heads: the rows of a table, which are numbered too, stand closer
 SHORT, LONG = 10, 25  # code points: longer than a heading's line, longer than a heading
 FLAG = rf"{HAN_CHARACTER}{{2,6}}@{HAN_CHARACTER}{{2,6}}"  # the logo of a column
-FURNITURE = (
-    rf"(?<![^\r\n])[ \t\u3000>*]*(?:({CREDIT})|({NUMBER})|({PROMPT})|({FLAG})|({MASTHEAD}))[ \t\u3000*]*(?![^\r\n])"
-)
+FURNITURE = rf"[ \t\u3000>*]*(?:({CREDIT})|({NUMBER})|({PROMPT})|({FLAG})|({MASTHEAD}))[ \t\u3000*]*"
+# How all of these begin but a flag and the head of a page, and what none of them ends in.
+FIRST = frozenset("版本责编主美组校终审值执新視責編—–―-·•~～第Pp0123456789请欢扫微长识>*")
+NEVER_LAST = frozenset("。，")
+DIGITS = frozenset("0123456789")
 CREDITED = "an editor's credit"
 KIND = (
     CREDITED,
@@ -58,9 +61,20 @@ def furniture(doc: Document) -> list[tuple[int, int, str]]:
 
 
 def found(doc: Document, least: int) -> Iterator[tuple[int, int, str]]:
-    for match in doc.matches(FURNITURE):
-        kind = next(KIND[n] for n, group in enumerate(match.groups()) if group) if match.lastindex else KIND[0]
-        yield *inner(doc, match.start(), match.end()), kind
+    numbers, texts = doc.view(filled)
+    lines = [
+        n
+        for n, text in zip(numbers, texts, strict=True)
+        if text[-1] not in NEVER_LAST and (text[0] in FIRST or text[-1] in "版*")
+    ]
+    if "@" in doc.text:
+        lines = sorted({*lines, *(n for n, text in zip(numbers, texts, strict=True) if "@" in text)})
+    for n in lines:
+        line = doc.lines[n]
+        match = re.fullmatch(FURNITURE, line.text)
+        if match and not doc.protected.overlaps(line.start, line.end):
+            kind = next(k for k, group in zip(KIND, match.groups(), strict=True) if group)
+            yield *inner(doc, line.start, line.end), kind
     if "![" in doc.text:
         for match in re.finditer(STUB, doc.text):
             if not doc.code.overlaps(*match.span()):
@@ -82,24 +96,25 @@ def running_heads(doc: Document, least: int) -> Iterator[int]:
     """The numbers of short lines that come again among prose, alone or with a rising page number."""
     plain: dict[str, list[tuple[int, bool]]] = defaultdict(list)
     paged: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    filled = [n for n, line in enumerate(doc.lines) if line.text.strip()]
-    for k, n in enumerate(filled):
-        text = doc.lines[n].text.strip()
-        if not 4 <= len(text) <= 24 or not 0 < k < len(filled) - 1 or not re.match(f"(?:{HAN_CHARACTER}|[0-9])", text):
+    numbers, texts = doc.view(filled)
+    short = [(k, text) for k, text in enumerate(texts[1:-1], 1) if 4 <= len(text) <= 24]
+    again = {text for text, times in Counter(text for _, text in short).items() if times >= least}
+    # A head comes again, or has a number behind it or before it.
+    for k, text in [at for at in short if at[1][-1] in DIGITS or at[1][0] in DIGITS or at[1] in again]:
+        if not re.match(f"(?:{HAN_CHARACTER}|[0-9])", text):
             continue
         match = re.fullmatch(PAGED, text)
         if match:
             stem, number = match[1] or match[4], match[2] or match[3]
             if not re.search(COUNTED, stem[-1:]) and not re.match(COUNTED, stem):
-                paged[stem].append((n, int(number)))
+                paged[stem].append((numbers[k], int(number)))
         elif (
             re.search(f"{HAN_CHARACTER}{{2}}", text)
             and not re.search("[/=<{`]", text)
             and not re.search("[。，；：！？、…”:,;]$", text)
             and not re.match("[^（(]*[）)]|[^《]*》", text)  # the end of what began on the line above
         ):
-            above = doc.lines[filled[k - 1]].text.strip()
-            plain[text].append((n, len(above) > 25))
+            plain[text].append((numbers[k], len(texts[k - 1]) > 25))
     for places in paged.values():
         # In the middle of a sentence twice is enough, and of two long paragraphs that are one, once.
         broken = min(interrupts(doc, n) for n, _ in places)
@@ -113,15 +128,13 @@ def running_heads(doc: Document, least: int) -> Iterator[int]:
 
 def numbered_heads(doc: Document, least: int) -> Iterator[int]:
     """The numbers of lines that come again, page by page, beside a line with the number of the page, and of these."""
-    filled = [n for n, line in enumerate(doc.lines) if line.text.strip()]
-    texts = [doc.lines[n].text.strip() for n in filled]
+    numbers, texts = doc.view(filled)
+    folios = [k for k, text in enumerate(texts) if text[-1] in DIGITS and len(text) <= 12 and re.fullmatch(FOLIO, text)]
     heads: dict[str, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
-    for folio, text in enumerate(texts):
-        if len(text) > 12 or not re.fullmatch(FOLIO, text):
-            continue
+    for folio in folios:
         for k in range(max(0, folio - 2), min(len(texts), folio + 3)):
             if 4 <= len(texts[k]) <= 40 and re.search(f"{HAN_CHARACTER}{{2}}", texts[k]):
-                heads[texts[k]][k][int(text.split("-")[-1])] = folio
+                heads[texts[k]][k][int(texts[folio].split("-")[-1])] = folio
     for places in heads.values():
         pages = {
             k
@@ -132,8 +145,8 @@ def numbered_heads(doc: Document, least: int) -> Iterator[int]:
         if len(pages) > least and 2 * len(pages) > len(places):  # one more, since rows of tables are numbered too
             counted = {number for k in pages for number in places[k]}
             for k in pages:
-                yield filled[k]
-                yield from (filled[at] for number, at in places[k].items() if {number - 1, number + 1} & counted)
+                yield numbers[k]
+                yield from (numbers[at] for number, at in places[k].items() if {number - 1, number + 1} & counted)
 
 
 def interrupts(doc: Document, n: int) -> int:

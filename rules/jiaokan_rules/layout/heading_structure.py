@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from jiaokan import Document, Hit, Level, Related, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 
-HEADING = r"^ {0,3}(#{1,6})(?:[ \t]+([^\r\n]*?))??(?:[ \t]+#+)?[ \t]*(?=\r?$)"
+HEADING = r" {0,3}(#{1,6})(?:[ \t]+([^\r\n]*?))??(?:[ \t]+#+)?[ \t]*(?=\r?$)"
 # What no heading is: a sentence, the beginning of a report.
 SENTENCE = rf"。$|{HAN_CHARACTER}[，；]$|。[^”』」）)]|^(?:新华社|新華社|中新社|本报|本報)[^，。]{{2,16}}日[电電讯訊]"
 
@@ -44,10 +45,11 @@ def heading_structure(doc: Document) -> Iterator[Hit]:
     There is no fix: only the page says what is a heading, and of which level.
     """
     above: list[Heading] = []  # the headings that the present one stands under
-    used = {heading.level for heading in headings(doc)}
+    all_headings = list(headings(doc))
+    used = {heading.level for heading in all_headings}
     skipped: set[int] = set()  # where the headings start under which a level was found left out: once is enough
     seen: dict[tuple[tuple[int, ...], str], Heading] = {}
-    for heading in headings(doc):
+    for heading in all_headings:
         shown = heading.text[:30]
         message = ""
         related: tuple[Related, ...] = ()
@@ -75,7 +77,8 @@ def heading_structure(doc: Document) -> Iterator[Hit]:
 
 
 def headings(doc: Document) -> Iterator[Heading]:
-    for match in re.finditer(HEADING, doc.text, re.M):
+    first = re.match(HEADING, doc.text, re.M)
+    for match in chain([first] if first else [], re.finditer(rf"\n{HEADING}", doc.text, re.M)):
         if not doc.code.overlaps(match.start(1), match.end(1)):
             yield Heading(match.start(1), match.end(), len(match[1]), (match[2] or "").strip())
 

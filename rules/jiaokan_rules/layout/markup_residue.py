@@ -18,9 +18,9 @@ PLAIN = (
 WORDS = "a|s|q|code|title|link|source|time|data|section|header|footer|main|nav|aside|form|label|button|body|head|html|img|iframe|script|style|abbr|cite|mark|big"
 # A tag in one case throughout: <Note> is the name of a component.
 TAG = (
-    rf"(?:(?-i:</?(?:{PLAIN}|{PLAIN.upper()})(?:[ \t][^<>\n]{{0,500}})?[ \t]?/?>)"
-    rf"|</(?:{WORDS})>|<(?:{WORDS})[ \t][^<>\n=]{{1,40}}=[^<>\n]{{0,500}}>"
-    r"|<!--(?! *jiaokan)[^<>\n]{0,300}-->)"
+    rf"<(?:/?(?:{PLAIN}|{PLAIN.upper()})(?:[ \t][^<>\n]{{0,500}})?[ \t]?/?>"
+    rf"|/(?:{WORDS})>|(?:{WORDS})[ \t][^<>\n=]{{1,40}}=[^<>\n]{{0,500}}>"
+    r"|!--(?! *jiaokan)[^<>\n]{0,300}-->)"
 )
 ENTITY = "&(?:amp;){0,3}(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};|nbsp(?![A-Za-z0-9=]))"
 CID = r"\(cid:[0-9]{1,6}\)"
@@ -32,7 +32,7 @@ COMMAND = (
     r"triangle|square|noindent|newline|newpage|par|centering)(?![A-Za-z])"
 )
 STYLED = r"\\(?:text(?:bf|it|tt|rm|sf|sc|normal)?|emph|underline)\{([^{}\\\n]{1,200})\}"
-ESCAPE = r"\\[*_#~](?:\\?[*_#~])*"
+ESCAPE = r"\\(?<![\\!-/:-@\[-`{-~]\\)[*_#~](?:\\?[*_#~])*(?![\\(\[{.?+])"
 # What speaks of HTML means its tags; what names one as a tag means that one.
 ABOUT_TAGS = "HTML|XML|BBCode"
 NAMED = "</?([A-Za-z]+)[^<>\n]{0,40}> ?(?:[标標][签籤记記誌]|元素|[属屬]性)|(?:[标標][签籤记記誌]|元素) ?[“「『]?</?([A-Za-z]+)"
@@ -83,18 +83,17 @@ def tags(doc: Document) -> Iterator[Hit]:
     runs = [m for m in re.finditer(rf"{TAG}(?:[ \t\u3000]*{TAG})*", doc.text) if free(doc, *m.span())]
     if not runs or re.search(ABOUT_TAGS, doc.text):
         return
-    meant = {(m[1] or m[2]).lower() for m in re.finditer(NAMED, doc.text)}
     alone = unpaired("".join(m[0] for m in runs)) if doc.markdown else set()
     breaks = sum("<br" in m[0].lower() for m in runs) > 2
     for match in runs:
         start, end = match.span()
         line = doc.lines[doc.line_at(start)]
-        if not meant.isdisjoint(re.findall("[a-z]+[1-6]?", match[0].lower())):
-            continue
         if doc.markdown and not residue_in_markdown(doc, match, len(runs), alone):
             continue
         if not re.search(HAN_CHARACTER, line.text) and re.sub(TAG, "", line.text).strip():
             continue  # a line of code
+        if not doc.view(named).isdisjoint(re.findall("[a-z]+[1-6]?", match[0].lower())):
+            continue
         between = line.start < start and end < line.end
         new = ""
         if between and re.search(r"</(?:p|div|li|h[1-6]|tr)>.*<(?:p|div|li|h[1-6]|tr)[ >]", match[0], re.I | re.S):
@@ -109,6 +108,11 @@ def tags(doc: Document) -> Iterator[Hit]:
             f"「{match[0][:40]}」 {what} left over from a web page: {put}.",
             (Edit(start, end, new),),
         )
+
+
+def named(doc: Document) -> frozenset[str]:
+    """The tags that the text speaks of."""
+    return frozenset((m[1] or m[2]).lower() for m in re.finditer(NAMED, doc.text))
 
 
 def unpaired(tags: str) -> set[str]:
@@ -143,9 +147,10 @@ def entities(doc: Document) -> Iterator[Hit]:
     import html
 
     text = doc.text
-    if re.search(f"{ABOUT_TAGS}|{NAMED_ENTITY}", text):
+    found = list(re.finditer(f"{ENTITY}(?:[ \t]?{ENTITY})*", text))
+    if not found or re.search(f"{ABOUT_TAGS}|{NAMED_ENTITY}", text):
         return
-    for match in re.finditer(f"{ENTITY}(?:[ \t]?{ENTITY})*", text):
+    for match in found:
         start, end = match.span()
         inside = doc.protected.at(start)
         line = doc.lines[doc.line_at(start)]
@@ -200,17 +205,21 @@ def glyphs(doc: Document) -> Iterator[Hit]:
 
 
 def commands(doc: Document) -> Iterator[Hit]:
-    if not re.search(ABOUT_TEX, doc.text):
-        for match in doc.matches(f"{STYLED}|{COMMAND}"):
+    found = list(doc.matches(f"{STYLED}|{COMMAND}"))
+    if found and not re.search(ABOUT_TEX, doc.text):
+        for match in found:
             line = doc.lines[doc.line_at(match.start())]
             if not re.search(HAN_CHARACTER, line.text) or re.search(r"[A-Za-z]:\\|\\\\", line.text):
                 continue
             edit = Edit(match.start(), match.end(), match[1] or "")
             put = f"write 「{match[1]}」" if match[1] else "write what it stands for"
             yield Hit(*match.span(), f"「{match[0][:40]}」 is a command of LaTeX: {put}.", (edit,) if match[1] else ())
-    if doc.markdown or re.search(ABOUT_ESCAPES, doc.text):
+    if doc.markdown:
         return
-    for match in doc.matches(rf"(?<![\\!-/:-@\[-`{{-~]){ESCAPE}(?![\\(\[{{.?+])"):
+    escapes = list(doc.matches(ESCAPE))
+    if not escapes or re.search(ABOUT_ESCAPES, doc.text):
+        return
+    for match in escapes:
         line = doc.lines[doc.line_at(match.start())]
         if 2 * len(re.findall(f"(?:{HAN_CHARACTER}|[{MARKS}])", line.text)) < len(line.text) or re.search(
             r"[A-Za-z]:\\", line.text

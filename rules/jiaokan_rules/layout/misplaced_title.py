@@ -2,16 +2,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from jiaokan import Document, Hit, Line, Safety, rule
 from jiaokan.script import HAN, HAN_CHARACTER
+from jiaokan_rules.layout import filled
 
 AGENCY = "新华社|新華社|中新社|本报|本報|本刊|中央社|人民网|新华网|据[^，。\n]{2,8}"
 # Where an article begins: the place and day of its agency, the jump from another page, a dated picture.
 DATELINE = rf"(?:{AGENCY})[^，。；\n]{{0,24}}?[电電讯訊](?=[\s（(]|$)"
 JUMP = "[（(【]?(?:上接|下转|上轉|紧接|轉)[^）)\n]{1,10}[版页]"
 CAPTION = r"\d{1,2}月\d{1,2}日，[^\n]{2}[\s\S]{8,500}?(?:摄 ?[）)]|(?:新华社|本报)[发发記记])"
+CLOSERS = frozenset("。！？…”’」』）)》发")  # the last characters of CLOSED
 CLOSED = r"[。！？…][”’」』）)》]{0,3}$|[（(][^（）()\n]{2,24}(?:[电電讯訊摄攝]|记者[^（）()\n]{2,12})[）)]$|(?:新华社|本报)[^。，\n]{0,6}发$"
 BYLINE = r"[□■○●◎](?! )|本报记者|(?:新华社|本报)?“?[^。，\n]{0,12}”?记者[ \u3000]|——"
 FLAG = rf"{HAN_CHARACTER}{{2,6}}@{HAN_CHARACTER}{{2,6}}|(?:(?:新华社|本报)[发電电])+|{JUMP}[）)】]?"
@@ -23,6 +26,8 @@ SIGNED = (
     r"|.*(?:摄|攝|摄影|报道|整理|制图|供图|编译|综合)(?:[（(].*)?$|[0-9〇零一二三四五六七八九十年月日 ]{6,}(?:于.{2,8})?$"
 )
 TITLE = rf"(?=[^\n]{{0,12}}?(?:{HAN_CHARACTER}[ \u3000]?){{3}})(?!{SIGNED})[^，。；：、,.;:|#*>\-=\[\]@/<\s][^。；;|#=@/<\n]{{4,38}}[^，。；：、,.;:—\s]"
+SHORTEST, LONGEST = 6, 40  # code points of a title
+UNENDED = frozenset("，。；：、,.;:—")  # no title ends in one of these
 WINDOW = 4000  # characters above a title in which its article is looked for: a page of a newspaper
 BELOW = 1200  # and below it: the article that it would head
 
@@ -58,8 +63,9 @@ def misplaced_title(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: where the title belongs is seen on the page.
     """
-    rows = [line for line in doc.lines if line.text.strip()]
-    for group in groups(doc, rows):
+    candidates = doc.view(titles)
+    rows = [doc.lines[n] for n in doc.view(filled).numbers] if candidates else []
+    for group in groups(doc, rows, candidates):
         start, end = rows[group.first].start, rows[group.after - 1].end
         above, below = plain(doc.text[max(0, start - WINDOW) : start]), plain(doc.text[end : end + BELOW])
         count = astray(rows[group.first : group.after], above, below, group.open)
@@ -70,12 +76,21 @@ def misplaced_title(doc: Document) -> Iterator[Hit]:
             yield Hit(start, start + len(title), message)
 
 
-def groups(doc: Document, rows: list[Line]) -> Iterator[Group]:
+def titles(doc: Document) -> list[int]:
+    """The rows that could be titles, by their lengths and last characters, and by the last ones of the rows above."""
+    texts = doc.view(filled).texts
+    return [
+        n
+        for n, (above, text) in enumerate(pairwise(texts), 1)
+        if SHORTEST <= len(text) <= LONGEST and text[-1] not in UNENDED and above[-1] in CLOSERS
+    ]
+
+
+def groups(doc: Document, rows: list[Line], candidates: list[int]) -> Iterator[Group]:
     """Titles between a closed sentence and the beginning of another article."""
-    n = 1
-    while n < len(rows):
-        if not titled(rows[n].text) or not re.search(CLOSED, rows[n - 1].text.rstrip()[-40:]):
-            n += 1
+    after = 0
+    for n in candidates:
+        if n < after or not re.search(CLOSED, rows[n - 1].text.rstrip()[-40:]) or not titled(rows[n].text):
             continue
         after = n + 1
         while after < len(rows) and after - n < 5 and heads(rows[after].text):
@@ -92,7 +107,6 @@ def groups(doc: Document, rows: list[Line]) -> Iterator[Group]:
             begins = bool(re.match(rf"[ \u3000]*(?:{DATELINE}|{JUMP}|{CAPTION})", doc.text[start : start + 600]))
         if begins or after - n > 1:
             yield Group(n, after, begins)
-        n = after
 
 
 def titled(text: str) -> bool:

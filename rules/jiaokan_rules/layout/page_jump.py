@@ -11,6 +11,8 @@ NUMBER = "第?[A-Za-zＡ-Ｚ]?[0-9０-９〇零一二三四五六七八九十头
 JUMP = rf"(?:紧接|緊接|上接|下接|接上|接|下转|下轉|转入|轉入|转|轉|续|續)(?:本报|本刊)?[ \u3000]?{NUMBER}[ \u3000]?[版頁页面]"
 # Between the pages of a statement of accounts; letter-spaced too: (續 次 頁).
 SHEET = "(?:接|續|续|轉|转|下接|承|上接) ?(?:次|下|前|上) ?(?:頁|页)|(?:以 ?下|本 ?頁|本 ?页) ?空 ?白"
+# What stands in each of these, from its first rare character on.
+TRACE = rf"[接转轉续續承空](?:[上入]?(?:本报|本刊)?[ \u3000]?{NUMBER}[ \u3000]?[版頁页面]| ?[次下前上] ?[頁页]| ?白)"
 TITLED = "(?:[·：:“《][^（）()\r\n]{0,30})?"
 BRACKETS = rf"[（(【〔\[][ {ARROW}]*(?:(?:{SHEET})|(?:本文)?{JUMP}{TITLED})[ {ARROW}]*[）)】〕\]]"
 MARKED = rf"[{ARROW}]+ ?{JUMP}(?:[ ]?[{ARROW}]+)?|{JUMP}[ ]?[{ARROW}]+"
@@ -38,7 +40,7 @@ def page_jump(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe: it goes, with its line if it has one to itself.
     """
-    if re.search(f"{JUMP}|{SHEET}", doc.text) is None:
+    if re.search(TRACE, doc.text) is None:
         return
     for match in doc.matches(rf"{BRACKETS}|{MARKED}|(?<![^\r\n])[ \t\u3000]*{JUMP}[ \t\u3000]*(?![^\r\n])"):
         start, end = match.span()

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from jiaokan import Document, Hit, rule
+from jiaokan_rules.layout import filled
 
+FIGURE = r"[ \t]*[($]?[0-9][0-9,.]*[ \t)%]*\r?$"
 CELL = r"[(（$＄￥ ]*[-–—]?[0-9][0-9,. ]*[%％]?[)）($＄ ]*|[-–—$＄()（）%％ ]+"
 
 
@@ -31,13 +33,14 @@ def table_in_ruins(doc: Document, *, fewest: int = 12) -> Iterator[Hit]:
     ## Options
     - `fewest`: how many such lines together count.
     """
-    if len(re.findall(r"(?m)^[ \t]*[($]?[0-9][0-9,.]*[ \t)%]*\r?$", doc.text)) < fewest // 2:
+    figures = len(re.findall(rf"(?m)\n{FIGURE}", doc.text)) + bool(re.match(rf"(?m){FIGURE}", doc.text))
+    if figures < fewest // 2:
         return
-    filled = (line for line in doc.lines if line.text.strip())
-    for cell, group in groupby(filled, key=lambda line: re.fullmatch(CELL, line.text.strip()) is not None):
+    rows = (doc.lines[n] for n in doc.view(filled).numbers)
+    for cell, group in groupby(rows, key=lambda line: re.fullmatch(CELL, line.text.strip()) is not None):
         lines = list(group) if cell else []
-        figures = sum(re.search("[0-9]", line.text) is not None for line in lines)
-        if len(lines) < fewest or 2 * figures < len(lines) or doc.code.overlaps(lines[0].start, lines[-1].end):
+        counted = sum(re.search("[0-9]", line.text) is not None for line in lines)
+        if len(lines) < fewest or 2 * counted < len(lines) or doc.code.overlaps(lines[0].start, lines[-1].end):
             continue
         message = f"{len(lines)} lines hold a figure each: a table was read column by column, read it again."
         yield Hit(lines[0].start, lines[-1].end, message)

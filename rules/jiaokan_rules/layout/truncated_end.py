@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Line, Safety, rule
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.layout import filled
 
 STOPPED = "[。！？!?…｡．][”’」』）)》】〉］]{0,3}$"
 # Rows that end without a stop by right: headings, tables, items, notes and what is set apart by its first mark.
@@ -34,10 +35,14 @@ def truncated_end(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: only the source has the rest.
     """
-    rows = [line for line in doc.lines if line.text.strip()]
-    heads = [n for n, row in enumerate(rows) if doc.markdown and n and re.match("#{1,6} ", row.text)]
-    last = [row for n in [*heads, len(rows)] if n and cut_off((row := rows[n - 1]).text.rstrip())]
-    if not last or not stops(rows):
+    numbers, texts = doc.view(filled)
+    heads = (
+        [k for k, text in enumerate(texts) if text[0] == "#" and heads_section(doc.lines[numbers[k]])]
+        if doc.markdown
+        else []
+    )
+    last = [doc.lines[numbers[k - 1]] for k in [*heads, len(texts)] if k and cut_off(texts[k - 1])]
+    if not last or not stops(texts):
         return
     for row in last:
         text = row.text.rstrip()
@@ -49,10 +54,13 @@ def truncated_end(doc: Document) -> Iterator[Hit]:
             yield Hit(start, end, message)
 
 
+def heads_section(line: Line) -> bool:
+    return re.match("#{1,6} ", line.text) is not None
+
+
 def cut_off(text: str) -> bool:
     """Whether a row ends in a comma, or is prose by the marks within it and has no stop at its end."""
-    text = text.strip()
-    if len(text) < SHORT or re.match(APART, text):
+    if len(text) < SHORT or text[-1] in "。！？!?；：:" or re.match(APART, text):
         return False
     sentence = re.split("[。！？!?；：:]", text)[-1]
     if re.search("来源|來源|作者|记者|责编|编辑|[摄攝]|如下$|[年月日]$", re.split("[。！？]", text)[-1]):
@@ -62,9 +70,9 @@ def cut_off(text: str) -> bool:
     )
 
 
-def stops(rows: list[Line]) -> bool:
+def stops(texts: list[str]) -> bool:
     """Whether the prose of a text ends its rows in full stops."""
-    rows_of_prose = (text for row in rows if len(text := row.text.strip()) >= LONG and not re.match(APART, text))
+    rows_of_prose = (text for text in texts if len(text) >= LONG and not re.match(APART, text))
     long = [text for text in rows_of_prose if re.search("[，。]", text)]
     ended = sum(re.search(STOPPED, text[-5:]) is not None for text in long)
     return ended >= 3 and len(long) - ended <= max(1, SHARE * len(long))

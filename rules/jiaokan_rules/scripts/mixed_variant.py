@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule, script
 from jiaokan_rules.scripts import SURNAMES
-from jiaokan_rules.scripts.variants import as_written, by_word, foreign, habitual, known, leading, rows, telling
+from jiaokan_rules.scripts.variants import as_written, by_word, count, foreign, habitual, known, leading, rows, telling
 
 PAIRS = dict(zip("“「『‘《〈（(〔[【", "”」』’》〉）)〕]】", strict=True))
 # A text about characters names them in both forms.
@@ -59,12 +59,12 @@ def mixed_variant(doc: Document) -> Iterator[Hit]:
     targets = {c: as_written(doc, c, kinds[c]) for c in found}
     run_end = -1
     hits: list[tuple[int, str, Safety]] = []
-    for match in doc.matches(f"[{''.join(sorted(found))}]"):
-        at = match.start()
+    for at in places(doc, found):
         safety = judged(doc, at, kinds)
         if safety is None:
             continue
-        target = targets[match[0]] if match[0] not in several else by_word(doc, at, targets[match[0]])
+        form = text[at]
+        target = targets[form] if form not in several else by_word(doc, at, targets[form])
         if hits and run_end == at and hits[-1][2] == safety:
             hits[-1] = (hits[-1][0], hits[-1][1] + target, safety)
         else:
@@ -73,6 +73,17 @@ def mixed_variant(doc: Document) -> Iterator[Hit]:
     for start, right, safety in hits:
         end = start + len(right)
         yield Hit(start, end, message_for(doc, text[start:end], right), (Edit(start, end, right),), safety)
+
+
+def places(doc: Document, characters: Iterable[str]) -> Iterator[int]:
+    """Where the characters stand, in order. There are few of them; a pattern for each text would have to be compiled."""
+    found: list[int] = []
+    for character in characters:
+        at = doc.text.find(character)
+        while at >= 0:
+            found.append(at)
+            at = doc.text.find(character, at + 1)
+    return (at for at in sorted(found) if not doc.protected.overlaps(at, at + 1))
 
 
 def message_for(doc: Document, wrong: str, right: str) -> str:
@@ -90,7 +101,9 @@ def judged(doc: Document, at: int, kinds: Mapping[str, str]) -> Safety | None:
     line = doc.lines[doc.line_at(at)]
     start, end = max(line.start, at - SIDE), min(line.end, at + SIDE)
     around, right = text[max(start, at - 4) : min(end, at + 5)], kinds[form]
-    if re.search(f"{right}[（(/／=＝→「“]{{1,2}}{form}|{form}[”」]?[（(/／=＝→「“]{{1,2}}{right}", around):
+    if right in around and re.search(
+        f"{right}[（(/／=＝→「“]{{1,2}}{form}|{form}[”」]?[（(/／=＝→「“]{{1,2}}{right}", around
+    ):
         return None  # 学（學）, 學→学
     if re.search(ABOUT, text[max(start, at - 15) : min(end, at + 15)]):
         return None
@@ -147,7 +160,7 @@ def in_other_script(of: script.Script, text: str, start: int, end: int, at: int)
     foreign_class, own_class = telling(of)
 
     def counts(a: int, b: int) -> tuple[int, int]:
-        return script.count(foreign_class, text[a:b]), script.count(own_class, text[a:b])
+        return count(foreign_class, text[a:b]), count(own_class, text[a:b])
 
     if re.search("[ぁ-ヺ]{2}", text[start:end]):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
@@ -35,18 +36,23 @@ def known(of: script.Script | None) -> frozenset[str]:
 
 
 @cache
-def telling(of: script.Script) -> tuple[str, ...]:
-    """Two classes for `script.count`: the certain characters of the other script, and those of this one alone."""
+def telling(of: script.Script) -> tuple[re.Pattern[str], ...]:
+    """Two patterns for `count`: the certain characters of the other script, and those of this one alone."""
     kinds = table("variants.tsv")
     other: script.Script = "traditional" if of == "simplified" else "simplified"
-    return tuple("".join(kinds[kind]) + "".join(kinds[f"{kind}-several"]) for kind in (of, other))
+    return tuple(re.compile(f"[{''.join([*kinds[kind], *kinds[f'{kind}-several']])}]+") for kind in (of, other))
+
+
+def count(characters: re.Pattern[str], text: str) -> int:
+    """How many code points of `text` are such characters."""
+    return len(text) - len(characters.sub("", text))
 
 
 def leading(doc: Document) -> script.Script | None:
     """The document's script; of a text too short for the engine to tell, the one that leads three to one in the table."""
     if doc.script or len(doc.text) > SHORT:
         return doc.script
-    traditional, simplified = (script.count(kind, doc.text) for kind in telling("simplified"))
+    traditional, simplified = (count(kind, doc.text) for kind in telling("simplified"))
     if simplified >= 3 and simplified >= 3 * traditional:
         return "simplified"
     return "traditional" if traditional >= 3 and traditional >= 3 * simplified else None
