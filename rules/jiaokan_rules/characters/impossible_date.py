@@ -9,9 +9,10 @@ from jiaokan import Document, Hit, rule
 D = "[0-9０-９]"
 MARKS = "[\\[\\]|｜!！丨]"  # what a 1 or a 7 is read as; letters are LAT003's
 # Each begins with the character that the scan can look for, and looks back from there.
-MONTH = f"年 ?({D}{{1,3}}) ?月(?!内)"
-DAY = f"月 ?({D}{{1,3}}) ?([日号])(?![元圆])"
-BARE_MONTH = f"月(?= ?{D}{{1,2}} ?[日号]|份|[上中下]旬|[初底末])"
+# Months from 1 to 12 and days from 1 to 28 end the work at once.
+MONTH = f"年 ?(?!(?:0?[1-9]|1[0-2]) ?月)({D}{{1,3}}) ?月(?!内)"
+DAY = f"月 ?(?!(?:0?[1-9]|1[0-9]|2[0-8]) ?[日号])({D}{{1,3}}) ?([日号])(?![元圆])"
+BARE_MONTH = f"月(?<=[0-9０-９ ]月)(?<![^0-9０-９][1-9]月)(?<![^0-9０-９]1[0-2]月)(?= ?{D}{{1,2}} ?[日号]|份|[上中下]旬|[初底末])"
 TWO_MONTHS = f"月(?<={D}月)({D}{{1,2}})月(?!{D}{{1,2}}[日月号]|[份间之和与及、或至到的])"
 MARKED = (
     f"年(?<={D}年){D}?{MARKS}{D}?月(?={D}{{1,2}}日|份|[上中下]旬|[，。底初至])|月(?<={D}月){D}?{MARKS}{D}?日(?![|｜])"
