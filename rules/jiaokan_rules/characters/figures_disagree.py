@@ -57,7 +57,7 @@ def figures_disagree(doc: Document) -> Iterator[Hit]:
     None: any of the figures may be the wrong one.
     """
     for total_name, names in WHOLES:
-        for match in doc.matches(total_name + AMOUNT):
+        for match in doc.matches(total_name + AMOUNT) if all(name in doc.text for name in names) else ():
             total = amount(match, 0)
             parts = [amount(m, match.end()) for m in parts_behind(doc.text, match, total_name, names)]
             if len(parts) < len(names) or {p.unit for p in parts} != {total.unit}:

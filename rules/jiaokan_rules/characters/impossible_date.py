@@ -5,20 +5,22 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, rule
+from jiaokan_rules.alphabet import alphabet
 
 D = "[0-9０-９]"
 MARKS = "[\\[\\]|｜!！丨]"  # what a 1 or a 7 is read as; letters are LAT003's
 # Each begins with the character that the scan can look for, and looks back from there.
-MONTH = f"年 ?({D}{{1,3}}) ?月(?!内)"
-DAY = f"月 ?({D}{{1,3}}) ?([日号])(?![元圆])"
-BARE_MONTH = f"月(?= ?{D}{{1,2}} ?[日号]|份|[上中下]旬|[初底末])"
+# Months from 1 to 12 and days from 1 to 28 end the work at once.
+MONTH = f"年 ?(?!(?:0?[1-9]|1[0-2]) ?月)({D}{{1,3}}) ?月(?!内)"
+DAY = f"月 ?(?!(?:0?[1-9]|1[0-9]|2[0-8]) ?[日号])({D}{{1,3}}) ?([日号])(?![元圆])"
+BARE_MONTH = f"月(?<=[0-9０-９ ]月)(?<![^0-9０-９][1-9]月)(?<![^0-9０-９]1[0-2]月)(?= ?{D}{{1,2}} ?[日号]|份|[上中下]旬|[初底末])"
 TWO_MONTHS = f"月(?<={D}月)({D}{{1,2}})月(?!{D}{{1,2}}[日月号]|[份间之和与及、或至到的])"
 MARKED = (
     f"年(?<={D}年){D}?{MARKS}{D}?月(?={D}{{1,2}}日|份|[上中下]旬|[，。底初至])|月(?<={D}月){D}?{MARKS}{D}?日(?![|｜])"
 )
 HOUR = f"时(?<=.{D}{{2}}时)(?={D}|[，。、许左至到前后起整])"
 MINUTE = f"时(?<={D}时) ?({D}{{2}}) ?分(?![钟之贝])"
-ISO = "[-/](?<=(?:19|20)[0-9][0-9][-/])([0-9]{2})([-/])([0-9]{2})(?![0-9A-Za-z./-])"
+ISO = "{0}(?<=(?:19|20)[0-9][0-9]{0})([0-9][0-9]){0}([0-9][0-9])(?![0-9A-Za-z./-])"
 # What stands before the character that was looked for.
 BEFORE_MONTH = f"(?<![0-9０-９.．年第满近约])({D}{{1,2}}) ?\\Z"
 BEFORE_TWO = f"(?<![0-9０-９.．月、至])({D}{{1,2}})\\Z"
@@ -128,7 +130,7 @@ def length(year: int | None, month: int) -> int:
 
 
 def marked(doc: Document) -> Iterator[Hit]:
-    for match in doc.matches(MARKED):
+    for match in doc.matches(MARKED) if re.search(MARKS, doc.view(alphabet)) else ():
         message = f"「{match[0]}」 has a mark where a figure belongs: look at the page."
         yield Hit(match.start(), match.end(), message)
 
@@ -146,11 +148,11 @@ def times(doc: Document) -> Iterator[Hit]:
 
 def written(doc: Document) -> Iterator[Hit]:
     """Dates in the notation of ISO 8601 and in Chinese numerals."""
-    for match in doc.matches(ISO):
+    for match in (m for mark in "-/" if mark in doc.census for m in doc.matches(ISO.format(mark))):
         before = behind(BEFORE_ISO, doc, match)
-        if not before or match[2] != match[0][0]:
+        if not before:
             continue
-        month, day = int(match[1]), int(match[3])
+        month, day = int(match[1]), int(match[2])
         if not 1 <= month <= 12 or not 1 <= day <= length(int(before[1]), month):
             yield hit(doc, match.start() - 4, match.end(), "date")
     for match in doc.matches(HAN_DATE):

@@ -33,8 +33,8 @@ def known_typo(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe where the list says that no writer means the form; else unsafe: some are puns, or the use of another time.
     """
-    for wrong, right, safety in forms():
-        at = doc.text.find(wrong)
+    for wrong, characters, right, safety in forms():
+        at = doc.text.find(wrong) if characters <= doc.census else -1
         while at >= 0:
             end = at + len(wrong)
             if not doc.protected.overlaps(at, end) and not spoken_of(doc.text, at, end):
@@ -46,9 +46,10 @@ def known_typo(doc: Document) -> Iterator[Hit]:
 
 
 @cache
-def forms() -> list[tuple[str, str, Safety]]:
+def forms() -> list[tuple[str, frozenset[str], str, Safety]]:
+    """The wrong forms, each with its characters."""
     table = rows(__file__, "known_typos.tsv")
-    return [(wrong, right, Safety[safety.upper()]) for wrong, right, safety in table]
+    return [(wrong, frozenset(wrong), right, Safety[safety.upper()]) for wrong, right, safety in table]
 
 
 def spoken_of(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from jiaokan import Document, Hit, Level, rule
 BEFORE, AFTER = "(?<![0-9.,，:：/~-])", "(?![0-9]|[.,:：/-][0-9]|[至到~～—-])"
 # 工业4.0, Web 3.0: one digit before the point and one behind it, and no unit that would make it a quantity.
 NO_UNIT = "(?![%％‰万亿千百度倍元米吨个点分秒级折系号版岁名条家年月日℃°A-Za-z]|时(?!代))"
-VERSION = f"[0-9]\\.[0-9](?<![0-9.][0-9.]{{3}}){AFTER}{NO_UNIT}"
+VERSION = f"\\.(?<=[0-9]\\.)[0-9](?<![0-9.][0-9.]{{3}}){AFTER}{NO_UNIT}"  # from its point on, as FIGURE is
 BARE_VERSION = f"[0-9]{{2}}(?<![0-9.,][0-9]{{2}}){AFTER}{NO_UNIT}"
 # What a version belongs to, and what comes before a quantity instead.
 NAME, MEASURE = (
@@ -18,7 +18,8 @@ NAME, MEASURE = (
 )
 # 16.3万人: the same three digits or more seldom come again by chance with one unit, shares of a hundred apart.
 UNIT = "((?:[千百万亿]{1,2})(?:美元|公里|千瓦|[元吨人次户亩米辆件台项]{1,2}))"
-FIGURE = f"{BEFORE}([0-9]{{1,4}})\\.([0-9]{{1,3}}) ?{UNIT}"
+FIGURE = f"\\.(?<=[0-9]\\.)([0-9]{{1,3}}) ?{UNIT}"
+WHOLE = f"{BEFORE}[0-9]{{1,4}}\\Z"  # what stands before the point of a figure
 BARE_FIGURE = f"{BEFORE}([0-9]{{3,7}}) ?{UNIT}"
 SIDE = 18  # characters before a version that may name it
 
@@ -44,18 +45,23 @@ def lost_decimal_point(doc: Document) -> Iterator[Hit]:
     """
     pointed: dict[tuple[str, str], str] = {}
     for match in doc.matches(VERSION):
-        if name := named(doc, match):
-            pointed[name, match[0].replace(".", "")] = name + match[0]
+        start = match.start() - 1
+        if name := named(doc, start):
+            pointed[name, doc.text[start] + match[0][1]] = name + doc.text[start : match.end()]
     for match in doc.matches(BARE_VERSION) if pointed else ():
-        yield from hit(match, 0, pointed.get((named(doc, match), match[0])))
-    pointed = {(m[3], m[1] + m[2]): m[0] for m in doc.matches(FIGURE) if m[1] != "0"}
+        yield from hit(match, 0, pointed.get((named(doc, match.start()), match[0])))
+    pointed = {}
+    for match in doc.matches(FIGURE):
+        whole = re.search(WHOLE, doc.text[max(0, match.start() - 5) : match.start()])
+        if whole and whole[0] != "0":
+            pointed[match[2], whole[0] + match[1]] = whole[0] + match[0]
     for match in doc.matches(BARE_FIGURE) if pointed else ():
         yield from hit(match, 1, pointed.get((match[2], match[1])))
 
 
-def named(doc: Document, match: re.Match[str]) -> str:
-    """The name that a version belongs to; "" where the number is none."""
-    before = doc.text[max(0, match.start() - SIDE) : match.start()]
+def named(doc: Document, start: int) -> str:
+    """The name that the version at `start` belongs to; "" where the number is none."""
+    before = doc.text[max(0, start - SIDE) : start]
     name = re.search(NAME, before)
     return name[0] if name and not re.search(MEASURE, before) else ""
 

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from itertools import compress, count
-from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,15 +25,16 @@ PLAY = frozenset("vam")
 SPELLINGS = frozenset(("裁弯取直", "被发左衽", "下颔骨", "指日可得"))
 
 
-class Near(NamedTuple):
-    """Words by two characters of theirs: the pairs, and rows of a pair and its words, sorted."""
+class Form(NamedTuple):
+    """A word without the character at `place`, which may be misread.
 
-    pairs: frozenset[str]
-    rows: list[str]
+    It begins `before` characters before the pair by which it is found.
+    """
 
-    def words(self, pair: str) -> list[str]:
-        """Words that have the pair, each with the places of the characters that may be misread beside it."""
-        return self.rows[bisect_left(self.rows, pair)][3:].split(" ")
+    word: str
+    place: int
+    before: int
+    rest: str
 
 
 @rule("CHR001", safety=Safety.SHOW)
@@ -66,10 +68,9 @@ def misread_character(doc: Document) -> Iterator[Hit]:
         return
     text = doc.text
     found: dict[int, Reading] = {}
-    for near, step in zip(near_words(), (1, 2), strict=True):
-        for at in compress(count(), map(near.pairs.__contains__, map(add, text, text[step:]))):
-            for reading in readings(text, at, near.words(text[at] + text[at + step]), step):
-                found.setdefault(reading.at, reading)
+    for at, forms in candidates(doc):
+        for reading in readings(text, at, forms):
+            found.setdefault(reading.at, reading)
     for reading in own_readings(doc):
         found.setdefault(reading.at, reading)
     for at, reading in sorted(found.items()):
@@ -80,12 +81,65 @@ def misread_character(doc: Document) -> Iterator[Hit]:
             yield Hit(at, at + 1, message, (Edit(at, at + 1, reading.right),), safety)
 
 
+def candidates(doc: Document) -> Iterator[tuple[int, list[Form]]]:
+    """Where two characters of a word stand, and the words that they may belong to."""
+    text, table = doc.text, apart()
+    # As a number, a pair is looked up four times as fast as a string of two characters.
+    even = compress(count(0, 2), map(beside().__contains__, numbers(text)))
+    odd = compress(count(1, 2), map(beside().__contains__, numbers(text[1:])))
+    for at in sorted([*even, *odd]):
+        yield at, forms(text[at : at + 2], 1)
+    for match in ends().finditer(text):
+        pair = match[0] + text[match.start() + 2]
+        if pair in table:
+            yield match.start(), forms(pair, 2)
+
+
+def numbers(text: str) -> array[int]:
+    """The first and second character of a text as one number, the third and fourth, and so on."""
+    return array("Q", text[: len(text) // 2 * 2].encode("utf-32-le", "surrogatepass"))
+
+
 @cache
-def near_words() -> tuple[Near, Near]:
-    """Words by two of their characters that stand together, and by two with one between them."""
+def beside() -> frozenset[int]:
+    return frozenset(numbers("".join(row[:2] for row in near_words()[0])))
+
+
+@cache
+def apart() -> frozenset[str]:
+    return frozenset(row[:2] for row in near_words()[1])
+
+
+@cache
+def ends() -> re.Pattern[str]:
+    """The first of two characters with one between them."""
+    first, last = ("".join(sorted(set(side))) for side in zip(*apart(), strict=True))
+    return re.compile(f"[{first}](?=.[{last}])")
+
+
+@cache
+def near_words() -> tuple[list[str], list[str]]:
+    """Rows of two characters and the words that have them together, and with one between them; sorted.
+
+    With each word stand the places of the characters that may be misread beside the two.
+    """
     _, _, beside, apart = Path(__file__).with_name("near_words.tsv").read_text(encoding="utf-8").split("#")
-    first, second = beside.splitlines()[1:], apart.splitlines()[1:]
-    return Near(frozenset([row[:2] for row in first]), first), Near(frozenset([row[:2] for row in second]), second)
+    return beside.splitlines()[1:], apart.splitlines()[1:]
+
+
+@cache
+def forms(pair: str, step: int) -> list[Form]:
+    """The words that have two characters `step` apart."""
+    table = near_words()[step - 1]
+    found = []
+    for entry in table[bisect_left(table, pair)][3:].split(" "):
+        word = entry.rstrip("0123")
+        for place in map(int, entry[len(word) :]):
+            rest = word[:place] + word[place + 1 :]
+            # The two are the first of the word if what may be wrong stands behind them, or between.
+            before = 0 if place >= 2 or step == 2 else len(word) - 2
+            found.append(Form(word, place, before, rest))
+    return found
 
 
 @cache
@@ -94,19 +148,15 @@ def look_alikes() -> dict[str, tuple[str, str]]:
     return {right: (very, like) for right, very, like in rows(__file__, "look_alikes.tsv")}
 
 
-def readings(text: str, at: int, words: list[str], step: int) -> Iterator[Reading]:
+def readings(text: str, at: int, forms: list[Form]) -> Iterator[Reading]:
     """How the text around two characters at `at` may be read as one of the words that they belong to."""
-    for entry in words:
-        word = entry.rstrip("0123")
-        for place in map(int, entry[len(word) :]):
-            # The two are the first of the word if what may be wrong stands behind them, or between.
-            start = at if place >= 2 or step == 2 else at - len(word) + 2
-            there = text[start : start + len(word)] if start >= 0 else ""
-            same = there[:place] == word[:place] and there[place + 1 :] == word[place + 1 :]
-            if len(there) == len(word) and same and there != word and there not in SPELLINGS:
-                reading = judge(text, start, word, place)
-                if reading:
-                    yield reading
+    for word, place, before, rest in forms:
+        start = at - before
+        there = text[start : start + len(word)] if start >= 0 else ""
+        if there[:place] + there[place + 1 :] == rest and there != word and there not in SPELLINGS:
+            reading = judge(text, start, word, place) if len(there) == len(word) else None
+            if reading:
+                yield reading
 
 
 def judge(text: str, start: int, word: str, place: int) -> Reading | None:

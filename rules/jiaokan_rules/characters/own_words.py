@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -21,12 +23,16 @@ GAIN = 10.0  # natural logarithm, by which the clause must be likelier with the 
 def own_readings(doc: Document) -> Iterator[Reading]:
     """What seldom characters may be misreadings of: most are in a word, few of the rest look like one of the document."""
     text, table = doc.text, seldom_characters()
-    for wrong in table.keys() & doc.census:
-        if text.count(wrong) <= OFTEN:
-            at = text.find(wrong)
-            while at >= 0:
-                yield from readings(doc, at, table[wrong])
-                at = text.find(wrong, at + 1)
+    places = [(match[0], match.start()) for match in seldom().finditer(text)]
+    times = Counter(wrong for wrong, _ in places)
+    for wrong, at in places:
+        if times[wrong] <= OFTEN and not doc.census.isdisjoint(table[wrong]):
+            yield from readings(doc, at, table[wrong])
+
+
+@cache
+def seldom() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(seldom_characters())}]")
 
 
 @cache
@@ -41,11 +47,13 @@ def readings(doc: Document, at: int, rights: str) -> Iterator[Reading]:
     text, wrong, words = doc.text, doc.text[at], lexicon()
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     # The lexicon takes no NUL and no lone surrogate.
-    before, after = (c if "一" <= c <= "鿿" else "" for c in (before, after))
+    before = before if "一" <= before <= "鿿" else ""
+    after = after if "一" <= after <= "鿿" else ""
     if after in NAMES or (before and before + wrong in words) or (after and wrong + after in words):
         return
-    near = [(right, before + right) for right in rights if before and before + right in words]
-    near += [(right, right + after) for right in rights if after and right + after in words]
+    own = [right for right in rights if right in doc.census]
+    near = [(right, before + right) for right in own if before and before + right in words]
+    near += [(right, right + after) for right in own if after and right + after in words]
     pairs = [(right, pair) for right, pair in near if has(text, pair)]
     if not pairs:
         return

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
 from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import sides
+from jiaokan_rules.alphabet import alphabet
 from jiaokan_rules.characters import REACH, word_at
 from jiaokan_rules.table import rows
 
@@ -41,16 +43,21 @@ def rare_character(doc: Document, *, halves: bool = False) -> Iterator[Hit]:
     if doc.script == "traditional":
         return
     text = doc.text
-    for odd in sorted(odd_characters().keys() & doc.census):
-        if text.count(odd) <= OFTEN:
-            for match in doc.matches(odd):
-                right = reading(text, match.start(), odd)
+    for character in sorted(odd().findall(doc.view(alphabet))):
+        if text.count(character) <= OFTEN:
+            for match in doc.matches(character):
+                right = reading(text, match.start(), character)
                 if right:
-                    message = f"「{odd}」 is a rare character that looks like 「{right}」: look at the page."
+                    message = f"「{character}」 is a rare character that looks like 「{right}」: look at the page."
                     yield Hit(*match.span(), message, (Edit(*match.span(), right),))
     for match in doc.matches(HALVES) if halves else ():
         message = f"「{match[0]}」 is half a character: write the whole one in place of it and of what follows."
         yield Hit(match.start(), match.end() + 1, message)
+
+
+@cache
+def odd() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(odd_characters())}]")
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import Literal
 
 from jiaokan import Document, Hit, Level, Safety, rule, script
 from jiaokan.script import HAN, HAN_CHARACTER
+from jiaokan_rules.alphabet import alphabet
 
 Language = Literal["Chinese", "Japanese", "Korean", "Latin"]
 
@@ -20,7 +21,9 @@ WITHOUT: dict[Language, str] = {
 }
 # or one with those of the other.
 WITH: dict[Language, str] = {"Chinese": KANA + HANGUL, "Latin": HAN + KANA + HANGUL}
+LONG_LINE = f"\n{WITHOUT['Chinese']}"
 SAMPLE = 5000  # characters by which the language of a document is told
+PART = 500  # of them, enough to see that one is Chinese
 LETTERS = 30  # of Han, kana or hangul in a block that is judged: less is a title, a name, an example
 WORDS = 14  # of Latin letters, likewise
 MOST = 0.2  # of the lines: a text that has more is bilingual on purpose
@@ -46,11 +49,17 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: whether it belongs there is for the corpus to say.
     """
+    some = doc.view(alphabet)
+    if doc.chinese and not re.search(f"[{WITH['Chinese']}]", some) and not re.search(LONG_LINE, "\n" + doc.text):
+        # No paragraph stands out in a Chinese text, which this is unless there are many letters.
+        beginning = prose(doc)
+        if script.count(LATIN, beginning) <= 1.5 * script.count(HAN, beginning[:PART]):
+            return
     own = language(prose(doc)) or ("Chinese" if doc.chinese else None)
     if own is None:
         return
     patterns = [WITHOUT[own]] if own in WITHOUT else []
-    others = "".join(re.findall(f"[{WITH[own]}]", "".join(doc.census))) if own in WITH else ""
+    others = "".join(re.findall(f"[{WITH[own]}]", some)) if own in WITH else ""
     if others:
         patterns.append(f"[^\r\n]*?[{others}]{{3}}[^\r\n]*")
     if not patterns:

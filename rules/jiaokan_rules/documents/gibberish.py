@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.alphabet import alphabet
 
 # The phonetic alphabet, the marks set over letters, and letters from Greek to Cherokee and of the scripts added later.
 LETTERS = "\u0250-\u02af\u0300-\u036f\u0370-\u13ff\u1700-\u17ff\u1a00-\u1cff\u2c00-\u2dff\ua000-\ua71f\ua840-\uabff"
@@ -14,10 +15,10 @@ SCRIPTS = 3  # unrelated scripts in a run without a space: no language mixes the
 MIXED = rf"(?:(?<!{HAN_CHARACTER}){HAN_CHARACTER}{{1,2}}(?!{HAN_CHARACTER})|[A-Za-z0-9#&*@$%^~\\|<>=+!?]){{9,}}"
 SIGNS = r"[#&*@$^~\\|<>=+!?]"
 # What an engine writes for characters that it cannot read; #topics# and headings have words between.
-UNREAD = rf"(?:#+{HAN_CHARACTER}{{0,3}}){{2,}}"
+UNREAD = rf"##*{HAN_CHARACTER}{{0,3}}(?:#+{HAN_CHARACTER}{{0,3}})+"
 # Counters and what else stands between figures by right: 111年3月31日, 3:30至4:30.
 COUNTERS = "年月日号時时分秒点點元角至到第十百千万億亿约減减加乘除以和与或等于大小"
-RUN = rf"^[ \t\u3000]*({HAN_CHARACTER}{{12,80}})[ \t\u3000]*(?=\r?$)"
+RUN = rf"[ \t\u3000]*({HAN_CHARACTER}{{12,80}})[ \t\u3000]*(?=\r?$)"
 
 
 @rule("DOC002", safety=Safety.SHOW, chinese=False)
@@ -59,7 +60,7 @@ def gibberish(doc: Document) -> Iterator[Hit]:
 
 def foreign(doc: Document) -> Iterator[re.Match[str]]:
     """Runs of letters of several scripts."""
-    some = "".join(re.findall(f"[{LETTERS}]", "".join(doc.census)))
+    some = "".join(re.findall(f"[{LETTERS}]", doc.view(alphabet)))
     if len(some) < SCRIPTS:
         return
     for match in doc.matches(f"[{re.escape(some)}]{{{SCRIPTS},}}"):
@@ -73,6 +74,8 @@ def foreign(doc: Document) -> Iterator[re.Match[str]]:
 
 def turns(doc: Document) -> Iterator[re.Match[str]]:
     """Runs in which Han, letters, figures and signs take turns and the Han make no words."""
+    if not re.search(SIGNS, doc.view(alphabet)):
+        return
     # Few lines have such a sign beside a Han; only these are worth the look.
     beside = {doc.line_at(m.start()) for m in re.finditer(f"{SIGNS}(?<={HAN_CHARACTER}.)", doc.text)}
     mixed = re.compile(MIXED)
@@ -103,9 +106,10 @@ def unread(doc: Document) -> Iterator[re.Match[str]]:
 
 def ornaments(doc: Document) -> Iterator[re.Match[str]]:
     """Lines without a mark whose few characters come again in no order and make no words."""
-    for match in doc.matches(RUN, re.M):
+    first = re.match(RUN, doc.text, re.M)
+    for match in (*([first] if first else []), *re.finditer(f"\n{RUN}", doc.text, re.M)):
         line = match[1]
-        if not 5 <= len(set(line)) <= 0.62 * len(line):
+        if not 5 <= len(set(line)) <= 0.62 * len(line) or doc.protected.overlaps(*match.span(1)):
             continue
         from jiaokan import words
 

@@ -35,27 +35,29 @@ class Block(NamedTuple):
 
     def midway(self) -> bool:
         """Whether it ends in mid-sentence, as a line of a wrapped paragraph does and no heading or by-line."""
-        return re.search(f"(?:{HAN_CHARACTER}|[，、,0-9A-Za-z])\\**$", self.key) is not None and self.han() >= 12
+        last = self.key.rstrip("*")[-1:]
+        return re.match(f"{HAN_CHARACTER}|[，、,0-9A-Za-z]", last) is not None and self.han() >= 12
 
 
 def blocks(doc: Document) -> list[Block]:
     """The blocks in order."""
     found: list[Block] = []
-    code = doc.code
+    code = doc.code if len(doc.code) else None
     before = 0
     even = doc.text
     for full, half in WIDTHS:
         if full in doc.census and half in doc.census:
             even = even.replace(full, half)
-    for line in doc.lines:
-        text = even[line.start : line.end].strip()
+    for line_start, line_end, _ in doc.lines:
+        whole = even[line_start:line_end]
+        text = whole.strip()
         if not text:
             continue
-        start = line.start + even[line.start : line.end].index(text[0])
+        start = line_start + whole.index(text[0])
         end = start + len(text)
-        if not (len(code) and code.overlaps(start, end)):
+        if not (code and code.overlaps(start, end)):
             found.append(Block(start, end, before, "".join(text.split()).lstrip(LEADING)))
-        before = line.end
+        before = line_end
     return found
 
 

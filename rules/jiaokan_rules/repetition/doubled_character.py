@@ -59,12 +59,12 @@ def doubled_character(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Unsafe: the second of the two goes; a name or a rare word may be doubled on purpose.
     """
-    for match in doc.matches(f"({HAN_CHARACTER})\\1"):
+    for match in doc.matches(f"(.)\\1(?<={HAN_CHARACTER})"):
         at = match.start()
-        if doc.text[at - 1 : at] == match[1] or doc.text[at + 2 : at + 3] == match[1] or doc.view(verse):
+        if doc.text[at - 1 : at] == match[1] or doc.text[at + 2 : at + 3] == match[1]:
             continue  # three and more are a cry or a loop
         size = named(doc.view(lexical), at) or left_over(doc.view(lexical), at)
-        if size:
+        if size and not doc.view(verse):
             word = doc.text[at + 1 - size : at + 1]
             message = f"「{match[1]}」 stands twice: write 「{word}」."
             yield Hit(at, at + 2, message, edits=(Edit(at + 1, at + 2, ""),))

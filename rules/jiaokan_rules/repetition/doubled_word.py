@@ -50,7 +50,7 @@ def doubled_word(doc: Document) -> Iterator[Hit]:
     Unsafe: one of the two goes. 研究研究 is Chinese, and so may be what the lexicon does not know of.
     """
     for start, size, times in doc.view(stretches):
-        if times > 2 or doc.view(verse):  # three times is a loop
+        if times > 2:  # a loop
             continue
         text, end = doc.text, start + 2 * size
         last = end
@@ -61,7 +61,7 @@ def doubled_word(doc: Document) -> Iterator[Hit]:
             at = next((at for at in range(start, start + 1 + last - end) if by_mistake(doc, at, size)), None)
         if at is None and size > 5:
             at = next((at for at in range(start, start + 1 + last - end) if whole_clause(text, at, size)), None)
-        if at is not None:
+        if at is not None and not doc.view(verse):
             edit = Edit(at + size, at + 2 * size, "")
             yield Hit(at, at + 2 * size, f"{short(text[at : at + size])} stands twice: delete one.", edits=(edit,))
 

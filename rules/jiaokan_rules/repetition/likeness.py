@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from heapq import nlargest
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from jiaokan import Document
@@ -37,23 +40,24 @@ class Pair(NamedTuple):
 def pairs(doc: Document, shortest: int = 30) -> list[Pair]:
     """Each block with the earlier one that it is nearly the same as, if there is one."""
     found = doc.view(blocks)
-    clauses = [re.findall(CLAUSE, b.key) if len(b.key) <= LONGEST else [] for b in found]
-    often = {c for c, n in Counter(c for some in clauses for c in some).items() if n > 1}
-    if not often:
+    clauses = list(map(re.compile(CLAUSE).findall, (b.key if len(b.key) <= LONGEST else "" for b in found)))
+    times = Counter(chain.from_iterable(clauses))
+    if len(times) == sum(map(len, clauses)):
         return []
+    often = {c for c, n in times.items() if n > 1}
     taken = {n for r in doc.view(repeats) for n in range(r.first, r.last + 1)}
     seen: dict[str, list[int]] = {}
     out: list[Pair] = []
     for n in range(len(found)):
-        shared = [c for c in dict.fromkeys(clauses[n]) if c in often]
-        if not shared:
+        if often.isdisjoint(clauses[n]):
             continue
+        shared = [c for c in dict.fromkeys(clauses[n]) if c in often]
         if n not in taken and len(found[n].key) >= shortest:
-            votes: Counter[int] = Counter()
+            votes: dict[int, int] = defaultdict(int)
             for clause in shared:
                 for p in seen.get(clause, ()):
                     votes[p] += len(clause)
-            pair = best(found, n, votes)
+            pair = best(found, n, votes) if votes else None
             if pair:
                 out.append(pair)
         for clause in shared:
@@ -65,10 +69,10 @@ def pairs(doc: Document, shortest: int = 30) -> list[Pair]:
     return out
 
 
-def best(found: list[Block], n: int, votes: Counter[int]) -> Pair | None:
+def best(found: list[Block], n: int, votes: dict[int, int]) -> Pair | None:
     """Block `n` with the earlier block, or the earlier blocks together, that it is most likely a copy of."""
     block = found[n]
-    for p, shared in votes.most_common(2):
+    for p, shared in nlargest(2, votes.items(), key=itemgetter(1)):
         if shared >= SHARE * min(len(block.key), len(found[p].key)):
             changes = differences(found[p].key, block.key)
             if changes:

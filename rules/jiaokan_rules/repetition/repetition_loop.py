@@ -2,17 +2,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import eq
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.repetition.blocks import short
+from jiaokan_rules.alphabet import alphabet
+from jiaokan_rules.repetition.blocks import blocks, short
 from jiaokan_rules.repetition.doubling import measure, prose, stretches
 
 LINES = "(?m)^([^\\n|]{2,60}\\r?\\n\\s*)\\1{2,}"
 LONG = 6  # characters: what is repeated three times for effect (加油，加油，加油) is shorter
 OFTEN = 6  # copies: no chorus or cry has more of the shorter ones in one breath
 ENDLESS = 12  # copies of what has one character: laughter and sounds are shorter
-FOREIGN = r"([ぁ-んァ-ヺ가-힣])\1{23,}"  # cries of Japanese and Korean are longer, but not by as much
+SYLLABLE = "[ぁ-んァ-ヺ가-힣]"
+FOREIGN = f"({SYLLABLE})\\1{{23,}}"  # cries of Japanese and Korean are longer, but not by as much
 
 
 @rule("DUP007", level=Level.ERROR, safety=Safety.UNSAFE, chinese=False)
@@ -36,13 +39,15 @@ def repetition_loop(doc: Document) -> Iterator[Hit]:
     Unsafe: all but the first go.
     """
     text = doc.text
-    for match in doc.matches(FOREIGN):
+    for match in doc.matches(FOREIGN) if re.search(SYLLABLE, doc.view(alphabet)) else ():
         times = len(match[0])
         message = f"「{match[1]}」 stands {times} times in a row: leave one."
         yield Hit(*match.span(), message, edits=(Edit(match.start() + 1, match.end(), ""),))
     if not doc.chinese:
         return
-    lines = [measure(text, m) for m in doc.matches(LINES)]
+    keys = [block.key for block in doc.view(blocks)]
+    same = any(map(eq, keys, keys[1:]))
+    lines = [measure(text, m) for m in doc.matches(LINES)] if same else []
     past = 0
     for stretch in sorted([*doc.view(stretches), *lines]):
         start, size, times = stretch

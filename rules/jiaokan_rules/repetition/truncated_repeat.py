@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Safety, rule
@@ -61,13 +62,15 @@ def fragments(doc: Document) -> list[tuple[Block, Block]]:
         taken.update(range(repeat.first, repeat.last + 1))
         if repeat.tail:
             out += [(found[n], found[n - repeat.first + repeat.source]) for n in range(repeat.first, repeat.last + 1)]
+    keys = [block.key.strip("*") for block in found]
+    often = {head for head, times in Counter(key[:HEAD] for key in keys).items() if times > 1 and len(head) == HEAD}
     heads: dict[str, list[Block]] = {}
-    for n, block in enumerate(found):
-        key = block.key.strip("*")
-        if n and len(key) >= LONG and block.midway() and found[n - 1].key.strip("*").endswith(key) and n not in taken:
+    for n, key in enumerate(keys):
+        block = found[n]
+        if len(key) >= LONG and n and keys[n - 1].endswith(key) and n not in taken and block.midway():
             out.append((block, found[n - 1]))
             continue
-        if len(key) < HEAD:
+        if key[:HEAD] not in often:
             continue
         same = heads.setdefault(key[:HEAD], [])
         if same and n not in taken and not doc.text.startswith(("#", "|"), block.start) and not re.search(ENDED, key):
