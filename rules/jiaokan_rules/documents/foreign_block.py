@@ -23,7 +23,6 @@ WITHOUT: dict[Language, str] = {
 WITH: dict[Language, str] = {"Chinese": KANA + HANGUL, "Latin": HAN + KANA + HANGUL}
 LONG_LINE = f"\n{WITHOUT['Chinese']}"
 SAMPLE = 5000  # characters by which the language of a document is told
-PART = 500  # of them, enough to see that one is Chinese
 LETTERS = 30  # of Han, kana or hangul in a block that is judged: less is a title, a name, an example
 WORDS = 14  # of Latin letters, likewise
 MOST = 0.2  # of the lines: a text that has more is bilingual on purpose
@@ -52,8 +51,8 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
     some = doc.view(alphabet)
     if doc.chinese and not re.search(f"[{WITH['Chinese']}]", some) and not re.search(LONG_LINE, "\n" + doc.text):
         # No paragraph stands out in a Chinese text, which this is unless there are many letters.
-        beginning = prose(doc)
-        if script.count(LATIN, beginning) <= 1.5 * script.count(HAN, beginning[:PART]):
+        rough = script.roughly(prose(doc))
+        if rough.letters <= 1.5 * rough.han:
             return
     own = language(prose(doc)) or ("Chinese" if doc.chinese else None)
     if own is None:
