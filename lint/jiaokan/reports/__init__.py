@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from jiaokan.runner import Run
 
@@ -22,6 +22,14 @@ class View(NamedTuple):
     quiet: bool = False
     terminal: bool = False
     colour: bool = False
+
+    def paint(self, text: str, **how: Any) -> str:
+        """The text in colour or bold, as `click.style` has it, where the reader wants that."""
+        if not self.colour:
+            return text
+        import click
+
+        return click.style(text, **how)
 
 
 def render(name: str, run: Run, view: View) -> str:

@@ -6,8 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-import click
-
 from jiaokan.finding import Finding, Level, Safety
 from jiaokan.reports import View
 from jiaokan.reports.window import Window, around, changed, marked, mended, middle, visible
@@ -32,7 +30,7 @@ def render(run: Run, view: View) -> str:
             parts += found(result, view)
     if not view.quiet:
         parts += summary(run, view)
-    return "".join(click.unstyle(line) + "\n" if not view.colour else line + "\n" for line in parts)
+    return "".join(line + "\n" for line in parts)
 
 
 def found(result: FileResult, view: View) -> Iterator[str]:
@@ -40,21 +38,21 @@ def found(result: FileResult, view: View) -> Iterator[str]:
     for finding in shown:
         yield from one(result, finding, view)
     for (code, name), count in folded.items():
-        yield f"{click.style(visible(result.path), bold=True)}: {count} more of {code} {name} (--full shows all)"
+        yield f"{view.paint(visible(result.path), bold=True)}: {count} more of {code} {name} (--full shows all)"
 
 
 def one(result: FileResult, finding: Finding, view: View) -> Iterator[str]:
     line, column = result.document.position(finding.start)
-    level = click.style(finding.level.name.lower(), fg=COLOURS[finding.level])
-    place = f"{click.style(visible(result.path), bold=True)}:{line}:{column}"
-    yield f"{place} {level} {click.style(finding.code, bold=True)} {finding.name} {visible(finding.message)}"
+    level = view.paint(finding.level.name.lower(), fg=COLOURS[finding.level])
+    place = f"{view.paint(visible(result.path), bold=True)}:{line}:{column}"
+    yield f"{place} {level} {view.paint(finding.code, bold=True)} {finding.name} {visible(finding.message)}"
     if view.quiet or not result.text:
         return
     window = around(result.document, finding.start, finding.end)
-    yield aside("", window, COLOURS[finding.level])
-    yield click.style(" " * 8 + window.carets, fg=COLOURS[finding.level])
+    yield aside("", window, COLOURS[finding.level], view)
+    yield view.paint(" " * 8 + window.carets, fg=COLOURS[finding.level])
     if finding.fix:
-        yield outcome(result, finding)
+        yield outcome(result, finding, view)
     for start, end, message, path in finding.related:
         if path:
             yield f"        in {visible(path)}: {visible(message)}"
@@ -63,7 +61,7 @@ def one(result: FileResult, finding: Finding, view: View) -> Iterator[str]:
             yield f"        line {at}: {middle(result.text[start:end])}  ({visible(message)})"
 
 
-def outcome(result: FileResult, finding: Finding) -> str:
+def outcome(result: FileResult, finding: Finding, view: View) -> str:
     """The fix, as the place will read when it is made."""
     assert finding.fix
     label = LABELS[finding.fix.safety]
@@ -72,7 +70,7 @@ def outcome(result: FileResult, finding: Finding) -> str:
         first = finding.fix.edits[0]
         gone = middle(result.text[first.start : first.end], show=marked)
         return f"{label:>6}  delete 「{gone}」" + more(finding)
-    return aside(label, window, "green") + more(finding)
+    return aside(label, window, "green", view) + more(finding)
 
 
 def more(finding: Finding) -> str:
@@ -83,17 +81,17 @@ def more(finding: Finding) -> str:
     return f"  ({'; '.join(notes)})" if notes else ""
 
 
-def aside(label: str, window: Window, colour: str) -> str:
-    return f"{label:>6}  {window.before}{click.style(window.span, fg=colour, bold=True)}{window.after}"
+def aside(label: str, window: Window, colour: str, view: View) -> str:
+    return f"{label:>6}  {window.before}{view.paint(window.span, fg=colour, bold=True)}{window.after}"
 
 
 def fixed(result: FileResult, view: View) -> Iterator[str]:
     shown, folded = fold(result.applied, view, lambda a: (a.finding.code, a.finding.name))
-    path, word = click.style(visible(result.path), bold=True), click.style("fixed", fg="green")
+    path, word = view.paint(visible(result.path), bold=True), view.paint("fixed", fg="green")
     for applied in shown:
         line, column = result.before.position(applied.start)
         old, new = changed(result.before, applied)
-        rule = f"{click.style(applied.finding.code, bold=True)} {applied.finding.name}"
+        rule = f"{view.paint(applied.finding.code, bold=True)} {applied.finding.name}"
         yield f"{path}:{line}:{column} {word} {rule} {old} → {new or '(deleted)'}{more(applied.finding)}"
     for (code, name), count in folded.items():
         yield f"{path}: {word} {count} more of {code} {name} (--full shows all)"
@@ -119,13 +117,13 @@ def summary(run: Run, view: View) -> Iterator[str]:
     applied = sum(len(r.applied) for r in run.results)
     if applied:
         changed_files = sum(r.original is not None for r in run.results)
-        yield click.style(f"Fixed {many(applied, 'finding')} in {many(changed_files, 'file')}.", bold=True)
+        yield view.paint(f"Fixed {many(applied, 'finding')} in {many(changed_files, 'file')}.", bold=True)
     if not findings:
         return
     levels = Counter(f.level for f in findings)
     told = ", ".join(many(levels[level], word) for level, word in WORDS.items() if levels[level])
     files = sum(bool(r.findings) for r in run.results)
-    yield click.style(f"{told} in {many(files, 'file')} of {run.files}:", bold=True)
+    yield view.paint(f"{told} in {many(files, 'file')} of {run.files}:", bold=True)
     yield from table(findings)
 
 
