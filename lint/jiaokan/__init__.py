@@ -21,6 +21,7 @@ from jiaokan.fixing import Cycle as Cycle
 from jiaokan.fixing import Fixed as Fixed
 from jiaokan.linter import RuleError as RuleError
 from jiaokan.markers import Place as Place
+from jiaokan.proof import UnsoundFix as UnsoundFix
 from jiaokan.rule import Example as Example
 from jiaokan.rule import Rule as Rule
 from jiaokan.rule import rule as rule

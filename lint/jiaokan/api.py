@@ -34,7 +34,8 @@ def lint(text: str, *, path: str | None = None, settings: Settings | None = None
 def fix(text: str, *, path: str | None = None, safety: Safety = Safety.SAFE, settings: Settings | None = None) -> Fixed:
     """The text with every fix at or above `safety`, what was applied, and the findings that are left.
 
-    Raises `Cycle` if the fixes of some rules undo each other, and `RuleError` if a rule breaks.
+    Raises `Cycle` if the fixes of some rules undo each other, `UnsoundFix` if one would change what no fix may, and
+    `RuleError` if a rule breaks.
     """
     chosen = settings or defaults()
     return fix_document(Document(text, path), chosen.rules_for(path), safety, chosen.rules)

@@ -9,6 +9,7 @@ from jiaokan.document import Document
 from jiaokan.finding import Finding, Level, Safety
 from jiaokan.fixing import Fixed, settle
 from jiaokan.markers import MARK
+from jiaokan.proof import prove
 from jiaokan.rule import Rule
 from jiaokan.suppress import Suppression
 
@@ -113,11 +114,20 @@ def fix_document(
     known: Collection[Rule] | None = None,
     broken: Broken | None = None,
 ) -> Fixed:
-    """The text with all fixes at or above `floor`, and what is left; raises `Cycle` where they never come to rest."""
+    """The text with all fixes at or above `floor`, and what is left.
+
+    Raises `Cycle` where they never come to rest and `UnsoundFix` where one breaks its promise.
+    """
     rules = list(rules)
+    markup = {active.rule.name for active in rules if active.rule.markup}
 
     def look(text: str) -> list[Finding]:
-        return lint_document(doc if text is doc.text else replaced(doc, text), rules, known, broken)
+        present = doc if text is doc.text else replaced(doc, text)
+        findings = lint_document(present, rules, known, broken)
+        for finding in findings:
+            if finding.fix and finding.fix.safety >= floor:
+                prove(present, finding, markup=finding.name in markup)
+        return findings
 
     return settle(doc.text, look, floor)
 

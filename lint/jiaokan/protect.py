@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 Span = tuple[int, int]
@@ -53,6 +53,12 @@ class Spans:
             return False
         at = bisect_right(self.starts, end - 1 if end > start else start)
         return at > 0 and self.ends[at - 1] > start
+
+    def within(self, start: int, end: int) -> Iterator[Span]:
+        """The spans that lie in [start, end)."""
+        for at in range(bisect_left(self.starts, start), bisect_right(self.starts, end)):
+            if self.ends[at] <= end:
+                yield self.starts[at], self.ends[at]
 
     def at(self, offset: int) -> Span | None:
         """The span that holds an offset."""

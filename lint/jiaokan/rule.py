@@ -37,7 +37,8 @@ class Rule:
 
     `needs`: the rule runs only on texts that hold one of these characters (none given: always).
     `chinese`: it runs only on Chinese texts. `on`: it runs unless it is ignored. `last`: it runs after the others
-    and is handed, as a second argument, the suppressions that suppressed nothing.
+    and is handed, as a second argument, the suppressions that suppressed nothing. `markup`: it is about encoding or
+    markup, so that its fixes may change what is protected (code, URLs, comments).
     `judge`: it is a corpus rule. Its `check` only collects facts of a document, small and picklable (None: nothing to
     say of it), and `judge` is handed those of all documents of a run, in their order, with the same options; it yields
     hits with the index of the document each belongs to.
@@ -52,6 +53,7 @@ class Rule:
     needs: frozenset[str] = frozenset()
     chinese: bool = True
     last: bool = False
+    markup: bool = False
     judge: Judge | None = field(default=None, repr=False)
 
     def __reduce__(self) -> str | tuple[object, ...]:
@@ -134,13 +136,14 @@ def rule(
     needs: str = "",
     chinese: bool = True,
     last: bool = False,
+    markup: bool = False,
     judge: Judge | None = None,
 ) -> Callable[[Check | Collect], Rule]:
     """Make a rule of a function; the rule takes the function's name, its options are the keyword-only parameters."""
 
     def made(f: Check | Collect) -> Rule:
         name = f.__name__.replace("_", "-")
-        return Rule(code, name, f, level, safety, on, frozenset(needs), chinese, last, judge)
+        return Rule(code, name, f, level, safety, on, frozenset(needs), chinese, last, markup, judge)
 
     return made
 

@@ -17,6 +17,7 @@ from jiaokan.document import Document
 from jiaokan.finding import Finding, Safety
 from jiaokan.fixing import Applied, Cycle, Fixed, chosen
 from jiaokan.linter import Broken, fix_document, in_order, lint_document, replaced
+from jiaokan.proof import UnsoundFix
 from jiaokan.source import Source, SourceError
 from jiaokan.suppress import Suppression
 
@@ -124,6 +125,9 @@ def run(
     found = list(walk.files(paths, project))
     files = [f.path for f in found if not f.error]
     sizes = list(map(size_of, files))
+    if fix is not None and write:
+        for folder in sorted({os.path.dirname(os.path.realpath(path)) for path in files}):
+            source.sweep(folder)
     if watch:
         watch.begin(len(files), sum(sizes))
     code = ""
@@ -268,9 +272,12 @@ def lint_source(read: Source, task: Task) -> Outcome:
                 read.write(fixed.text)
             else:
                 read.encoded(fixed.text)
-        except (Cycle, SourceError) as error:
+        except (Cycle, UnsoundFix) as error:
             fixed = None
-            errors.append(f"{error} Nothing in it was fixed." if isinstance(error, Cycle) else str(error))
+            errors.append(f"{error} Nothing in it was fixed.")
+        except SourceError as error:
+            fixed = None
+            errors.append(str(error))
     if fixed is None:
         fixed = Fixed(doc.text, [], lint_document(doc, rules, settings.rules, broken))
     facts = collected(doc if fixed.text is doc.text else replaced(doc, fixed.text), rules, broken)

@@ -6,11 +6,14 @@ import codecs
 import contextlib
 import os
 import stat
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from jiaokan.document import Document, Undecodable
 from jiaokan.encodings import fitting, unmarked
+
+UNFINISHED = ".jiaokan-"  # how the name of a file begins that is not yet in its place; a process's number follows
 
 
 class SourceError(Exception):
@@ -70,7 +73,7 @@ def replace(path: Path, data: bytes, status: os.stat_result) -> None:
     """Put `data` in the place of a file in one step, through a file beside it."""
     import tempfile  # 5 ms to import, for runs that write
 
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".jiaokan-{os.getpid()}-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{UNFINISHED}{os.getpid()}-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -85,6 +88,29 @@ def replace(path: Path, data: bytes, status: os.stat_result) -> None:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+
+
+def sweep(folder: str) -> None:
+    """Take away what processes that were killed while they wrote have left in a folder."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            process = entry.name.removeprefix(UNFINISHED).partition("-")[0]
+            if entry.name.startswith(UNFINISHED) and process.isdecimal() and gone(int(process), entry):
+                with contextlib.suppress(OSError):
+                    os.unlink(entry.path)
+
+
+def gone(process: int, entry: os.DirEntry[str]) -> bool:
+    """Whether a process has ended; where it cannot be asked (Windows), whether its file is a day old."""
+    if os.name != "posix":
+        return time.time() - entry.stat().st_mtime > 86_400
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:  # it is another user's
+        return False
+    return False
 
 
 def read_bytes(path: str) -> bytes:

@@ -24,7 +24,7 @@ NAMES = {
 }
 
 
-@rule("ENC004", level=Level.ERROR, needs=NEEDS, chinese=False)
+@rule("ENC004", level=Level.ERROR, needs=NEEDS, chinese=False, markup=True)
 def control_character(doc: Document) -> Iterator[Hit]:
     """A control character other than a tab, a line end or a form feed.
 

@@ -27,7 +27,7 @@ PLAIN = f"[\\s!-~\u00a0-\u024f\u2010-\u205e\u3000-\u303f\uff00-\uff60{HAN}]?"
 ABOUT = "[Uu]\\+[0-9A-Fa-f]{4}|\\\\u[0-9A-Fa-f]{4}|&#|[Zz]ero.?[Ww]idth|零宽|零寬|ZWN?J|ZWSP|BOM"
 
 
-@rule("ENC005", level=Level.ERROR, needs=NEEDS, chinese=False)
+@rule("ENC005", level=Level.ERROR, needs=NEEDS, chinese=False, markup=True)
 def invisible_character(doc: Document) -> Iterator[Hit]:
     """An invisible character: zero-width, soft hyphen, byte order mark inside a text, bidirectional control.
 

@@ -8,7 +8,7 @@ from jiaokan import Document, Edit, Hit, rule
 NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 
 
-@rule("ENC007", needs="\r", chinese=False)
+@rule("ENC007", needs="\r", chinese=False, markup=True)
 def mixed_newlines(doc: Document) -> Iterator[Hit]:
     """Line ends of more than one kind in one file: LF, CRLF, CR.
 

@@ -6,7 +6,7 @@ from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan_rules.encoding.garbled import garbled
 
 
-@rule("ENC003", level=Level.ERROR, chinese=False)
+@rule("ENC003", level=Level.ERROR, chinese=False, markup=True)
 def mojibake(doc: Document) -> Iterator[Hit]:
     """Text of UTF-8 that was read as Windows-1252 or as GBK.
 

@@ -23,7 +23,7 @@ SYMBOLS = {
 }
 
 
-@rule("ENC006", level=Level.ERROR)
+@rule("ENC006", level=Level.ERROR, markup=True)
 def private_use_character(doc: Document) -> Iterator[Hit]:
     """A private-use character: a glyph that only one font knows.
 

@@ -13,7 +13,7 @@ OPEN = "第每各将將把被从從向与與及和或使令于於"
 ABOUT = r"[Uu]\+?[Ff]{3}[Dd]|�[”」）)]?字[符元]|[Rr]eplacement|替换字符|替換字元|豆腐块|乱码|亂碼|占位符|[编編][码碼]"
 
 
-@rule("ENC002", level=Level.ERROR, safety=Safety.SHOW, needs="\ufffd?□锟", chinese=False)
+@rule("ENC002", level=Level.ERROR, safety=Safety.SHOW, needs="\ufffd?□锟", chinese=False, markup=True)
 def replacement_character(doc: Document) -> Iterator[Hit]:
     """A replacement character, or question marks or boxes where characters were lost.
 

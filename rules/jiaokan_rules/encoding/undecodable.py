@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jiaokan import Document, Hit, Level, rule
 
 
-@rule("ENC001", level=Level.ERROR, chinese=False)
+@rule("ENC001", level=Level.ERROR, chinese=False, markup=True)
 def undecodable(doc: Document) -> Iterator[Hit]:
     """The bytes of a file are not in the encoding that was expected.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from jiaokan import Document, Edit, Hit, Place, Safety, Unused, rule
 
 
-@rule("SUP001", chinese=False, last=True)
+@rule("SUP001", chinese=False, last=True, markup=True)
 def unused_suppression(doc: Document, unused: Sequence[Unused]) -> Iterator[Hit]:
     """A marker of jiaokan's own suppresses nothing.
 

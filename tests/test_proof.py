@@ -1,0 +1,97 @@
+"""A rule whose fix would damage a text is stopped and named; the file is left alone and the others are fixed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from jiaokan import Document, Edit, Hit, Safety, UnsoundFix, rule
+from jiaokan.cli import cli
+from jiaokan.linter import Active, fix_document
+
+TEXT = "甲 https://a.example/b `代码` 乙\n"
+
+OUTSIDE = (Edit(0, 999, ""),)
+BACKWARDS = (Edit(3, 2, ""),)
+OVERLAPPING = (Edit(0, 1, "丙"), Edit(0, 1, "丁"))
+OUT_OF_ORDER = (Edit(29, 30, "丙"), Edit(0, 1, "丁"))
+IN_A_URL = (Edit(10, 11, "，"),)
+INTO_CODE = (Edit(24, 24, " "),)
+BEFORE_CODE = (Edit(0, 24, ""),)
+INSTEAD_OF_A_URL = (Edit(0, 21, "丙"),)
+
+
+def fixed(edits: tuple[Edit, ...], markup: bool = False) -> str:
+    @rule("TEST001", chinese=False, markup=markup)
+    def harmful(doc: Document) -> list[Hit]:
+        """Harmful."""
+        return [Hit(0, 1, "Wrong.", edits)] if doc.text == TEXT else []
+
+    return fix_document(Document(TEXT), [Active(harmful)], Safety.SAFE).text
+
+
+@pytest.mark.parametrize(
+    "edits", [OUTSIDE, BACKWARDS, OVERLAPPING, OUT_OF_ORDER, IN_A_URL, INTO_CODE, BEFORE_CODE, INSTEAD_OF_A_URL]
+)
+def test_a_harmful_fix_is_not_applied(edits: tuple[Edit, ...]) -> None:
+    with pytest.raises(UnsoundFix, match="TEST001 harmful broke"):
+        fixed(edits)
+
+
+def test_what_is_protected_may_go_with_what_is_around_it() -> None:
+    assert fixed((Edit(0, len(TEXT), ""),)) == ""
+    assert fixed((Edit(0, 2, ""),)) == TEXT[2:]
+    assert fixed((Edit(0, 22, "丙 https://a.example/b "),)) == "丙" + TEXT[1:]
+
+
+def test_a_rule_about_markup_may_change_it() -> None:
+    assert fixed(IN_A_URL, markup=True) == TEXT[:10] + "，" + TEXT[11:]
+
+
+HARMFUL = """
+from jiaokan import Edit, Hit, rule
+
+@rule("HARM001", chinese=False)
+def harmful(doc):
+    '''Harmful.'''
+    at = doc.text.find("://")
+    if at >= 0:
+        yield Hit(at, at + 1, "Wrong.", (Edit(at, at + 1, "："),))
+"""
+
+
+def test_the_file_stays_and_the_others_are_fixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("harmful.py").write_text(HARMFUL, encoding="utf-8")
+    Path("jiaokan.toml").write_text('plugins = ["./harmful.py"]\n', encoding="utf-8")
+    bad = "今天的会议很重要,大家都来了。\n"
+    Path("a.txt").write_text("见 https://a.example/b 。\n" + bad, encoding="utf-8")
+    Path("b.txt").write_text(bad, encoding="utf-8")
+    result = CliRunner().invoke(cli, ["check", "--fix"])
+    assert result.exit_code == 2
+    assert "a.txt: The rule HARM001 harmful broke: its fix changes code, a URL" in result.stderr
+    assert Path("a.txt").read_text(encoding="utf-8").endswith(bad)
+    assert Path("b.txt").read_text(encoding="utf-8") == bad.replace(",", "，")
+    assert "PUN001" in result.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere it cannot be asked whether a process has ended")
+def test_what_a_killed_process_left_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = subprocess.Popen([sys.executable, "-c", "pass"])
+    ended.wait()
+    for name in (f".jiaokan-{ended.pid}-abc", f".jiaokan-{os.getpid()}-abc", ".jiaokan-notes", "a.txt"):
+        Path(name).write_text("今天的会议很重要，大家都来了。\n", encoding="utf-8")
+    CliRunner().invoke(cli, ["check"])
+    assert len(list(tmp_path.iterdir())) == 4
+    CliRunner().invoke(cli, ["check", "--fix"])
+    assert sorted(f.name for f in tmp_path.iterdir()) == [
+        ".jiaokan-" + str(os.getpid()) + "-abc",
+        ".jiaokan-notes",
+        "a.txt",
+    ]
