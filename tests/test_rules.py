@@ -36,6 +36,7 @@ class Case(NamedTuple):
     path: str | None = None
     options: dict[str, Any] = {}  # noqa: RUF012
     at: list[str] | None = None  # the texts that the findings cover, in order
+    safe: str | None = None  # the text after the safe fixes alone
 
 
 def manual_cases() -> list[Any]:
@@ -55,9 +56,8 @@ def file_cases(*, strict: bool = True) -> list[Any]:
             assert kind in KINDS, f"{file}: [[{kind}]]"
             for n, case in enumerate(cases):
                 fixed = case.get("fixed", case["text"] if kind == "negative" else None)
-                case = Case(
-                    RULES[file.stem], case["text"], fixed, case.get("path"), case.get("options", {}), case.get("at")
-                )
+                rest = (case.get("path"), case.get("options", {}), case.get("at"), case.get("safe"))
+                case = Case(RULES[file.stem], case["text"], fixed, *rest)
                 marks = [pytest.mark.xfail(strict=True)] if strict and kind == "known-failure" else []
                 params.append(pytest.param(case, id=f"{file.stem} {kind} {n}", marks=marks))
     return params
@@ -79,6 +79,8 @@ def test_case(case: Case) -> None:
     else:
         assert findings
         assert fixed(case).text == (case.text if case.fixed is None else case.fixed)
+    if case.safe is not None:
+        assert fixed(case, Safety.SAFE).text == case.safe
 
 
 @pytest.mark.parametrize("case", [*manual_cases(), *file_cases(strict=False)])

@@ -25,8 +25,9 @@ def break_in_sentence(doc: Document) -> Iterator[Hit]:
     ✓ 代表们在会上讨论了三个问题：⏎⏎第一个问题是怎样让更多的老人在家里吃上热饭。
 
     ## Fix safety
-    The fix takes the break out. It is safe after the mark of an enumeration, with which no paragraph ends; elsewhere
-    text may be missing between the two, or a stop may be misprinted, and the fix is unsafe.
+    The fix takes the break out. It is safe after the mark of an enumeration, with which no paragraph ends, and where the
+    document writes the same four characters elsewhere without a break; else text may be missing between the two, or a
+    stop may be misprinted, and the fix is unsafe.
     """
     for b in doc.view(breaks):
         if b.kind == "sentence":

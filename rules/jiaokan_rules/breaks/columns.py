@@ -7,6 +7,7 @@ which the lines of a poem or a list never do.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
@@ -26,6 +27,8 @@ INDENT = 4  # columns of a paragraph's first line whose two-em indent was lost
 EVEN = 40  # columns from which rows that end at one place are no verse
 SAMPLE = 100  # breaks of a width that are looked at
 LEAST, FEW = 8, 24  # breaks of a stretch that tell whether its rows follow each other, and as many as are looked at
+NUMERAL = "第[一二三四五六七八九十]|[一二三四五六七八九十]○"
+PAIR = "[（(][^（()）]*[)）]"
 BLIND = 0.15  # of the breaks of a column cut a word; measured, about four in ten do
 
 
@@ -75,10 +78,16 @@ def stretches(doc: Document) -> list[Stretch]:
     """The wrapped stretches of a document in order."""
     page = doc.view(rows)
     near = widths(page)
-    candidates = [i for i in fitting(page) if near[i] and may_be_full(page, near[i], i)] if near else []
-    if not candidates or (len(candidates) < SUPPORT and even(page) is None):
+    if not near:
         return []
-    layout = Layout(page[:], near, lost_indents(page[:], near), even(page), indents(page[:]))
+    flush = even(page)
+    if flush:
+        width = Width(flush, by_points=False)
+        near = [[width, *(w for w in widths if w != width)] for widths in near]
+    candidates = [i for i in fitting(page) if near[i] and may_be_full(page, near[i], i)]
+    if not candidates or (len(candidates) < SUPPORT and flush is None):
+        return []
+    layout = Layout(page[:], near, lost_indents(page[:], near), flush, indents(page[:]))
     joins: list[Join] = []
     for i in candidates:
         flows = bool(joins) and joins[-1].row == i - 1
@@ -195,11 +204,15 @@ def join(doc: Document, layout: Layout, i: int, flows: bool) -> Join | None:
     if not near[i] or above.markup or below.markup:
         return None
     indented = kept_indents(layout, i)
-    # The rows of an item may hang from its first one; else a deeper indent begins a paragraph.
-    hangs = above.opens or (flows and len(below.indent) == len(above.indent))
+    # What breaks off at the width of all others, or where it cannot end, goes on at any indent.
+    held = enclosed(above.text, below.text) or re.search(NUMERAL, above.text[-1] + below.text[0]) is not None
+    off = held or (above.open and above.columns == layout.even)
+    # The rows of an item may hang from its first one; else a deeper indent begins a paragraph, but for a space that is
+    # set before a bracket.
+    hangs = off or above.opens or (flows and len(below.indent) == len(above.indent)) or below.text[0] == "("
     if below.indent and (indented or not (hangs or len(below.indent) <= len(above.indent))):
         return None
-    if below.opens and not (indented and flows):
+    if below.opens and not ((indented and flows) or held):
         return None
     # A row that goes on where paragraphs are indented needs less: what is not indented belongs to what stands above.
     slack = 3 * INDENT if indented and flows and not above.ends else SHORT + (0 if flows else INDENT)
@@ -219,6 +232,13 @@ def join(doc: Document, layout: Layout, i: int, flows: bool) -> Join | None:
         return Join(i, width, goes_on) if goes_on or flush else None
     sure = flows or goes_on or not above.bare or (not lost and full(above, below, near[i], 1))
     return Join(i, width) if sure or across(doc, above.text, below.text).word else None
+
+
+def enclosed(above: str, below: str) -> bool:
+    """Whether a bracket that `above` leaves open is closed in `below`."""
+    for _ in range(2):  # brackets in brackets
+        above, below = (re.sub(PAIR, "", text) for text in (above, below))
+    return re.search("[（(]", above) is not None and re.match("[^（(]*[)）]", below) is not None
 
 
 class Indents(NamedTuple):

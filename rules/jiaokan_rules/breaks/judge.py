@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from jiaokan import Document, Edit
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.astride import written
 from jiaokan_rules.breaks.columns import stretches
 from jiaokan_rules.breaks.rows import CLOSERS, CLOSING, MARKUP, STOPS, Row, begins, columns, ends, rows
 from jiaokan_rules.breaks.simplified import across
@@ -131,7 +132,8 @@ def judged(doc: Document, above: Row, below: Row, margin: bool) -> Break | None:
     hangs = re.search(LEANS_ON, above.text) is not None and not above.bare
     if margin or unfinished(doc, above, below) or (hangs and torn(above.text, below.text)):
         kind: Literal["lost", "sentence"] = "lost" if torn(above.text, below.text) else "sentence"
-        return Break(above.end, below.start, kind, "", kind == "sentence" and last == "、" and below.ends)
+        sure = (last == "、" and below.ends) or written(doc.text, above.end, below.start)
+        return Break(above.end, below.start, kind, "", kind == "sentence" and sure)
     return None
 
 

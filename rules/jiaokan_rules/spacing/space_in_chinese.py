@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER, simplified
 from jiaokan_rules.anchor import compiled
+from jiaokan_rules.astride import written
 from jiaokan_rules.spacing import NUMBERED, letter_spaced_runs, quotes_lost, single_spaces
 
 STOP = "。！？”’）》」』；：…"
@@ -21,6 +22,8 @@ GAIN, MUCH = 3.0, 5.5
 DEEP = 4  # Han to either side: a name has three, rarely four
 TITLE = 30  # characters: the title of an item, and the space after it, stand before
 APART = 25  # characters to a space where the lines of a column were joined with one; names and slogans stand closer
+LEANS_ON = "[的在是不也都把被从對对但还更]$"  # no name and no half of a slogan ends so
+LEANS_BACK = "[的了]"
 HEADING = "[#|>*+-]"
 WINDOW = 80  # code points to either side in which a bracket or a name is looked for
 
@@ -45,7 +48,8 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
     ✓ 新华社记者王聿晷 谢希瑶报道，这次活动以“文化传承 光影见证”为主题，吸引了许多人前来参加。
 
     ## Fix safety
-    Safe where a word stands across the space, the space stands at a mark or deep inside a clause, else unsafe.
+    Safe where a word stands across the space, the space stands at a mark, deep inside a clause or beside a particle, or
+    the document writes the same four characters elsewhere without one, else unsafe.
     """
     spaces = doc.view(single_spaces)
     if not spaces or doc.view(quotes_lost):
@@ -68,6 +72,8 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
         headed = compiled(f"{ITEM}|{NUMBERED} ").match(line.text) is not None and at - line.start < TITLE
         doubtful = headed or count[n] > max(3, len(line.text) // APART)
         safety = verdict(before, after, doubtful, doc.script == "simplified")
+        if safety is Safety.UNSAFE and prose(line.text) and written(doc.text, at, at + 1):
+            safety = Safety.SAFE
         if safety is not None:
             message = f"「{before[-6:]} {after[:6]}」 has a space inside a Chinese sentence: delete it."
             yield Hit(at, at + 1, message, (Edit(at, at + 1, ""),), safety)
@@ -149,7 +155,9 @@ def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | N
         return None
     # Deep inside a clause stands no name, and no half of a slogan; nor beside a verb or an adverb.
     label = len(a) < DEEP and before.strip(" \t\u3000") == a  # 浙江 在丽水，当地举办了民俗活动
-    return Safety.SAFE if min(len(a), len(b)) >= DEEP or (goes_on(a, b) and not label) else Safety.UNSAFE
+    leans = re.search(LEANS_ON, a) or re.match(LEANS_BACK, b)
+    sure = min(len(a), len(b)) >= DEEP or ((leans or goes_on(a, b)) and not label)
+    return Safety.SAFE if sure else Safety.UNSAFE
 
 
 def worded(text: str) -> bool:
