@@ -155,7 +155,7 @@ def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | N
         return None
     # Deep inside a clause stands no name, and no half of a slogan; nor beside a verb or an adverb.
     label = len(a) < DEEP and before.strip(" \t\u3000") == a  # 浙江 在丽水，当地举办了民俗活动
-    leans = re.search(LEANS_ON, a) or re.match(LEANS_BACK, b)
+    leans = compiled(LEANS_ON).search(a) or compiled(LEANS_BACK).match(b)
     sure = min(len(a), len(b)) >= DEEP or ((leans or goes_on(a, b)) and not label)
     return Safety.SAFE if sure else Safety.UNSAFE
 
