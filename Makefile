@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check accuracy bench schema clean
+.PHONY: demo test check accuracy bench fuzz schema clean
 
 demo: .venv/installed
 	@echo "== jiaokan check examples"
@@ -36,6 +36,14 @@ bench: .venv/bin/python
 	npm install --silent --prefix .bench/npm autocorrect-node@2.14.0 zhlint@0.8.2 @lint-md/cli@2.2.4
 	.bench/jiaokan/bin/python benchmarks/speed.py $(TEXTS) $(DEFECTIVE)
 
+# Search for inputs that break a law, for SECONDS; what is of interest is kept in .fuzz (docs/reliability.md).
+SECONDS ?= 3600
+fuzz: .venv/bin/python
+	$(PYTHON) -m venv --without-pip .fuzz/venv
+	$(BIN)/python -m pip --python .fuzz/venv install --quiet --force-reinstall . atheris
+	mkdir -p .fuzz/corpus
+	.fuzz/venv/bin/python tools/fuzz.py .fuzz/corpus -max_total_time=$(SECONDS) -artifact_prefix=.fuzz/
+
 # The schema of the configuration, after a rule with options or the first line of its manual has changed.
 schema: .venv/installed
 	$(BIN)/python tools/make_schema.py
@@ -53,4 +61,4 @@ schema: .venv/installed
 	@touch $@ .venv/installed
 
 clean:
-	rm -rf .venv .bench dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .bench .fuzz dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
