@@ -143,10 +143,10 @@ def test_a_file_that_cannot_be_written_keeps_its_findings(folder: Path, ordinary
 
 
 def test_a_failure_of_the_tool_stays_with_its_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(read: object, task: Task) -> Outcome:
+    def fails(read: object, task: Task, *more: object) -> Outcome:
         if getattr(read, "path", "") == "07.txt":
             raise RecursionError("too deep")
-        return lint_source(read, task)  # type: ignore[arg-type]
+        return lint_source(read, task, *more)  # type: ignore[arg-type]
 
     expected = run(["."], Project(ONLY), jobs=1).files - 1
     monkeypatch.setattr(runner, "lint_source", fails)

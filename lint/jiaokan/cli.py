@@ -118,6 +118,13 @@ def cli() -> None:
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes to use; by default as it pays.")
 @click.option("--no-cache", is_flag=True, help="Lint every file anew.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0, min_open=True),
+    default=None,
+    metavar="SECONDS",
+    help="Stop a rule that is still at one file after so long, and name it.",
+)
 @click.option("--profile", is_flag=True, help="Say on standard error where the time went, rule by rule.")
 @click.option("--stdin-filename", default=STDIN, metavar="NAME", help="What standard input (-) is called.")
 def check(
@@ -132,6 +139,7 @@ def check(
     exit_zero: bool,
     jobs: int | None,
     no_cache: bool,
+    time_limit: float | None,
     profile: bool,
     stdin_filename: str,
     **given: Any,
@@ -161,6 +169,7 @@ def check(
                 jobs=jobs,
                 cached=not no_cache,
                 profile=profile,
+                limit=time_limit or 0,
                 watch=watch,
             )
     view = View(full, statistics, quiet)

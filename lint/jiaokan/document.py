@@ -9,15 +9,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import NamedTuple, Protocol, TypeVar, cast
 
 from jiaokan import protect, script
 from jiaokan.protect import Spans
 
-if TYPE_CHECKING:
-    from jiaokan.clock import Clock
-
 T = TypeVar("T")
+
+
+class Timer(Protocol):
+    """Who is told what is computed, while it is."""
+
+    def timed(self, name: str, make: Callable[..., T], *given: object) -> T: ...
 
 
 class Line(NamedTuple):
@@ -48,7 +51,7 @@ class Document:
     text: str
     path: str | None = None
     undecodable: Undecodable | None = None
-    clock: Clock | None = field(default=None, repr=False, compare=False)
+    clock: Timer | None = field(default=None, repr=False, compare=False)
     _views: dict[Callable[[Document], object], object] = field(default_factory=dict, repr=False, compare=False)
 
     def view(self, make: Callable[[Document], T]) -> T:

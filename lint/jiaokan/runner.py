@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from jiaokan import pool, source, walk
 from jiaokan.config import ConfigError
 from jiaokan.corpus import Facts, collected, judged
-from jiaokan.document import Document
+from jiaokan.document import Document, Timer
 from jiaokan.finding import Finding, Safety
 from jiaokan.fixing import Applied, Cycle, Fixed, chosen
 from jiaokan.linter import Broken, fix_document, in_order, lint_document, replaced
@@ -83,6 +83,7 @@ class Task(NamedTuple):
     write: bool
     cache: str = ""
     profile: bool = False
+    limit: float = 0  # seconds for one document, 0 for as long as it takes
 
 
 class Outcome(NamedTuple):
@@ -114,13 +115,15 @@ def run(
     jobs: int | None = None,
     cached: bool = False,
     profile: bool = False,
+    limit: float = 0,
     watch: Watch | None = None,
 ) -> Run:
     """Lint the files that `paths` name, and with `fix` apply the fixes at or above that safety.
 
     With `write` false (a diff) the results say what would be changed and no file is touched. `jobs` is the number of
     processes, by default that of the processors; it changes nothing in the result. `cached`: what earlier runs found
-    in the same files is taken from the user's cache. `profile`: the run says where its time went. Raises `ConfigError`.
+    in the same files is taken from the user's cache. `profile`: the run says where its time went. `limit`: how
+    many seconds one file may take; a rule that takes longer is named, and left out of that file. Raises `ConfigError`.
     """
     found = list(walk.files(paths, project))
     files = [f.path for f in found if not f.error]
@@ -131,11 +134,12 @@ def run(
     if watch:
         watch.begin(len(files), sum(sizes))
     code = ""
-    if cached and not profile and sum(sizes) >= WORTH_A_CACHE:
+    if cached and not (profile or limit) and sum(sizes) >= WORTH_A_CACHE:
         from jiaokan import cache  # 6 ms to import, with what it needs
 
         code = cache.fingerprint(project.installed)
-    outcomes = watched(lint_files(files, sizes, Task(project, fix, write, code, profile), jobs), sizes, watch)
+    task = Task(project, fix, write, code, profile, limit)
+    outcomes = watched(lint_files(files, sizes, task, jobs), sizes, watch)
     every: list[Outcome] = []
     interrupted = False
     try:
@@ -163,7 +167,24 @@ def size_of(path: str) -> int:
 
 def lint_files(paths: Sequence[str], sizes: Sequence[int], task: Task, jobs: int | None) -> Iterator[Outcome]:
     """The outcomes in the order of the paths, from as many processes as it pays to start."""
+    if task.limit:
+        from jiaokan.watchdog import limited
+
+        jobs = jobs or os.cpu_count() or 1
+        return limited(paths, partial(lint_watched, task=task), partial(late, task.limit), lost, jobs, task.limit)
     return pool.each(paths, sizes, partial(lint_each, task=task), lost, jobs)
+
+
+def lint_watched(path: str, without: tuple[str, ...], beacon: Timer, task: Task) -> Outcome:
+    """One file without the rules that took too long in it, each of which is named."""
+    outcome = lint_file(path, task, without=without, timer=beacon)
+    errors = [f"The rule {name} was stopped after {task.limit:g} s. Its findings are missing." for name in without]
+    result = replace(outcome.result, errors=(*outcome.result.errors, *errors))
+    return outcome._replace(result=result)
+
+
+def late(limit: float, path: str) -> Outcome:
+    return Outcome(FileResult(path, errors=(f"It was not done after {limit:g} s, and is left as it is.",)), None)
 
 
 def lost(path: str) -> Outcome:
@@ -226,7 +247,9 @@ def gathered(outcomes: Iterable[Outcome]) -> Run:
     return Run(tuple(results), files, characters, dict(spent))
 
 
-def lint_file(path: str, task: Task, kept: Cache | None = None) -> Outcome:
+def lint_file(
+    path: str, task: Task, kept: Cache | None = None, *, without: Sequence[str] = (), timer: Timer | None = None
+) -> Outcome:
     """One file; whatever goes wrong is said in its result and leaves the others alone."""
     try:
         settings = task.project.settings_for(path)
@@ -236,7 +259,7 @@ def lint_file(path: str, task: Task, kept: Cache | None = None) -> Outcome:
         if entry and (task.fix is None or not any(chosen(entry.findings, task.fix))):
             text = source.decode(data, path, settings.encoding_for(path)).document.text if entry.findings else ""
             return Outcome(FileResult(path, text, entry.findings), entry.characters)
-        outcome = lint_source(source.decode(data, path, settings.encoding_for(path)), task)
+        outcome = lint_source(source.decode(data, path, settings.encoding_for(path)), task, without, timer)
         result = outcome.result
         if kept and key and outcome.characters is not None and not (result.errors or result.applied):
             kept.put(key, outcome.characters, result.findings)
@@ -250,8 +273,9 @@ def lint_file(path: str, task: Task, kept: Cache | None = None) -> Outcome:
         return Outcome(FileResult(path, errors=(message,)), None)
 
 
-def lint_source(read: Source, task: Task) -> Outcome:
-    doc = read.document
+def lint_source(read: Source, task: Task, without: Sequence[str] = (), timer: Timer | None = None) -> Outcome:
+    """The outcome of a text without the rules in `without`, given as code and name; `timer` sees each at work."""
+    doc = read.document if timer is None else replace(read.document, clock=timer)
     spent: Mapping[str, float] = {}
     if task.profile:
         from jiaokan.clock import Clock
@@ -259,7 +283,7 @@ def lint_source(read: Source, task: Task) -> Outcome:
         doc = replace(doc, clock=(clock := Clock()))
         spent = clock.seconds
     settings = task.project.settings_for(read.path)
-    rules = settings.rules_for(read.path)
+    rules = tuple(a for a in settings.rules_for(read.path) if f"{a.rule.code} {a.rule.name}" not in without)
     broken: Broken = {}
     errors: list[str] = []
     fixed: Fixed | None = None
