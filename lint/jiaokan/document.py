@@ -102,6 +102,14 @@ class Document:
         at = self.line_at(offset)
         return self._line_starts[at], self._line_starts[at] + len(self._line_texts[at])
 
+    def beside(self, start: int, end: int, reach: int = 200) -> tuple[str, str]:
+        """What stands before `start` and after `end` in their lines, at most `reach` code points of each.
+
+        A line may be as long as the text: who looks at all of it at every match takes quadratic time.
+        """
+        left, right = self.line_span(start)[0], self.line_span(end)[1]
+        return self.text[max(left, start - reach) : start], self.text[end : max(end, min(right, end + reach))]
+
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1, the column in code points."""
         starts = self._line_starts

@@ -49,8 +49,7 @@ def stray_english(doc: Document) -> Iterator[Hit]:
         spaced = match[0].startswith(" ") and match[0].endswith(" ")
         if not spaced and word not in ALONE:
             continue
-        line = doc.lines[doc.line_at(start)]
-        before, after = line.text[: start - line.start], line.text[end - line.start :]
+        before, after = doc.beside(start, end)
         if (
             quoted(before, after)
             or compiled(NOUN).match(after)

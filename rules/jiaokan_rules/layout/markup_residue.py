@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
@@ -84,14 +85,17 @@ def tags(doc: Document) -> Iterator[Hit]:
     if not runs or re.search(ABOUT_TAGS, doc.text):
         return
     alone = unpaired("".join(m[0] for m in runs)) if doc.markdown else set()
+    whole = cache(lambda number: pasted(doc.lines[number].text))
+    code = cache(lambda number: of_code(doc.lines[number].text))
     breaks = sum("<br" in m[0].lower() for m in runs) > 2
     for match in runs:
         start, end = match.span()
         line = doc.lines[doc.line_at(start)]
-        if doc.markdown and not residue_in_markdown(doc, match, len(runs), alone):
+        number = doc.line_at(start)
+        if doc.markdown and not (whole(number) or residue_in_markdown(doc, match, len(runs), alone)):
             continue
-        if not re.search(HAN_CHARACTER, line.text) and re.sub(TAG, "", line.text).strip():
-            continue  # a line of code
+        if code(number):
+            continue
         if not doc.view(named).isdisjoint(re.findall("[a-z]+[1-6]?", match[0].lower())):
             continue
         between = line.start < start and end < line.end
@@ -110,6 +114,16 @@ def tags(doc: Document) -> Iterator[Hit]:
         )
 
 
+def pasted(line: str) -> bool:
+    """Whether a line came from a page pasted whole: for paragraphs Markdown has blank lines."""
+    begins = re.match("[ \t\u3000]*<p>", line) or re.search(r"</p>[^\S\n]*<p>", line)
+    return begins is not None and len(re.findall(HAN_CHARACTER, line)) >= 10
+
+
+def of_code(line: str) -> bool:
+    return not re.search(HAN_CHARACTER, line) and re.sub(TAG, "", line).strip() != ""
+
+
 def named(doc: Document) -> frozenset[str]:
     """The tags that the text speaks of."""
     return frozenset((m[1] or m[2]).lower() for m in re.finditer(NAMED, doc.text))
@@ -125,18 +139,13 @@ def unpaired(tags: str) -> set[str]:
 
 
 def residue_in_markdown(doc: Document, run: re.Match[str], runs: int, alone: set[str]) -> bool:
-    """Whether tags that Markdown would allow are residue: a page pasted whole, or one tag amid a sentence."""
-    line = doc.lines[doc.line_at(run.start())]
-    # Markdown has blank lines for paragraphs; more than one in a line was never written by hand.
-    pasted = re.match("[ \t\u3000]*<p>", line.text) or re.search(r"</p>[^\S\n]*<p>", line.text)
-    if pasted and len(re.findall(HAN_CHARACTER, line.text)) >= 10:
-        return True
+    """Whether tags that Markdown would allow are residue though no page was pasted whole: one tag amid a sentence."""
     if not alone.isdisjoint(re.findall("</?[a-z]+>", run[0].lower())):
         return True
-    before, after = doc.text[line.start : run.start()], doc.text[run.end() : line.end]
+    before, after = doc.beside(*run.span())
     return (
         runs <= 2
-        and "|" not in line.text
+        and "|" not in doc.lines[doc.line_at(run.start())].text
         and re.fullmatch("</?(?:p|br|div|span|font)[ \t]?/?>", run[0]) is not None
         and re.search(f"(?:{HAN_CHARACTER}|[，、])$", before) is not None
         and re.match(HAN_CHARACTER, after) is not None
@@ -165,7 +174,8 @@ def entities(doc: Document) -> Iterator[Hit]:
         if doc.markdown and not set(new) <= set(MARKS + BLANK):
             continue  # a mark of Markdown, escaped, or a sign that is easier to write so
         if new.isspace():
-            new = space(text[line.start : start], new, text[end : line.end])
+            before, after = doc.beside(start, end)
+            new = space(before, new, after)
         put = f"write 「{new}」" if new.strip() else "write a space" if new else "delete it"
         yield Hit(
             start,
@@ -190,8 +200,7 @@ def space(before: str, new: str, after: str) -> str:
 def glyphs(doc: Document) -> Iterator[Hit]:
     for match in doc.matches(f"{CID}(?:[ \t]?{CID})*"):
         start, end = match.span()
-        line = doc.lines[doc.line_at(start)]
-        before, after = doc.text[line.start : start].rstrip(), doc.text[end : line.end].lstrip()
+        before, after = (text.strip() for text in doc.beside(start, end))
         alone = re.fullmatch(CID, match[0]) is not None
         idle = alone and (not before or not after or before[-1] in MARKS + ":;," or after[0] in MARKS)
         yield Hit(
@@ -207,9 +216,9 @@ def glyphs(doc: Document) -> Iterator[Hit]:
 def commands(doc: Document) -> Iterator[Hit]:
     found = list(doc.matches(f"{STYLED}|{COMMAND}"))
     if found and not re.search(ABOUT_TEX, doc.text):
+        apart = cache(lambda number: of_files(doc.lines[number].text))
         for match in found:
-            line = doc.lines[doc.line_at(match.start())]
-            if not re.search(HAN_CHARACTER, line.text) or re.search(r"[A-Za-z]:\\|\\\\", line.text):
+            if apart(doc.line_at(match.start())):
                 continue
             edit = Edit(match.start(), match.end(), match[1] or "")
             put = f"write 「{match[1]}」" if match[1] else "write what it stands for"
@@ -219,16 +228,25 @@ def commands(doc: Document) -> Iterator[Hit]:
     escapes = list(doc.matches(ESCAPE))
     if not escapes or re.search(ABOUT_ESCAPES, doc.text):
         return
+    chinese = cache(lambda number: prose(doc.lines[number].text))
     for match in escapes:
-        line = doc.lines[doc.line_at(match.start())]
-        if 2 * len(re.findall(f"(?:{HAN_CHARACTER}|[{MARKS}])", line.text)) < len(line.text) or re.search(
-            r"[A-Za-z]:\\", line.text
-        ):
+        if not chinese(doc.line_at(match.start())):
             continue
         marks = [m.start() for m in re.finditer(r"\\", match[0])]
         edits = tuple(Edit(match.start() + at, match.start() + at + 1, "") for at in marks)
         message = f"「{match[0]}」 is escaped as if for Markdown: write 「{match[0].replace(chr(92), '')}」."
         yield Hit(*match.span(), message, edits)
+
+
+def of_files(line: str) -> bool:
+    """Whether a line is not Chinese, or holds a path of Windows."""
+    return not re.search(HAN_CHARACTER, line) or re.search(r"[A-Za-z]:\\|\\\\", line) is not None
+
+
+def prose(line: str) -> bool:
+    """Whether a line is Chinese for the most part, and holds no path of Windows."""
+    han = len(re.findall(f"(?:{HAN_CHARACTER}|[{MARKS}])", line))
+    return 2 * han >= len(line) and re.search(r"[A-Za-z]:\\", line) is None
 
 
 def free(doc: Document, start: int, end: int) -> bool:

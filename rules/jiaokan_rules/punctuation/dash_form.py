@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
@@ -46,7 +47,9 @@ def dash_form(doc: Document) -> Iterator[Hit]:
     `...` becomes …… safely in a document that mostly writes ……; the other changes are unsafe.
     """
     text = doc.text
-    found = [m for m in matches(doc, DOTS, anchored(text, present(doc, FEW_DOTS))) if not aside(doc, m)]
+    apart = cache(lambda number: row(doc.lines[number].text))
+    dots = matches(doc, DOTS, anchored(text, present(doc, FEW_DOTS)))
+    found = [m for m in dots if not apart(doc.line_at(m.start()))]
     if found:
         usual = text.count("……") > len(found)
         for match in found:
@@ -55,7 +58,7 @@ def dash_form(doc: Document) -> Iterator[Hit]:
             safe = usual and match[0][0] == "."
             yield change(match, "……", usual, Safety.SAFE if safe else Safety.UNSAFE)
     strokes = [m for pattern in present(doc, DASHES) for m in doc.matches(compiled(pattern))]
-    found = [m for m in strokes if not aside(doc, m) and is_dash(doc, m)]
+    found = [m for m in strokes if not apart(doc.line_at(m.start())) and is_dash(doc, m)]
     if found:
         usual = text.count("——") > len(found)
         for match in found:
@@ -69,9 +72,8 @@ def change(match: re.Match[str], mark: str, usual: bool, safety: Safety) -> Hit:
     return Hit(start, end, message, (Edit(start, end, mark),), safety, level)
 
 
-def aside(doc: Document, match: re.Match[str]) -> bool:
-    """Whether the line of a mark is a row of a table, or parts of it stand apart as in a contents list."""
-    line = doc.lines[doc.line_at(match.start())].text
+def row(line: str) -> bool:
+    """Whether a line is a row of a table, or parts of it stand apart as in a contents list."""
     return line.lstrip().startswith("|") or "\t" in line or line.count(" ") > 8
 
 
