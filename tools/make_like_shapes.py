@@ -200,8 +200,15 @@ def main() -> None:
     rows = [f"{k}\t{' '.join(w + ''.join(map(str, places)) for w, places in v)}\n" for k, v in sorted(near.items())]
     beside = [row for row in rows if "_" not in row]
     apart = [row.replace("_", "") for row in rows if "_" in row]
-    head, between = f"{source}.\n# Two that stand together.\n", "# Two with one between them.\n"
-    (OUT / "near_words.tsv").write_text("".join([head, *beside, between, *apart]), encoding="utf-8")
+    # A text is searched for the rarer of the two.
+    rank = {char: n for n, char in enumerate(by_frequency(words))}
+    rarer = [rank.get(row[0], len(rank)) >= rank.get(row[1], len(rank)) for row in apart]
+    first = [row for row, of in zip(apart, rarer, strict=True) if of]
+    last = [row for row, of in zip(apart, rarer, strict=True) if not of]
+    head = f"{source}.\n# Two that stand together.\n"
+    between, then = "# Two with one between them, the first the rarer.\n", "# Two with one between them, the last the rarer.\n"
+    table = "".join([head, *beside, between, *first, then, *last])
+    (OUT / "near_words.tsv").write_text(table, encoding="utf-8")
     rights = {word[n] for some in near.values() for word, places in some for n in places}
     never = exchanged(fellows)
     files, some, shapes = sys.argv[1:], by_frequency(words), "and the shapes of Noto CJK 2.004.\n"
