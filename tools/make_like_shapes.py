@@ -206,7 +206,10 @@ def main() -> None:
     first = [row for row, of in zip(apart, rarer, strict=True) if of]
     last = [row for row, of in zip(apart, rarer, strict=True) if not of]
     head = f"{source}.\n# Two that stand together.\n"
-    between, then = "# Two with one between them, the first the rarer.\n", "# Two with one between them, the last the rarer.\n"
+    between, then = (
+        "# Two with one between them, the first the rarer.\n",
+        "# Two with one between them, the last the rarer.\n",
+    )
     table = "".join([head, *beside, between, *first, then, *last])
     (OUT / "near_words.tsv").write_text(table, encoding="utf-8")
     rights = {word[n] for some in near.values() for word, places in some for n in places}

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -78,7 +77,7 @@ def near_readings(text: str) -> Iterator[Reading]:
     for at in sorted([*pairs_at(text, 0), *pairs_at(text, 1)]):
         yield from readings(text, at, text[at : at + 2], 0)
     for kind, pattern, back in (1, first_of_two(), 1), (2, last_of_two(), 3):
-        pairs, ends = apart(kind), map(re.Match.end, pattern.finditer(text))
+        pairs, ends = near_words()[kind], map(re.Match.end, pattern.finditer(text))
         for at in [at for end in ends if text[at := end - back] + text[at + 2] in pairs]:
             yield from readings(text, at, text[at] + text[at + 2], kind)
 
@@ -100,50 +99,43 @@ def numbers(text: str) -> array[int]:
 
 @cache
 def beside() -> frozenset[int]:
-    return frozenset(numbers("".join(row[:2] for row in near_words()[0])))
-
-
-@cache
-def apart(kind: int) -> frozenset[str]:
-    return frozenset(row[:2] for row in near_words()[kind])
+    return frozenset(numbers("".join(near_words()[0])))
 
 
 @cache
 def first_of_two() -> re.Pattern[str]:
     """The first of two characters with one between them, where the first is the rarer."""
-    first, last = classes(apart(1))
+    first, last = classes(near_words()[1])
     return re.compile(f"[{first}](?=.[{last}])")
 
 
 @cache
 def last_of_two() -> re.Pattern[str]:
     """The last of two characters with one between them, where the last is the rarer."""
-    first, last = classes(apart(2))
+    first, last = classes(near_words()[2])
     return re.compile(f"[{last}](?<=[{first}]..)")
 
 
-def classes(pairs: frozenset[str]) -> Iterator[str]:
+def classes(pairs: Iterable[str]) -> Iterator[str]:
     """The first characters of the pairs, and the last."""
     return ("".join(sorted(set(side))) for side in zip(*pairs, strict=True))
 
 
 @cache
-def near_words() -> list[list[str]]:
-    """Rows of two characters and the words that have them; sorted.
+def near_words() -> list[dict[str, str]]:
+    """By two characters the words that have them, and with each the places of what may be misread beside the two.
 
-    The two stand together; with one between them, the first being the rarer; and so, the last being the rarer. With
-    each word stand the places of the characters that may be misread beside the two.
+    The two stand together; with one between them, the first being the rarer; and so, the last being the rarer.
     """
     _, *kinds = Path(__file__).with_name("near_words.tsv").read_text(encoding="utf-8").split("# Two")
-    return [kind.splitlines()[1:] for kind in kinds]
+    return [{row[:2]: row[3:] for row in kind.splitlines()[1:]} for kind in kinds]
 
 
 @cache
 def forms(pair: str, kind: int) -> list[Form]:
     """The words that have two characters."""
-    table = near_words()[kind]
     found = []
-    for entry in table[bisect_left(table, pair)][3:].split(" "):
+    for entry in near_words()[kind][pair].split(" "):
         word = entry.rstrip("0123")
         places = [int(place) for place in entry[len(word) :]]
         # The two are the first of the word if what may be wrong stands behind them, or between.
