@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Container, Iterator
 from functools import cache
 from operator import add
+from typing import NamedTuple
 
 from jiaokan import Document
 from jiaokan.script import sides
@@ -22,6 +23,14 @@ FEW = 60  # words that are looked for one by one; more are sooner found in one p
 GAIN = 10.0  # natural logarithm, by which the clause must be likelier with the word
 
 
+class Seldom(NamedTuple):
+    """The common characters that are very like a seldom one; what makes a word of two before it, and what behind it."""
+
+    rights: list[str]
+    before: str
+    after: str
+
+
 def own_readings(doc: Document) -> Iterator[Reading]:
     """What seldom characters may be misreadings of: most are in a word, few of the rest look like one of the document."""
     from jiaokan.words import lexicon
@@ -29,7 +38,7 @@ def own_readings(doc: Document) -> Iterator[Reading]:
     text, table, words = doc.text, seldom_characters(), lexicon()
     found = seldom().findall(text)
     times = Counter(found).items()
-    rare = {wrong for wrong, n in times if n <= OFTEN and not doc.census.isdisjoint(table[wrong])}
+    rare = {wrong for wrong, n in times if n <= OFTEN and not doc.census.isdisjoint(table[wrong].rights)}
     near: list[tuple[int, list[tuple[str, str]]]] = []
     at = 0
     for wrong in filter(rare.__contains__, found):
@@ -48,21 +57,21 @@ def seldom() -> re.Pattern[str]:
 
 
 @cache
-def seldom_characters() -> dict[str, list[str]]:
-    """By character the common ones that are very like it."""
-    return {seldom: list(rights) for seldom, rights in rows(__file__, "seldom_characters.tsv")}
+def seldom_characters() -> dict[str, Seldom]:
+    table = rows(__file__, "seldom_characters.tsv")
+    return {seldom: Seldom(list(rights), before, after) for seldom, rights, before, after in table}
 
 
-def words_near(doc: Document, at: int, rights: list[str], words: Container[str]) -> list[tuple[str, str]]:
+def words_near(doc: Document, at: int, seldom: Seldom, words: Container[str]) -> list[tuple[str, str]]:
     """The characters that make a word with a neighbour where the one at `at` makes none, each with the word."""
-    text, wrong = doc.text, doc.text[at]
+    text = doc.text
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     # The lexicon takes no NUL and no lone surrogate.
     before = before if "一" <= before <= "鿿" else ""
     after = after if "一" <= after <= "鿿" else ""
-    if after in NAMES or (before and before + wrong in words) or (after and wrong + after in words):
+    if after in NAMES or (before and before in seldom.before) or (after and after in seldom.after):
         return []
-    own = [right for right in rights if right in doc.census]
+    own = [right for right in seldom.rights if right in doc.census]
     near = [(right, before + right) for right in own if before and before + right in words]
     return near + [(right, right + after) for right in own if after and right + after in words]
 
