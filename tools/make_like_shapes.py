@@ -13,7 +13,8 @@ Debian), and the words and their frequencies of jieba 0.42.1 (dict.txt, MIT lice
   words that follow; behind each word the places of the characters that may be misread beside them. A place where
   several words of the lexicon differ and none leads (一墙之隔, 一山之隔) is none: people fill it as they like.
 - `seldom_characters.tsv`: a character of GB 2312 that is not among the commonest, and of the common ones those that are
-  very like it: what it may be a misreading of where the document has the word elsewhere.
+  very like it: what it may be a misreading of where the document has the word elsewhere. Then the characters that stand
+  before it in words of two, and those that stand behind it.
 - `odd_characters.tsv`: a character that simplified text has no use for (not in GB 2312, no form of the other script or
   of Japanese, which mixed-variant knows), and of the common ones those that are all but the same, and those very like.
 """
@@ -161,14 +162,28 @@ def by_frequency(words: dict[str, tuple[int, str]]) -> list[str]:
     return [c for c, _ in single.most_common() if c in usual]
 
 
-def seldom_characters(files: Iterable[str], some: list[str], never: set[tuple[str, str]]) -> Iterator[str]:
+def seldom_characters(
+    files: Iterable[str], some: list[str], never: set[tuple[str, str]], words: Iterable[str]
+) -> Iterator[str]:
     seldom, common = some[COMMONEST:], some[:COMMON_CHARACTERS]
     like = np.max([pictures(file, seldom) @ pictures(file, common).T for file in files], axis=0)
+    before, after = neighbours(words)
     for n, char in enumerate(seldom):
         order = [int(i) for i in np.argsort(-like[n]) if like[n, i] >= VERY_LIKE]
         rights = [common[i] for i in order if common[i] != char and (char, common[i]) not in never]
         if rights:
-            yield f"{char}\t{''.join(rights)}\n"
+            yield f"{char}\t{''.join(rights)}\t{before[char]}\t{after[char]}\n"
+
+
+def neighbours(words: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """By character what stands before it in words of two, and what stands behind it."""
+    before: dict[str, str] = defaultdict(str)
+    after: dict[str, str] = defaultdict(str)
+    for word in sorted(words):
+        if len(word) == 2:
+            before[word[1]] += word[0]
+            after[word[0]] += word[1]
+    return before, after
 
 
 def odd_characters(files: Iterable[str], some: list[str]) -> Iterator[str]:
@@ -200,14 +215,24 @@ def main() -> None:
     rows = [f"{k}\t{' '.join(w + ''.join(map(str, places)) for w, places in v)}\n" for k, v in sorted(near.items())]
     beside = [row for row in rows if "_" not in row]
     apart = [row.replace("_", "") for row in rows if "_" in row]
-    head, between = f"{source}.\n# Two that stand together.\n", "# Two with one between them.\n"
-    (OUT / "near_words.tsv").write_text("".join([head, *beside, between, *apart]), encoding="utf-8")
+    # A text is searched for the rarer of the two.
+    rank = {char: n for n, char in enumerate(by_frequency(words))}
+    rarer = [rank.get(row[0], len(rank)) >= rank.get(row[1], len(rank)) for row in apart]
+    first = [row for row, of in zip(apart, rarer, strict=True) if of]
+    last = [row for row, of in zip(apart, rarer, strict=True) if not of]
+    head = f"{source}.\n# Two that stand together.\n"
+    between, then = (
+        "# Two with one between them, the first the rarer.\n",
+        "# Two with one between them, the last the rarer.\n",
+    )
+    table = "".join([head, *beside, between, *first, then, *last])
+    (OUT / "near_words.tsv").write_text(table, encoding="utf-8")
     rights = {word[n] for some in near.values() for word, places in some for n in places}
     never = exchanged(fellows)
     files, some, shapes = sys.argv[1:], by_frequency(words), "and the shapes of Noto CJK 2.004.\n"
     tables = {
         "look_alikes.tsv": [f"{source} {shapes}", *look_alikes(files, rights, never)],
-        "seldom_characters.tsv": [f"{source} {shapes}", *seldom_characters(files, some, never)],
+        "seldom_characters.tsv": [f"{source} {shapes}", *seldom_characters(files, some, never, words)],
         "odd_characters.tsv": [f"{source}, OpenCC 1.4.2 (Apache-2.0) {shapes}", *odd_characters(files, some)],
     }
     for file, rows in tables.items():

@@ -2,10 +2,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import compress, count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,15 +24,11 @@ SPELLINGS = frozenset(("裁弯取直", "被发左衽", "下颔骨", "指日可�
 
 
 class Form(NamedTuple):
-    """A word without the character at `place`, which may be misread.
-
-    It begins `before` characters before the pair by which it is found.
-    """
+    """A word and the places of its characters that may be misread; it begins `before` characters before its pair."""
 
     word: str
-    place: int
+    places: list[int]
     before: int
-    rest: str
 
 
 @rule("CHR001", safety=Safety.SHOW)
@@ -68,10 +62,7 @@ def misread_character(doc: Document) -> Iterator[Hit]:
         return
     text = doc.text
     found: dict[int, Reading] = {}
-    for at, forms in candidates(doc):
-        for reading in readings(text, at, forms):
-            found.setdefault(reading.at, reading)
-    for reading in own_readings(doc):
+    for reading in [*near_readings(text), *own_readings(doc)]:
         found.setdefault(reading.at, reading)
     for at, reading in sorted(found.items()):
         if not doc.protected.overlaps(at, at + 1):
@@ -81,18 +72,24 @@ def misread_character(doc: Document) -> Iterator[Hit]:
             yield Hit(at, at + 1, message, (Edit(at, at + 1, reading.right),), safety)
 
 
-def candidates(doc: Document) -> Iterator[tuple[int, list[Form]]]:
-    """Where two characters of a word stand, and the words that they may belong to."""
-    text, table = doc.text, apart()
+def near_readings(text: str) -> Iterator[Reading]:
+    """What the text around two characters of a word may be a misreading of."""
+    for at in sorted([*pairs_at(text, 0), *pairs_at(text, 1)]):
+        yield from readings(text, at, text[at : at + 2], 0)
+    for kind, pattern, back in (1, first_of_two(), 1), (2, last_of_two(), 3):
+        pairs, ends = near_words()[kind], map(re.Match.end, pattern.finditer(text))
+        for at in [at for end in ends if text[at := end - back] + text[at + 2] in pairs]:
+            yield from readings(text, at, text[at] + text[at + 2], kind)
+
+
+def pairs_at(text: str, start: int) -> Iterator[int]:
+    """Where, an even number of characters behind `start`, two characters stand that are next to each other in a word."""
     # As a number, a pair is looked up four times as fast as a string of two characters.
-    even = compress(count(0, 2), map(beside().__contains__, numbers(text)))
-    odd = compress(count(1, 2), map(beside().__contains__, numbers(text[1:])))
-    for at in sorted([*even, *odd]):
-        yield at, forms(text[at : at + 2], 1)
-    for match in ends().finditer(text):
-        pair = match[0] + text[match.start() + 2]
-        if pair in table:
-            yield match.start(), forms(pair, 2)
+    found = bytes(map(beside().__contains__, numbers(text[start:])))
+    at = found.find(True)
+    while at >= 0:
+        yield start + 2 * at
+        at = found.find(True, at + 1)
 
 
 def numbers(text: str) -> array[int]:
@@ -102,43 +99,47 @@ def numbers(text: str) -> array[int]:
 
 @cache
 def beside() -> frozenset[int]:
-    return frozenset(numbers("".join(row[:2] for row in near_words()[0])))
+    return frozenset(numbers("".join(near_words()[0])))
 
 
 @cache
-def apart() -> frozenset[str]:
-    return frozenset(row[:2] for row in near_words()[1])
-
-
-@cache
-def ends() -> re.Pattern[str]:
-    """The first of two characters with one between them."""
-    first, last = ("".join(sorted(set(side))) for side in zip(*apart(), strict=True))
+def first_of_two() -> re.Pattern[str]:
+    """The first of two characters with one between them, where the first is the rarer."""
+    first, last = classes(near_words()[1])
     return re.compile(f"[{first}](?=.[{last}])")
 
 
 @cache
-def near_words() -> tuple[list[str], list[str]]:
-    """Rows of two characters and the words that have them together, and with one between them; sorted.
+def last_of_two() -> re.Pattern[str]:
+    """The last of two characters with one between them, where the last is the rarer."""
+    first, last = classes(near_words()[2])
+    return re.compile(f"[{last}](?<=[{first}]..)")
 
-    With each word stand the places of the characters that may be misread beside the two.
-    """
-    _, _, beside, apart = Path(__file__).with_name("near_words.tsv").read_text(encoding="utf-8").split("#")
-    return beside.splitlines()[1:], apart.splitlines()[1:]
+
+def classes(pairs: Iterable[str]) -> Iterator[str]:
+    """The first characters of the pairs, and the last."""
+    return ("".join(sorted(set(side))) for side in zip(*pairs, strict=True))
 
 
 @cache
-def forms(pair: str, step: int) -> list[Form]:
-    """The words that have two characters `step` apart."""
-    table = near_words()[step - 1]
+def near_words() -> list[dict[str, str]]:
+    """By two characters the words that have them, and with each the places of what may be misread beside the two.
+
+    The two stand together; with one between them, the first being the rarer; and so, the last being the rarer.
+    """
+    _, *kinds = Path(__file__).with_name("near_words.tsv").read_text(encoding="utf-8").split("# Two")
+    return [{row[:2]: row[3:] for row in kind.splitlines()[1:]} for kind in kinds]
+
+
+@cache
+def forms(pair: str, kind: int) -> list[Form]:
+    """The words that have two characters."""
     found = []
-    for entry in table[bisect_left(table, pair)][3:].split(" "):
+    for entry in near_words()[kind][pair].split(" "):
         word = entry.rstrip("0123")
-        for place in map(int, entry[len(word) :]):
-            rest = word[:place] + word[place + 1 :]
-            # The two are the first of the word if what may be wrong stands behind them, or between.
-            before = 0 if place >= 2 or step == 2 else len(word) - 2
-            found.append(Form(word, place, before, rest))
+        places = [int(place) for place in entry[len(word) :]]
+        # The two are the first of the word if what may be wrong stands behind them, or between.
+        found.append(Form(word, places, 0 if places[0] >= 2 or kind else len(word) - 2))
     return found
 
 
@@ -148,15 +149,18 @@ def look_alikes() -> dict[str, tuple[str, str]]:
     return {right: (very, like) for right, very, like in rows(__file__, "look_alikes.tsv")}
 
 
-def readings(text: str, at: int, forms: list[Form]) -> Iterator[Reading]:
+def readings(text: str, at: int, pair: str, kind: int) -> Iterator[Reading]:
     """How the text around two characters at `at` may be read as one of the words that they belong to."""
-    for word, place, before, rest in forms:
+    for word, places, before in forms(pair, kind):
         start = at - before
-        there = text[start : start + len(word)] if start >= 0 else ""
-        if there[:place] + there[place + 1 :] == rest and there != word and there not in SPELLINGS:
-            reading = judge(text, start, word, place) if len(there) == len(word) else None
-            if reading:
-                yield reading
+        there = text[start : start + len(word)]
+        if there == word or start < 0 or len(there) < len(word) or there in SPELLINGS:
+            continue
+        for place in places:
+            if there[:place] == word[:place] and there[place + 1 :] == word[place + 1 :]:
+                reading = judge(text, start, word, place)
+                if reading:
+                    yield reading
 
 
 def judge(text: str, start: int, word: str, place: int) -> Reading | None:

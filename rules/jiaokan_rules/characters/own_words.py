@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Container, Iterator
 from functools import cache
+from operator import add
+from typing import NamedTuple
 
 from jiaokan import Document
 from jiaokan.script import sides
@@ -17,17 +19,36 @@ TIMES = 2  # the right word must come as often: one place more may be chance
 # Behind a seldom character these make the name of a place or of a house: 檀国, 豳州, 匡王.
 NAMES = frozenset("国州郡县市省区乡镇村庄山岭江河湖海岛港寺王公侯氏家")
 NAME = 3  # characters of a name that stands by itself, in a list or under a picture
+FEW = 60  # words that are looked for one by one; more are sooner found in one pass
 GAIN = 10.0  # natural logarithm, by which the clause must be likelier with the word
+
+
+class Seldom(NamedTuple):
+    """The common characters that are very like a seldom one; what makes a word of two before it, and what behind it."""
+
+    rights: list[str]
+    before: str
+    after: str
 
 
 def own_readings(doc: Document) -> Iterator[Reading]:
     """What seldom characters may be misreadings of: most are in a word, few of the rest look like one of the document."""
-    text, table = doc.text, seldom_characters()
-    places = [(match[0], match.start()) for match in seldom().finditer(text)]
-    times = Counter(wrong for wrong, _ in places)
-    for wrong, at in places:
-        if times[wrong] <= OFTEN and not doc.census.isdisjoint(table[wrong]):
-            yield from readings(doc, at, table[wrong])
+    from jiaokan.words import lexicon
+
+    text, table, words = doc.text, seldom_characters(), lexicon()
+    found = seldom().findall(text)
+    times = Counter(found).items()
+    rare = {wrong for wrong, n in times if n <= OFTEN and not doc.census.isdisjoint(table[wrong].rights)}
+    near: list[tuple[int, list[tuple[str, str]]]] = []
+    at = 0
+    for wrong in filter(rare.__contains__, found):
+        at = text.index(wrong, at) + 1
+        if some := words_near(doc, at - 1, table[wrong], words):
+            near.append((at - 1, some))
+    own = frequent(text, {pair for _, some in near for _, pair in some})
+    for at, some in near:
+        if pairs := [(right, pair) for right, pair in some if pair in own]:
+            yield from readings(text, at, pairs)
 
 
 @cache
@@ -36,37 +57,31 @@ def seldom() -> re.Pattern[str]:
 
 
 @cache
-def seldom_characters() -> dict[str, str]:
-    """By character the common ones that are very like it."""
-    return dict(rows(__file__, "seldom_characters.tsv"))
+def seldom_characters() -> dict[str, Seldom]:
+    table = rows(__file__, "seldom_characters.tsv")
+    return {seldom: Seldom(list(rights), before, after) for seldom, rights, before, after in table}
 
 
-def readings(doc: Document, at: int, rights: str) -> Iterator[Reading]:
-    from jiaokan.words import cut, lexicon
-
-    text, wrong, words = doc.text, doc.text[at], lexicon()
+def words_near(doc: Document, at: int, seldom: Seldom, words: Container[str]) -> list[tuple[str, str]]:
+    """The characters that make a word with a neighbour where the one at `at` makes none, each with the word."""
+    text = doc.text
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     # The lexicon takes no NUL and no lone surrogate.
     before = before if "一" <= before <= "鿿" else ""
     after = after if "一" <= after <= "鿿" else ""
-    if after in NAMES or (before and before + wrong in words) or (after and wrong + after in words):
-        return
-    own = [right for right in rights if right in doc.census]
+    if after in NAMES or (before and before in seldom.before) or (after and after in seldom.after):
+        return []
+    own = [right for right in seldom.rights if right in doc.census]
     near = [(right, before + right) for right in own if before and before + right in words]
-    near += [(right, right + after) for right in own if after and right + after in words]
-    pairs = [(right, pair) for right, pair in near if has(text, pair)]
-    if not pairs:
-        return
-    left, tail = sides(text, at, at + 1, REACH)
-    as_is = cut(left + wrong + tail)
-    if len(left + wrong + tail) <= NAME or len(word_at(as_is.words, len(left))[0]) > 1:
-        return
-    for right, pair in pairs:
-        as_read = cut(left + right + tail)
-        word, place = word_at(as_read.words, len(left))
-        if pair in word and as_read.log_probability - as_is.log_probability >= GAIN:
-            yield Reading(at, right, at - place, word, False)
-            return
+    return near + [(right, right + after) for right in own if after and right + after in words]
+
+
+def frequent(text: str, pairs: set[str]) -> Collection[str]:
+    """Those of the pairs of characters that a text has `TIMES` times."""
+    if len(pairs) <= FEW:
+        return [pair for pair in pairs if has(text, pair)]
+    times = Counter(filter(pairs.__contains__, map(add, text, text[1:])))
+    return [pair for pair, n in times.items() if n >= TIMES]
 
 
 def has(text: str, word: str) -> bool:
@@ -77,3 +92,18 @@ def has(text: str, word: str) -> bool:
         if at < 0:
             return False
     return True
+
+
+def readings(text: str, at: int, pairs: list[tuple[str, str]]) -> Iterator[Reading]:
+    from jiaokan.words import cut
+
+    left, tail = sides(text, at, at + 1, REACH)
+    as_is = cut(left + text[at] + tail)
+    if len(left + text[at] + tail) <= NAME or len(word_at(as_is.words, len(left))[0]) > 1:
+        return
+    for right, pair in pairs:
+        as_read = cut(left + right + tail)
+        word, place = word_at(as_read.words, len(left))
+        if pair in word and as_read.log_probability - as_is.log_probability >= GAIN:
+            yield Reading(at, right, at - place, word, False)
+            return

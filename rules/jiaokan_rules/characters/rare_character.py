@@ -6,7 +6,7 @@ from functools import cache
 
 from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import sides
-from jiaokan_rules.alphabet import alphabet
+from jiaokan_rules.alphabet import alphabet, counter, places
 from jiaokan_rules.characters import REACH, word_at
 from jiaokan_rules.table import rows
 
@@ -43,13 +43,13 @@ def rare_character(doc: Document, *, halves: bool = False) -> Iterator[Hit]:
     if doc.script == "traditional":
         return
     text = doc.text
-    for character in sorted(odd().findall(doc.view(alphabet))):
-        if text.count(character) <= OFTEN:
-            for match in doc.matches(character):
-                right = reading(text, match.start(), character)
-                if right:
-                    message = f"「{character}」 is a rare character that looks like 「{right}」: look at the page."
-                    yield Hit(*match.span(), message, (Edit(*match.span(), right),))
+    if found := odd().findall(doc.view(alphabet)):
+        often = counter(doc, found)
+        for at in places(doc, {character for character in found if often(character) <= OFTEN}, odd()):
+            right = reading(text, at, text[at])
+            if right:
+                message = f"「{text[at]}」 is a rare character that looks like 「{right}」: look at the page."
+                yield Hit(at, at + 1, message, (Edit(at, at + 1, right),))
     for match in doc.matches(HALVES) if halves else ():
         message = f"「{match[0]}」 is half a character: write the whole one in place of it and of what follows."
         yield Hit(match.start(), match.end() + 1, message)

@@ -1,11 +1,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule, script
+from jiaokan_rules.alphabet import counter, places
 from jiaokan_rules.scripts import SURNAMES
-from jiaokan_rules.scripts.variants import as_written, by_word, count, foreign, habitual, known, leading, rows, telling
+from jiaokan_rules.scripts.variants import (
+    as_written,
+    by_word,
+    count,
+    foreign,
+    habitual,
+    known,
+    known_class,
+    leading,
+    rows,
+    telling,
+)
 
 PAIRS = dict(zip("“「『‘《〈（(〔[【", "”」』’》〉）)〕]】", strict=True))
 # A text about characters names them in both forms.
@@ -51,15 +63,17 @@ def mixed_variant(doc: Document) -> Iterator[Hit]:
     """
     of = doc.view(leading)
     kinds = foreign(of)
-    found = [c for c in doc.census & known(of) if not habitual(doc, c, kinds[c])]
+    present = doc.census & known(of)
+    often = counter(doc, present)
+    found = {c for c in present if not habitual(doc, c, kinds[c], often)}
     if not found:
         return
     text = doc.text
     several = rows(of)[1] if of == "traditional" else {}
-    targets = {c: as_written(doc, c, kinds[c]) for c in found}
+    targets = {c: as_written(doc, c, kinds[c], often) for c in found}
     run_end = -1
     hits: list[tuple[int, str, Safety]] = []
-    for at in places(doc, found):
+    for at in places(doc, found, known_class(of)):
         safety = judged(doc, at, kinds)
         if safety is None:
             continue
@@ -73,17 +87,6 @@ def mixed_variant(doc: Document) -> Iterator[Hit]:
     for start, right, safety in hits:
         end = start + len(right)
         yield Hit(start, end, message_for(doc, text[start:end], right), (Edit(start, end, right),), safety)
-
-
-def places(doc: Document, characters: Iterable[str]) -> Iterator[int]:
-    """Where the characters stand, in order. There are few of them; a pattern for each text would have to be compiled."""
-    found: list[int] = []
-    for character in characters:
-        at = doc.text.find(character)
-        while at >= 0:
-            found.append(at)
-            at = doc.text.find(character, at + 1)
-    return (at for at in sorted(found) if not doc.protected.overlaps(at, at + 1))
 
 
 def message_for(doc: Document, wrong: str, right: str) -> str:

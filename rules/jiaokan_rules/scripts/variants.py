@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,11 @@ def foreign(of: script.Script | None) -> Mapping[str, str]:
 def known(of: script.Script | None) -> frozenset[str]:
     """The characters of `foreign`."""
     return frozenset(foreign(of))
+
+
+@cache
+def known_class(of: script.Script | None) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(foreign(of))}]")
 
 
 @cache
@@ -73,7 +78,7 @@ def faithful(doc: Document) -> bool:
     return sum(c in doc.census for c in "淸靑旣卽敎爲衞麽却决况强衆鄕") >= 3
 
 
-def habitual(doc: Document, form: str, right: str) -> bool:
+def habitual(doc: Document, form: str, right: str, times: Callable[[str], int]) -> bool:
     """Whether a form is the spelling of its document rather than a slip in it.
 
     Modern simplified text has no such spellings, but for the doubtful characters, which names keep. Literary Chinese
@@ -81,21 +86,20 @@ def habitual(doc: Document, form: str, right: str) -> bool:
     follow prints with variants of their own.
     """
     certain, _, doubtful = rows(doc.view(leading))
-    times, others = doc.text.count(form), doc.text.count(right)
     if doc.view(leading) == "traditional":
         old = form.encode("shift_jis", "ignore") or form.encode("big5", "ignore")
-        return (bool(old) and doc.view(faithful)) or (times >= 3 and 4 * times > others)
+        return (bool(old) and doc.view(faithful)) or (times(form) >= 3 and 4 * times(form) > times(right))
     if doc.view(literary) and form.encode("big5", "ignore"):  # Big5 has no Japanese forms
-        return form not in certain or 2 * times > others
-    return form in doubtful and times >= 3 and times > others
+        return form not in certain or 2 * times(form) > times(right)
+    return form in doubtful and times(form) >= 3 and times(form) > times(right)
 
 
-def as_written(doc: Document, form: str, standard: str) -> str:
+def as_written(doc: Document, form: str, standard: str, times: Callable[[str], int]) -> str:
     """The character of the text's own script for `form`: OpenCC writes 爲 and 裏, Taiwan 為 and 裡."""
     if doc.view(leading) == "simplified":
         return standard
     written = [c for row in rows("simplified")[:2] for c, target in row.items() if target == form]
-    return max([standard, *written], key=doc.text.count)
+    return max([standard, *written], key=times)
 
 
 def by_word(doc: Document, at: int, standard: str) -> str:
