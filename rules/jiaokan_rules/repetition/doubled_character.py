@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jiaokan import Document, Edit, Hit, Safety, rule
@@ -15,23 +15,29 @@ if TYPE_CHECKING:
 # What can begin something new after a word that ends in it (可以以……方式, 现在在, 参与与监督, 健全全流程, 功能能):
 # prepositions, conjunctions, particles, modal verbs, adverbs, modifiers of nouns.
 FREE = "以在对向从被将由按据跟和与及或并了等能可不也都就还又再更最很已才正却仍均全新老大小高总副各每本该旧中"
+# What stands in a word as its own part of speech: 正在在 and 总是是 are no Chinese, 现在在 and 但是是 are.
+PARTS = dict.fromkeys(("不是", "而是", "总是", "还是"), "v") | dict.fromkeys(("正在", "完全", "平均"), "d")
+ADVERBS = "不也就还又再更最很已正却仍均全"
+MODIFIERS = "全新老大小高总副各每本该旧"
 NOT_AFTER_VERBS = "有为会要"  # 所有有, 行为为, 委员会会, but not 具有有, 成为为
 VERBS = "能是到来去让使给请看说做作出上下成定"  # after a noun (未来来到), not after a verb (作出出)
 # Nouns that stand twice for "every one of" (人人, 家家), and numerals.
-EVERY = "人家年天月日时事处样个声世零〇一二三四五六七八九十百千万亿两"
+EVERY = "人家年天月日时处样个声世零〇一二三四五六七八九十百千万亿两"
 # A single character after the two makes a short form with the second (耕地地力, 中国国象, 背鳍鳍条), but for these.
 NEXT = (
     "的了和与及或在是等也都而但将已并为对从不就以所把被让向到由于可能会要有又再更最很还才只仅其该此这那各每两一地"
-    "上中下新大多说自们正后较我你他她它至越均仍共做住"
+    "上中下新大多说自们正后较我你他她它至越均仍共做住愿着起本超时给同先吧吗呢啊虽约想没未赴驻"
 )
+BOUND = "们者何必"  # no short form begins with these
 REGIONS = "省市县州"
 CLOSING = "，。、；：！？”’）》…,.;:!?)\r\n"  # no preposition or adverb ends a clause
 ASPECT = "着了过"  # after a verb: 一把铜锁锁着
 TITLES = "长记任理授员者席事"  # the end of 局长, 书记, 主任 …, after which a surname may follow
 # By how much (natural logarithm) the clause is likelier with one: so much that no word begins with the second, or
 # that it is no short form with the next.
-DEAR, DEAREST = 8.0, 9.5
+DEAR, DEAREST = 8.0, 9.0
 NAME = -11.0  # natural logarithm: names of two characters in the lexicon (王菲) are rarer than words (高校)
+WORD = -13.0  # what is rarer may be nothing but characters that met (您提, 气忿)
 SURNAMES = COMMONEST | frozenset("习康文温")
 
 
@@ -90,21 +96,22 @@ def left_over(text: str, at: int) -> int:
     if char in EVERY or not any(known(before[-n:] + char) for n in range(1, min(4, len(before)) + 1)):
         return 0
     last = text[max(0, at - 40) : at - 1].rstrip()[-1:]  # on the line above, where the clause is wrapped
+    if not after and begins_word(char, text[at + 2 : at + 40].lstrip()[:3]):
+        return 0  # 财政政⏎策: on the line below
     pair = after[:1] * 2 == after[:2] != ""
     if last == text[at - 1] or (pair and (known(char + after[0]) or not known(after[:2]))):
         return 0  # 咕咕哝哝, 党校校委委员, but not 面貌貌渐渐
-    twice = cut(before + char * 2 + after)
-    cost = cut(before + char + after).log_probability - twice.log_probability
+    once, twice = cut(before + char + after), cut(before + char * 2 + after)
+    cost = once.log_probability - twice.log_probability
     if cost < DEAR and begins_word(char, after):
         return 0  # 和平平等
     words = twice.words
-    n = end = 0
-    while end + len(words[n]) < len(before) + 1:
-        end += len(words[n])
-        n += 1
-    word = words[n]
-    if end + len(word) != len(before) + 1 or len(word) < 2 or words[n + 1] != char:
-        return 0  # 人才济济 has the two in one word, 王萌萌 has them in none
+    word, n = ending(words, len(before) + 1)
+    if len(word) < 2 or words[n] != char:
+        word, n = ending(once.words, len(before) + 1)[0], ending(words, len(before) + 2)[1] - 1
+        if cost < DEAR or len(word) < 2 or words[n] != char * 2 or rare(look_up(word), WORD):
+            return 0  # 人才济济 has the two in one word, 王萌萌 has them in none; but 珠峰峰, 主席团团
+    end = len(before) + 1 - len(word)
     if len(before) > 1 and len(after) > 1 and before[-2:] + char + after[:2] in near(text, at):
         return len(word)  # the document writes the same with one
     pages = near(text, at)
@@ -112,11 +119,14 @@ def left_over(text: str, at: int) -> int:
         return 0  # 趵突泉泉群, 背鳍鳍条 and 臀鳍鳍条, 红光光、油光光: who writes it again means it
     if (before.endswith("得") and after.startswith("的")) or (char == "席" and re.match("就[座坐]|[落入]座", after)):
         return 0  # 吃得饱饱的; the seats of the chairmen, 主席席就座
-    following = words[n + 2] if n + 2 < len(words) else ""
+    following = words[n + 1] if n + 1 < len(words) else ""
+    if following and following in "皆耳":
+        return 0  # 件件皆合, 亦不易易耳
     entry, single, double = look_up(word), look_up(char), look_up(char * 2)
-    part = entry.part if entry else "n"
-    if part == "o" or (double and double.part in "zaio" and following in ("", "的", "地")):
-        return 0  # 当啷啷, 春意浓浓
+    part = PARTS.get(word) or (entry.part if entry else "n")
+    adjective = double and double.part in "zaio" and (part != "n" or rare(entry))
+    if part == "o" or (adjective and following in ("", "的", "地")):
+        return 0  # 当啷啷, 春意浓浓, but not 水平平
     if word[0] in "一几每数两半" and len(word) == 2 and (part in "mq" or (single and single.part in "mq")):
         return 0  # 一张张
     if char in SURNAMES and following in ("主席", "总书记", "书记", "总理", "部长", "先生", "同志"):
@@ -130,18 +140,29 @@ def left_over(text: str, at: int) -> int:
         and rare(entry)
     ):
         return 0  # 王菲菲, where 王菲 is known too
-    adverb = char == "地" and text[at + 2 : at + 3] not in CLOSING
+    adverb = char == "地" and part not in "nr" and text[at + 2 : at + 3] not in CLOSING
     if char == "的" or adverb or stands_alone(char, part, text[at + 2 : at + 3], following):
-        return 0  # 目的的, 铺天盖地地
-    if after[:1] and after[0] in ASPECT and (char == "作" or (single and single.part == "v" and part == "n")):
+        return 0  # 目的的, 铺天盖地地, but not 各地地大力提升
+    if following and following in ASPECT and (char == "作" or (single and single.part == "v" and part == "n")):
         return 0  # 工作作了部署
     name = word[-1] in TITLES and following in SURNAMES
-    short = len(following) == 1 and following not in NEXT and not name and char != "们" and cost < DEAREST
+    free = following in NEXT or name or char in BOUND or part in "cdpr"  # 首先先给
+    short = len(following) == 1 and not free and cost < DEAREST
     return 0 if short else len(word)
 
 
-def rare(entry: Word | None) -> bool:
-    return entry is None or entry.log_probability < NAME
+def ending(words: Sequence[str], at: int) -> tuple[str, int]:
+    """The word that ends `at` code points into the words, "" if none does, and the place of the next."""
+    end = 0
+    for n, word in enumerate(words):
+        end += len(word)
+        if end >= at:
+            return (word if end == at else ""), n + 1
+    return "", len(words)
+
+
+def rare(entry: Word | None, limit: float = NAME) -> bool:
+    return entry is None or entry.log_probability < limit
 
 
 def stands_alone(char: str, part: str, follows: str, word: str) -> bool:
@@ -156,13 +177,24 @@ def stands_alone(char: str, part: str, follows: str, word: str) -> bool:
     entry = look_up(word)
     next_part = entry.part if entry else ""
     if char in REGIONS and word:  # 各省省银行, but not 江苏省省泰州市, 全省省未脱贫
-        return word[-1] not in f"{REGIONS}区镇乡村" and next_part not in "dpvc"
+        return word[-1] not in f"{REGIONS}区镇乡村" and next_part not in "dpvcu"
     if char in REGIONS or follows in "（(":  # 海军军（士）官
         return True
     if char == "能" and next_part == "n":
         return False  # 人工智能能技术
     if char in FREE:
-        return not ((char in "在及将" and part in "dc") or (char == "了" and part == "p"))  # 正在在, 以及及, 为了了
-    return (char in NOT_AFTER_VERBS and part not in "vpa") or (
+        return not (
+            (char in "在及将" and part in "dc")  # 正在在, 以及及
+            or (char == "了" and part == "p")  # 为了了
+            or (char in MODIFIERS and follows == "的")  # 全新新的
+            or (char in ADVERBS and part == "d")  # 真正正, 完全全
+            or (char == "本" and next_part == "v")  # 基本本解决
+            or (char == "据" and (part == "p" or word in ("的", "等", "和", "与", "及")))  # 根据据, 数据据的
+        )
+    if char in "上下" and part in "sf" and len(word) > 1 and next_part in "vdi":
+        return False  # 海上上作业, but not 网上下订单
+    if char == "会" and len(word) > 1 and next_part == "n":
+        return False  # 联合会会主席: the modal verb is not for nouns
+    return (char in NOT_AFTER_VERBS and part not in "vpad") or (
         char in VERBS and part not in "vadp" and follows not in "的了"
     )
