@@ -66,10 +66,11 @@ def doubled_character(doc: Document) -> Iterator[Hit]:
     Unsafe: the second of the two goes; a name or a rare word may be doubled on purpose.
     """
     for match in doc.matches(f"(.)\\1(?<={HAN_CHARACTER})"):
-        at = match.start()
-        if doc.text[at - 1 : at] == match[1] or doc.text[at + 2 : at + 3] == match[1]:
+        at, char = match.start(), match[1]
+        if doc.text[at - 1 : at] == char or doc.text[at + 2 : at + 3] == char:
             continue  # three and more are a cry or a loop
-        size = named(doc.view(lexical), at) or left_over(doc.view(lexical), at)
+        text = doc.view(lexical)
+        size = (named(text, at) if text[at] in TITLES else 0) or left_over(text, at)
         if size and not doc.view(verse):
             word = doc.text[at + 1 - size : at + 1]
             message = f"「{match[1]}」 stands twice: write 「{word}」."
@@ -80,7 +81,7 @@ def named(text: str, at: int) -> int:
     """How long the title is that the first ends and a name follows, whose surname the second can't be; else 0."""
     from jiaokan.words import known
 
-    if text[at] not in TITLES or text[at] in SURNAMES or text[at + 2 : at + 3] not in SURNAMES:
+    if text[at] in SURNAMES or text[at + 2 : at + 3] not in SURNAMES:
         return 0
     before, after = sides(text, at, at + 2, REACH)
     speaks = any(after.startswith(("介绍", "表示", "说", "告诉", "指出", "认为", "强调"), n) for n in (2, 3))
@@ -92,8 +93,10 @@ def left_over(text: str, at: int) -> int:
     from jiaokan.words import cut, known, look_up
 
     char = text[at]
+    if char in EVERY:
+        return 0
     before, after = sides(text, at, at + 2, REACH)
-    if char in EVERY or not any(known(before[-n:] + char) for n in range(1, min(4, len(before)) + 1)):
+    if not any(known(before[-n:] + char) for n in range(1, min(4, len(before)) + 1)):
         return 0
     last = text[max(0, at - 40) : at - 1].rstrip()[-1:]  # on the line above, where the clause is wrapped
     if not after and begins_word(char, text[at + 2 : at + 40].lstrip()[:3]):
