@@ -70,7 +70,7 @@ def doubled_character(doc: Document) -> Iterator[Hit]:
         if doc.text[at - 1 : at] == char or doc.text[at + 2 : at + 3] == char:
             continue  # three and more are a cry or a loop
         text = doc.view(lexical)
-        size = (named(text, at) if text[at] in TITLES else 0) or left_over(text, at)
+        size = named(text, at) or left_over(text, at)
         if size and not doc.view(verse):
             word = doc.text[at + 1 - size : at + 1]
             message = f"「{match[1]}」 stands twice: write 「{word}」."
@@ -81,7 +81,7 @@ def named(text: str, at: int) -> int:
     """How long the title is that the first ends and a name follows, whose surname the second can't be; else 0."""
     from jiaokan.words import known
 
-    if text[at] in SURNAMES or text[at + 2 : at + 3] not in SURNAMES:
+    if text[at] not in TITLES or text[at] in SURNAMES or text[at + 2 : at + 3] not in SURNAMES:
         return 0
     before, after = sides(text, at, at + 2, REACH)
     speaks = any(after.startswith(("介绍", "表示", "说", "告诉", "指出", "认为", "强调"), n) for n in (2, 3))
@@ -95,9 +95,12 @@ def left_over(text: str, at: int) -> int:
     char = text[at]
     if char in EVERY:
         return 0
-    before, after = sides(text, at, at + 2, REACH)
-    if not any(known(before[-n:] + char) for n in range(1, min(4, len(before)) + 1)):
+    ended = next((n for n in range(1, min(4, at) + 1) if known(text[at - n : at + 1])), 0)
+    if not ended:
         return 0
+    before, after = sides(text, at, at + 2, REACH)
+    if len(before) < ended:
+        return 0  # a word with another script, T恤恤
     last = text[max(0, at - 40) : at - 1].rstrip()[-1:]  # on the line above, where the clause is wrapped
     if not after and begins_word(char, text[at + 2 : at + 40].lstrip()[:3]):
         return 0  # 财政政⏎策: on the line below

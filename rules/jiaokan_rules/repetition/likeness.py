@@ -81,9 +81,11 @@ def best(found: list[Block], n: int, votes: dict[int, int]) -> Pair | None:
                 return Pair(found[p], block, p == n - 1, changes)
     if sum(votes.values()) >= SHARE * len(block.key):
         first, last = extent(found, n, sorted(votes))
+        if first == last:
+            return None
         text = "".join(b.key for b in found[first : last + 1])
-        changes = differences(text, block.key) if first < last else ()
-        if first < last and (changes or text == block.key):
+        changes = differences(text, block.key)
+        if changes or text == block.key:
             whole = Block(found[first].start, found[last].end, found[first].before, text)
             return Pair(whole, block, last == n - 1, changes)
     return None

@@ -105,13 +105,13 @@ def joined(found: list[Block], source: Block, n: int) -> str:
 
 def cut_off(key: str, source: str, following: str) -> bool:
     """Whether `key` is how `source` begins, and not a heading, a title or a line that the next block goes on with."""
+    rest = source[len(key) :]
+    if len(rest) < 4 or (following and rest.startswith(following[:4])):
+        return False
     if not source.startswith(key):
         changes = differences(source[: len(key)], key) if len(key) >= NEAR else ()
         if not changes or len(changes) > 1 + len(key) // NEAR:
             return False
-    rest = source[len(key) :]
-    if len(rest) < 4 or (following and rest.startswith(following[:4])):
-        return False
     long = len(re.findall(HAN_CHARACTER, key)) >= LONG and not re.match(HEADING, key)
     return long or open_ended(key) or in_word(key, rest)
 
