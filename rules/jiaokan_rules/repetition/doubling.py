@@ -70,8 +70,8 @@ def doubling_lines(text: str) -> list[tuple[int, int]]:
                 last = (at - 1) * step
                 if size == 2 and text[last] <= "\u3000":
                     continue  # ASCII or white space: no phrase
-                line = line_around(text, last, last)
-                if line in lines or doubled(text, last, size):
+                if doubled(text, last, size):
+                    line = line_around(text, last, last)
                     lines.add(line)
                     at = max(at, line[1] // step)
     return sorted(lines)
