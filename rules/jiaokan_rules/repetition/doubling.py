@@ -68,8 +68,8 @@ def doubling_lines(text: str) -> list[tuple[int, int]]:
             while (at := unlike.find(zeros, at)) >= 0:
                 at += len(zeros)
                 last = (at - 1) * step
-                if size == 2 and text[last] <= "\u3000":
-                    continue  # ASCII or white space: no phrase
+                if text[last] in "\n|" or (size == 2 and text[last] <= "\u3000"):
+                    continue  # in no clause; ASCII or white space: in no phrase
                 if doubled(text, last, size):
                     line = line_around(text, last, last)
                     lines.add(line)
