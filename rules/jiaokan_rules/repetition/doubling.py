@@ -54,7 +54,7 @@ def doubling_lines(text: str) -> list[tuple[int, int]]:
 
     The text, read as one great number of a byte a code point (its lowest), is shifted by a size and compared with
     itself by XOR: where something of that size stands twice, as many bytes are zero. For greater sizes every second,
-    fourth or eighth byte will do. It takes a third of the time of the patterns, which try each size at each place.
+    fourth or eighth byte will do. It takes half the time of the patterns, which try each size at each place.
     """
     low = text.encode("utf-32-le", "surrogatepass")[::4]
     lines = set()

@@ -29,7 +29,7 @@ class Repeat(NamedTuple):
 
 
 def recurring(items: Sequence[str]) -> set[str]:
-    """What stands among the items more than once; four times as fast as with a Counter."""
+    """What stands among the items more than once."""
     last = dict(zip(items, count(), strict=False))
     if len(last) == len(items):
         return set()
