@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import compress
+from operator import itemgetter
 from typing import NamedTuple
 
 from jiaokan import Document, Edit, Related
@@ -10,6 +12,10 @@ from jiaokan.script import HAN_CHARACTER
 
 LEADING = "#>*-+•●◆■□"  # heading, quotation and list marks
 WIDTHS = tuple(zip("，；：！？（）", ",;:!?()", strict=True))
+# What str.split parts at, but for LF.
+WHITE = frozenset("\t\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000") | set(
+    map(chr, range(0x2000, 0x200B))
+)
 # The beginning of an article, in a key; not of a sentence that refers to one (第七十三條及第七十四條之規定).
 NUMBERED = f"第(?:{HAN_CHARACTER}|[0-9０-９]){{1,8}}[条條](?![、和与與及至到或之第规規所的])"
 
@@ -39,26 +45,44 @@ class Block(NamedTuple):
         return re.match(f"{HAN_CHARACTER}|[，、,0-9A-Za-z]", last) is not None and self.han() >= 12
 
 
-def blocks(doc: Document) -> list[Block]:
-    """The blocks in order."""
-    found: list[Block] = []
-    code = doc.code if len(doc.code) else None
-    before = 0
-    even = doc.text
+class Columns(NamedTuple):
+    """What `Block` holds, of all blocks; most documents are judged by the keys alone."""
+
+    starts: list[int]
+    ends: list[int]
+    before: list[int]
+    keys: list[str]
+
+
+def columns(doc: Document) -> Columns:
+    """The blocks in order, by columns."""
+    lines = [line for line in doc.lines if line[2] and not line[2].isspace()]
+    starts = [end - len(text.lstrip()) for _, end, text in lines]
+    ends = [start + len(text.rstrip()) for start, _, text in lines]
+    before = [0, *map(itemgetter(1), lines[:-1])] if lines else []
+    texts = "\n".join(map(doc.text.__getitem__, map(slice, starts, ends)))
     for full, half in WIDTHS:
         if full in doc.census and half in doc.census:
-            even = even.replace(full, half)
-    for line_start, line_end, _ in doc.lines:
-        whole = even[line_start:line_end]
-        text = whole.strip()
-        if not text:
-            continue
-        start = line_start + whole.index(text[0])
-        end = start + len(text)
-        if not (code and code.overlaps(start, end)):
-            found.append(Block(start, end, before, "".join(text.split()).lstrip(LEADING)))
-        before = line_end
-    return found
+            texts = texts.replace(full, half)
+    for white in WHITE & doc.census:
+        texts = texts.replace(white, "")
+    keys = [text.lstrip(LEADING) for text in texts.split("\n")] if lines else []
+    found = Columns(starts, ends, before, keys)
+    code = doc.code
+    if not len(code):
+        return found
+    text = [not code.overlaps(start, end) for start, end in zip(starts, ends, strict=True)]
+    return Columns._make(list(compress(column, text)) for column in found)
+
+
+def blocks(doc: Document) -> list[Block]:
+    """The blocks in order."""
+    return list(map(Block, *doc.view(columns)))
+
+
+def block_keys(doc: Document) -> list[str]:
+    """The keys of the blocks."""
+    return doc.view(columns).keys
 
 
 def piece(found: list[Block], first: int, last: int) -> bool:
@@ -68,7 +92,7 @@ def piece(found: list[Block], first: int, last: int) -> bool:
 
 def statute(doc: Document) -> bool:
     """Whether the text is written in numbered articles: their formulas and items come again by right."""
-    return sum(re.match(NUMBERED, b.key) is not None for b in doc.view(blocks)) >= 5
+    return sum(re.match(NUMBERED, key) is not None for key in block_keys(doc)) >= 5
 
 
 def removal(doc: Document, first: Block, last: Block) -> Edit:

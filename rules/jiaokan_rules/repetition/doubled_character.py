@@ -66,10 +66,11 @@ def doubled_character(doc: Document) -> Iterator[Hit]:
     Unsafe: the second of the two goes; a name or a rare word may be doubled on purpose.
     """
     for match in doc.matches(f"(.)\\1(?<={HAN_CHARACTER})"):
-        at = match.start()
-        if doc.text[at - 1 : at] == match[1] or doc.text[at + 2 : at + 3] == match[1]:
+        at, char = match.start(), match[1]
+        if doc.text[at - 1 : at] == char or doc.text[at + 2 : at + 3] == char:
             continue  # three and more are a cry or a loop
-        size = named(doc.view(lexical), at) or left_over(doc.view(lexical), at)
+        text = doc.view(lexical)
+        size = named(text, at) or left_over(text, at)
         if size and not doc.view(verse):
             word = doc.text[at + 1 - size : at + 1]
             message = f"「{match[1]}」 stands twice: write 「{word}」."
@@ -92,9 +93,14 @@ def left_over(text: str, at: int) -> int:
     from jiaokan.words import cut, known, look_up
 
     char = text[at]
-    before, after = sides(text, at, at + 2, REACH)
-    if char in EVERY or not any(known(before[-n:] + char) for n in range(1, min(4, len(before)) + 1)):
+    if char in EVERY:
         return 0
+    ended = next((n for n in range(1, min(4, at) + 1) if known(text[at - n : at + 1])), 0)
+    if not ended:
+        return 0
+    before, after = sides(text, at, at + 2, REACH)
+    if len(before) < ended:
+        return 0  # a word with another script, T恤恤
     last = text[max(0, at - 40) : at - 1].rstrip()[-1:]  # on the line above, where the clause is wrapped
     if not after and begins_word(char, text[at + 2 : at + 40].lstrip()[:3]):
         return 0  # 财政政⏎策: on the line below

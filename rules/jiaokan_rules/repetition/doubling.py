@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from jiaokan import Document
 from jiaokan.script import HAN_CHARACTER, simplified
+from jiaokan_rules.anchor import line_around, matches
 
 REACH = 6  # characters of the clause read on each side: words are seldom longer
 RARE = -14.0  # natural logarithm: the lexicon has 同发 and 划在 too, from a handful of sights
 SAMPLE = 4000  # characters
 NEAR = 20_000  # characters
 PHRASE = f"({HAN_CHARACTER}{{2,8}})\\1"
-# A class that takes half the time and holds little more than the Chinese characters: without it there is no phrase.
-ANY_PHRASE = "([^ -~，。、\u3000\n]{2,8})\\1"
 CLAUSE = "(?<![^，。；：！？、\\s“‘])([^\\n|]{3,40})\\1"
+# Every how many code points two places are compared, to see whether as many as one of the sizes are alike.
+STEPS = ((1, range(2, 6)), (2, range(6, 12)), (4, range(12, 24)), (8, range(24, 41)))
 
 
 class Stretch(NamedTuple):
@@ -33,9 +34,10 @@ class Stretch(NamedTuple):
 def stretches(doc: Document) -> list[Stretch]:
     """What stands twice or more in a row: two to eight Chinese characters, or what begins like a clause, by place."""
     found: set[Stretch] = set()
-    for pattern in (PHRASE, CLAUSE) if re.search(ANY_PHRASE, doc.text) else (CLAUSE,):
+    lines = doubling_lines(doc.text)
+    for pattern in (PHRASE, CLAUSE):
         past = 0
-        for match in doc.matches(pattern):
+        for match in matches(doc, pattern, lines):
             if match.start() >= past:  # else the match lies in the stretch before it
                 stretch = measure(doc.text, match)
                 found.add(stretch)
@@ -45,6 +47,44 @@ def stretches(doc: Document) -> list[Stretch]:
         if not out or stretch.start >= out[-1].end:
             out.append(stretch)
     return out
+
+
+def doubling_lines(text: str) -> list[tuple[int, int]]:
+    """Start and end of the lines, parted at LF, in which two to forty code points stand twice running.
+
+    The text, read as one great number of a byte a code point (its lowest), is shifted by a size and compared with
+    itself by XOR: where something of that size stands twice, as many bytes are zero. For greater sizes every second,
+    fourth or eighth byte will do. It takes half the time of the patterns, which try each size at each place.
+    """
+    low = text.encode("utf-32-le", "surrogatepass")[::4]
+    lines = set()
+    for step, sizes in STEPS:
+        rows = [int.from_bytes(low[n::step], "little") for n in range(step)]
+        length = len(range(0, len(low), step))
+        for size in sizes:
+            unlike = (rows[0] ^ rows[size % step] >> 8 * (size // step)).to_bytes(length, "little")
+            zeros = bytes(size // step)
+            at = 0
+            while (at := unlike.find(zeros, at)) >= 0:
+                at += len(zeros)
+                last = (at - 1) * step
+                if text[last] in "\n|" or (size == 2 and text[last] <= "\u3000"):
+                    continue  # in no clause; ASCII or white space: in no phrase
+                if doubled(text, last, size):
+                    line = line_around(text, last, last)
+                    lines.add(line)
+                    at = max(at, line[1] // step)
+    return sorted(lines)
+
+
+def doubled(text: str, at: int, size: int) -> bool:
+    """Whether the code point at `at` is one of `size` that are the same as those `size` further on."""
+    start, end = at, at + 1
+    while start > at - size and start >= 0 and text.startswith(text[start], start + size):
+        start -= 1
+    while end <= start + size and end + size < len(text) and text[end] == text[end + size]:
+        end += 1
+    return end - start > size
 
 
 def measure(text: str, match: re.Match[str]) -> Stretch:

@@ -38,8 +38,8 @@ def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Hit]
     - `min-characters`: how many Chinese characters a paragraph has at least. Shorter ones (refrains, slogans,
       answers, captions) come again by right; twenty is longer than a line of verse or a slogan of two halves.
     """
-    found = doc.view(blocks)
     for repeat in doc.view(repeats):
+        found = doc.view(blocks)
         block, source = found[repeat.first], found[repeat.source]
         han = block.han()
         if repeat.first != repeat.last or repeat.tail or han < min_characters or not block.sentence():

@@ -34,8 +34,8 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Hi
     - `min-characters`: how many Chinese characters a run has at least. A refrain of two lines, or the head of a page
       set in two lines, has fewer than forty.
     """
-    found = doc.view(blocks)
     for repeat in doc.view(repeats):
+        found = doc.view(blocks)
         run = found[repeat.first : repeat.last + 1]
         if len(run) < 2 or repeat.tail or not any(re.search("[。！？；!?;]", b.key) for b in run):
             continue

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from heapq import nlargest
-from itertools import chain
+from collections import defaultdict
 from operator import itemgetter
 from typing import NamedTuple
 
 from jiaokan import Document
-from jiaokan_rules.repetition.blocks import Block, blocks
-from jiaokan_rules.repetition.repeats import repeats
+from jiaokan_rules.anchor import compiled
+from jiaokan_rules.repetition.blocks import Block, block_keys, blocks
+from jiaokan_rules.repetition.repeats import recurring, repeats
 
-CLAUSE = "[^\\s，。；：！？、,;:!?“”（）()]{5,}"
+CLAUSE = "[^\n，。；：！？、,;:!?“”（）()]{5,}"
 LONGEST = 20_000  # characters: a comparison takes the product of the lengths; no paragraph is longer
 LINES = 60  # lines of a wrapped paragraph
 EDGE = 3  # lines at its beginning that may hold no whole clause
@@ -39,28 +37,32 @@ class Pair(NamedTuple):
 
 def pairs(doc: Document, shortest: int = 30) -> list[Pair]:
     """Each block with the earlier one that it is nearly the same as, if there is one."""
-    found = doc.view(blocks)
-    clauses = list(map(re.compile(CLAUSE).findall, (b.key if len(b.key) <= LONGEST else "" for b in found)))
-    times = Counter(chain.from_iterable(clauses))
-    if len(times) == sum(map(len, clauses)):
+    keys = [key if len(key) <= LONGEST else "" for key in block_keys(doc)]
+    clauses = compiled(f"{CLAUSE}|\n").findall("\n".join(keys))
+    often = recurring(clauses)
+    if not often - {"\n"}:
         return []
-    often = {c for c, n in times.items() if n > 1}
+    shared: dict[int, dict[str, None]] = defaultdict(dict)
+    n = 0
+    for clause in filter((often | {"\n"}).__contains__, clauses):
+        if clause == "\n":
+            n += 1
+        else:
+            shared[n][clause] = None
+    found = doc.view(blocks)
     taken = {n for r in doc.view(repeats) for n in range(r.first, r.last + 1)}
     seen: dict[str, list[int]] = {}
     out: list[Pair] = []
-    for n in range(len(found)):
-        if often.isdisjoint(clauses[n]):
-            continue
-        shared = [c for c in dict.fromkeys(clauses[n]) if c in often]
-        if n not in taken and len(found[n].key) >= shortest:
+    for n, again in shared.items():
+        if n not in taken and len(keys[n]) >= shortest:
             votes: dict[int, int] = defaultdict(int)
-            for clause in shared:
+            for clause in again:
                 for p in seen.get(clause, ()):
                     votes[p] += len(clause)
             pair = best(found, n, votes) if votes else None
             if pair:
                 out.append(pair)
-        for clause in shared:
+        for clause in again:
             places = seen.setdefault(clause, [])
             if len(places) == KEPT:
                 places[-1] = n
@@ -72,16 +74,18 @@ def pairs(doc: Document, shortest: int = 30) -> list[Pair]:
 def best(found: list[Block], n: int, votes: dict[int, int]) -> Pair | None:
     """Block `n` with the earlier block, or the earlier blocks together, that it is most likely a copy of."""
     block = found[n]
-    for p, shared in nlargest(2, votes.items(), key=itemgetter(1)):
+    for p, shared in sorted(votes.items(), key=itemgetter(1), reverse=True)[:2]:
         if shared >= SHARE * min(len(block.key), len(found[p].key)):
             changes = differences(found[p].key, block.key)
             if changes:
                 return Pair(found[p], block, p == n - 1, changes)
     if sum(votes.values()) >= SHARE * len(block.key):
         first, last = extent(found, n, sorted(votes))
+        if first == last:
+            return None
         text = "".join(b.key for b in found[first : last + 1])
         changes = differences(text, block.key)
-        if first < last and (changes or text == block.key):
+        if changes or text == block.key:
             whole = Block(found[first].start, found[last].end, found[first].before, text)
             return Pair(whole, block, last == n - 1, changes)
     return None
@@ -104,10 +108,12 @@ def extent(found: list[Block], n: int, places: list[int]) -> tuple[int, int]:
 
 def differences(old: str, new: str) -> tuple[Change, ...]:
     """What changes `old` into `new`, or nothing where they are not alike (or the same)."""
+    limit = int((1 - LIKE) * max(len(old), len(new))) + 1
+    if abs(len(old) - len(new)) > limit:
+        return ()
+
     from rapidfuzz.distance import Levenshtein
 
-    longest = max(len(old), len(new))
-    limit = int((1 - LIKE) * longest) + 1
     if Levenshtein.distance(old, new, score_cutoff=limit) > limit:
         return ()
     return tuple(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import compress, count
+from operator import ne
 from typing import NamedTuple
 
 from jiaokan import Document
-from jiaokan_rules.repetition.blocks import blocks
+from jiaokan_rules.repetition.blocks import block_keys
 
 SEED = 8  # characters: a shorter block takes part in a run but begins none, since by-lines and labels recur everywhere
 BACK = 40  # blocks that a run is followed backward, so that time stays linear
@@ -25,19 +28,28 @@ class Repeat(NamedTuple):
     tail: bool
 
 
+def recurring(items: Sequence[str]) -> set[str]:
+    """What stands among the items more than once."""
+    last = dict(zip(items, count(), strict=False))
+    if len(last) == len(items):
+        return set()
+    return set(compress(items, map(ne, map(last.__getitem__, items), count())))
+
+
 def repeats(doc: Document) -> list[Repeat]:
     """The longest runs of blocks that stand, word for word, earlier in the document.
 
     A run that overlaps its source is a loop; it is given turn by turn.
     """
-    keys = [b.key for b in doc.view(blocks)]
-    if len(set(keys)) == len(keys):
-        return []
+    keys = block_keys(doc)
+    often = recurring(keys)
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     found: list[Repeat] = []
-    at = done = 0
-    while at < len(keys):
+    beyond = done = 0
+    for at in [n for n, key in enumerate(keys) if key in often] if often else ():
+        if at < beyond:
+            continue
         length = 1
         key = keys[at]
         if key in first and len(key) >= SEED:
@@ -47,10 +59,10 @@ def repeats(doc: Document) -> list[Repeat]:
                 start, source = start - 1, source - 1
             done = at + length
             found += turns(keys, start, done - 1, source)
-        for n in range(at, at + length):
+        beyond = at + length
+        for n in range(at, beyond):
             first.setdefault(keys[n], n)
             last[keys[n]] = n
-        at += length
     return found
 
 

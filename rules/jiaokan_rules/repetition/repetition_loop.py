@@ -7,7 +7,7 @@ from operator import eq
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.alphabet import alphabet
-from jiaokan_rules.repetition.blocks import blocks, short
+from jiaokan_rules.repetition.blocks import block_keys, short
 from jiaokan_rules.repetition.doubling import measure, prose, stretches
 
 LINES = "(?m)^([^\\n|]{2,60}\\r?\\n\\s*)\\1{2,}"
@@ -45,7 +45,7 @@ def repetition_loop(doc: Document) -> Iterator[Hit]:
         yield Hit(*match.span(), message, edits=(Edit(match.start() + 1, match.end(), ""),))
     if not doc.chinese:
         return
-    keys = [block.key for block in doc.view(blocks)]
+    keys = block_keys(doc)
     same = any(map(eq, keys, keys[1:]))
     lines = [measure(text, m) for m in doc.matches(LINES)] if same else []
     past = 0

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.repetition.blocks import Block, blocks, earlier, line, quote, removal
+from jiaokan_rules.repetition.blocks import Block, block_keys, blocks, earlier, line, quote, removal
 from jiaokan_rules.repetition.likeness import differences
-from jiaokan_rules.repetition.repeats import repeats
+from jiaokan_rules.repetition.repeats import recurring, repeats
 
 HEADING = "[(（]?[一二三四五六七八九十0-9]{1,3}(?:[)）]|[、.．])"  # its number; such headings are long and cited
 HEAD = 10  # characters that the copy and its source must share at once
@@ -55,24 +55,29 @@ def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Hit
 
 def fragments(doc: Document) -> list[tuple[Block, Block]]:
     """The fragments, each with the earlier block that it begins like."""
-    found = doc.view(blocks)
     taken: set[int] = set()
     out: list[tuple[Block, Block]] = []
     for repeat in doc.view(repeats):
         taken.update(range(repeat.first, repeat.last + 1))
         if repeat.tail:
+            found = doc.view(blocks)
             out += [(found[n], found[n - repeat.first + repeat.source]) for n in range(repeat.first, repeat.last + 1)]
-    keys = [block.key.strip("*") for block in found]
-    often = {head for head, times in Counter(key[:HEAD] for key in keys).items() if times > 1 and len(head) == HEAD}
+    keys = block_keys(doc)
+    if "*" in doc.census:
+        keys = [key.strip("*") for key in keys]
+    starts = [key[:HEAD] for key in keys]
+    often = {head for head in recurring(starts) if len(head) == HEAD}
+    ends = chain((False,), map(str.endswith, keys, keys[1:]))
     heads: dict[str, list[Block]] = {}
-    for n, key in enumerate(keys):
-        block = found[n]
+    for n in [n for n, (start, end) in enumerate(zip(starts, ends, strict=False)) if end or start in often]:
+        found = doc.view(blocks)
+        key, block = keys[n], found[n]
         if len(key) >= LONG and n and keys[n - 1].endswith(key) and n not in taken and block.midway():
             out.append((block, found[n - 1]))
             continue
-        if key[:HEAD] not in often:
+        if starts[n] not in often:
             continue
-        same = heads.setdefault(key[:HEAD], [])
+        same = heads.setdefault(starts[n], [])
         if same and n not in taken and not doc.text.startswith(("#", "|"), block.start) and not re.search(ENDED, key):
             following = found[n + 1].key if n + 1 < len(found) else ""
             out += [(block, s) for s in same if cut_off(key, s.key, following)][:1] or [
@@ -100,13 +105,13 @@ def joined(found: list[Block], source: Block, n: int) -> str:
 
 def cut_off(key: str, source: str, following: str) -> bool:
     """Whether `key` is how `source` begins, and not a heading, a title or a line that the next block goes on with."""
+    rest = source[len(key) :]
+    if len(rest) < 4 or (following and rest.startswith(following[:4])):
+        return False
     if not source.startswith(key):
         changes = differences(source[: len(key)], key) if len(key) >= NEAR else ()
         if not changes or len(changes) > 1 + len(key) // NEAR:
             return False
-    rest = source[len(key) :]
-    if len(rest) < 4 or (following and rest.startswith(following[:4])):
-        return False
     long = len(re.findall(HAN_CHARACTER, key)) >= LONG and not re.match(HEADING, key)
     return long or open_ended(key) or in_word(key, rest)
 
