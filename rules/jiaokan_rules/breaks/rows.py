@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple, overload
 
 from jiaokan import Document
+from jiaokan_rules.anchor import compiled
 from jiaokan_rules.layout.furniture import furniture
 
 # A heading, a table, a quotation, an image, a rule: lines that never read on in the next.
@@ -60,12 +62,11 @@ class Row(NamedTuple):
 
     @property
     def open(self) -> bool:
-        return not self.ends and not self.pauses
+        return self.text[-1] not in CLOSING
 
     @property
     def bare(self) -> bool:
-        """No mark of a sentence is in it, as in a heading."""
-        return re.search("[，。；：、！？,;]", self.text) is None
+        return bare(self.text)
 
 
 class Page(Sequence[Row]):
@@ -82,6 +83,11 @@ class Page(Sequence[Row]):
         self.whole = list(filter(None, whole))
         self.texts = [text.lstrip(BLANK) for text in self.whole]
         self.rows: list[Row | None] = [None] * len(self.whole)
+
+    @cached_property
+    def columns(self) -> list[int]:
+        """How wide the rows are with their indents, in columns."""
+        return [columns(whole) for whole in self.whole]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -139,7 +145,7 @@ def rows(doc: Document) -> Page:
 
 def begins(text: str, pattern: str) -> bool:
     """Whether a row begins as MARKUP or ITEM says: mostly not with a letter."""
-    return (not text[0].isalpha() or text[0] in NUMBERING) and re.match(pattern, text) is not None
+    return (not text[0].isalpha() or text[0] in NUMBERING) and compiled(pattern).match(text) is not None
 
 
 def columns(text: str) -> int:
@@ -148,12 +154,17 @@ def columns(text: str) -> int:
     return len(text.encode("gb18030", "replace"))
 
 
+def bare(text: str) -> bool:
+    """Whether no mark of a sentence is in a row, as in a heading."""
+    return compiled("[，。；：、！？,;]").search(text) is None
+
+
 def ends(text: str) -> bool:
     """Whether the last sentence of a row is closed."""
-    return text[-1] in STOPS or (text[-1] in CLOSERS and re.search(TERMINAL, text[-40:]) is not None)
+    return text[-1] in STOPS or (text[-1] in CLOSERS and compiled(TERMINAL).search(text[-40:]) is not None)
 
 
 def unit(text: str) -> str:
     """What stands together at the head of a line: a Latin word or number, a character with its marks."""
-    match = re.match(HEAD, text)
+    match = compiled(HEAD).match(text)
     return match[0] if match else ""
