@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 
 from jiaokan import Document, Edit
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import compiled
 from jiaokan_rules.breaks.columns import stretches
-from jiaokan_rules.breaks.rows import CLOSERS, CLOSING, MARKUP, STOPS, Row, begins, columns, ends, rows
+from jiaokan_rules.breaks.rows import CLOSERS, CLOSING, STOPS, Page, Row, bare, columns, ends, rows
 from jiaokan_rules.breaks.simplified import across
 
 # What follows a number and means nothing at the head of a paragraph: units of time, of money, of counting.
@@ -88,43 +89,42 @@ def alone(doc: Document) -> Iterator[Break]:
         if not join.sure:
             yield Break(page[join.row].end, page[join.row + 1].start, "sentence", "", False)
     running = -2  # the last row that began a paragraph, or goes on from one that did, and has not closed it
-    indents = [len(whole) - len(text) for whole, text in zip(page.whole, page.texts, strict=True)]
+    pairs = zip(page.whole, page.texts, strict=True)
+    deep = {i for i, (whole, text) in enumerate(pairs) if len(whole) - len(text) > 1}
     for i, text in enumerate(page.texts[:-1]):
         if text[-1] in STOPS or (text[-1] in CLOSERS and ends(text)):
             continue
-        if i - 1 == running or indents[i] > 1:
+        if i - 1 == running or i in deep:
             running = i
-        if i in joined or indents[i + 1] > 1 or begins(text, MARKUP):
+        if i in joined or i + 1 in deep:
             continue
-        may_run = i not in within and page.wide(i, 24) and not page.opens(i + 1)
-        if not may_run and i != running:
-            continue
-        above, below = page[i], page[i + 1]
+        may_run = i not in within and runs(page, i, 24) and runs(page, i + 1, 12) and not page.opens(i + 1)
         # What stands at the margin where paragraphs are indented is none of them.
         margin = (
             i == running
-            and above.open
-            and not below.indent
-            and not below.markup
-            and not below.text.endswith(("：", ":"))
+            and text[-1] not in CLOSING
+            and not page.indent(i + 1)
+            and not page.texts[i + 1].endswith(("：", ":"))
+            and not page.markup(i)
+            and not page.markup(i + 1)
             and doc.view(habit).indented
         )
-        if (margin or may_run) and (found := judged(doc, above, below, margin)):
+        if (margin or may_run) and (found := judged(doc, page, i, margin)):
             yield found
 
 
-def judged(doc: Document, above: Row, below: Row, margin: bool) -> Break | None:
-    """The break between two rows, if the text goes on across it; `margin`: the layout says so."""
-    if above.markup or len(below.indent) > 1:
+def judged(doc: Document, page: Page, i: int, margin: bool) -> Break | None:
+    """The break below a row, if the text goes on across it; `margin`: the layout says so."""
+    last, first = page.texts[i][-1], page.texts[i + 1][0]
+    han = compiled(HAN_CHARACTER).match(last) is not None
+    if not (margin or han or last.isdigit() or last in OPENING):
         return None
-    if not margin and (below.opens or not runs(above, 24) or not runs(below, 12)):
-        return None
-    last, first = above.text[-1], below.text[0]
+    above, below = page[i], page[i + 1]
     if last.isdigit() and (unit := re.match(UNITS, below.text)):
         number = re.search(r"[\d.,]{1,20}$", above.text)
         return Break(above.end, below.start, "word", (number[0] if number else "") + unit[0], True)
-    han = re.match(HAN_CHARACTER, last) and re.match(HAN_CHARACTER, first)
-    word, gain = across(doc, above.text, below.text) if han else ("", 0.0)
+    both = han and compiled(HAN_CHARACTER).match(first)
+    word, gain = across(doc, above.text, below.text) if both else ("", 0.0)
     if word and gain >= (0 if margin else LIKELIER):
         sure = gain >= LIKELY if margin else gain >= LIKELIER and above.columns >= PROSE and below.ends
         return Break(above.end, below.start, "word", word, sure)
@@ -157,9 +157,9 @@ def unfinished(doc: Document, above: Row, below: Row) -> bool:
     return tail >= TAIL and (way := doc.view(habit)).prose and (leans is not None or way.closes)
 
 
-def runs(row: Row, columns: int) -> bool:
+def runs(page: Page, i: int, columns: int) -> bool:
     """Whether a row is running text: long enough, and with the marks of a sentence unless it is short for one."""
-    return row.columns >= columns and not row.markup and (not row.bare or row.columns < PROSE)
+    return page.fills(i, columns) and not (page.fills(i, PROSE) and bare(page.texts[i])) and not page.markup(i)
 
 
 def titles(doc: Document) -> Iterator[Break]:

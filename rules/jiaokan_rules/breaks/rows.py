@@ -124,6 +124,11 @@ class Page(Sequence[Row]):
         """Whether a row has so many columns or points."""
         return 2 * len(self.whole[at]) >= least or columns(self.whole[at]) >= least
 
+    def fills(self, at: int, least: int) -> bool:
+        """Whether a row has so many columns: each code point takes one at least, and four at most."""
+        size = len(self.whole[at])
+        return size >= least or (4 * size >= least and columns(self.whole[at]) >= least)
+
     def markup(self, at: int) -> bool:
         """Whether a row is no running text: by how it begins, as furniture of a page, as code."""
         text = self.texts[at]
