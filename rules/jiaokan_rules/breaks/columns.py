@@ -29,6 +29,7 @@ INDENT = 4  # columns of a paragraph's first line whose two-em indent was lost
 EVEN = 40  # columns from which rows that end at one place are no verse
 SAMPLE = 100  # breaks of a width that are looked at
 LEAST, FEW = 8, 24  # breaks of a stretch that tell whether its rows follow each other, and as many as are looked at
+WORDS = 2  # breaks of a column that cut a word, at least
 BLIND = 0.15  # of the breaks of a column cut a word; measured, about four in ten do
 
 
@@ -100,7 +101,10 @@ def stretches(doc: Document) -> list[Stretch]:
     # No join needs less than `join` asks of a row that goes on.
     candidates = [i for i in fitting(page) if full(page, i, near[i], 3 * INDENT)] if near else []
     layout = Layout(page, near)
-    if not candidates or (len(candidates) < SUPPORT and layout.even is None):
+    # Else no width is believed: see `blind`.
+    if not candidates or (
+        layout.even is None and not (len(candidates) >= SUPPORT and parts(doc, candidates, layout, WORDS))
+    ):
         return []
     joins: list[Join] = []
     for i in candidates:
@@ -195,7 +199,7 @@ def distinct(near: Sequence[Recurring]) -> list[Width]:
 def fitting(page: Page) -> list[int]:
     """The rows of text that are not longer than any column, nor the next one: each code point takes a column at least."""
     short = [len(text) <= WIDEST + LONG and text[0] not in "|>" for text in page.texts]
-    fits = [fit and not page.markup(i) for i, fit in enumerate(short)] if page.code else short
+    fits = [fit and not page.markup(i) for i, fit in enumerate(short)] if page.doc.code else short
     return [i for i, both in enumerate(pairwise(fits)) if all(both)]
 
 
@@ -260,9 +264,9 @@ class Indents(NamedTuple):
 
 def indents(page: Page) -> Indents | None:
     """None where no row begins two em in."""
-    wide = [len(whole) - len(text) > 1 for whole, text in zip(page.whole, page.texts, strict=True)]
-    if not any(wide):
+    if not page.deep:
         return None
+    wide = [i in page.deep for i in range(len(page))]
     start = [False, *map(ends, page.texts[:-1])]
     both = [a and b for a, b in zip(wide, start, strict=True)]
     return Indents(*([*accumulate(counts, initial=0)] for counts in (wide, start, both)))
@@ -312,12 +316,16 @@ def blind(doc: Document, joins: Sequence[Join], layout: Layout) -> list[Join]:
         if len(near) < SUPPORT:
             return False
         some = near[:: len(near) // SAMPLE + 1]
-        words = (found for found in some if layout.word_across(doc, found.row, found.row + 1))
-        enough = max(2, ceil(BLIND * len(some)))
-        return sum(1 for _ in islice(words, enough)) == enough
+        return parts(doc, [found.row for found in some], layout, max(WORDS, ceil(BLIND * len(some))))
 
     widths = {width for width in by_width if width == layout.even or cuts(width)}
     return [found for found in joins if found.width.columns in widths]
+
+
+def parts(doc: Document, breaks: Sequence[int], layout: Layout, least: int) -> bool:
+    """Whether the breaks below so many of these rows cut a word."""
+    cut = (row for row in breaks if layout.word_across(doc, row, row + 1))
+    return sum(1 for _ in islice(cut, least)) == least
 
 
 def alternate(doc: Document, stretch: Stretch, layout: Layout) -> bool:

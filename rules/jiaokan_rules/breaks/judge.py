@@ -89,8 +89,7 @@ def alone(doc: Document) -> Iterator[Break]:
         if not join.sure:
             yield Break(page[join.row].end, page[join.row + 1].start, "sentence", "", False)
     running = -2  # the last row that began a paragraph, or goes on from one that did, and has not closed it
-    pairs = zip(page.whole, page.texts, strict=True)
-    deep = {i for i, (whole, text) in enumerate(pairs) if len(whole) - len(text) > 1}
+    deep = page.deep
     for i, text in enumerate(page.texts[:-1]):
         if text[-1] in STOPS or (text[-1] in CLOSERS and ends(text)):
             continue

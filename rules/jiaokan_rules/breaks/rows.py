@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, overload
@@ -76,13 +77,20 @@ class Page(Sequence[Row]):
     """
 
     def __init__(self, doc: Document) -> None:
-        self.lines, self.code = doc.lines, doc.code
-        self.of_pages = {start for start, _, _ in doc.view(furniture)}
+        self.doc, self.lines = doc, doc.lines
         whole = [line.text.rstrip(BLANK) for line in doc.lines]
         self.numbers = [n for n, text in enumerate(whole) if text]
         self.whole = list(filter(None, whole))
         self.texts = [text.lstrip(BLANK) for text in self.whole]
         self.rows: list[Row | None] = [None] * len(self.whole)
+
+    @cached_property
+    def apart(self) -> set[int]:
+        """The rows that are furniture of a page, or code."""
+        found = {at for start, _, _ in self.doc.view(furniture) if self.start(at := self.at(start)) == start}
+        for start, end in self.doc.code:
+            found.update(at for at in range(self.at(start), self.at(end - 1) + 1) if self.overlaps(at, start, end))
+        return found
 
     @cached_property
     def columns(self) -> list[int]:
@@ -107,7 +115,7 @@ class Page(Sequence[Row]):
     def read(self, at: int) -> Row:
         text, whole, n = self.texts[at], self.whole[at], self.numbers[at]
         indent = whole[: len(whole) - len(text)]
-        start = self.lines[n].start + len(indent)
+        start = self.start(at)
         markup = self.markup(at)
         opens = markup or begins(text, ITEM)
         gap = n - self.numbers[at - 1] if at else n + 1
@@ -115,6 +123,27 @@ class Page(Sequence[Row]):
         row = Row(start, start + len(text), text, indent, size, points, gap, opens, markup, ends(text))
         self.rows[at] = row
         return row
+
+    def at(self, offset: int) -> int:
+        """The row of the line that holds an offset, or the next one."""
+        return bisect_left(self.numbers, self.doc.line_at(offset))
+
+    def start(self, at: int) -> int:
+        """Where the text of a row begins; nowhere behind the last."""
+        return self.lines[self.numbers[at]].start + self.indent(at) if at < len(self.texts) else -1
+
+    def overlaps(self, at: int, start: int, end: int) -> bool:
+        """Whether the text of a row shares a code point with [start, end)."""
+        begin = self.start(at)
+        return 0 <= begin < end and start < begin + len(self.texts[at])
+
+    @cached_property
+    def deep(self) -> frozenset[int]:
+        """The rows that begin two em in."""
+        if self.whole == self.texts:
+            return frozenset()
+        pairs = zip(self.whole, self.texts, strict=True)
+        return frozenset(at for at, (whole, text) in enumerate(pairs) if len(whole) > len(text) + 1)
 
     def indent(self, at: int) -> int:
         """The code points of a row's indent."""
@@ -131,13 +160,7 @@ class Page(Sequence[Row]):
 
     def markup(self, at: int) -> bool:
         """Whether a row is no running text: by how it begins, as furniture of a page, as code."""
-        text = self.texts[at]
-        if begins(text, MARKUP):
-            return True
-        if not self.of_pages and not self.code:
-            return False
-        start = self.lines[self.numbers[at]].start + self.indent(at)
-        return start in self.of_pages or self.code.overlaps(start, start + len(text))
+        return begins(self.texts[at], MARKUP) or at in self.apart
 
     def opens(self, at: int) -> bool:
         """Whether a row shows by how it begins that it is markup or a unit of its own."""
