@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import compress, count
 from typing import NamedTuple, overload
 
 from jiaokan import Document
@@ -79,10 +81,11 @@ class Page(Sequence[Row]):
     def __init__(self, doc: Document) -> None:
         self.doc, self.lines = doc, doc.lines
         whole = [line.text.rstrip(BLANK) for line in doc.lines]
-        self.numbers = [n for n, text in enumerate(whole) if text]
+        self.numbers = array("q", compress(count(), whole))
         self.whole = list(filter(None, whole))
-        self.texts = [text.lstrip(BLANK) for text in self.whole]
-        self.rows: list[Row | None] = [None] * len(self.whole)
+        texts = [text.lstrip(BLANK) for text in self.whole]
+        self.texts = texts if texts != self.whole else self.whole
+        self.rows: dict[int, Row] = {}
 
     @cached_property
     def apart(self) -> set[int]:
@@ -106,8 +109,8 @@ class Page(Sequence[Row]):
     def __getitem__(self, at: slice) -> list[Row]: ...
     def __getitem__(self, at: int | slice) -> Row | list[Row]:
         if isinstance(at, slice):
-            return [self.rows[i] or self.read(i) for i in range(*at.indices(len(self.texts)))]
-        return self.rows[at] or self.read(range(len(self.texts))[at])
+            return [self[i] for i in range(*at.indices(len(self.texts)))]
+        return self.rows.get(at) or self.read(range(len(self.texts))[at])
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self[:])
@@ -140,7 +143,7 @@ class Page(Sequence[Row]):
     @cached_property
     def deep(self) -> frozenset[int]:
         """The rows that begin two em in."""
-        if self.whole == self.texts:
+        if self.whole is self.texts:
             return frozenset()
         pairs = zip(self.whole, self.texts, strict=True)
         return frozenset(at for at, (whole, text) in enumerate(pairs) if len(whole) > len(text) + 1)

@@ -82,9 +82,7 @@ def in_pairs(doc: Document, opening: str) -> bool:
         if mixed and (text.find("(", at, close) >= 0 or text.find(")", at, close) >= 0):
             return False
         at, close = following, text.find(closing, close + 1)
-    return close < 0 and not any(
-        text.find(mark, *span) >= 0 for span in doc.protected for mark in (opening, closing)
-    )
+    return close < 0 and not any(text.find(mark, *span) >= 0 for span in doc.protected for mark in (opening, closing))
 
 
 def damaged(doc: Document, at: int) -> bool:
