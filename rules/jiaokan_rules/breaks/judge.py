@@ -97,7 +97,13 @@ def alone(doc: Document) -> Iterator[Break]:
             running = i
         if i in joined or i + 1 in deep:
             continue
-        may_run = i not in within and runs(page, i, 24) and runs(page, i + 1, 12) and not page.opens(i + 1)
+        may_run = (
+            i not in within
+            and breaks_off(text[-1])
+            and runs(page, i, 24)
+            and runs(page, i + 1, 12)
+            and not page.opens(i + 1)
+        )
         # What stands at the margin where paragraphs are indented is none of them.
         margin = (
             i == running
@@ -114,16 +120,13 @@ def alone(doc: Document) -> Iterator[Break]:
 
 def judged(doc: Document, page: Page, i: int, margin: bool) -> Break | None:
     """The break below a row, if the text goes on across it; `margin`: the layout says so."""
-    last, first = page.texts[i][-1], page.texts[i + 1][0]
-    han = compiled(HAN_CHARACTER).match(last) is not None
-    if not (margin or han or last.isdigit() or last in OPENING):
-        return None
     above, below = page[i], page[i + 1]
+    last, first = above.text[-1], below.text[0]
     if last.isdigit() and (unit := re.match(UNITS, below.text)):
         number = re.search(r"[\d.,]{1,20}$", above.text)
         return Break(above.end, below.start, "word", (number[0] if number else "") + unit[0], True)
-    both = han and compiled(HAN_CHARACTER).match(first)
-    word, gain = across(doc, above.text, below.text) if both else ("", 0.0)
+    han = compiled(HAN_CHARACTER).match(last) and compiled(HAN_CHARACTER).match(first)
+    word, gain = across(doc, above.text, below.text) if han else ("", 0.0)
     if word and gain >= (0 if margin else LIKELIER):
         sure = gain >= LIKELY if margin else gain >= LIKELIER and above.columns >= PROSE and below.ends
         return Break(above.end, below.start, "word", word, sure)
@@ -132,6 +135,11 @@ def judged(doc: Document, page: Page, i: int, margin: bool) -> Break | None:
         kind: Literal["lost", "sentence"] = "lost" if torn(above.text, below.text) else "sentence"
         return Break(above.end, below.start, kind, "", kind == "sentence" and last == "、" and below.ends)
     return None
+
+
+def breaks_off(last: str) -> bool:
+    """Whether the last character of a row is one behind which `judged` finds a break, whatever the layout says."""
+    return last.isdigit() or last in OPENING or compiled(HAN_CHARACTER).match(last) is not None
 
 
 def torn(left: str, right: str) -> bool:
