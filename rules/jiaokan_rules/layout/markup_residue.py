@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import compiled
 from jiaokan_rules.layout import BLANK
 
 MARKS = "，。、；：？！“”‘’「」『』（）《》〈〉【】〔〕…—"
@@ -129,7 +131,7 @@ def residue_in_markdown(doc: Document, run: re.Match[str], runs: int, alone: set
     line = doc.lines[doc.line_at(run.start())]
     # Markdown has blank lines for paragraphs; more than one in a line was never written by hand.
     pasted = re.match("[ \t\u3000]*<p>", line.text) or re.search(r"</p>[^\S\n]*<p>", line.text)
-    if pasted and len(re.findall(HAN_CHARACTER, line.text)) >= 10:
+    if pasted and len(list(islice(compiled(HAN_CHARACTER).finditer(line.text), 10))) == 10:
         return True
     if not alone.isdisjoint(re.findall("</?[a-z]+>", run[0].lower())):
         return True
