@@ -114,7 +114,7 @@ def stretches(doc: Document) -> list[Stretch]:
     return [s for s in gather(blind(doc, joins, layout)) if not alternate(doc, s, layout)]
 
 
-def widths(page: Page) -> list[list[Width]]:
+def widths(page: Page) -> list[Sequence[Width]]:
     """The widths that recur near each row, the most frequent first; empty where none recurs at all."""
     short = [i for i, text in enumerate(page.texts) if text[-1] not in CLOSING and len(text) <= WIDEST]
     if len(short) < SUPPORT:
@@ -123,14 +123,17 @@ def widths(page: Page) -> list[list[Width]]:
     by_columns = [columns(page.whole[i]) for i in cut]
     by_points = [2 * len(page.whole[i]) for i in cut]
     found = recurring(cut, by_columns, by_points=False)
-    more = recurring(cut, by_points, by_points=True)
+    if by_points == by_columns:
+        more = [near._replace(width=Width(near.width.columns, by_points=True)) for near in found]
+    else:
+        more = recurring(cut, by_points, by_points=True)
     if not found and (not more or unclosed(page) < SUPPORT):
         return []
     begin: dict[int, list[Recurring]] = defaultdict(list)
     for near in (*found, *more):
         begin[near.first].append(near)
         begin[min(len(page), near.last + WINDOW)] += ()
-    all_near: list[list[Width]] = [[] for _ in page.texts]
+    all_near: list[Sequence[Width]] = [()] * len(page)
     here: list[Recurring] = []  # they change at few rows only
     for first, after in pairwise(sorted(begin)):
         here = [near for near in here if near.last + WINDOW > first] + begin[first]
