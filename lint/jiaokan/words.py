@@ -54,32 +54,50 @@ class Cut(NamedTuple):
     log_probability: float
 
 
-@lru_cache(maxsize=1 << 16)
-def log_probability(word: str) -> float:
-    """Of a word that the lexicon has."""
-    return float(lexicon()[word][0][0] / SCALE - TOTAL)
+@lru_cache(maxsize=1 << 14)
+def beginning(pair: str) -> list[tuple[int, float]]:
+    """The words that one or two code points begin with, as length and log-probability."""
+    return [entry(word) for word in lexicon().prefixes(pair)]
+
+
+def entry(word: str) -> tuple[int, float]:
+    return len(word), lexicon()[word][0][0] / SCALE - TOTAL
+
+
+def begun(start: str) -> bool:
+    """Whether any word begins so: answered ten times as soon as which words a text begins with."""
+    return next(lexicon().iterkeys(start), None) is not None
+
+
+def likeliest(text: str) -> tuple[list[float], list[int]]:
+    """Of each place of a text that is `readable`: the log-probability of the most likely cut up to it, and where the
+    last word of that begins."""
+    size = len(text)
+    scores, starts = [0.0] + [-inf] * size, [0] * (size + 1)
+    for start in range(size):
+        here = scores[start]
+        found = beginning(text[start : start + 2])
+        if start + 3 <= size and begun(text[start : start + 3]):
+            longer = lexicon().prefixes(text[start : start + LONGEST])
+            found = [*found, *(entry(word) for word in longer if len(word) > 2)]
+        for length, log_probability in found:
+            if here + log_probability > scores[start + length]:
+                scores[start + length], starts[start + length] = here + log_probability, start
+        if (not found or found[0][0] > 1) and here + UNKNOWN > scores[start + 1]:
+            scores[start + 1], starts[start + 1] = here + UNKNOWN, start
+    return scores, starts
 
 
 @lru_cache(maxsize=1 << 12)
 def cut(text: str) -> Cut:
     """Cut a short stretch (a clause, not a document) into its most likely words."""
-    look, trie = readable(text), lexicon()
-    best: list[tuple[float, int]] = [(0.0, 0)] + [(-inf, 0)] * len(text)
-    for start in range(len(text)):
-        here = best[start][0]
-        found = trie.prefixes(look[start : start + LONGEST])
-        for word in found:
-            score = here + log_probability(word)
-            if score > best[start + len(word)][0]:
-                best[start + len(word)] = (score, start)
-        if (not found or len(found[0]) > 1) and here + UNKNOWN > best[start + 1][0]:
-            best[start + 1] = (here + UNKNOWN, start)
+    scores, starts = likeliest(readable(text))
     words: list[str] = []
     at = len(text)
     while at:
-        words.append(text[best[at][1] : at])
-        at = best[at][1]
-    return Cut(tuple(reversed(words)), best[-1][0])
+        words.append(text[starts[at] : at])
+        at = starts[at]
+    return Cut(tuple(reversed(words)), scores[-1])
 
 
 class Junction(NamedTuple):
@@ -96,13 +114,22 @@ class Junction(NamedTuple):
 def junction(left: str, right: str, reach: int = 8) -> Junction:
     """Join the last `reach` code points of `left` to the first of `right` and see whether a word lies across."""
     a, b = left[-reach:], right[:reach]
-    look, trie = readable(a + b), lexicon()
-    if all(start + len(word) <= len(a) for start in range(len(a)) for word in trie.prefixes(look[start:])):
-        return Junction("", 0.0)
-    whole = cut(a + b)
-    at = 0
-    for word in whole.words:
-        if at < len(a) < at + len(word):
-            return Junction(word, whole.log_probability - cut(a).log_probability - cut(b).log_probability)
-        at += len(word)
+    look, place = readable(a + b), len(a)
+    if any_across(look, place):
+        scores, starts = likeliest(look)
+        at = len(look)
+        while at > place:
+            if starts[at] < place:  # what leads up to the place itself is the cut of the left alone
+                return Junction((a + b)[starts[at] : at], scores[-1] - scores[place] - cut(b).log_probability)
+            at = starts[at]
     return Junction("", 0.0)
+
+
+def any_across(text: str, place: int) -> bool:
+    """Whether any word of the lexicon stands in the text across a place."""
+    trie = lexicon()
+    for start in range(place):
+        # Hardly ever does a word begin as the text does from here to beyond the place.
+        if begun(text[start : place + 1]) and any(text[start:end] in trie for end in range(place + 1, len(text) + 1)):
+            return True
+    return False

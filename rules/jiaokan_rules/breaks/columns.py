@@ -7,14 +7,17 @@ which the lines of a poem or a list never do.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate, islice, pairwise
+from math import ceil
 from typing import NamedTuple
 
 from jiaokan import Document
-from jiaokan_rules.breaks.rows import CLOSING, MARKS, Page, Row, rows, unit
+from jiaokan_rules.anchor import compiled
+from jiaokan_rules.breaks.rows import CLOSING, MARKS, Page, bare, columns, ends, rows, unit
 from jiaokan_rules.breaks.simplified import across
 
 WINDOW = 12  # open rows among which a width must recur
@@ -29,6 +32,7 @@ SAMPLE = 100  # breaks of a width that are looked at
 LEAST, FEW = 8, 24  # breaks of a stretch that tell whether its rows follow each other, and as many as are looked at
 NUMERAL = "第[一二三四五六七八九十]|[一二三四五六七八九十]○"
 PAIR = "[（(][^（()）]*[)）]"
+WORDS = 2  # breaks of a column that cut a word, at least
 BLIND = 0.15  # of the breaks of a column cut a word; measured, about four in ten do
 
 
@@ -38,12 +42,12 @@ class Width(NamedTuple):
     columns: int
     by_points: bool
 
-    def room(self, row: Row) -> int:
-        """How many columns the row leaves free."""
-        return self.columns - (row.points if self.by_points else row.columns)
+    def room(self, page: Page, i: int) -> int:
+        """How many columns a row leaves free."""
+        return self.columns - (2 * len(page.whole[i]) if self.by_points else page.columns[i])
 
     def of(self, text: str) -> int:
-        return 2 * len(text) if self.by_points else len(text.encode("gb18030", "replace"))
+        return 2 * len(text) if self.by_points else columns(text)
 
 
 class Join(NamedTuple):
@@ -63,15 +67,34 @@ class Stretch(NamedTuple):
     joins: tuple[Join, ...]
 
 
-class Layout(NamedTuple):
-    """The rows of a page, the widths near each, whether its paragraphs lost their indents, and the width at which
-    nearly all of its rows end, if there is one."""
+@dataclass(frozen=True)
+class Layout:
+    """The rows of a page, the widths near each, and what else is asked of them at some of its breaks only."""
 
-    rows: Sequence[Row]
+    page: Page
     near: Sequence[Sequence[Width]]
-    lost: bool
-    even: int | None
-    indents: Indents
+    words: dict[tuple[int, int], bool] = field(default_factory=dict)
+
+    def word_across(self, doc: Document, upper: int, lower: int) -> bool:
+        """Whether a word lies across the end of one row and the beginning of another."""
+        if (upper, lower) not in self.words:
+            texts = self.page.texts
+            self.words[upper, lower] = bool(across(doc, texts[upper], texts[lower]).word)
+        return self.words[upper, lower]
+
+    @cached_property
+    def lost(self) -> bool:
+        """Whether its paragraphs lost their indents."""
+        return lost_indents(self.page, self.near)
+
+    @cached_property
+    def even(self) -> int | None:
+        """The width at which nearly all of its rows end, if there is one."""
+        return even(self.page)
+
+    @cached_property
+    def indents(self) -> Indents | None:
+        return indents(self.page)
 
 
 def stretches(doc: Document) -> list[Stretch]:
@@ -80,14 +103,18 @@ def stretches(doc: Document) -> list[Stretch]:
     near = widths(page)
     if not near:
         return []
-    flush = even(page)
-    if flush:
-        width = Width(flush, by_points=False)
+    layout = Layout(page, near)
+    if layout.even:
+        width = Width(layout.even, by_points=False)
         near = [[width, *(w for w in widths if w != width)] for widths in near]
-    candidates = [i for i in fitting(page) if near[i] and may_be_full(page, near[i], i)]
-    if not candidates or (len(candidates) < SUPPORT and flush is None):
+        layout = Layout(page, near)
+    # No join needs less than `join` asks of a row that goes on.
+    candidates = [i for i in fitting(page) if full(page, i, near[i], 3 * INDENT)]
+    # Else no width is believed: see `blind`.
+    if not candidates or (
+        layout.even is None and not (len(candidates) >= SUPPORT and parts(doc, candidates, layout, WORDS))
+    ):
         return []
-    layout = Layout(page[:], near, lost_indents(page[:], near), flush, indents(page[:]))
     joins: list[Join] = []
     for i in candidates:
         flows = bool(joins) and joins[-1].row == i - 1
@@ -96,27 +123,37 @@ def stretches(doc: Document) -> list[Stretch]:
     return [s for s in gather(blind(doc, joins, layout)) if not alternate(doc, s, layout)]
 
 
-def widths(page: Page) -> list[list[Width]]:
+def widths(page: Page) -> list[Sequence[Width]]:
     """The widths that recur near each row, the most frequent first; empty where none recurs at all."""
-    short = (i for i, text in enumerate(page.texts) if text[-1] not in CLOSING and len(text) <= WIDEST)
-    cut = [i for i in short if page.wide(i, NARROWEST) and not page.markup(i)]
-    if len(cut) < SUPPORT:
+    short = [i for i, text in enumerate(page.texts) if text[-1] not in CLOSING and len(text) <= WIDEST]
+    if len(short) < SUPPORT:
         return []
-    cut_rows = [(i, page[i]) for i in cut]
-    found = recurring(cut_rows, by_points=False)
-    by_points = recurring(cut_rows, by_points=True)
-    if not found and (not by_points or sum(row.open and row.columns >= NARROWEST for row in page) < SUPPORT):
+    cut = [i for i in short if page.wide(i, NARROWEST) and not page.markup(i)]
+    by_columns = [columns(page.whole[i]) for i in cut]
+    by_points = [2 * len(page.whole[i]) for i in cut]
+    found = recurring(cut, by_columns, by_points=False)
+    if by_points == by_columns:
+        more = [near._replace(width=Width(near.width.columns, by_points=True)) for near in found]
+    else:
+        more = recurring(cut, by_points, by_points=True)
+    if not found and (not more or unclosed(page) < SUPPORT):
         return []
     begin: dict[int, list[Recurring]] = defaultdict(list)
-    for near in (*found, *by_points):
+    for near in (*found, *more):
         begin[near.first].append(near)
         begin[min(len(page), near.last + WINDOW)] += ()
-    all_near: list[list[Width]] = [[] for _ in page.texts]
+    all_near: list[Sequence[Width]] = [()] * len(page)
     here: list[Recurring] = []  # they change at few rows only
     for first, after in pairwise(sorted(begin)):
         here = [near for near in here if near.last + WINDOW > first] + begin[first]
         all_near[first:after] = [distinct(here)] * (after - first)
     return all_near
+
+
+def unclosed(page: Page) -> int:
+    """How many rows, markup and the longest too, are open and no narrower than a column."""
+    ends_open = (whole for whole in page.whole if whole[-1] not in CLOSING)
+    return sum(columns(whole) >= NARROWEST for whole in ends_open)
 
 
 class Recurring(NamedTuple):
@@ -128,17 +165,19 @@ class Recurring(NamedTuple):
     votes: int
 
 
-def recurring(cut: Sequence[tuple[int, Row]], by_points: bool) -> list[Recurring]:
-    """The width that most of the rows in `cut` have, window by window; windows of one width are one."""
+def recurring(cut: Sequence[int], sizes: Sequence[int], by_points: bool) -> list[Recurring]:
+    """The width that most of the rows in `cut`, of these sizes, have, window by window; windows of one width are one."""
+    ordered = sorted(sizes)
+    if all(third - first > SHORT + 1 for first, third in zip(ordered, ordered[SUPPORT - 1 :], strict=False)):
+        return []  # no three of them anywhere are of one width
     found: list[Recurring] = []
-    supports: Counter[int] = Counter()  # of each width: the rows of the window that it may have cut
+    supports = [0] * (WIDEST + SHORT + 1)  # of each width: the rows of the window that it may have cut
     window: deque[tuple[int, int]] = deque()
-    for i, row in cut:
-        taken = row.points if by_points else row.columns
-        if not NARROWEST <= taken <= WIDEST:
+    for i, size in zip(cut, sizes, strict=True):
+        if not NARROWEST <= size <= WIDEST:
             continue
-        window.append((i, taken))
-        for near in range(taken - 1, taken + SHORT + 1):
+        window.append((i, size))
+        for near in range(size - 1, size + SHORT + 1):
             supports[near] += 1
         if len(window) > WINDOW or i - window[0][0] > 8 * WINDOW:
             _, gone = window.popleft()
@@ -172,73 +211,70 @@ def distinct(near: Sequence[Recurring]) -> list[Width]:
 def fitting(page: Page) -> list[int]:
     """The rows of text that are not longer than any column, nor the next one: each code point takes a column at least."""
     short = [len(text) <= WIDEST + LONG and text[0] not in "|>" for text in page.texts]
-    fits = [fit and not page.markup(i) for i, fit in enumerate(short)] if page.code else short
+    fits = [fit and not page.markup(i) for i, fit in enumerate(short)] if page.doc.code else short
     return [i for i, both in enumerate(pairwise(fits)) if all(both)]
 
 
-def may_be_full(page: Page, near: Sequence[Width], i: int) -> bool:
-    """Whether `join` could find a width that was full, with the most slack that it gives."""
-    above, below = page.whole[i], page.whole[i + 1]
+def full(page: Page, i: int, near: Sequence[Width], slack: int) -> Width | None:
+    """The width of a column that holds row `i` and the next, at which there was no room left, give or take `slack`, for
+    what begins the next."""
     for width in near:
-        room = width.columns - width.of(above)
-        fit = room >= -LONG and width.of(below) - width.columns <= LONG
-        if fit and room < width.of(unit(page.texts[i + 1])) + 3 * INDENT:
-            return True
-    return False
-
-
-def full(above: Row, below: Row, near: Sequence[Width], slack: int) -> Width | None:
-    """The width of a column that holds both, at which `above` had no room left, give or take `slack`, for what begins
-    `below`."""
-    for width in near:
-        room = width.room(above)
-        if room >= -LONG and width.room(below) >= -LONG and room < width.of(unit(below.text)) + slack:
+        room = width.room(page, i)
+        if (
+            room >= -LONG
+            and width.room(page, i + 1) >= -LONG
+            and (room < slack or room < width.of(unit(page.texts[i + 1])) + slack)
+        ):
             return width
     return None
 
 
 def join(doc: Document, layout: Layout, i: int, flows: bool) -> Join | None:
     """The join of row `i` with the next, if a wrap parted them; `flows`: the row itself goes on from the one above."""
-    page, near, lost = layout.rows, layout.near, layout.lost
-    above, below = page[i], page[i + 1]
-    if not near[i] or above.markup or below.markup:
+    page, near = layout.page, layout.near
+    if page.markup(i) or page.markup(i + 1):
         return None
+    above, below, ended = page.texts[i], page.texts[i + 1], ends(page.texts[i])
     indented = kept_indents(layout, i)
     # What breaks off at the width of all others, or where it cannot end, goes on at any indent.
-    held = enclosed(above.text, below.text) or re.search(NUMERAL, above.text[-1] + below.text[0]) is not None
-    off = held or (above.open and above.columns == layout.even)
+    held = enclosed(above, below) or compiled(NUMERAL).search(above[-1] + below[0]) is not None
+    off = held or (above[-1] not in CLOSING and page.columns[i] == layout.even)
     # The rows of an item may hang from its first one; else a deeper indent begins a paragraph, but for a space that is
     # set before a bracket.
-    hangs = off or above.opens or (flows and len(below.indent) == len(above.indent)) or below.text[0] == "("
-    if below.indent and (indented or not (hangs or len(below.indent) <= len(above.indent))):
+    margin, indent = page.indent(i), page.indent(i + 1)
+    if indent and (indented or not (indent <= margin or off or below[0] == "(" or page.opens(i))):
         return None
-    if below.opens and not ((indented and flows) or held):
+    if not ((indented and flows) or held) and page.opens(i + 1):
         return None
     # A row that goes on where paragraphs are indented needs less: what is not indented belongs to what stands above.
-    slack = 3 * INDENT if indented and flows and not above.ends else SHORT + (0 if flows else INDENT)
-    width = full(above, below, near[i], slack)
+    slack = 3 * INDENT if indented and flows and not ended else SHORT + (0 if flows else INDENT)
+    width = full(page, i, near[i], slack)
     if width is None:
         return None
-    if indented and not (flows or above.indent or across(doc, above.text, below.text).word):
+    if indented and not (flows or margin or layout.word_across(doc, i, i + 1)):
         return None  # a title, or what else stands outside the indented paragraphs
-    if indented or below.text[0] in MARKS:
+    if indented or below[0] in MARKS:
         return Join(i, width)
     # Where indents were lost, a row as wide as the column begins no paragraph.
-    after = page[i + 2] if lost and below.open and i + 2 < len(page) else None
-    goes_on = after is not None and full(below, after, near[i + 1], -1 if above.ends else 1) is not None
-    if above.ends:
+    goes_on = (
+        below[-1] not in CLOSING
+        and i + 2 < len(page)
+        and layout.lost
+        and full(page, i + 1, near[i + 1], -1 if ended else 1) is not None
+    )
+    if ended:
         # Where all rows end at one place, set flush, a stop at that very place is oftener inside a paragraph than not.
-        flush = not lost and above.columns == layout.even
+        flush = page.columns[i] == layout.even and not layout.lost
         return Join(i, width, goes_on) if goes_on or flush else None
-    sure = flows or goes_on or not above.bare or (not lost and full(above, below, near[i], 1))
-    return Join(i, width) if sure or across(doc, above.text, below.text).word else None
+    sure = flows or goes_on or not bare(above) or (full(page, i, near[i], 1) and not layout.lost)
+    return Join(i, width) if sure or layout.word_across(doc, i, i + 1) else None
 
 
 def enclosed(above: str, below: str) -> bool:
     """Whether a bracket that `above` leaves open is closed in `below`."""
     for _ in range(2):  # brackets in brackets
-        above, below = (re.sub(PAIR, "", text) for text in (above, below))
-    return re.search("[（(]", above) is not None and re.match("[^（(]*[)）]", below) is not None
+        above, below = (compiled(PAIR).sub("", text) for text in (above, below))
+    return compiled("[（(]").search(above) is not None and compiled("[^（(]*[)）]").match(below) is not None
 
 
 class Indents(NamedTuple):
@@ -249,42 +285,47 @@ class Indents(NamedTuple):
     both: list[int]
 
 
-def indents(page: Sequence[Row]) -> Indents:
-    wide = [len(row.indent) > 1 for row in page]
-    start = [False, *(row.ends for row in page[:-1])]
+def indents(page: Page) -> Indents | None:
+    """None where no row begins two em in."""
+    if not page.deep:
+        return None
+    wide = [i in page.deep for i in range(len(page))]
+    start = [False, *map(ends, page.texts[:-1])]
     both = [a and b for a, b in zip(wide, start, strict=True)]
     return Indents(*([*accumulate(counts, initial=0)] for counts in (wide, start, both)))
 
 
 def kept_indents(layout: Layout, i: int) -> bool:
     """Whether near a row paragraphs begin two em in, and what goes on does not."""
-    first, last = max(0, i - 2 * WINDOW), min(len(layout.rows), i + 2 * WINDOW)
+    if layout.indents is None:
+        return False
+    first, last = max(0, i - 2 * WINDOW), min(len(layout.page), i + 2 * WINDOW)
     indented, starts, both = (counts[last] - counts[first] for counts in layout.indents)
     return both > 0.6 * starts and indented < last - first
 
 
-def lost_indents(page: Sequence[Row], near: Sequence[Sequence[Width]]) -> bool:
+def lost_indents(page: Page, near: Sequence[Sequence[Width]]) -> bool:
     """Whether paragraphs begin two em short of the column: their indent was lost, but shows."""
     starts = [
-        full(row, below, near[i], 1) is not None
-        for i, (above, row, below) in enumerate(zip(page, page[1:], page[2:], strict=False), 1)
-        if above.ends
-        and row.open
-        and not full(above, row, near[i - 1], SHORT)
-        and full(row, below, near[i], SHORT + INDENT)
+        full(page, i, near[i], 1) is not None
+        for i, (above, text) in enumerate(pairwise(page.texts[:-1]), 1)
+        if text[-1] not in CLOSING
+        and ends(above)
+        and not full(page, i - 1, near[i - 1], SHORT)
+        and full(page, i, near[i], SHORT + INDENT)
     ]
     return len(starts) > 1 and sum(starts) < 0.4 * len(starts)
 
 
 def even(page: Page) -> int | None:
     """The width, in columns, at which nine in ten of the rows end that a stop does not, where none goes beyond it."""
-    ending = (i for i, text in enumerate(page.texts) if text[-1].isalnum() and page.wide(i, EVEN))
-    cut = [columns for i in ending if (columns := page[i].columns) >= EVEN]
+    ending = (size for text, size in zip(page.texts, page.columns, strict=True) if text[-1].isalnum())
+    cut = [size for size in ending if size >= EVEN]
     width, rows = Counter(cut).most_common(1)[0] if cut else (0, 0)
     if rows <= SUPPORT or rows < 0.9 * len(cut):
         return None
-    widest = max((row.columns for row in page if not row.markup), default=0)
-    return width if widest <= width + SHORT else None
+    beyond = (i for i, size in enumerate(page.columns) if size > width + SHORT)
+    return width if all(map(page.markup, beyond)) else None
 
 
 def blind(doc: Document, joins: Sequence[Join], layout: Layout) -> list[Join]:
@@ -295,12 +336,19 @@ def blind(doc: Document, joins: Sequence[Join], layout: Layout) -> list[Join]:
 
     def cuts(width: int) -> bool:
         near = [found for k in range(-INDENT, INDENT + 1) for found in by_width.get(width + k, ())]
+        if len(near) < SUPPORT:
+            return False
         some = near[:: len(near) // SAMPLE + 1]
-        words = sum(bool(across(doc, layout.rows[f.row].text, layout.rows[f.row + 1].text).word) for f in some)
-        return len(near) >= SUPPORT and words >= max(2, BLIND * len(some))
+        return parts(doc, [found.row for found in some], layout, max(WORDS, ceil(BLIND * len(some))))
 
     widths = {width for width in by_width if width == layout.even or cuts(width)}
     return [found for found in joins if found.width.columns in widths]
+
+
+def parts(doc: Document, breaks: Sequence[int], layout: Layout, least: int) -> bool:
+    """Whether the breaks below so many of these rows cut a word."""
+    cut = (row for row in breaks if layout.word_across(doc, row, row + 1))
+    return sum(1 for _ in islice(cut, least)) == least
 
 
 def alternate(doc: Document, stretch: Stretch, layout: Layout) -> bool:
@@ -311,8 +359,8 @@ def alternate(doc: Document, stretch: Stretch, layout: Layout) -> bool:
         return False
 
     def cuts(rows: int) -> int:
-        pairs = ((found.row, found.row + rows) for found in some if found.row + rows < len(layout.rows))
-        return sum(bool(across(doc, layout.rows[i].text, layout.rows[j].text).word) for i, j in pairs)
+        upper = (found.row for found in some if found.row + rows < len(layout.page))
+        return sum(layout.word_across(doc, row, row + rows) for row in upper)
 
     return cuts(2) > cuts(1)
 

@@ -9,9 +9,10 @@ from typing import Literal, NamedTuple
 
 from jiaokan import Document, Edit
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import compiled
 from jiaokan_rules.astride import written
 from jiaokan_rules.breaks.columns import stretches
-from jiaokan_rules.breaks.rows import CLOSERS, CLOSING, MARKUP, STOPS, Row, begins, columns, ends, rows
+from jiaokan_rules.breaks.rows import CLOSERS, CLOSING, STOPS, Page, Row, bare, columns, ends, rows
 from jiaokan_rules.breaks.simplified import across
 
 # What follows a number and means nothing at the head of a paragraph: units of time, of money, of counting.
@@ -89,42 +90,43 @@ def alone(doc: Document) -> Iterator[Break]:
         if not join.sure:
             yield Break(page[join.row].end, page[join.row + 1].start, "sentence", "", False)
     running = -2  # the last row that began a paragraph, or goes on from one that did, and has not closed it
-    indents = [len(whole) - len(text) for whole, text in zip(page.whole, page.texts, strict=True)]
+    deep = page.deep
     for i, text in enumerate(page.texts[:-1]):
         if text[-1] in STOPS or (text[-1] in CLOSERS and ends(text)):
             continue
-        if i - 1 == running or indents[i] > 1:
+        if i - 1 == running or i in deep:
             running = i
-        if i in joined or indents[i + 1] > 1 or begins(text, MARKUP):
+        if i in joined or i + 1 in deep:
             continue
-        may_run = i not in within and page.wide(i, 24) and not page.opens(i + 1)
-        if not may_run and i != running:
-            continue
-        above, below = page[i], page[i + 1]
+        may_run = (
+            i not in within
+            and breaks_off(text[-1])
+            and runs(page, i, 24)
+            and runs(page, i + 1, 12)
+            and not page.opens(i + 1)
+        )
         # What stands at the margin where paragraphs are indented is none of them.
         margin = (
             i == running
-            and above.open
-            and not below.indent
-            and not below.markup
-            and not below.text.endswith(("：", ":"))
+            and text[-1] not in CLOSING
+            and not page.indent(i + 1)
+            and not page.texts[i + 1].endswith(("：", ":"))
+            and not page.markup(i)
+            and not page.markup(i + 1)
             and doc.view(habit).indented
         )
-        if (margin or may_run) and (found := judged(doc, above, below, margin)):
+        if (margin or may_run) and (found := judged(doc, page, i, margin)):
             yield found
 
 
-def judged(doc: Document, above: Row, below: Row, margin: bool) -> Break | None:
-    """The break between two rows, if the text goes on across it; `margin`: the layout says so."""
-    if above.markup or len(below.indent) > 1:
-        return None
-    if not margin and (below.opens or not runs(above, 24) or not runs(below, 12)):
-        return None
+def judged(doc: Document, page: Page, i: int, margin: bool) -> Break | None:
+    """The break below a row, if the text goes on across it; `margin`: the layout says so."""
+    above, below = page[i], page[i + 1]
     last, first = above.text[-1], below.text[0]
     if last.isdigit() and (unit := re.match(UNITS, below.text)):
         number = re.search(r"[\d.,]{1,20}$", above.text)
         return Break(above.end, below.start, "word", (number[0] if number else "") + unit[0], True)
-    han = re.match(HAN_CHARACTER, last) and re.match(HAN_CHARACTER, first)
+    han = compiled(HAN_CHARACTER).match(last) and compiled(HAN_CHARACTER).match(first)
     word, gain = across(doc, above.text, below.text) if han else ("", 0.0)
     if word and gain >= (0 if margin else LIKELIER):
         sure = gain >= LIKELY if margin else gain >= LIKELIER and above.columns >= PROSE and below.ends
@@ -135,6 +137,11 @@ def judged(doc: Document, above: Row, below: Row, margin: bool) -> Break | None:
         sure = (last == "、" and below.ends) or written(doc.text, above.end, below.start)
         return Break(above.end, below.start, kind, "", kind == "sentence" and sure)
     return None
+
+
+def breaks_off(last: str) -> bool:
+    """Whether the last character of a row is one behind which `judged` finds a break, whatever the layout says."""
+    return last.isdigit() or last in OPENING or compiled(HAN_CHARACTER).match(last) is not None
 
 
 def torn(left: str, right: str) -> bool:
@@ -159,9 +166,9 @@ def unfinished(doc: Document, above: Row, below: Row) -> bool:
     return tail >= TAIL and (way := doc.view(habit)).prose and (leans is not None or way.closes)
 
 
-def runs(row: Row, columns: int) -> bool:
+def runs(page: Page, i: int, columns: int) -> bool:
     """Whether a row is running text: long enough, and with the marks of a sentence unless it is short for one."""
-    return row.columns >= columns and not row.markup and (not row.bare or row.columns < PROSE)
+    return page.fills(i, columns) and not (page.fills(i, PROSE) and bare(page.texts[i])) and not page.markup(i)
 
 
 def titles(doc: Document) -> Iterator[Break]:

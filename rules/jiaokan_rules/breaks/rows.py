@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import compress, count
 from typing import NamedTuple, overload
 
 from jiaokan import Document
+from jiaokan_rules.anchor import compiled
 from jiaokan_rules.layout.furniture import furniture
 
 # A heading, a table, a quotation, an image, a rule: lines that never read on in the next.
@@ -60,12 +65,11 @@ class Row(NamedTuple):
 
     @property
     def open(self) -> bool:
-        return not self.ends and not self.pauses
+        return self.text[-1] not in CLOSING
 
     @property
     def bare(self) -> bool:
-        """No mark of a sentence is in it, as in a heading."""
-        return re.search("[，。；：、！？,;]", self.text) is None
+        return bare(self.text)
 
 
 class Page(Sequence[Row]):
@@ -75,13 +79,26 @@ class Page(Sequence[Row]):
     """
 
     def __init__(self, doc: Document) -> None:
-        self.lines, self.code = doc.lines, doc.code
-        self.of_pages = {start for start, _, _ in doc.view(furniture)}
+        self.doc, self.lines = doc, doc.lines
         whole = [line.text.rstrip(BLANK) for line in doc.lines]
-        self.numbers = [n for n, text in enumerate(whole) if text]
+        self.numbers = array("q", compress(count(), whole))
         self.whole = list(filter(None, whole))
-        self.texts = [text.lstrip(BLANK) for text in self.whole]
-        self.rows: list[Row | None] = [None] * len(self.whole)
+        texts = [text.lstrip(BLANK) for text in self.whole]
+        self.texts = texts if texts != self.whole else self.whole
+        self.rows: dict[int, Row] = {}
+
+    @cached_property
+    def apart(self) -> set[int]:
+        """The rows that are furniture of a page, or code."""
+        found = {at for start, _, _ in self.doc.view(furniture) if self.start(at := self.at(start)) == start}
+        for start, end in self.doc.code:
+            found.update(at for at in range(self.at(start), self.at(end - 1) + 1) if self.overlaps(at, start, end))
+        return found
+
+    @cached_property
+    def columns(self) -> list[int]:
+        """How wide the rows are with their indents, in columns."""
+        return [columns(whole) for whole in self.whole]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -92,8 +109,8 @@ class Page(Sequence[Row]):
     def __getitem__(self, at: slice) -> list[Row]: ...
     def __getitem__(self, at: int | slice) -> Row | list[Row]:
         if isinstance(at, slice):
-            return [self.rows[i] or self.read(i) for i in range(*at.indices(len(self.texts)))]
-        return self.rows[at] or self.read(range(len(self.texts))[at])
+            return [self[i] for i in range(*at.indices(len(self.texts)))]
+        return self.rows.get(at) or self.read(range(len(self.texts))[at])
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self[:])
@@ -101,7 +118,7 @@ class Page(Sequence[Row]):
     def read(self, at: int) -> Row:
         text, whole, n = self.texts[at], self.whole[at], self.numbers[at]
         indent = whole[: len(whole) - len(text)]
-        start = self.lines[n].start + len(indent)
+        start = self.start(at)
         markup = self.markup(at)
         opens = markup or begins(text, ITEM)
         gap = n - self.numbers[at - 1] if at else n + 1
@@ -109,6 +126,27 @@ class Page(Sequence[Row]):
         row = Row(start, start + len(text), text, indent, size, points, gap, opens, markup, ends(text))
         self.rows[at] = row
         return row
+
+    def at(self, offset: int) -> int:
+        """The row of the line that holds an offset, or the next one."""
+        return bisect_left(self.numbers, self.doc.line_at(offset))
+
+    def start(self, at: int) -> int:
+        """Where the text of a row begins; nowhere behind the last."""
+        return self.lines[self.numbers[at]].start + self.indent(at) if at < len(self.texts) else -1
+
+    def overlaps(self, at: int, start: int, end: int) -> bool:
+        """Whether the text of a row shares a code point with [start, end)."""
+        begin = self.start(at)
+        return 0 <= begin < end and start < begin + len(self.texts[at])
+
+    @cached_property
+    def deep(self) -> frozenset[int]:
+        """The rows that begin two em in."""
+        if self.whole is self.texts:
+            return frozenset()
+        pairs = zip(self.whole, self.texts, strict=True)
+        return frozenset(at for at, (whole, text) in enumerate(pairs) if len(whole) > len(text) + 1)
 
     def indent(self, at: int) -> int:
         """The code points of a row's indent."""
@@ -118,15 +156,14 @@ class Page(Sequence[Row]):
         """Whether a row has so many columns or points."""
         return 2 * len(self.whole[at]) >= least or columns(self.whole[at]) >= least
 
+    def fills(self, at: int, least: int) -> bool:
+        """Whether a row has so many columns: each code point takes one at least, and four at most."""
+        size = len(self.whole[at])
+        return size >= least or (4 * size >= least and columns(self.whole[at]) >= least)
+
     def markup(self, at: int) -> bool:
         """Whether a row is no running text: by how it begins, as furniture of a page, as code."""
-        text = self.texts[at]
-        if begins(text, MARKUP):
-            return True
-        if not self.of_pages and not self.code:
-            return False
-        start = self.lines[self.numbers[at]].start + self.indent(at)
-        return start in self.of_pages or self.code.overlaps(start, start + len(text))
+        return begins(self.texts[at], MARKUP) or at in self.apart
 
     def opens(self, at: int) -> bool:
         """Whether a row shows by how it begins that it is markup or a unit of its own."""
@@ -139,7 +176,7 @@ def rows(doc: Document) -> Page:
 
 def begins(text: str, pattern: str) -> bool:
     """Whether a row begins as MARKUP or ITEM says: mostly not with a letter."""
-    return (not text[0].isalpha() or text[0] in NUMBERING) and re.match(pattern, text) is not None
+    return (not text[0].isalpha() or text[0] in NUMBERING) and compiled(pattern).match(text) is not None
 
 
 def columns(text: str) -> int:
@@ -148,12 +185,17 @@ def columns(text: str) -> int:
     return len(text.encode("gb18030", "replace"))
 
 
+def bare(text: str) -> bool:
+    """Whether no mark of a sentence is in a row, as in a heading."""
+    return compiled("[，。；：、！？,;]").search(text) is None
+
+
 def ends(text: str) -> bool:
     """Whether the last sentence of a row is closed."""
-    return text[-1] in STOPS or (text[-1] in CLOSERS and re.search(TERMINAL, text[-40:]) is not None)
+    return text[-1] in STOPS or (text[-1] in CLOSERS and compiled(TERMINAL).search(text[-40:]) is not None)
 
 
 def unit(text: str) -> str:
     """What stands together at the head of a line: a Latin word or number, a character with its marks."""
-    match = re.match(HEAD, text)
+    match = compiled(HEAD).match(text)
     return match[0] if match else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from itertools import compress, count
 from typing import NamedTuple
 
 from jiaokan import Document
@@ -12,13 +14,13 @@ BLANK = " \t\u3000\u00a0"
 class Filled(NamedTuple):
     """The lines that hold text: their numbers, and the text without the white space around it."""
 
-    numbers: list[int]
+    numbers: array[int]
     texts: list[str]
 
 
 def filled(doc: Document) -> Filled:
     texts = [line.text.strip() for line in doc.lines]
-    return Filled([n for n, text in enumerate(texts) if text], list(filter(None, texts)))
+    return Filled(array("q", compress(count(), texts)), list(filter(None, texts)))
 
 
 def extent(text: str, start: int, end: int) -> tuple[int, int]:

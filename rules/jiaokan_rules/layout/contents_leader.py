@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan_rules.anchor import anchored, compiled
 
 LEADER = r"(?:[.．·•‧∙⋯]{5,}|…{3,}|(?:[.．·•‧∙…] ){4,}[.．·•‧∙…]?|(?:\.{3,4} ?){3,}|_{6,}|-{8,})"
 PAGE = r"[（(\-–— ]{0,2}(?:[A-Z]{0,2}[-–]?[0-9]{1,4}|[ivxlcIVXLC]{1,6})[）)\-–— ]{0,2}"
@@ -70,13 +71,11 @@ def contents_leader(doc: Document) -> Iterator[Hit]:
 
 def led(doc: Document, runs: list[str]) -> Iterator[re.Match[str]]:
     """The lines with a leader and a page number, of those that hold one of `runs`."""
-    start = 0
-    for text in doc.text.split("\n"):
-        if text.rstrip()[-1:] in LAST and any(run in text for run in runs):
-            match = re.compile(LINE, re.M).match(doc.text, start)
+    for start, end in anchored(doc.text, map(re.escape, runs)):
+        if doc.text[start:end].rstrip()[-1:] in LAST:
+            match = compiled(LINE, re.M).match(doc.text, start)
             if match:
                 yield match
-        start += len(text) + 1
 
 
 def hit(doc: Document, start: int, end: int, lines: int) -> Hit:

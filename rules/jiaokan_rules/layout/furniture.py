@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from jiaokan import Document
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import compiled
 from jiaokan_rules.layout import filled
 
 ROLE = (
@@ -36,9 +37,10 @@ PAGE_LINES = 20  # lines with text between two heads: the rows of a table, which
 SHORT, LONG = 10, 25  # code points: longer than a heading's line, longer than a heading
 FLAG = rf"{HAN_CHARACTER}{{2,6}}@{HAN_CHARACTER}{{2,6}}"  # the logo of a column
 FURNITURE = rf"[ \t\u3000>*]*(?:({CREDIT})|({NUMBER})|({PROMPT})|({FLAG})|({MASTHEAD}))[ \t\u3000*]*"
-# How all of these begin but a flag and the head of a page, and what none of them ends in.
-FIRST = frozenset("版本责编主美组校终审值执新視責編—–―-·•~～第Pp0123456789请欢扫微长识>*")
+# All of these begin so and do not end so, but for a flag, the head of a page and a number in front, which end as below.
+FIRST = frozenset("版本责编主美组校终审值执新視責編—–―-·•~～第Pp请欢扫微长识>*")
 NEVER_LAST = frozenset("。，")
+LAST = frozenset("版页頁*")
 DIGITS = frozenset("0123456789")
 CREDITED = "an editor's credit"
 KIND = (
@@ -65,17 +67,17 @@ def found(doc: Document, least: int) -> Iterator[tuple[int, int, str]]:
     lines = [
         n
         for n, text in zip(numbers, texts, strict=True)
-        if text[-1] not in NEVER_LAST and (text[0] in FIRST or text[-1] in "版*")
+        if (text[0] in FIRST and text[-1] not in NEVER_LAST) or text[-1] in LAST
     ]
-    if "@" in doc.text:
+    if "@" in doc.census:
         lines = sorted({*lines, *(n for n, text in zip(numbers, texts, strict=True) if "@" in text)})
     for n in lines:
         line = doc.lines[n]
-        match = re.fullmatch(FURNITURE, line.text)
+        match = compiled(FURNITURE).fullmatch(line.text)
         if match and not doc.protected.overlaps(line.start, line.end):
             kind = next(k for k, group in zip(KIND, match.groups(), strict=True) if group)
             yield *inner(doc, line.start, line.end), kind
-    if "![" in doc.text:
+    if "!" in doc.census and "![" in doc.text:
         for match in re.finditer(STUB, doc.text):
             if not doc.code.overlaps(*match.span()):
                 yield *match.span(), "the stub of a picture that is not here"
@@ -98,12 +100,16 @@ def running_heads(doc: Document, least: int) -> Iterator[int]:
     paged: dict[str, list[tuple[int, int]]] = defaultdict(list)
     numbers, texts = doc.view(filled)
     short = [(k, text) for k, text in enumerate(texts[1:-1], 1) if 4 <= len(text) <= 24]
-    again = {text for text, times in Counter(text for _, text in short).items() if times >= least}
+    kinds = {text for _, text in short}
+    again = kinds
+    if least > 1:
+        counts = Counter(text for _, text in short) if len(kinds) < len(short) else {}
+        again = {text for text, times in counts.items() if times >= least}
     # A head comes again, or has a number behind it or before it.
     for k, text in [at for at in short if at[1][-1] in DIGITS or at[1][0] in DIGITS or at[1] in again]:
-        if not re.match(f"(?:{HAN_CHARACTER}|[0-9])", text):
+        if not compiled(f"(?:{HAN_CHARACTER}|[0-9])").match(text):
             continue
-        match = re.fullmatch(PAGED, text)
+        match = compiled(PAGED).fullmatch(text)
         if match:
             stem, number = match[1] or match[4], match[2] or match[3]
             if not re.search(COUNTED, stem[-1:]) and not re.match(COUNTED, stem):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jiaokan import Document, Hit, Line, Safety, rule
 from jiaokan.script import HAN, HAN_CHARACTER
+from jiaokan_rules.anchor import compiled
 from jiaokan_rules.layout import filled
 
 AGENCY = "新华社|新華社|中新社|本报|本報|本刊|中央社|人民网|新华网|据[^，。\n]{2,8}"
@@ -26,8 +27,10 @@ SIGNED = (
     r"|.*(?:摄|攝|摄影|报道|整理|制图|供图|编译|综合)(?:[（(].*)?$|[0-9〇零一二三四五六七八九十年月日 ]{6,}(?:于.{2,8})?$"
 )
 TITLE = rf"(?=[^\n]{{0,12}}?(?:{HAN_CHARACTER}[ \u3000]?){{3}})(?!{SIGNED})[^，。；：、,.;:|#*>\-=\[\]@/<\s][^。；;|#=@/<\n]{{4,38}}[^，。；：、,.;:—\s]"
+OPENING = rf"[ \u3000]*(?:{DATELINE}|{JUMP}|{CAPTION})"
 SHORTEST, LONGEST = 6, 40  # code points of a title
 UNENDED = frozenset("，。；：、,.;:—")  # no title ends in one of these
+UNBEGUN = frozenset("，。；：、,.;:|#*>-=[]@/<")  # or begins with one of these
 WINDOW = 4000  # characters above a title in which its article is looked for: a page of a newspaper
 BELOW = 1200  # and below it: the article that it would head
 
@@ -82,7 +85,10 @@ def titles(doc: Document) -> list[int]:
     return [
         n
         for n, (above, text) in enumerate(pairwise(texts), 1)
-        if SHORTEST <= len(text) <= LONGEST and text[-1] not in UNENDED and above[-1] in CLOSERS
+        if SHORTEST <= len(text) <= LONGEST
+        and text[-1] not in UNENDED
+        and text[0] not in UNBEGUN
+        and above[-1] in CLOSERS
     ]
 
 
@@ -90,13 +96,13 @@ def groups(doc: Document, rows: list[Line], candidates: list[int]) -> Iterator[G
     """Titles between a closed sentence and the beginning of another article."""
     after = 0
     for n in candidates:
-        if n < after or not re.search(CLOSED, rows[n - 1].text.rstrip()[-40:]) or not titled(rows[n].text):
+        if n < after or not compiled(CLOSED).search(rows[n - 1].text.rstrip()[-40:]) or not titled(rows[n].text):
             continue
         after = n + 1
         while after < len(rows) and after - n < 5 and heads(rows[after].text):
             after += 1
         rest = after
-        while rest < len(rows) and re.fullmatch(FLAG, rows[rest].text.strip()):
+        while rest < len(rows) and compiled(FLAG).fullmatch(rows[rest].text.strip()):
             rest += 1
         begins = rest > after
         if rest == len(rows):
@@ -104,7 +110,7 @@ def groups(doc: Document, rows: list[Line], candidates: list[int]) -> Iterator[G
             begins = begins or not any(re.search("[，,]", row.text) for row in rows[n:after])
         elif not begins:
             start = rows[rest].start
-            begins = bool(re.match(rf"[ \u3000]*(?:{DATELINE}|{JUMP}|{CAPTION})", doc.text[start : start + 600]))
+            begins = compiled(OPENING).match(doc.text[start : start + 600]) is not None
         if begins or after - n > 1:
             yield Group(n, after, begins)
 
@@ -112,7 +118,7 @@ def groups(doc: Document, rows: list[Line], candidates: list[int]) -> Iterator[G
 def titled(text: str) -> bool:
     """A title has no indent, and is no sentence."""
     text = text.rstrip()
-    return not text.startswith("\u3000\u3000") and re.fullmatch(TITLE, text.lstrip()) is not None
+    return not text.startswith("\u3000\u3000") and compiled(TITLE).fullmatch(text.lstrip()) is not None
 
 
 def heads(text: str) -> bool:

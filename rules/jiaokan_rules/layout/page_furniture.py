@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Safety, rule
-from jiaokan_rules.layout import extent
+from jiaokan_rules.layout import extent, filled
 from jiaokan_rules.layout.furniture import CREDITED, HEAD, LEAST, PAGE, found, furniture
 
 
@@ -33,13 +33,20 @@ def page_furniture(doc: Document, *, least: int = LEAST) -> Iterator[Hit]:
     ## Options
     `least`: how often a running head must come (3).
     """
-    last = len(doc.text.rstrip())
+    last = last_end(doc)
     for start, end, kind in together(doc, doc.view(furniture) if least == LEAST else list(found(doc, least))):
         message = f"「{' '.join(doc.text[start:end].split())[:30]}」 is {kind}: delete it."
         # A credit that closes the text interrupts nothing, and an archive may want it.
         colophon = kind == CREDITED and end == last and not re.search(PAGE, doc.text[start:end])
         edit = Edit(*extent(doc.text, start, end), "")
         yield Hit(start, end, message, (edit,), Safety.SHOW if colophon else None)
+
+
+def last_end(doc: Document) -> int:
+    """Where the last line that holds text ends, without the white space behind it."""
+    numbers = doc.view(filled).numbers
+    line = doc.lines[numbers[-1]] if numbers else None
+    return line.start + len(line.text.rstrip()) if line else 0
 
 
 def together(doc: Document, lines: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:

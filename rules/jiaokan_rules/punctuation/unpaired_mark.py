@@ -73,16 +73,16 @@ def unpaired(doc: Document, opening: str) -> Iterator[int]:
 def in_pairs(doc: Document, opening: str) -> bool:
     """Whether one kind of mark opens and closes in turn throughout, so that a quick look tells that none is alone."""
     text, closing, reach = doc.text, CLOSING[opening], REACH.get(opening, 1000)
-    outer, *inner = text.split(opening)
-    if closing in outer:
-        return False
-    for part in inner:
-        enclosed, mark, rest = part.partition(closing)
-        if not mark or closing in rest or len(enclosed) >= reach:
+    mixed = opening == "（" and ("(" in doc.census or ")" in doc.census)
+    at, close = text.find(opening), text.find(closing)
+    while at >= 0:
+        following = text.find(opening, at + 1)
+        if not at < close <= at + reach or 0 <= following < close:
             return False
-        if opening == "（" and ("(" in enclosed or ")" in enclosed):
+        if mixed and (text.find("(", at, close) >= 0 or text.find(")", at, close) >= 0):
             return False
-    return not any(opening in text[a:b] or closing in text[a:b] for a, b in doc.protected)
+        at, close = following, text.find(closing, close + 1)
+    return close < 0 and not any(text.find(mark, *span) >= 0 for span in doc.protected for mark in (opening, closing))
 
 
 def damaged(doc: Document, at: int) -> bool:
