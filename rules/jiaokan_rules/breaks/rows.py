@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import compress, count
 from typing import NamedTuple, overload
+from weakref import proxy
 
 from jiaokan import Document
 from jiaokan_rules.anchor import compiled
@@ -79,7 +80,8 @@ class Page(Sequence[Row]):
     """
 
     def __init__(self, doc: Document) -> None:
-        self.doc, self.lines = doc, doc.lines
+        self.doc: Document = proxy(doc)  # which keeps this as a view: together they would be a circle
+        self.lines = doc.lines
         whole = [line.text.rstrip(BLANK) for line in doc.lines]
         self.numbers = array("q", compress(count(), whole))
         self.whole = list(filter(None, whole))
