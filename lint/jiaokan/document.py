@@ -74,6 +74,11 @@ class Document:
         return frozenset(self.text)
 
     @cached_property
+    def alphabet(self) -> str:
+        """The same as a text, in no order: one short scan of it tells which of a class occur."""
+        return "".join(self.census)
+
+    @cached_property
     def lines(self) -> list[Line]:
         """The lines; one ends at LF, CRLF or CR only. A text that ends in a line end has no empty last line."""
         texts = self._line_texts

@@ -259,7 +259,10 @@ def lint_file(
         if entry and (task.fix is None or not any(chosen(entry.findings, task.fix))):
             text = source.decode(data, path, settings.encoding_for(path)).document.text if entry.findings else ""
             return Outcome(FileResult(path, text, entry.findings), entry.characters)
-        outcome = lint_source(source.decode(data, path, settings.encoding_for(path)), task, without, timer)
+        read = source.decode(data, path, settings.encoding_for(path))
+        if task.fix is None:
+            read, data = replace(read, data=b""), b""  # of a large file they are much, and nobody will write it
+        outcome = lint_source(read, task, without, timer)
         result = outcome.result
         if kept and key and outcome.characters is not None and not (result.errors or result.applied):
             kept.put(key, outcome.characters, result.findings)

@@ -1,4 +1,4 @@
-"""The characters of a document: which there are, how often each comes, and where."""
+"""The characters of a document: how often each comes, and where."""
 
 from __future__ import annotations
 
@@ -9,11 +9,6 @@ from collections.abc import Callable, Collection, Iterator
 from jiaokan import Document
 
 FEW = 40  # characters that are looked for one by one; more are sooner found in one pass
-
-
-def alphabet(doc: Document) -> str:
-    """The characters that occur at all, each once as a text, so that one short scan tells which of a class do."""
-    return "".join(doc.census)
 
 
 def counter(doc: Document, characters: Collection[str]) -> Callable[[str], int]:

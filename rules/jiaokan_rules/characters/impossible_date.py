@@ -5,7 +5,6 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, rule
-from jiaokan_rules.alphabet import alphabet
 
 D = "[0-9０-９]"
 MARKS = "[\\[\\]|｜!！丨]"  # what a 1 or a 7 is read as; letters are LAT003's
@@ -130,7 +129,7 @@ def length(year: int | None, month: int) -> int:
 
 
 def marked(doc: Document) -> Iterator[Hit]:
-    for match in doc.matches(MARKED) if re.search(MARKS, doc.view(alphabet)) else ():
+    for match in doc.matches(MARKED) if re.search(MARKS, doc.alphabet) else ():
         message = f"「{match[0]}」 has a mark where a figure belongs: look at the page."
         yield Hit(match.start(), match.end(), message)
 

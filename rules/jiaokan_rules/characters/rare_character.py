@@ -6,7 +6,7 @@ from functools import cache
 
 from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import sides
-from jiaokan_rules.alphabet import alphabet, counter, places
+from jiaokan_rules.alphabet import counter, places
 from jiaokan_rules.characters import REACH, word_at
 from jiaokan_rules.table import rows
 
@@ -43,7 +43,7 @@ def rare_character(doc: Document, *, halves: bool = False) -> Iterator[Hit]:
     if doc.script == "traditional":
         return
     text = doc.text
-    if found := odd().findall(doc.view(alphabet)):
+    if found := odd().findall(doc.alphabet):
         often = counter(doc, found)
         for at in places(doc, {character for character in found if often(character) <= OFTEN}, odd()):
             right = reading(text, at, text[at])

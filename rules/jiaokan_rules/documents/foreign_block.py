@@ -6,7 +6,6 @@ from typing import Literal
 
 from jiaokan import Document, Hit, Level, Safety, rule, script
 from jiaokan.script import HAN, HAN_CHARACTER
-from jiaokan_rules.alphabet import alphabet
 
 Language = Literal["Chinese", "Japanese", "Korean", "Latin"]
 
@@ -48,7 +47,7 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: whether it belongs there is for the corpus to say.
     """
-    some = doc.view(alphabet)
+    some = doc.alphabet
     if doc.chinese and not re.search(f"[{WITH['Chinese']}]", some) and not re.search(LONG_LINE, "\n" + doc.text):
         # No paragraph stands out in a Chinese text, which this is unless there are many letters.
         rough = script.roughly(prose(doc))
@@ -80,8 +79,14 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
 
 def prose(doc: Document) -> str:
     """The beginning of a text without its code, links and tags."""
-    edges = [0, *(edge for span in doc.protected for edge in span), len(doc.text)]
-    return "".join(doc.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))[:SAMPLE]
+    found, size, at = [], 0, 0
+    for start, end in (*doc.protected, (len(doc.text), 0)):
+        found.append(doc.text[at : min(start, at + SAMPLE - size)])
+        size += len(found[-1])
+        at = end
+        if size == SAMPLE:
+            break
+    return "".join(found)
 
 
 def language(text: str) -> Language | None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.alphabet import alphabet
 
 # The phonetic alphabet, the marks set over letters, and letters from Greek to Cherokee and of the scripts added later.
 LETTERS = "\u0250-\u02af\u0300-\u036f\u0370-\u13ff\u1700-\u17ff\u1a00-\u1cff\u2c00-\u2dff\ua000-\ua71f\ua840-\uabff"
@@ -60,7 +59,7 @@ def gibberish(doc: Document) -> Iterator[Hit]:
 
 def foreign(doc: Document) -> Iterator[re.Match[str]]:
     """Runs of letters of several scripts."""
-    some = "".join(re.findall(f"[{LETTERS}]", doc.view(alphabet)))
+    some = "".join(re.findall(f"[{LETTERS}]", doc.alphabet))
     if len(some) < SCRIPTS:
         return
     for match in doc.matches(f"[{re.escape(some)}]{{{SCRIPTS},}}"):
@@ -74,7 +73,7 @@ def foreign(doc: Document) -> Iterator[re.Match[str]]:
 
 def turns(doc: Document) -> Iterator[re.Match[str]]:
     """Runs in which Han, letters, figures and signs take turns and the Han make no words."""
-    if not re.search(SIGNS, doc.view(alphabet)):
+    if not re.search(SIGNS, doc.alphabet):
         return
     # Few lines have such a sign beside a Han; only these are worth the look.
     beside = {doc.line_at(m.start()) for m in re.finditer(f"{SIGNS}(?<={HAN_CHARACTER}.)", doc.text)}

@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-from jiaokan import Document
-
-
-def occurring(doc: Document) -> str:
-    """The characters that occur at all, in no order."""
-    return "".join(doc.census)
-
 
 def listed(text: str, start: int, end: int) -> bool:
     """Whether [start, end) stands in a table of code points: with its neighbours it makes three in their order."""

@@ -6,7 +6,6 @@ from functools import cache
 
 from jiaokan import Document, Edit, Hit, Level, Related, Safety, rule
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.encoding import occurring
 from jiaokan_rules.table import rows
 
 PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
@@ -45,7 +44,7 @@ def private_use_character(doc: Document) -> Iterator[Hit]:
     Safe for a character of GB 18030 between two Chinese characters; unsafe elsewhere, where a font of icons may be
     meant, and for marks of lists.
     """
-    if not re.search(f"[{PRIVATE}]", doc.view(occurring)):
+    if not re.search(f"[{PRIVATE}]", doc.alphabet):
         return
     text = doc.text
     unknown: dict[str, list[tuple[int, int]]] = {}

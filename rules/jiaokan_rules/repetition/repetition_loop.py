@@ -6,7 +6,6 @@ from operator import eq
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.alphabet import alphabet
 from jiaokan_rules.repetition.blocks import block_keys, short
 from jiaokan_rules.repetition.doubling import measure, prose, stretches
 
@@ -39,7 +38,7 @@ def repetition_loop(doc: Document) -> Iterator[Hit]:
     Unsafe: all but the first go.
     """
     text = doc.text
-    for match in doc.matches(FOREIGN) if re.search(SYLLABLE, doc.view(alphabet)) else ():
+    for match in doc.matches(FOREIGN) if re.search(SYLLABLE, doc.alphabet) else ():
         times = len(match[0])
         message = f"「{match[1]}」 stands {times} times in a row: leave one."
         yield Hit(*match.span(), message, edits=(Edit(match.start() + 1, match.end(), ""),))

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Safety, rule
-from jiaokan_rules.encoding import occurring
 
 # Letters from Cyrillic to Cherokee, and Hangul. Greek letters are signs of mathematics; kana are SCR004's.
 LETTERS = "\u0400-\u13ff\u1700-\u17ff\u1a00-\u1cff\ua840-\uabff\uac00-\ud7a3"
@@ -43,7 +42,7 @@ def foreign_script(doc: Document) -> Iterator[Hit]:
     There is no fix: only the source says what belongs there.
     """
     text = doc.text
-    foreign = re.findall(f"[{LETTERS}]", doc.view(occurring))
+    foreign = re.findall(f"[{LETTERS}]", doc.alphabet)
     if not foreign:
         return
     found = list(doc.matches(RUN))
