@@ -17,12 +17,12 @@ from jiaokan.linter import Active, fix_document
 TEXT = "甲 https://a.example/b `代码` 乙\n"
 
 OUTSIDE = (Edit(0, 999, ""),)
-BACKWARDS = (Edit(3, 2, ""),)
+BACKWARDS = (Edit(1, 0, "丙"),)
 OVERLAPPING = (Edit(0, 1, "丙"), Edit(0, 1, "丁"))
 OUT_OF_ORDER = (Edit(29, 30, "丙"), Edit(0, 1, "丁"))
 IN_A_URL = (Edit(10, 11, "，"),)
-INTO_CODE = (Edit(24, 24, " "),)
-BEFORE_CODE = (Edit(0, 24, ""),)
+INTO_CODE = (Edit(24, 24, "丙"),)
+BEFORE_CODE = (Edit(0, 24, "丙"),)
 INSTEAD_OF_A_URL = (Edit(0, 21, "丙"),)
 
 
@@ -51,6 +51,12 @@ def test_what_is_protected_may_go_with_what_is_around_it() -> None:
 
 def test_a_rule_about_markup_may_change_it() -> None:
     assert fixed(IN_A_URL, markup=True) == TEXT[:10] + "，" + TEXT[11:]
+
+
+@pytest.mark.parametrize("edit", [Edit(0, 24, ""), Edit(23, 24, ""), Edit(24, 24, " ")])
+def test_a_deletion_that_reaches_into_code_is_only_shown(edit: Edit) -> None:
+    assert fixed((edit,)) == TEXT
+    assert fixed((edit,), markup=True) != TEXT
 
 
 HARMFUL = """

@@ -9,7 +9,7 @@ from jiaokan.document import Document
 from jiaokan.finding import Finding, Level, Safety
 from jiaokan.fixing import Fixed, settle
 from jiaokan.markers import MARK
-from jiaokan.proof import prove
+from jiaokan.proof import prove, spared
 from jiaokan.rule import Rule
 from jiaokan.suppress import Suppression
 
@@ -76,7 +76,8 @@ def check(doc: Document, rules: Iterable[Active], broken: Broken | None = None) 
     for active in rules:
         rule = active.rule
         if not (rule.last or rule.judge) and rule.applies(doc):
-            found += findings_of(active, doc, broken)
+            some = findings_of(active, doc, broken)
+            found += some if rule.markup else (spared(doc, finding) for finding in some)
     return in_order(found)
 
 

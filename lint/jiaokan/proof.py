@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from jiaokan.document import Document
-from jiaokan.finding import Edit, Finding
+from jiaokan.finding import Edit, Finding, Safety
 
 
 class UnsoundFix(Exception):
@@ -31,6 +31,21 @@ def prove(doc: Document, finding: Finding, *, markup: bool) -> None:
         for edit in edits:
             if doc.protected.overlaps(edit.start, edit.end) and changes_protected(doc, edit):
                 raise UnsoundFix(finding, "changes code, a URL or something else that no rule about prose may touch")
+
+
+def spared(doc: Document, finding: Finding) -> Finding:
+    """The finding, its fix only shown where it would take away a part of something protected with what it deletes.
+
+    A paragraph that repeats may end amid a stretch of code: that is no defect of the rule, but nothing to repair.
+    """
+    fix = finding.fix
+    if fix is None or fix.safety is Safety.SHOW:
+        return finding
+    if any(
+        not e.text.strip() and doc.protected.overlaps(e.start, e.end) and changes_protected(doc, e) for e in fix.edits
+    ):
+        return finding._replace(fix=fix._replace(safety=Safety.SHOW))
+    return finding
 
 
 def changes_protected(doc: Document, edit: Edit) -> bool:
