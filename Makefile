@@ -29,12 +29,12 @@ accuracy: .venv/installed
 TEXTS ?= $(SHARED)/data/clean
 DEFECTIVE ?=
 bench: .venv/bin/python
-	$(PYTHON) -m venv --without-pip .bench/jiaokan
-	$(BIN)/python -m pip --python .bench/jiaokan install --quiet --force-reinstall .
-	$(PYTHON) -m venv --without-pip .bench/pypi
-	$(BIN)/python -m pip --python .bench/pypi install --quiet typos==1.52.0 codespell==2.4.3
-	npm install --silent --prefix .bench/npm autocorrect-node@2.14.0 zhlint@0.8.2 @lint-md/cli@2.2.4
-	.bench/jiaokan/bin/python benchmarks/speed.py $(TEXTS) $(DEFECTIVE)
+	@$(PYTHON) -m venv --without-pip .bench/jiaokan
+	@$(BIN)/python -m pip --python .bench/jiaokan install --quiet --force-reinstall .
+	@$(PYTHON) -m venv --without-pip .bench/pypi
+	@$(BIN)/python -m pip --python .bench/pypi install --quiet typos==1.52.0 codespell==2.4.3
+	@npm install --silent --prefix .bench/npm autocorrect-node@2.14.0 zhlint@0.8.2 @lint-md/cli@2.2.4
+	@.bench/jiaokan/bin/python benchmarks/speed.py $(TEXTS) $(DEFECTIVE)
 
 # Search for inputs that break a law, for SECONDS; what is of interest is kept in .fuzz (docs/reliability.md).
 SECONDS ?= 3600

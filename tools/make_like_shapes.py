@@ -1,6 +1,6 @@
 """Write the tables of misread-character and rare-character: characters of like shape, words known by a part of them.
 
-    pip install jieba numpy opencc pillow
+    pip install jieba marisa-trie numpy opencc pillow
     python tools/make_like_shapes.py NotoSansCJK-Regular.ttc NotoSerifCJK-Regular.ttc
 
 Sources: the shapes of Noto Sans CJK SC and Noto Serif CJK SC (2.004, SIL Open Font License 1.1; fonts-noto-cjk of
@@ -9,9 +9,10 @@ Debian), and the words and their frequencies of jieba 0.42.1 (dict.txt, MIT lice
 - `look_alikes.tsv`: a character, those that are very like it, and those that are like it, the likest first. Likeness
   is the correlation of the two blurred pictures in the better of the typefaces, among the characters of GB 2312. Pairs
   that the lexicon itself exchanges (唯一 and 惟一, 氯 and 氟) are left out.
-- `near_words.tsv`: two characters that stand next to each other, or with one between (_), hardly anywhere but in the
-  words that follow; behind each word the places of the characters that may be misread beside them. A place where
-  several words of the lexicon differ and none leads (一墙之隔, 一山之隔) is none: people fill it as they like.
+- `near_words.marisa`: two characters that stand next to each other (0), or with one between, the first (1) or the last
+  (2) being the rarer, hardly anywhere but in some words; these, with the places of the characters that may be misread
+  beside the two. A place where several words of the lexicon differ and none leads (一墙之隔, 一山之隔) is none: people
+  fill it as they like.
 - `seldom_characters.tsv`: a character of GB 2312 that is not among the commonest, and of the common ones those that are
   very like it: what it may be a misreading of where the document has the word elsewhere. Then the characters that stand
   before it in words of two, and those that stand behind it.
@@ -27,6 +28,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import marisa_trie
 import numpy as np
 from dictionary import entries
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
@@ -212,21 +214,15 @@ def main() -> None:
                 fellows[hole].add(word)
     near = near_words(words, fellows)
     source = "# Made by tools/make_like_shapes.py from jieba 0.42.1 (MIT)"
-    rows = [f"{k}\t{' '.join(w + ''.join(map(str, places)) for w, places in v)}\n" for k, v in sorted(near.items())]
-    beside = [row for row in rows if "_" not in row]
-    apart = [row.replace("_", "") for row in rows if "_" in row]
-    # A text is searched for the rarer of the two.
     rank = {char: n for n, char in enumerate(by_frequency(words))}
-    rarer = [rank.get(row[0], len(rank)) >= rank.get(row[1], len(rank)) for row in apart]
-    first = [row for row, of in zip(apart, rarer, strict=True) if of]
-    last = [row for row, of in zip(apart, rarer, strict=True) if not of]
-    head = f"{source}.\n# Two that stand together.\n"
-    between, then = (
-        "# Two with one between them, the first the rarer.\n",
-        "# Two with one between them, the last the rarer.\n",
-    )
-    table = "".join([head, *beside, between, *first, then, *last])
-    (OUT / "near_words.tsv").write_text(table, encoding="utf-8")
+    packed = []
+    for two, found in near.items():
+        first, last = two[0], two[-1]
+        # A text is searched for the rarer of the two.
+        kind = 0 if "_" not in two else 1 if rank.get(first, len(rank)) >= rank.get(last, len(rank)) else 2
+        row = " ".join(word + "".join(map(str, places)) for word, places in found)
+        packed.append((f"{kind}{first}{last}", row.encode()))
+    marisa_trie.BytesTrie(sorted(packed)).save(str(OUT / "near_words.marisa"))
     rights = {word[n] for some in near.values() for word, places in some for n in places}
     never = exchanged(fellows)
     files, some, shapes = sys.argv[1:], by_frequency(words), "and the shapes of Noto CJK 2.004.\n"

@@ -15,6 +15,7 @@ from jiaokan_rules.characters import REACH, Reading, word_at
 from jiaokan_rules.table import rows
 
 OFTEN = 3  # a character that comes oftener is the document's own
+SHORT = 1000  # code points: to look up each is quicker than to compile a pattern
 TIMES = 2  # the right word must come as often: one place more may be chance
 # Behind a seldom character these make the name of a place or of a house: 檀国, 豳州, 匡王.
 NAMES = frozenset("国州郡县市省区乡镇村庄山岭江河湖海岛港寺王公侯氏家")
@@ -35,15 +36,15 @@ def own_readings(doc: Document) -> Iterator[Reading]:
     """What seldom characters may be misreadings of: most are in a word, few of the rest look like one of the document."""
     from jiaokan.words import lexicon
 
-    text, table, words = doc.text, seldom_characters(), lexicon()
-    found = seldom().findall(text)
+    text, words = doc.text, lexicon()
+    found = seldom().findall(text) if len(text) >= SHORT else list(filter(table().__contains__, text))
     times = Counter(found).items()
-    rare = {wrong for wrong, n in times if n <= OFTEN and not doc.census.isdisjoint(table[wrong].rights)}
+    rare = {wrong for wrong, n in times if n <= OFTEN and not doc.census.isdisjoint(entry(wrong).rights)}
     near: list[tuple[int, list[tuple[str, str]]]] = []
     at = 0
     for wrong in filter(rare.__contains__, found):
         at = text.index(wrong, at) + 1
-        if some := words_near(doc, at - 1, table[wrong], words):
+        if some := words_near(doc, at - 1, entry(wrong), words):
             near.append((at - 1, some))
     own = frequent(text, {pair for _, some in near for _, pair in some})
     for at, some in near:
@@ -53,13 +54,18 @@ def own_readings(doc: Document) -> Iterator[Reading]:
 
 @cache
 def seldom() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(seldom_characters())}]")
+    return re.compile(f"[{''.join(table())}]")
 
 
 @cache
-def seldom_characters() -> dict[str, Seldom]:
-    table = rows(__file__, "seldom_characters.tsv")
-    return {seldom: Seldom(list(rights), before, after) for seldom, rights, before, after in table}
+def table() -> dict[str, list[str]]:
+    return {row[0]: row for row in rows(__file__, "seldom_characters.tsv")}
+
+
+@cache
+def entry(seldom: str) -> Seldom:
+    _, rights, before, after = table()[seldom]
+    return Seldom(list(rights), before, after)
 
 
 def words_near(doc: Document, at: int, seldom: Seldom, words: Container[str]) -> list[tuple[str, str]]:
