@@ -24,6 +24,8 @@ with atheris.instrument_imports(include=["jiaokan", "jiaokan_rules"]):
     from jiaokan.rule import Rule
     from jiaokan.source import SourceError, decode
 
+    RULES = defaults().rules  # they are imported when they are asked for
+
 PATHS = ("a.txt", "a.md")
 ENCODINGS = (None, None, "gb18030", "utf-16", "big5", "utf-8-sig")
 INTERESTING = Path(__file__).parents[1] / "tests" / "interesting"
@@ -64,7 +66,7 @@ def beginnings(rules: tuple[Rule, ...], folder: Path) -> None:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as examples:
-        beginnings(defaults().rules, Path(examples))
+        beginnings(RULES, Path(examples))
         arguments = [*sys.argv, examples, str(INTERESTING), "-max_len=4096", "-timeout=60"]
         atheris.Setup(arguments, check)
         atheris.Fuzz()
