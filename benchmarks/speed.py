@@ -1,6 +1,6 @@
 """How much time and memory jiaokan takes, beside its peers, on the same files in the same run.
 
-    python benchmarks/speed.py TEXTS [DEFECTIVE] [--peers FOLDER] [--rounds N]
+    python benchmarks/speed.py TEXTS [DEFECTIVE] [--peers FOLDER] [--rounds N] [--only SECTION...]
 
 TEXTS and DEFECTIVE are folders of text files, sound and with defects in them. Peers are those that stand in FOLDER (by
 default .bench, where `make bench` puts them, from PyPI in pypi/ and from npm in npm/). Times are CPU seconds (user and
@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -140,10 +140,12 @@ def slow(folder: Path, peers: dict[str, list[str]], rounds: int) -> None:
         ours = alone(jiaokan(place), rounds)
         row("jiaokan, one process", f"{ours.cpu:.2f}", f"{whole / ours.cpu:.2f}")
         if "lint-md" in peers:
-            theirs = cost([*peers["lint-md"], place])
+            theirs = cost([*peers["lint-md"], *map(str, some)])
             row("lint-md", f"{theirs.cpu:.2f}", f"{whole / theirs.cpu:.2f}")
         if "zhlint" in peers:
-            bare = cost([*peers["zhlint"], "--help"]).cpu
+            empty = Path(place, "empty.md")
+            empty.write_text("", encoding="utf-8")
+            bare = alone([*peers["zhlint"], str(empty)], rounds).cpu
             cpu = sum(cost([*peers["zhlint"], str(file)]).cpu - bare for file in some)
             row("zhlint (its start taken off for each file)", f"{cpu:.2f}", f"{whole / max(cpu, 0.01):.2f}")
 
@@ -240,16 +242,17 @@ def cached(folder: Path, rounds: int) -> None:
     print(f"\nThe second takes {ratio:.2f} of the first.")
 
 
-def sections(given: argparse.Namespace) -> Iterator[Callable[[], None]]:
-    peers = installed(Path(given.peers))
-    yield lambda: throughput("Sound text", given.texts, peers, given.rounds)
-    if given.defective:
-        yield lambda: throughput("Defective text", given.defective, peers, given.rounds)
-    yield lambda: slow(given.texts, peers, given.rounds)
-    yield lambda: start(peers, given.rounds)
-    yield lambda: memory(given.texts)
-    yield lambda: growth(given.texts, given.rounds)
-    yield lambda: cached(given.texts, given.rounds)
+def sections(given: argparse.Namespace) -> dict[str, Callable[[], None]]:
+    peers, rounds = installed(Path(given.peers)), given.rounds
+    return {
+        "sound": lambda: throughput("Sound text", given.texts, peers, rounds),
+        "defective": lambda: throughput("Defective text", given.defective, peers, rounds) if given.defective else None,
+        "slow": lambda: slow(given.texts, peers, rounds),
+        "start": lambda: start(peers, rounds),
+        "memory": lambda: memory(given.texts),
+        "growth": lambda: growth(given.texts, rounds),
+        "cache": lambda: cached(given.texts, rounds),
+    }
 
 
 def main() -> None:
@@ -259,9 +262,12 @@ def main() -> None:
     parser.add_argument("defective", type=Path, nargs="?")
     parser.add_argument("--peers", default=".bench")
     parser.add_argument("--rounds", type=int, default=3)
-    for section in sections(parser.parse_args()):
-        section()
-        sys.stdout.flush()
+    parser.add_argument("--only", nargs="+", help="sound, defective, slow, start, memory, growth, cache")
+    given = parser.parse_args()
+    for name, section in sections(given).items():
+        if not given.only or name in given.only:
+            section()
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":
