@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 SMALL = "昨天上午，市里召开了一次会议。\n\n会议讨论了明年的工作安排，并听取了各部门的意见。\n"
 FAST = ("autocorrect", "codespell", "typos")
-SLOW = 20  # the slow peers are given every so many-th file
+SLOW = 20  # the slow peer is given every so many-th file
 HUGE = 200_000_000  # bytes
 GROWTH = (1, 10, 100)
 MIX = 300_000  # bytes of the mix that grows
@@ -103,7 +103,6 @@ def installed(folder: Path) -> dict[str, list[str]]:
         "codespell": [str(pypi / "codespell")],
         "typos": [str(pypi / "typos"), "--isolated"],
         "lint-md": [str(npm / "lint-md")],
-        "zhlint": [str(npm / "zhlint")],
     }
     return {name: command for name, command in peers.items() if Path(command[0]).exists()}
 
@@ -129,25 +128,19 @@ def throughput(name: str, folder: Path, peers: dict[str, list[str]], rounds: int
 
 
 def slow(folder: Path, peers: dict[str, list[str]], rounds: int) -> None:
-    """zhlint takes one file a run, lint-md Markdown alone: each is given the same few files as jiaokan, as Markdown."""
+    """lint-md, which reads Markdown alone, is given the same few files as jiaokan, as Markdown."""
     with tempfile.TemporaryDirectory() as place:
         for n, file in enumerate(files(folder)[::SLOW]):
             shutil.copy(file, Path(place, f"{n}.md"))
         some = files(Path(place))
         whole = size(some) / 1e6
-        print(f"\n## The slow peers: {len(some)} of the files, {whole:.2f} MB\n")
+        print(f"\n## The slow peer: {len(some)} of the files, {whole:.2f} MB\n")
         head("", "CPU s", "MB per CPU s")
         ours = alone(jiaokan(place), rounds)
         row("jiaokan, one process", f"{ours.cpu:.2f}", f"{whole / ours.cpu:.2f}")
         if "lint-md" in peers:
             theirs = cost([*peers["lint-md"], *map(str, some)])
             row("lint-md", f"{theirs.cpu:.2f}", f"{whole / theirs.cpu:.2f}")
-        if "zhlint" in peers:
-            empty = Path(place, "empty.md")
-            empty.write_text("", encoding="utf-8")
-            bare = alone([*peers["zhlint"], str(empty)], rounds).cpu
-            cpu = sum(cost([*peers["zhlint"], str(file)]).cpu - bare for file in some)
-            row("zhlint (its start taken off for each file)", f"{cpu:.2f}", f"{whole / max(cpu, 0.01):.2f}")
 
 
 def start(peers: dict[str, list[str]], rounds: int) -> None:
