@@ -6,6 +6,7 @@ Corpus rules find nothing in one document: their cases are in test_corpus.py.
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -106,3 +107,12 @@ def test_every_rule_explains_itself(rule: Rule) -> None:
         examples = list(rule.examples)
         assert any(e.before != e.after for e in examples), f"{rule.name} shows nothing bad"
         assert any(e.before == e.after for e in examples), f"{rule.name} shows nothing sound"
+
+
+def test_a_short_text_and_a_long_one_are_looked_through_alike() -> None:
+    """CHR001 has two ways to look for its words, for the sake of speed alone."""
+    misread_character = import_module("jiaokan_rules.characters.misread_character")
+    text = "他灰头士脸地走了进来。她多年患有颈锥病。大家束手无茉，两村只有一街之隔，离家越走越近。𠮷\ud800\0"
+    short = list(misread_character.each_pair(text))
+    assert short
+    assert sorted(short) == sorted(misread_character.some_pairs(text))

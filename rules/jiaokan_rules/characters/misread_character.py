@@ -80,7 +80,8 @@ def misread_character(doc: Document) -> Iterator[Hit]:
 
 def near_readings(text: str) -> Iterator[Reading]:
     """What the text around two characters of a word may be a misreading of."""
-    scan = each_pair if len(text) < SHORT else some_pairs
+    made = beside.cache_info().currsize  # for a longer text before this one
+    scan = each_pair if len(text) < SHORT and not made else some_pairs
     for at, pair, kind in scan(text):
         yield from readings(text, at, pair, kind)
 
