@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 
 from jiaokan import Safety, cache, runner
 from jiaokan.cli import cli
-from jiaokan.runner import Run, run
+from jiaokan.result import Run
+from jiaokan.runner import run
 from jiaokan.settings import Overrides, Project
 
 BAD = "今天的会议很重要,大家都来了。\n"

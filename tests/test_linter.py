@@ -14,7 +14,8 @@ import jiaokan
 from jiaokan import Cycle, Document, Edit, Hit, RuleError, Safety, pool, rule, runner
 from jiaokan.linter import Active, fix_document, lint_document
 from jiaokan.linter import RuleError as Broke
-from jiaokan.runner import FileResult, Outcome, Run, Task, lint_source, run, run_bytes
+from jiaokan.result import FileResult, Run
+from jiaokan.runner import Outcome, Task, lint_source, run, run_bytes
 from jiaokan.settings import Overrides, Project
 from jiaokan.source import decode
 

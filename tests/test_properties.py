@@ -16,7 +16,7 @@ from jiaokan.api import defaults
 from jiaokan.fixing import chosen, touches
 from jiaokan.linter import check
 from jiaokan.reports import View, render
-from jiaokan.runner import FileResult, Run
+from jiaokan.result import FileResult, Run
 
 SENTENCES = (
     "会议指出，要进一步完善工作机制，确保各项措施落到实处。",

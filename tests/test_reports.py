@@ -15,7 +15,7 @@ from jiaokan.fixing import Applied
 from jiaokan.reports import View, render
 from jiaokan.reports.diff import changes, unified
 from jiaokan.reports.window import cell, head, middle, tail, visible, width
-from jiaokan.runner import FileResult, Run
+from jiaokan.result import FileResult, Run
 
 
 def finding(

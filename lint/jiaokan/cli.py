@@ -19,7 +19,8 @@ import click
 from jiaokan import progress
 from jiaokan.finding import Level, Safety
 from jiaokan.reports import FORMATS, View, render
-from jiaokan.runner import Run, run, run_bytes
+from jiaokan.result import Run
+from jiaokan.runner import run, run_bytes
 from jiaokan.settings import ConfigError, Overrides, Project
 
 FOUND, FAILED = 1, 2

@@ -6,18 +6,19 @@ import contextlib
 import os
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from jiaokan import pool, source, walk
 from jiaokan.config import ConfigError
 from jiaokan.corpus import Facts, collected, judged
-from jiaokan.document import Document, Timer
-from jiaokan.finding import Finding, Safety
-from jiaokan.fixing import Applied, Cycle, Fixed, chosen
+from jiaokan.document import Timer
+from jiaokan.finding import Safety
+from jiaokan.fixing import Cycle, Fixed, chosen
 from jiaokan.linter import Broken, fix_document, in_order, lint_document, replaced
 from jiaokan.proof import UnsoundFix
+from jiaokan.result import FileResult, Run
 from jiaokan.source import Source, SourceError
 from jiaokan.suppress import Suppression
 
@@ -26,53 +27,6 @@ if TYPE_CHECKING:
     from jiaokan.settings import Project
 
 WORTH_A_CACHE = 300_000  # bytes: less text is linted sooner than a cache is opened
-
-
-@dataclass(frozen=True)
-class FileResult:
-    """What became of one file.
-
-    `findings` are those that are left, in order, placed in `text`; `text` is the text after the fixes, or "" where
-    there is nothing to show of it. `original` is the text before the fixes, None where they changed nothing;
-    `applied` says what they did to it. `errors` say what the tool could not do, each a sentence without the path.
-    """
-
-    path: str
-    text: str = ""
-    findings: tuple[Finding, ...] = ()
-    original: str | None = None
-    applied: tuple[Applied, ...] = ()
-    errors: tuple[str, ...] = ()
-
-    @cached_property
-    def document(self) -> Document:
-        """`text` with its lines: `document.position(finding.start)` is where a finding is that is left."""
-        return Document(self.text, self.path)
-
-    @cached_property
-    def before(self) -> Document:
-        """The text as it came in, with its lines: the start of an `Applied` is an offset into it."""
-        return self.document if self.original is None else Document(self.original, self.path)
-
-
-@dataclass(frozen=True)
-class Run:
-    """A finished run, which every report is fed from: the files that have something to say, in order.
-
-    `files` counts those that were linted, `characters` their code points; `spent` are the seconds that each part took,
-    where that was asked for; `interrupted`: it was ended before it had seen every file.
-    """
-
-    results: tuple[FileResult, ...]
-    files: int
-    characters: int
-    spent: Mapping[str, float] = field(default_factory=dict)
-    interrupted: bool = False
-
-    @property
-    def errors(self) -> list[tuple[str, str]]:
-        """What the tool could not do, as path and message."""
-        return [(result.path, error) for result in self.results for error in result.errors]
 
 
 class Task(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any, NamedTuple, cast
 
-from jiaokan.runner import Run
+from jiaokan.result import Run
 
 FORMATS = ("text", "json")
 

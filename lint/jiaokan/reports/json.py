@@ -8,7 +8,7 @@ from typing import Any
 
 from jiaokan.finding import Finding, Fix
 from jiaokan.reports import View
-from jiaokan.runner import FileResult, Run
+from jiaokan.result import FileResult, Run
 
 
 def render(run: Run, view: View) -> str:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from jiaokan.finding import Finding, Level, Safety
 from jiaokan.reports import View
 from jiaokan.reports.window import Window, around, changed, marked, mended, middle, visible
-from jiaokan.runner import FileResult, Run
+from jiaokan.result import FileResult, Run
 
 FOLD = 10  # findings of one rule in one file that are shown in full; of more, the first
 SHOWN = 3

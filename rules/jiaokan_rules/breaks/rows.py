@@ -60,15 +60,6 @@ class Row(NamedTuple):
     ends: bool  # the last sentence is closed
 
     @property
-    def pauses(self) -> bool:
-        """Ends in a mark after which a paragraph may end too: a colon, a semicolon, a dash, a bracket closed."""
-        return self.text[-1] in PAUSES or self.text[-1] in CLOSERS
-
-    @property
-    def open(self) -> bool:
-        return self.text[-1] not in CLOSING
-
-    @property
     def bare(self) -> bool:
         return bare(self.text)
 

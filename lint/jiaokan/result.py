@@ -1,0 +1,58 @@
+"""What became of the files of a run: what every report is fed from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from jiaokan.document import Document
+from jiaokan.finding import Finding
+from jiaokan.fixing import Applied
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """What became of one file.
+
+    `findings` are those that are left, in order, placed in `text`; `text` is the text after the fixes, or "" where
+    there is nothing to show of it. `original` is the text before the fixes, None where they changed nothing;
+    `applied` says what they did to it. `errors` say what the tool could not do, each a sentence without the path.
+    """
+
+    path: str
+    text: str = ""
+    findings: tuple[Finding, ...] = ()
+    original: str | None = None
+    applied: tuple[Applied, ...] = ()
+    errors: tuple[str, ...] = ()
+
+    @cached_property
+    def document(self) -> Document:
+        """`text` with its lines: `document.position(finding.start)` is where a finding is that is left."""
+        return Document(self.text, self.path)
+
+    @cached_property
+    def before(self) -> Document:
+        """The text as it came in, with its lines: the start of an `Applied` is an offset into it."""
+        return self.document if self.original is None else Document(self.original, self.path)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run, which every report is fed from: the files that have something to say, in order.
+
+    `files` counts those that were linted, `characters` their code points; `spent` are the seconds that each part took,
+    where that was asked for; `interrupted`: it was ended before it had seen every file.
+    """
+
+    results: tuple[FileResult, ...]
+    files: int
+    characters: int
+    spent: Mapping[str, float] = field(default_factory=dict)
+    interrupted: bool = False
+
+    @property
+    def errors(self) -> list[tuple[str, str]]:
+        """What the tool could not do, as path and message."""
+        return [(result.path, error) for result in self.results for error in result.errors]
