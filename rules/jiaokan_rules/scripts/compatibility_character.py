@@ -45,6 +45,7 @@ def compatibility_character(doc: Document) -> Iterator[Hit]:
     ✗ 地点︰北京﹐时间﹕上午。
     ✓ 地点：北京，时间：上午。
     ✓ 康熙部首⼈和⼊的码位是U+2F08和U+2F0A。
+    ✓ 这个⺀字没有别的写法。
 
     ## Fix safety
     Safe: Unicode says which character each stands for; a radical of traditional or simplified shape becomes the form
@@ -56,9 +57,9 @@ def compatibility_character(doc: Document) -> Iterator[Hit]:
     safety = Safety.SAFE
     for match in doc.matches(f"[{RADICALS}{FORMS}]"):
         at = match.start()
-        if is_subject(text, at):
-            continue
         right = ordinary(match[0], doc.script)
+        if right == match[0] or is_subject(text, at):
+            continue
         sure = Safety.UNSAFE if match[0] == "﹒" or match[0] in table("radicals.tsv")["shape"] else Safety.SAFE
         if at != end or sure != safety:
             if run:
