@@ -157,7 +157,7 @@ def twice(peers: Path, texts: Path) -> None:
                 shutil.copyfile(file, copy)
             states = [[copy.read_bytes() for copy in copies]]
             for _ in range(2):
-                run([*command, "."], Path(place))
+                run([*command, *(copy.name for copy in copies)], Path(place))
                 states.append([copy.read_bytes() for copy in copies])
             first, second = (sum(a != b for a, b in zip(*states[n : n + 2], strict=True)) for n in (0, 1))
         row(name, first, second)
