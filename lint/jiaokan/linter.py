@@ -30,8 +30,7 @@ class Active:
     cap: Safety = Safety.SAFE
 
     def findings(self, doc: Document, *more: object) -> list[Finding]:
-        rule = self.rule
-        return [self.adjusted(rule.finding(hit)) for hit in rule.hits(doc, *more, **self.options)]
+        return [self.adjusted(finding) for finding in self.rule.findings(doc, *more, **self.options)]
 
     def adjusted(self, finding: Finding) -> Finding:
         """A finding of the rule with the level and the safety that the settings give it."""

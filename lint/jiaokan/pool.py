@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -20,10 +19,10 @@ def each(
     sizes: Sequence[int],
     work: Callable[[Sequence[str]], Iterator[T]],
     lost: Callable[[str], T],
-    jobs: int | None,
+    jobs: int,
 ) -> Iterator[T]:
     """What `work` makes of each path; `lost` stands in for what takes its process down. `sizes` are in bytes."""
-    jobs = min(jobs or os.cpu_count() or 1, len(paths))
+    jobs = min(jobs, len(paths))
     whole = sum(sizes)
     if jobs < 2 or whole < WORTH_A_POOL:
         yield from work(paths)

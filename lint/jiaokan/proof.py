@@ -27,10 +27,8 @@ def prove(doc: Document, finding: Finding, *, markup: bool) -> None:
         raise UnsoundFix(finding, "has an edit outside the text")
     if any(a.end > b.start for a, b in pairwise(edits)):
         raise UnsoundFix(finding, "has edits that overlap or are out of order")
-    if not markup:
-        for edit in edits:
-            if doc.protected.overlaps(edit.start, edit.end) and changes_protected(doc, edit):
-                raise UnsoundFix(finding, "changes code, a URL or something else that no rule about prose may touch")
+    if not markup and any(changes_protected(doc, edit) for edit in edits):
+        raise UnsoundFix(finding, "changes code, a URL or something else that no rule about prose may touch")
 
 
 def spared(doc: Document, finding: Finding) -> Finding:
@@ -41,14 +39,15 @@ def spared(doc: Document, finding: Finding) -> Finding:
     fix = finding.fix
     if fix is None or fix.safety is Safety.SHOW:
         return finding
-    if any(
-        not e.text.strip() and doc.protected.overlaps(e.start, e.end) and changes_protected(doc, e) for e in fix.edits
-    ):
+    if any(not edit.text.strip() and changes_protected(doc, edit) for edit in fix.edits):
         return finding._replace(fix=fix._replace(safety=Safety.SHOW))
     return finding
 
 
 def changes_protected(doc: Document, edit: Edit) -> bool:
+    """Whether an edit cuts something protected, or puts other text in its place."""
+    if not doc.protected.overlaps(edit.start, edit.end):
+        return False
     spans = {span for at in (edit.start, edit.end - 1) if (span := doc.protected.at(at))}
     cut = any(start < edit.start < end or start < edit.end < end for start, end in spans)
     whole = [doc.text[start:end] for start, end in doc.protected.within(edit.start, edit.end)]

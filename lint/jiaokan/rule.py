@@ -106,18 +106,14 @@ class Rule:
         """The options in configuration spelling, each with its default."""
         return {k.replace("_", "-"): v for k, v in (getattr(self.check, "__kwdefaults__", None) or {}).items()}
 
-    @property
-    def hits(self) -> Callable[..., Iterable[Hit]]:
-        """What yields its hits, for the engine to call."""
-        return cast(Callable[..., Iterable[Hit]], self.check)
-
     def applies(self, doc: Document) -> bool:
         """Whether the census and the language leave the rule anything to look at."""
         return (not self.needs or not self.needs.isdisjoint(doc.census)) and (not self.chinese or doc.chinese)
 
     def findings(self, doc: Document, *more: object, **options: Any) -> list[Finding]:
         """What the rule finds, with its own defaults for level and safety."""
-        return [self.finding(hit) for hit in self.hits(doc, *more, **options)]
+        hits = cast(Iterable[Hit], self.check(doc, *more, **options))
+        return [self.finding(hit) for hit in hits]
 
     def finding(self, hit: Hit) -> Finding:
         """A hit with what the rule adds to it."""

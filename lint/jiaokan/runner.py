@@ -83,7 +83,8 @@ def run(
     files = [f.path for f in found if not f.error]
     sizes = list(map(size_of, files))
     if fix is not None and write:
-        for folder in sorted({os.path.dirname(os.path.realpath(path)) for path in files}):
+        real: dict[str, str] = {}
+        for folder in sorted({os.path.dirname(walk.real_path(path, real)) for path in files}):
             source.sweep(folder)
     if watch:
         watch.begin(len(files), sum(sizes))
@@ -121,10 +122,10 @@ def size_of(path: str) -> int:
 
 def lint_files(paths: Sequence[str], sizes: Sequence[int], task: Task, jobs: int | None) -> Iterator[Outcome]:
     """The outcomes in the order of the paths, from as many processes as it pays to start."""
+    jobs = jobs or os.cpu_count() or 1
     if task.limit:
         from jiaokan.watchdog import limited
 
-        jobs = jobs or os.cpu_count() or 1
         return limited(paths, partial(lint_watched, task=task), partial(late, task.limit), lost, jobs, task.limit)
     return pool.each(paths, sizes, partial(lint_each, task=task), lost, jobs)
 
@@ -207,13 +208,14 @@ def lint_file(
     """One file; whatever goes wrong is said in its result and leaves the others alone."""
     try:
         settings = task.project.settings_for(path)
+        encoding = settings.encoding_for(path)
         data = source.read_bytes(path)
         key = kept.key(settings, path, data) if kept else b""
         entry = kept.get(key) if kept and key else None
         if entry and (task.fix is None or not any(chosen(entry.findings, task.fix))):
-            text = source.decode(data, path, settings.encoding_for(path)).document.text if entry.findings else ""
+            text = source.decode(data, path, encoding).document.text if entry.findings else ""
             return Outcome(FileResult(path, text, entry.findings), entry.characters)
-        read = source.decode(data, path, settings.encoding_for(path))
+        read = source.decode(data, path, encoding)
         if task.fix is None:
             read, data = replace(read, data=b""), b""  # of a large file they are much, and nobody will write it
         outcome = lint_source(read, task, without, timer)

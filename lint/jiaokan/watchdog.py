@@ -6,7 +6,6 @@ both see, so that the rule can be named, and the document linted again without i
 
 from __future__ import annotations
 
-import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +13,8 @@ from contextlib import suppress
 from multiprocessing import Pipe, Process, RawArray
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, NamedTuple, TypeVar
+
+from jiaokan.pool import ignore_interrupts
 
 T = TypeVar("T")
 
@@ -72,7 +73,7 @@ class Hand(Generic[T]):
 
 
 def serve(line: Connection, cell: Any, work: Work[T]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
+    ignore_interrupts()
     with suppress(EOFError):
         while True:
             _, path, without = line.recv()
