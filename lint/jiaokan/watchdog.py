@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from multiprocessing import Pipe, Process, RawArray
+from multiprocessing import Pipe, Process, RawArray, active_children
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -131,5 +131,6 @@ def limited(
                 yield done.pop(told)
                 told += 1
     finally:
-        for hand in hands:
-            hand.end()
+        for child in active_children():  # an interrupt may have come before one that was started was a hand
+            child.kill()
+            child.join()
