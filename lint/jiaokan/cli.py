@@ -10,65 +10,19 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from jiaokan import progress
+from jiaokan.commands import COMMANDS, STDIN
+from jiaokan.console import FAILED, FOUND, INTERRUPTED, coloured, complain, fail, put
 from jiaokan.finding import Level, Safety
+from jiaokan.options import formats, overrides, settings_options
 from jiaokan.reports import FORMATS, View, render
 from jiaokan.result import Run
 from jiaokan.runner import run, run_bytes
-from jiaokan.settings import ConfigError, Overrides, Project
-
-FOUND, FAILED = 1, 2
-INTERRUPTED = 130  # what a shell says of a command that Ctrl-C ended
-STDIN = "-"
-
-Command = Callable[..., Any]
-
-
-def words(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """The values of an option that takes lists and may be given again: `--select BRK,DUP --select SPC`."""
-    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
-
-
-def formats(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """`FORMAT` or `FORMAT=FILE`: each a format and its file, "" for standard output."""
-    found = tuple((value.partition("=")[0], value.partition("=")[2]) for value in values)
-    for name, _file in found:
-        if name not in FORMATS:
-            raise click.BadParameter(f"{name!r} is no format: write {' or '.join(FORMATS)}, or FORMAT=FILE.")
-    if sum(not file for _, file in found) > 1:
-        raise click.BadParameter("standard output takes one format: give the others a file (FORMAT=FILE).")
-    return found
-
-
-def listing(*names: str, text: str) -> Callable[[Command], Command]:
-    return click.option(*names, multiple=True, callback=words, metavar="LIST", help=text)
-
-
-def settings_options(command: Command) -> Command:
-    """The options that say which configuration holds and which rules run."""
-    options: tuple[Callable[[Command], Command], ...] = (
-        click.option("--isolated", is_flag=True, help="Ignore all configuration, and plugins but the built-in rules."),
-        click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Read this configuration only."),
-        click.option("--no-force-exclude", is_flag=True, help="Lint a file named here even if it is excluded."),
-        listing("--exclude", text="Leave out files that match these globs."),
-        listing("--extend-ignore", text="Turn these rules off as well."),
-        listing("--ignore", text="Turn these rules off."),
-        listing("--extend-select", text="Run these rules as well."),
-        listing("--select", text="Run these rules only: codes, names or families (BRK001, break-in-word, BRK)."),
-    )
-    for option in options:
-        command = option(command)
-    return command
-
-
-def overrides(given: dict[str, Any]) -> Overrides:
-    return Overrides(force_exclude=not given.pop("no_force_exclude"), **given)
+from jiaokan.settings import ConfigError, Project
 
 
 class Commands(click.Group):
@@ -111,7 +65,7 @@ def cli() -> None:
     multiple=True,
     callback=formats,
     metavar="FORMAT[=FILE]",
-    help="text (the default) or json; may be given again.",
+    help=f"{', '.join(FORMATS)}; the default is text. May be given again.",
 )
 @click.option("--full", is_flag=True, help="Show every finding, however many there are of one rule.")
 @click.option("--statistics", is_flag=True, help="Show only how many findings there are of each rule.")
@@ -186,22 +140,6 @@ def check(
     sys.exit(status(done, diff=diff, exit_zero=exit_zero))
 
 
-def coloured(view: View, err: bool) -> View:
-    """With colour where a terminal reads it, unless https://no-color.org/ says no."""
-    terminal = (sys.stderr if err else sys.stdout).isatty()
-    return view._replace(terminal=terminal, colour=terminal and not os.environ.get("NO_COLOR"))
-
-
-def put(text: str, file: str, err: bool = False) -> None:
-    if not file:
-        click.echo(text, nl=False, err=err, color=True)
-        return
-    try:
-        Path(file).write_bytes(text.encode("utf-8", "backslashreplace"))
-    except OSError as error:
-        fail(f"{file}: the report was not written: {error.strerror}.")
-
-
 def status(done: Run, *, diff: bool, exit_zero: bool) -> int:
     for path, message in done.errors:
         complain(f"{path}: {message}")
@@ -214,73 +152,8 @@ def status(done: Run, *, diff: bool, exit_zero: bool) -> int:
     return FOUND if left and not exit_zero else 0
 
 
-def completions(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
-    """What the shell may make of the beginning of a rule's name, a code or a family."""
-    from jiaokan.selection import selectors
-
-    return sorted(w for w in selectors(Project().settings_for(STDIN).rules) if w.lower().startswith(begun.lower()))
-
-
-@cli.command()
-@click.argument("selectors", nargs=-1, metavar="[CODE|NAME]...", shell_complete=completions)
-def rule(selectors: tuple[str, ...]) -> None:
-    """Explain rules, by code, name or family; without one, list them."""
-    from jiaokan import manual
-
-    settings = Project().settings_for(STDIN)
-    rules = manual.named(settings, selectors)
-    unknown = next((s for s in selectors if not manual.named(settings, (s,))), None)
-    if unknown is not None:
-        fail(f"There is no rule {unknown!r}: `jiaokan rules` lists them.{manual.nearest(settings, unknown)}")
-    say("\n\n".join(manual.page(r, settings) for r in rules) or manual.table(settings))
-
-
-@cli.command()
-@click.option("--output-format", type=click.Choice(FORMATS), default="text")
-def rules(output_format: str) -> None:
-    """List all rules: code, name, level, how far --fix may go, on or off."""
-    from jiaokan import manual
-
-    settings = Project().settings_for(STDIN)
-    say(manual.as_json(settings) if output_format == "json" else manual.table(settings))
-
-
-@cli.command()
-@click.argument("path", default=STDIN)
-@settings_options
-def config(path: str, **given: Any) -> None:
-    """Show the settings in force for a file or folder, and where each comes from."""
-    from jiaokan import manual
-
-    inside = Path(path) / STDIN if Path(path).is_dir() else Path(path)
-    say(manual.settings_page(Project(overrides(given)).settings_for(inside), inside))
-
-
-@cli.command()
-def clean() -> None:
-    """Take away the cache, which holds what was found in files that have not changed since."""
-    from jiaokan import cache
-
-    try:
-        gone = cache.clean()
-    except OSError as error:
-        fail(f"{cache.folder() / cache.FILE}: the cache cannot be taken away: {error.strerror}.")
-    say(f"{gone}: taken away.\n" if gone else "There is no cache.\n")
-
-
-def say(text: str) -> None:
-    click.echo(text, nl=False, color=False if os.environ.get("NO_COLOR") else None)
-
-
-def complain(message: str) -> None:
-    from jiaokan.reports.window import visible
-
-    click.echo(f"jiaokan: {visible(message)}", err=True)
-
-
-def fail(message: str) -> NoReturn:
-    complain(message)
-    sys.exit(FAILED)
+for command in COMMANDS:
+    cli.add_command(command)
 
 
 def main() -> NoReturn:

@@ -9,6 +9,7 @@ from functools import cached_property
 from jiaokan.document import Document
 from jiaokan.finding import Finding
 from jiaokan.fixing import Applied
+from jiaokan.rule import Rule
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class Run:
     """A finished run, which every report is fed from: the files that have something to say, in order.
 
     `files` counts those that were linted, `characters` their code points; `spent` are the seconds that each part took,
-    where that was asked for; `interrupted`: it was ended before it had seen every file.
+    where that was asked for; `interrupted`: it was ended before it had seen every file; `rules` are those that the
+    settings of these files know, by code.
     """
 
     results: tuple[FileResult, ...]
@@ -51,6 +53,7 @@ class Run:
     characters: int
     spent: Mapping[str, float] = field(default_factory=dict)
     interrupted: bool = False
+    rules: Mapping[str, Rule] = field(default_factory=dict)
 
     @property
     def errors(self) -> list[tuple[str, str]]:

@@ -103,7 +103,7 @@ def run(
     except KeyboardInterrupt:
         outcomes.close()
         interrupted = True
-    return replace(gathered(with_corpus(every, project)), interrupted=interrupted)
+    return replace(gathered(with_corpus(every, project), project), interrupted=interrupted)
 
 
 def watched(outcomes: Iterable[Outcome], sizes: Sequence[int], watch: Watch | None) -> Generator[Outcome, None, None]:
@@ -164,10 +164,10 @@ def run_bytes(data: bytes, path: str, project: Project, *, fix: Safety | None = 
     try:
         read = source.decode(data, path, settings.encoding_for(path))
     except SourceError as error:
-        return gathered([Outcome(FileResult(path, errors=(str(error),)), None)]), data
+        return gathered([Outcome(FileResult(path, errors=(str(error),)), None)], project), data
     outcome = lint_source(read, Task(project, fix, write=False))
     changed = outcome.result.original is not None
-    return gathered([outcome]), read.encoded(outcome.result.text) if changed else data
+    return gathered([outcome], project), read.encoded(outcome.result.text) if changed else data
 
 
 def with_corpus(every: list[Outcome], project: Project) -> list[Outcome]:
@@ -188,7 +188,7 @@ def with_corpus(every: list[Outcome], project: Project) -> list[Outcome]:
     return every
 
 
-def gathered(outcomes: Iterable[Outcome]) -> Run:
+def gathered(outcomes: Iterable[Outcome], project: Project) -> Run:
     results = []
     files = characters = 0
     spent: Counter[str] = Counter()
@@ -199,7 +199,9 @@ def gathered(outcomes: Iterable[Outcome]) -> Run:
             files += 1
             characters += size
         spent.update(seconds)
-    return Run(tuple(results), files, characters, dict(spent))
+    settings = {id(s): s for s in (project.settings_for(result.path) for result in results)}
+    rules = {rule.code: rule for s in settings.values() for rule in s.rules}
+    return Run(tuple(results), files, characters, dict(spent), rules=rules)
 
 
 def lint_file(

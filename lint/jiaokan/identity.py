@@ -1,0 +1,61 @@
+"""What a finding is known by when its place has moved: its rule, its text, and a little of what stands around it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import NamedTuple
+
+from jiaokan.document import Document
+from jiaokan.finding import Finding
+from jiaokan.result import FileResult
+
+AROUND = 20  # letters and digits on each side
+REACH = 10 * AROUND  # code points in which they are looked for
+LONG = 80  # code points of a span that are kept as they are: of more the ends and a digest
+
+
+class Identity(NamedTuple):
+    """The rule, the text of the span, and the letters and digits before and after it.
+
+    White space and punctuation around the span do not count, so that a new wrap or a mended comma beside it leaves
+    the finding what it was.
+    """
+
+    code: str
+    before: str
+    text: str
+    after: str
+
+    @property
+    def digest(self) -> str:
+        """A short name for all of it, of hexadecimal digits."""
+        return blake2b("\0".join(self).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+def identity(doc: Document, finding: Finding) -> Identity:
+    start, end = finding.start, finding.end
+    before = doc.text[max(0, start - REACH) : start]
+    after = doc.text[end : end + REACH]
+    return Identity(finding.code, letters(before)[-AROUND:], short(doc.text[start:end]), letters(after)[:AROUND])
+
+
+def letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def short(text: str) -> str:
+    if len(text) <= LONG:
+        return text
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+    return f"{text[: LONG // 4]}…{text[-LONG // 4 :]} ({len(text)}, {digest})"
+
+
+def identified(result: FileResult) -> Iterator[tuple[Finding, Identity, int]]:
+    """The findings of a file, each with its identity and how many before it have the same one."""
+    seen: Counter[Identity] = Counter()
+    for finding in result.findings:
+        known_by = identity(result.document, finding)
+        yield finding, known_by, seen[known_by]
+        seen[known_by] += 1

@@ -1,0 +1,55 @@
+"""What the commands share: the options that say which configuration holds, and how lists and formats are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jiaokan.reports import FORMATS
+from jiaokan.settings import Overrides
+
+Command = Callable[..., Any]
+
+
+def words(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values of an option that takes lists and may be given again: `--select BRK,DUP --select SPC`."""
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+
+
+def formats(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """`FORMAT` or `FORMAT=FILE`: each a format and its file, "" for standard output."""
+    found = tuple((value.partition("=")[0], value.partition("=")[2]) for value in values)
+    for name, _file in found:
+        if name not in FORMATS:
+            raise click.BadParameter(f"{name!r} is no format: write {' or '.join(FORMATS)}, or FORMAT=FILE.")
+    if sum(not file for _, file in found) > 1:
+        raise click.BadParameter("standard output takes one format: give the others a file (FORMAT=FILE).")
+    return found
+
+
+def listing(*names: str, text: str) -> Callable[[Command], Command]:
+    return click.option(*names, multiple=True, callback=words, metavar="LIST", help=text)
+
+
+def settings_options(command: Command) -> Command:
+    """The options that say which configuration holds and which rules run."""
+    options: tuple[Callable[[Command], Command], ...] = (
+        click.option("--isolated", is_flag=True, help="Ignore all configuration, and plugins but the built-in rules."),
+        click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Read this configuration only."),
+        click.option("--no-force-exclude", is_flag=True, help="Lint a file named here even if it is excluded."),
+        listing("--exclude", text="Leave out files that match these globs."),
+        listing("--extend-ignore", text="Turn these rules off as well."),
+        listing("--ignore", text="Turn these rules off."),
+        listing("--extend-select", text="Run these rules as well."),
+        listing("--select", text="Run these rules only: codes, names or families (BRK001, break-in-word, BRK)."),
+    )
+    for option in options:
+        command = option(command)
+    return command
+
+
+def overrides(given: dict[str, Any]) -> Overrides:
+    return Overrides(force_exclude=not given.pop("no_force_exclude"), **given)
