@@ -194,7 +194,7 @@ def test_standard_input_that_is_no_text_comes_out_as_it_went_in(data: bytes) -> 
 
 
 def test_the_name_of_standard_input_tells_the_format() -> None:
-    assert run_bytes("甲  \n乙\n".encode(), "a.md", Project(ONLY))[0] == Run((), 1, 6)
+    assert run_bytes("甲  \n乙\n".encode(), "a.md", Project(ONLY))[0] == Run((), 1, 6, linted=("a.md",))
 
 
 def test_nothing_else_is_said_of_what_does_not_decode() -> None:

@@ -1,17 +1,156 @@
-"""jiaokan from Python: the same findings and fixes as on the command line, for one text."""
+"""jiaokan from Python: the same findings and fixes as on the command line, which is built on this."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jiaokan import runner
 from jiaokan.document import Document
 from jiaokan.finding import Finding, Safety
 from jiaokan.fixing import Fixed
 from jiaokan.linter import fix_document, lint_document
+from jiaokan.result import Run
 
 if TYPE_CHECKING:
+    from jiaokan.baseline import Baseline, Recorded
     from jiaokan.settings import Settings
+
+
+class Linter:
+    r"""Texts and files, linted under the configuration that the command line would find.
+
+    The keywords are the options of the command line, and relative paths begin at the working folder as they do there.
+    Every method raises `ConfigError` where the settings are wrong.
+
+    >>> linter = Linter(isolated=True, select=["SCR"])
+    >>> [(f.code, f.start, f.end) for f in linter.lint("　　家家户戶都来了，大家围在一起说话。")]
+    [('SCR001', 5, 6)]
+    >>> linter.fix("　　家家户戶都来了，大家围在一起说话。").text
+    '\u3000\u3000家家户户都来了，大家围在一起说话。'
+    """
+
+    def __init__(
+        self,
+        *,
+        select: Iterable[str] = (),
+        extend_select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        extend_ignore: Iterable[str] = (),
+        exclude: Iterable[str] = (),
+        config: Path | str | None = None,
+        isolated: bool = False,
+        force_exclude: bool = True,
+    ) -> None:
+        from jiaokan.settings import Overrides, Project
+
+        self._project = Project(
+            Overrides(
+                select=tuple(select),
+                extend_select=tuple(extend_select),
+                ignore=tuple(ignore),
+                extend_ignore=tuple(extend_ignore),
+                exclude=tuple(exclude),
+                config=Path(config) if config else None,
+                isolated=isolated,
+                force_exclude=force_exclude,
+            )
+        )
+
+    def settings_for(self, path: str | Path | None = None) -> Settings:
+        """The settings in force for a file, or for a text without a path; the file need not exist."""
+        return self._project.settings_for(path or "-")
+
+    def lint(self, text: str, *, path: str | None = None) -> list[Finding]:
+        """The findings in a text, as `jiaokan.lint` gives them."""
+        return lint(text, path=path, settings=self.settings_for(path))
+
+    def fix(self, text: str, *, path: str | None = None, safety: Safety = Safety.SAFE) -> Fixed:
+        """The text with its fixes, as `jiaokan.fix` gives them."""
+        return fix(text, path=path, safety=safety, settings=self.settings_for(path))
+
+    def run(
+        self,
+        paths: Iterable[str | Path] = (".",),
+        *,
+        fix: Safety | None = None,
+        write: bool = True,
+        jobs: int | None = 1,
+        cached: bool = False,
+        profile: bool = False,
+        limit: float = 0,
+        watch: runner.Watch | None = None,
+        baseline: Path | str | None = None,
+    ) -> Run:
+        r"""Lint files and folders; with `fix` repair in them what is at least as safe.
+
+        With `write` false no file is touched, and the results say what would be changed. `jobs` is the number of
+        processes (None: as it pays) and changes nothing in the result; where processes are not forked, more than one
+        needs a program that guards its main module. `cached`: take over what was found in files that have not changed
+        since. `profile`: say where the time went. `limit`: seconds one file may take. `baseline`: leave out what this
+        file knows. What can't be read or fixed is told in the result.
+
+        >>> import tempfile
+        >>> folder = Path(tempfile.mkdtemp())
+        >>> _ = (folder / "a.txt").write_text("　　雨停了，山谷里起了雾。  \n", encoding="utf-8")
+        >>> run = Linter(isolated=True).run([folder], fix=Safety.SAFE)
+        >>> [applied.finding.code for result in run.results for applied in result.applied]
+        ['SPC004']
+        """
+        return runner.run(
+            list(map(str, paths)),
+            self._project,
+            fix=fix,
+            write=write,
+            jobs=jobs,
+            cached=cached,
+            profile=profile,
+            limit=limit,
+            watch=watch,
+            baseline=loaded(baseline),
+        )
+
+    def record(
+        self,
+        paths: Iterable[str | Path],
+        baseline: Path | str,
+        *,
+        prune: bool = False,
+        watch: runner.Watch | None = None,
+    ) -> Recorded:
+        """Write what files and folders come to into a baseline; what it says of other files and rules stays.
+
+        With `prune` nothing is added: only what is there no more is taken out. Where the run has errors nothing is
+        written. Raises `OSError` where the file can't be.
+        """
+        from jiaokan.baseline import recorded
+
+        return recorded(list(map(str, paths)), self._project, Path(baseline), prune=prune, watch=watch)
+
+    def run_texts(self, texts: Mapping[str, str], *, fix: Safety | None = None) -> Run:
+        r"""Lint texts by the paths they would have, together, so that rules about a whole corpus see all of them.
+
+        >>> run = Linter(isolated=True).run_texts({"a.txt": "　　雨停了。  \n", "b.txt": ""})
+        >>> [(result.path, finding.code) for result in run.results for finding in result.findings]
+        [('a.txt', 'SPC004'), ('b.txt', 'DOC001')]
+        """
+        return runner.run_texts(texts, self._project, fix=fix)
+
+    def run_bytes(
+        self, data: bytes, path: str, *, fix: Safety | None = None, baseline: Path | str | None = None
+    ) -> tuple[Run, bytes]:
+        """Lint the bytes of one file called `path`; also the bytes it should have: fixed, or as they came."""
+        return runner.run_bytes(data, path, self._project, fix=fix, baseline=loaded(baseline))
+
+
+def loaded(file: Path | str | None) -> Baseline | None:
+    if file is None:
+        return None
+    from jiaokan.baseline import load
+
+    return load(Path(file))
 
 
 @cache
@@ -23,19 +162,26 @@ def defaults() -> Settings:
 
 
 def lint(text: str, *, path: str | None = None, settings: Settings | None = None) -> list[Finding]:
-    """The findings in a text, in order; no file is read, and no configuration but what `settings` says.
+    r"""The findings in a text, in order; no file is read, and no configuration but what `settings` says.
 
     `path` tells the format (`.md` is Markdown) and which settings hold. Raises `RuleError` if a rule breaks.
+
+    >>> [(f.name, f.message) for f in lint("　　家家户戶都来了，大家围在一起说话。\n")]
+    [('mixed-variant', '「戶」 is a traditional character in simplified text: write 「户」.')]
     """
     chosen = settings or defaults()
     return lint_document(Document(text, path), chosen.rules_for(path), chosen.rules)
 
 
 def fix(text: str, *, path: str | None = None, safety: Safety = Safety.SAFE, settings: Settings | None = None) -> Fixed:
-    """The text with every fix at or above `safety`, what was applied, and the findings that are left.
+    r"""The text with every fix at or above `safety`, what was applied, and the findings that are left.
 
     Raises `Cycle` if the fixes of some rules undo each other, `UnsoundFix` if one would change what no fix may, and
     `RuleError` if a rule breaks.
+
+    >>> fixed = fix("　　雨停了，山谷里起了雾。  \n")
+    >>> fixed.text, [(a.finding.code, a.start, a.before, a.after) for a in fixed.applied], fixed.left
+    ('\u3000\u3000雨停了，山谷里起了雾。\n', [('SPC004', 13, '  ', '')], [])
     """
     chosen = settings or defaults()
     return fix_document(Document(text, path), chosen.rules_for(path), safety, chosen.rules)

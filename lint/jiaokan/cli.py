@@ -10,19 +10,19 @@ import gc
 import io
 import os
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from jiaokan import progress
+from jiaokan import config, progress
 from jiaokan.commands import COMMANDS, STDIN
 from jiaokan.console import FAILED, FOUND, INTERRUPTED, coloured, complain, fail, put
 from jiaokan.finding import Level, Safety
-from jiaokan.options import formats, overrides, settings_options
+from jiaokan.options import baseline_options, formats, linter, settings_options
 from jiaokan.reports import FORMATS, View, render
 from jiaokan.result import Run
-from jiaokan.runner import run, run_bytes
-from jiaokan.settings import ConfigError, Project
+from jiaokan.settings import ConfigError
 
 
 class Commands(click.Group):
@@ -59,6 +59,8 @@ def cli() -> None:
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also repairs that may change the meaning.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
 @settings_options
+@baseline_options
+@click.option("--no-baseline", is_flag=True, help="Show known findings too.")
 @click.option(
     "--output-format",
     "outputs",
@@ -97,6 +99,8 @@ def check(
     time_limit: float | None,
     profile: bool,
     stdin_filename: str,
+    baseline: Path | None,
+    no_baseline: bool,
     **given: Any,
 ) -> NoReturn:
     """Lint files and folders (by default this one); - is standard input."""
@@ -107,18 +111,18 @@ def check(
     if diff and any(not file for _, file in outputs):
         raise click.UsageError("--diff is printed on standard output: give the report a file (FORMAT=FILE).")
     floor = (Safety.UNSAFE if unsafe_fixes else Safety.SAFE) if fix or diff else None
-    project = Project(overrides(given))
+    known = None if no_baseline else baseline or found_baseline(given["isolated"])
+    tool = linter(given)
     piped = STDIN in paths and fix and not diff  # the text takes standard output, the findings the other
     if STDIN in paths:
-        done, data = run_bytes(sys.stdin.buffer.read(), stdin_filename, project, fix=floor)
+        done, data = tool.run_bytes(sys.stdin.buffer.read(), stdin_filename, fix=floor, baseline=known)
         if piped:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
     else:
         with progress.watching(quiet) as watch:
-            done = run(
+            done = tool.run(
                 paths or (".",),
-                project,
                 fix=floor,
                 write=not diff,
                 jobs=jobs,
@@ -126,6 +130,7 @@ def check(
                 profile=profile,
                 limit=time_limit or 0,
                 watch=watch,
+                baseline=known,
             )
     view = View(full, statistics, quiet)
     for name, file in outputs or (() if diff else (("text", ""),)):
@@ -138,6 +143,12 @@ def check(
         complain(f"interrupted: {done.files} files were linted, the others not.")
         sys.exit(INTERRUPTED)
     sys.exit(status(done, diff=diff, exit_zero=exit_zero))
+
+
+def found_baseline(isolated: bool) -> Path | None:
+    """The baseline that holds here without being named; none of the repository where that is not to be trusted."""
+    file = config.baseline(Path.cwd())
+    return None if isolated or not file.is_file() else file
 
 
 def status(done: Run, *, diff: bool, exit_zero: bool) -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # The first one found in a folder counts.
 NAMES = ("jiaokan.toml", "pyproject.toml")
 TABLE = "tool.jiaokan"
+BASELINE = "jiaokan-baseline.jsonl"
 
 
 class ConfigError(Exception):
@@ -68,6 +69,11 @@ def in_folder(folder: Path) -> tuple[Path, dict[str, Any]] | None:
 def repository(folder: Path) -> Path | None:
     """The root of the repository that holds a folder: the nearest folder upward with a .git."""
     return next((f for f in (folder, *folder.parents) if (f / ".git").exists()), None)
+
+
+def baseline(folder: Path) -> Path:
+    """Where the baseline that holds in a folder is, or would be: at the root of its repository."""
+    return (repository(folder) or folder) / BASELINE
 
 
 def prefix(file: Path) -> str:

@@ -25,9 +25,9 @@ def complain(message: str) -> None:
     click.echo(f"jiaokan: {visible(message)}", err=True)
 
 
-def fail(message: str) -> NoReturn:
+def fail(message: str, status: int = FAILED) -> NoReturn:
     complain(message)
-    sys.exit(FAILED)
+    sys.exit(status)
 
 
 def coloured(view: View, err: bool) -> View:

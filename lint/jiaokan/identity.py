@@ -12,15 +12,15 @@ from jiaokan.finding import Finding
 from jiaokan.result import FileResult
 
 AROUND = 20  # letters and digits on each side
-REACH = 10 * AROUND  # code points in which they are looked for
-LONG = 80  # code points of a span that are kept as they are: of more the ends and a digest
+REACH = 200  # code points in which they are looked for
+LONG = 80  # code points of a span that is known by all its letters, not by its ends alone
 
 
 class Identity(NamedTuple):
-    """The rule, the text of the span, and the letters and digits before and after it.
+    """The rule, the text of the span, and what stands before and after it.
 
-    White space and punctuation around the span do not count, so that a new wrap or a mended comma beside it leaves
-    the finding what it was.
+    White space and punctuation count only in a span of nothing else, so that a new wrap or a mended comma nearby
+    leaves the finding what it was.
     """
 
     code: str
@@ -46,10 +46,11 @@ def letters(text: str) -> str:
 
 
 def short(text: str) -> str:
-    if len(text) <= LONG:
-        return text
-    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
-    return f"{text[: LONG // 4]}…{text[-LONG // 4 :]} ({len(text)}, {digest})"
+    """The letters of a text, of a long one those at its ends; a text without letters as it is."""
+    kept = letters(text[:REACH])
+    if len(text) > LONG:
+        kept = f"{kept[:AROUND]}…{letters(text[-REACH:])[-AROUND:]}"
+    return kept or text
 
 
 def identified(result: FileResult) -> Iterator[tuple[Finding, Identity, int]]:

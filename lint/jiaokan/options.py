@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
+from jiaokan.api import Linter
+from jiaokan.config import BASELINE
 from jiaokan.reports import FORMATS
-from jiaokan.settings import Overrides
 
 Command = Callable[..., Any]
 
@@ -51,5 +52,13 @@ def settings_options(command: Command) -> Command:
     return command
 
 
-def overrides(given: dict[str, Any]) -> Overrides:
-    return Overrides(force_exclude=not given.pop("no_force_exclude"), **given)
+def baseline_options(command: Command) -> Command:
+    """The options that say which findings are known."""
+    file = click.Path(path_type=Path, dir_okay=False)
+    text = f"The file of known findings; by default {BASELINE} at the root of the repository."
+    return click.option("--baseline", type=file, metavar="FILE", help=text)(command)
+
+
+def linter(given: dict[str, Any]) -> Linter:
+    """The linter that the settings options ask for."""
+    return Linter(force_exclude=not given.pop("no_force_exclude"), **given)

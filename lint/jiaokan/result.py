@@ -45,7 +45,8 @@ class Run:
 
     `files` counts those that were linted, `characters` their code points; `spent` are the seconds that each part took,
     where that was asked for; `interrupted`: it was ended before it had seen every file; `rules` are those that the
-    settings of these files know, by code.
+    settings of these files know, by code; `linted` are the paths of all files that were linted. `known` counts the
+    findings that are left out because the file `baseline` has them, `stale` what it has of these files in vain.
     """
 
     results: tuple[FileResult, ...]
@@ -54,6 +55,10 @@ class Run:
     spent: Mapping[str, float] = field(default_factory=dict)
     interrupted: bool = False
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    linted: tuple[str, ...] = ()
+    known: int = 0
+    stale: int = 0
+    baseline: str = ""
 
     @property
     def errors(self) -> list[tuple[str, str]]:

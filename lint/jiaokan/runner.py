@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from jiaokan import pool, source, walk
 from jiaokan.config import ConfigError
 from jiaokan.corpus import Facts, collected, judged
-from jiaokan.document import Timer
+from jiaokan.document import Document, Timer
 from jiaokan.finding import Safety
 from jiaokan.fixing import Cycle, Fixed, chosen
 from jiaokan.linter import Broken, fix_document, in_order, lint_document, replaced
@@ -23,6 +23,7 @@ from jiaokan.source import Source, SourceError
 from jiaokan.suppress import Suppression
 
 if TYPE_CHECKING:
+    from jiaokan.baseline import Baseline
     from jiaokan.cache import Cache
     from jiaokan.settings import Project
 
@@ -71,13 +72,15 @@ def run(
     profile: bool = False,
     limit: float = 0,
     watch: Watch | None = None,
+    baseline: Baseline | None = None,
 ) -> Run:
     """Lint the files that `paths` name, and with `fix` apply the fixes at or above that safety.
 
     With `write` false (a diff) the results say what would be changed and no file is touched. `jobs` is the number of
     processes, by default that of the processors; it changes nothing in the result. `cached`: what earlier runs found
     in the same files is taken from the user's cache. `profile`: the run says where its time went. `limit`: how
-    many seconds one file may take; a rule that takes longer is named, and left out of that file. Raises `ConfigError`.
+    many seconds one file may take; a rule that takes longer is named, and left out of that file. `baseline`: what it
+    knows is left out. Raises `ConfigError`.
     """
     found = list(walk.files(paths, project))
     files = [f.path for f in found if not f.error]
@@ -103,7 +106,7 @@ def run(
     except KeyboardInterrupt:
         outcomes.close()
         interrupted = True
-    return replace(gathered(with_corpus(every, project), project), interrupted=interrupted)
+    return replace(finished(every, project, baseline), interrupted=interrupted)
 
 
 def watched(outcomes: Iterable[Outcome], sizes: Sequence[int], watch: Watch | None) -> Generator[Outcome, None, None]:
@@ -158,16 +161,32 @@ def lint_each(paths: Iterable[str], task: Task) -> Iterator[Outcome]:
         yield from (lint_file(path, task, kept) for path in paths)
 
 
-def run_bytes(data: bytes, path: str, project: Project, *, fix: Safety | None = None) -> tuple[Run, bytes]:
+def run_texts(texts: Mapping[str, str], project: Project, *, fix: Safety | None = None) -> Run:
+    """Lint texts by their paths; nothing is read and nothing written."""
+    task = Task(project, fix, write=False)
+    return finished(
+        [lint_source(Source(path, b"", "", Document(text, path)), task) for path, text in texts.items()], project
+    )
+
+
+def run_bytes(
+    data: bytes, path: str, project: Project, *, fix: Safety | None = None, baseline: Baseline | None = None
+) -> tuple[Run, bytes]:
     """Lint standard input as one document called `path`; also the bytes to print: fixed, or `data` as it came."""
     settings = project.settings_for(path)
     try:
         read = source.decode(data, path, settings.encoding_for(path))
     except SourceError as error:
-        return gathered([Outcome(FileResult(path, errors=(str(error),)), None)], project), data
+        return finished([Outcome(FileResult(path, errors=(str(error),)), None)], project), data
     outcome = lint_source(read, Task(project, fix, write=False))
     changed = outcome.result.original is not None
-    return gathered([outcome], project), read.encoded(outcome.result.text) if changed else data
+    return finished([outcome], project, baseline), read.encoded(outcome.result.text) if changed else data
+
+
+def finished(every: list[Outcome], project: Project, baseline: Baseline | None = None) -> Run:
+    """The run of all outcomes, with what the corpus rules find and without what the baseline knows."""
+    done = gathered(with_corpus(every, project), project)
+    return baseline.match(done, project).run if baseline else done
 
 
 def with_corpus(every: list[Outcome], project: Project) -> list[Outcome]:
@@ -189,19 +208,19 @@ def with_corpus(every: list[Outcome], project: Project) -> list[Outcome]:
 
 
 def gathered(outcomes: Iterable[Outcome], project: Project) -> Run:
-    results = []
-    files = characters = 0
+    results, linted = [], []
+    characters = 0
     spent: Counter[str] = Counter()
     for result, size, _, seconds in outcomes:
         if result.findings or result.applied or result.errors:
             results.append(result)
         if size is not None:
-            files += 1
+            linted.append(result.path)
             characters += size
         spent.update(seconds)
     settings = {id(s): s for s in (project.settings_for(result.path) for result in results)}
     rules = {rule.code: rule for s in settings.values() for rule in s.rules}
-    return Run(tuple(results), files, characters, dict(spent), rules=rules)
+    return Run(tuple(results), len(linted), characters, dict(spent), rules=rules, linted=tuple(linted))
 
 
 def lint_file(
@@ -255,7 +274,7 @@ def lint_source(read: Source, task: Task, without: Sequence[str] = (), timer: Ti
                 pass
             elif task.write:
                 read.write(fixed.text)
-            else:
+            elif read.encoding:
                 read.encoded(fixed.text)
         except (Cycle, UnsoundFix) as error:
             fixed = None

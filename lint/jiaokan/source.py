@@ -22,7 +22,10 @@ class SourceError(Exception):
 
 @dataclass(frozen=True)
 class Source:
-    """The bytes of a file and the text in them; a BOM is the text's first code point, and no newline is translated."""
+    """The bytes of a file and the text in them; a BOM is the text's first code point, and no newline is translated.
+
+    A text that came from no bytes has no encoding ("").
+    """
 
     path: str
     data: bytes
@@ -69,8 +72,14 @@ class Source:
             raise SourceError(f"It cannot be written: {error.strerror or error}.") from error
 
 
-def replace(path: Path, data: bytes, status: os.stat_result) -> None:
-    """Put `data` in the place of a file in one step, through a file beside it."""
+def put(path: Path, data: bytes) -> None:
+    """Write a file that is jiaokan's own, in one step; raises `OSError`."""
+    path = Path(os.path.realpath(path))
+    replace(path, data, path.stat() if path.exists() else None)
+
+
+def replace(path: Path, data: bytes, status: os.stat_result | None) -> None:
+    """Put `data` in the place of a file in one step, through a file beside it; `status` is that of the file so far."""
     import tempfile  # 5 ms to import, for runs that write
 
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{UNFINISHED}{os.getpid()}-")
@@ -79,10 +88,15 @@ def replace(path: Path, data: bytes, status: os.stat_result) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if hasattr(os, "chown"):
-            with contextlib.suppress(PermissionError):
-                os.chown(name, status.st_uid, status.st_gid)
-        os.chmod(name, stat.S_IMODE(status.st_mode))
+        if status is None:
+            umask = os.umask(0o022)  # it can't be asked for without being set
+            os.umask(umask)
+            os.chmod(name, 0o666 & ~umask)
+        else:
+            if hasattr(os, "chown"):
+                with contextlib.suppress(PermissionError):
+                    os.chown(name, status.st_uid, status.st_gid)
+            os.chmod(name, stat.S_IMODE(status.st_mode))
         os.replace(name, path)
     except BaseException:
         with contextlib.suppress(OSError):

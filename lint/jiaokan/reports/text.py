@@ -118,6 +118,11 @@ def summary(run: Run, view: View) -> Iterator[str]:
     if applied:
         changed_files = sum(r.original is not None for r in run.results)
         yield view.paint(f"Fixed {many(applied, 'finding')} in {many(changed_files, 'file')}.", bold=True)
+    if run.known:
+        yield f"{run.baseline}: {many(run.known, 'known finding')} left out."
+    if run.stale:
+        gone = many(run.stale, "finding")
+        yield f"{run.baseline}: {gone} no longer there; `jiaokan baseline --prune` takes them out."
     if not findings:
         return
     levels = Counter(f.level for f in findings)

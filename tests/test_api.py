@@ -1,0 +1,81 @@
+"""jiaokan from Python: what a program gets is what the command line shows."""
+
+from __future__ import annotations
+
+import doctest
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import jiaokan
+from jiaokan import Linter, Safety, api
+from jiaokan.cli import cli
+
+BAD = "　　家家户戶都来了，大家围在一起说话，孩子们在门前的树下玩。  \n"
+
+
+def test_the_examples_in_its_documentation_hold() -> None:
+    failed, tried = doctest.testmod(api)
+    assert tried > 10
+    assert failed == 0
+
+
+def test_it_finds_what_the_command_line_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("jiaokan.toml").write_text('ignore = ["SPC004"]\n', encoding="utf-8")
+    Path("a.txt").write_text(BAD, encoding="utf-8")
+    rows = json.loads(CliRunner().invoke(cli, ["check", "--output-format", "json"]).stdout)
+    linter = Linter()
+    (result,) = linter.run().results
+    shown = [(row["path"], row["code"], row["start"], row["end"], row["message"]) for row in rows]
+    assert [("a.txt", f.code, f.start, f.end, f.message) for f in result.findings] == shown
+    assert list(result.findings) == linter.lint(BAD, path="a.txt")
+    assert [f.code for f in jiaokan.lint(BAD)] == ["SCR001", "SPC004"], "a text alone obeys no configuration"
+
+
+def test_texts_are_linted_together_and_written_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    block = "　　图书馆新馆今年九月开放，馆内设有三百个阅览座位，周末延长到晚上十点闭馆，读者可以凭身份证办理借书证，"
+    block += "办证当天就能借书。一楼大厅常年有展览，二楼是少年儿童的阅览室，三楼的旧报纸要先登记，再由馆员从楼下的书库里取来，看完以后当场交还。\n"
+    texts = {"a.txt": block + "\n　　另一段。\n", "b.txt": BAD, "c.txt": block}
+    run = Linter(extend_select=["DUP008"]).run_texts(texts, fix=Safety.SAFE)
+    assert run.files == 3
+    left = {result.path: [f.code for f in result.findings] for result in run.results if result.findings}
+    assert left == {"c.txt": ["DUP008"]}
+    fixed = {result.path: result.text for result in run.results if result.original is not None}
+    assert fixed == {"b.txt": BAD.replace("戶", "户").replace("  \n", "\n")}
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_text_that_no_file_could_hold_is_fixed_all_the_same() -> None:
+    run = Linter(isolated=True).run_texts({"a.txt": "　　甲\ud800乙。  \n"}, fix=Safety.SAFE)
+    assert run.results[0].text == "　　甲\ud800乙。\n"
+    assert not run.errors
+
+
+def test_files_are_fixed_and_their_errors_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BAD, encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"a\0b")
+    run = Linter(isolated=True).run([tmp_path], fix=Safety.SAFE)
+    assert run.errors == [(str(tmp_path / "b.txt"), "It holds NUL bytes: it is no text.")]
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == BAD.replace("戶", "户").replace("  \n", "\n")
+
+
+def test_settings_that_can_not_be_followed_are_said_at_once(tmp_path: Path) -> None:
+    with pytest.raises(jiaokan.ConfigError, match="there is no rule or family 'BRQ'"):
+        Linter(select=["BRQ"]).lint("")
+    with pytest.raises(jiaokan.ConfigError, match=r"none\.toml"):
+        Linter(config=tmp_path / "none.toml").lint("")
+    with pytest.raises(jiaokan.ConfigError, match="can't be read"):
+        Linter().run([tmp_path], baseline=tmp_path / "none.jsonl")
+
+
+def test_a_baseline_is_recorded_and_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BAD, encoding="utf-8")
+    linter = Linter(isolated=True)
+    file = tmp_path / "known.jsonl"
+    assert linter.record([tmp_path], file).now == 2
+    run = linter.run([tmp_path], baseline=file)
+    assert (run.results, run.known, run.stale) == ((), 2, 0)
