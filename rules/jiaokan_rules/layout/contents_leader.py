@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from jiaokan import Document, Hit, Level, Safety, rule
 from jiaokan_rules.anchor import anchored, compiled
 
-LEADER = r"(?:[.．·•‧∙⋯]{5,}|…{3,}|(?:[.．·•‧∙…] ){4,}[.．·•‧∙…]?|(?:\.{3,4} ?){3,}|_{6,}|-{8,})"
+LEADER = r"(?:[.．·•‧∙⋯]{5,}|…{3,}|(?:[.．·•‧∙…] ){4,}[.．·•‧∙…]?|(?:\.{3,} ){2,}\.{3,}|_{6,}|-{8,})"
 PAGE = r"[（(\-–— ]{0,2}(?:[A-Z]{0,2}[-–]?[0-9]{1,4}|[ivxlcIVXLC]{1,6})[）)\-–— ]{0,2}"
 LINE = rf"^[^\n]{{1,80}}?[^\s.．·•‧∙…_-][ \t\u3000]{{0,3}}{LEADER}[ \t\u3000]{{0,6}}{PAGE}[ \t\u3000]*(?=\r?$)"
 LAST = frozenset("0123456789ivxlcIVXLC）)-–—")  # of PAGE
