@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check accuracy bench fuzz schema clean
+.PHONY: demo test check accuracy bench expressions fuzz schema clean
 
 demo: .venv/installed
 	@echo "== jiaokan check examples"
@@ -35,6 +35,11 @@ bench: .venv/bin/python
 	@$(BIN)/python -m pip --python .bench/pypi install --quiet typos==1.52.0 codespell==2.4.3
 	@npm install --silent --prefix .bench/npm autocorrect-node@2.14.0 zhlint@0.8.2 @lint-md/cli@2.2.4
 	@.bench/jiaokan/bin/python benchmarks/speed.py $(TEXTS) $(DEFECTIVE)
+
+# Whether a regular expression can be made to backtrack without bound (docs/reliability.md).
+expressions: .venv/installed
+	@npm install --silent --prefix .bench/npm recheck@4.5.0
+	@NODE_PATH=.bench/npm/node_modules $(BIN)/python benchmarks/expressions.py
 
 # Search for inputs that break a law, for SECONDS; what is of interest is kept in .fuzz (docs/reliability.md).
 SECONDS ?= 3600

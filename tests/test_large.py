@@ -26,6 +26,10 @@ TEXTS = {
     "comments never closed": "<!-- " * 40_000 + SENTENCE,
     "links": "[甲](http://a.cn/" * 10_000 + SENTENCE,
     "spaces": SENTENCE + " " * 300_000 + SENTENCE,
+    "tildes": "~" * 200_000 + "\t`\n" + SENTENCE,
+    "a heading of spaces": "# 题" + " \t" * 100_000 + "目\n" + SENTENCE,
+    "sound marks of half width": SENTENCE + "ﾞ" * 200_000,
+    "leaders": f"　　第一章 总则{'.' * 100_000}-\n{SENTENCE}",
     "numbers": "1,234.5 " * 40_000 + SENTENCE,
 }
 

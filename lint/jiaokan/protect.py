@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 Span = tuple[int, int]
 
-FENCE = r"(?m)^[ \t>]{0,12}(`{3,}|~{3,})([^\n`]*)$"
+FENCE = r"(?m)^[ \t>]{0,12}(`{3,}(?!`)|~{3,}(?!~))([^\n`]*)$"
 FRONT_MATTER = r"(?m)\ufeff?---[ \t]*\r?\n(?:(?!(?:---|\.\.\.)[ \t]*\r?$)[^\n]*\n){0,200}(?:---|\.\.\.)[ \t]*(?=\r?$)"
 INDENTED = (
     r"(?m)(?:\A|^[ \t]*\r?\n)"

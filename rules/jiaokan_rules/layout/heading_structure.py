@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jiaokan import Document, Hit, Level, Related, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 
-HEADING = r" {0,3}(#{1,6})(?:[ \t]+([^\r\n]*?))??(?:[ \t]+#+)?[ \t]*(?=\r?$)"
+HEADING = r" {0,3}(#{1,6})(?:[ \t]([^\r\n]*))?(?=\r?$)"
 # What no heading is: a sentence, the beginning of a report.
 SENTENCE = rf"。$|{HAN_CHARACTER}[，；]$|。[^”』」）)]|^(?:新华社|新華社|中新社|本报|本報)[^，。]{{2,16}}日[电電讯訊]"
 
@@ -80,7 +80,14 @@ def headings(doc: Document) -> Iterator[Heading]:
     first = re.match(HEADING, doc.text, re.M)
     for match in chain([first] if first else [], re.finditer(rf"\n{HEADING}", doc.text, re.M)):
         if not doc.code.overlaps(match.start(1), match.end(1)):
-            yield Heading(match.start(1), match.end(), len(match[1]), (match[2] or "").strip())
+            yield Heading(match.start(1), match.end(), len(match[1]), title(match[2] or ""))
+
+
+def title(text: str) -> str:
+    """What stands in a heading, without the marks that may close it."""
+    text = text.strip()
+    bare = text.rstrip("#")
+    return bare.rstrip() if bare != bare.rstrip() or not bare else text
 
 
 def missing(above: Heading, below: Heading) -> set[int]:

@@ -55,7 +55,7 @@ def fullwidth_alphanumeric(doc: Document) -> Iterator[Hit]:
         message = f"「{match[0]}」 is in full-width forms: write 「{right}」."
         level, safety = (Level.WARNING, Safety.SAFE) if sure else (Level.INFO, Safety.UNSAFE)
         yield Hit(start, end, message, (Edit(start, end, right),), safety, level)
-    for match in doc.matches("[ｦ-ﾟ]*[ｦ-ﾝ][ｦ-ﾟ]*"):
+    for match in doc.matches("(?<![ｦ-ﾟ])[ｦ-ﾟ]*[ｦ-ﾝ][ｦ-ﾟ]*"):
         right = unicodedata.normalize("NFKC", match[0])
         message = f"「{match[0]}」 is in half-width kana: write 「{right}」."
         yield Hit(*match.span(), message, (Edit(*match.span(), right),))
