@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from jiaokan.cli import cli
+from jiaokan.reports import FORMATS
 
 # Rules of the project's own, so that these tests say nothing about the built-in ones.
 CONFIGURATION = """
@@ -93,7 +94,7 @@ def test_info_never_fails_a_run(place: Path) -> None:
     assert "info NOTE001" in result.stdout
 
 
-@pytest.mark.parametrize("format", ["text", "json"])
+@pytest.mark.parametrize("format", FORMATS)
 def test_every_format_has_the_same_exit_status(place: Path, format: str) -> None:
     assert jiaokan("check", "bad.txt", "--output-format", format).exit_code == 1
     assert jiaokan("check", "good.txt", "--output-format", format).exit_code == 0
@@ -167,10 +168,37 @@ def test_reports_go_to_files(place: Path) -> None:
     assert "HOUSE001" in (place / "out.txt").read_text(encoding="utf-8")
 
 
-def test_a_report_that_cannot_be_written_is_an_error(place: Path) -> None:
-    result = jiaokan("check", "bad.txt", "--output-format", "json=no/such/folder.json")
+def test_a_report_that_cannot_be_written_keeps_no_other_from_being_written(place: Path) -> None:
+    outputs = ("--output-format=json=no/folder.json", "--output-format=text=out.txt", "--output-format=json")
+    result = jiaokan("check", *outputs, "bad.txt")
     assert result.exit_code == 2
-    assert "no/such/folder.json" in result.stderr
+    assert result.stderr.startswith("jiaokan: no/folder.json: the report was not written: ")
+    assert len(result.stderr.splitlines()) == 1
+    assert len(json.loads(result.stdout)) == 2
+    assert "HOUSE001" in (place / "out.txt").read_text(encoding="utf-8")
+
+
+def test_a_report_that_breaks_off_leaves_the_old_one_whole(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "out.json").write_text("old", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = jiaokan("check", "--output-format=json=out.json", "good.txt")
+    assert (result.exit_code, result.stderr.count("No space left on device")) == (2, 1)
+    assert (place / "out.json").read_text(encoding="utf-8") == "old"
+    assert sorted(file.name for file in place.iterdir()) == ["bad.txt", "good.txt", "jiaokan.toml", "out.json"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_is_written_to_and_not_replaced(place: Path) -> None:
+    os.mkfifo(place / "pipe")
+    reader = os.open(place / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    assert jiaokan("check", "--output-format=json=pipe", "bad.txt").exit_code == 1
+    assert len(json.loads(os.read(reader, 100_000))) == 2
+    os.close(reader)
+    assert (place / "pipe").is_fifo()
 
 
 @pytest.mark.parametrize(

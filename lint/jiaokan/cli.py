@@ -133,8 +133,8 @@ def check(
                 baseline=known,
             )
     view = View(full, statistics, quiet)
-    for name, file in outputs or (() if diff else (("text", ""),)):
-        put(render(name, done, view if file else coloured(view, piped)), file, err=piped)
+    wanted = outputs or (() if diff else (("text", ""),))
+    told = [put(render(name, done, view if file else coloured(view, piped)), file, err=piped) for name, file in wanted]
     if profile:
         put(render("profile", done, view), "", err=True)
     if diff:
@@ -142,7 +142,8 @@ def check(
     if done.interrupted:
         complain(f"interrupted: {done.files} files were linted, the others not.")
         sys.exit(INTERRUPTED)
-    sys.exit(status(done, diff=diff, exit_zero=exit_zero))
+    ended = status(done, diff=diff, exit_zero=exit_zero)
+    sys.exit(ended if all(told) else FAILED)
 
 
 def found_baseline(isolated: bool) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -36,11 +37,27 @@ def coloured(view: View, err: bool) -> View:
     return view._replace(terminal=terminal, colour=terminal and not os.environ.get("NO_COLOR"))
 
 
-def put(text: str, file: str, err: bool = False) -> None:
+def put(text: str, file: str, err: bool = False) -> bool:
+    """Print a text, or write it into a file in one step; whether that was done. If not, it is said why."""
     if not file:
         click.echo(text, nl=False, err=err, color=True)
-        return
+        return True
     try:
-        Path(file).write_bytes(text.encode("utf-8", "backslashreplace"))
+        write(file, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        fail(f"{file}: the report was not written: {error.strerror}.")
+        complain(f"{file}: the report was not written: {error.strerror or error}.")
+        return False
+    return True
+
+
+def write(file: str, data: bytes) -> None:
+    """Put `data` into a file in one step: what is there already stays whole until all is written."""
+    from jiaokan import source
+
+    path = Path(file)
+    if path.exists() and not path.is_file():  # a pipe or a device, whose place no file may take
+        path.write_bytes(data)
+    elif path.exists() and not os.access(path, os.W_OK):  # the folder alone would be asked
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    else:
+        source.put(path, data)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, cast
 
 from jiaokan.result import Run
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "grouped", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "markdown")
 
 
 class View(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from jiaokan.finding import Finding, Level, Safety
@@ -125,24 +125,34 @@ def summary(run: Run, view: View) -> Iterator[str]:
         yield f"{run.baseline}: {gone} no longer there; `jiaokan baseline --prune` takes them out."
     if not findings:
         return
-    levels = Counter(f.level for f in findings)
-    told = ", ".join(many(levels[level], word) for level, word in WORDS.items() if levels[level])
     files = sum(bool(r.findings) for r in run.results)
-    yield view.paint(f"{told} in {many(files, 'file')} of {run.files}:", bold=True)
+    yield view.paint(f"{by_level(f.level for f in findings)} in {many(files, 'file')} of {run.files}:", bold=True)
     yield from table(findings)
 
 
+def by_level(levels: Iterable[Level]) -> str:
+    """How many there are of each level, in words."""
+    counts = Counter(levels)
+    return ", ".join(many(counts[level], word) for level, word in WORDS.items() if counts[level])
+
+
 def table(findings: list[Finding]) -> Iterator[str]:
-    rules: dict[tuple[str, str], Counter[Safety | None]] = defaultdict(Counter)
-    for f in findings:
-        rules[f.code, f.name][f.fix.safety if f.fix else None] += 1
-    rows = [(str(by.total()), *rule, repairs(by)) for rule, by in sorted(rules.items(), key=by_count)]
-    if len(rules) > 1:
-        total = sum(rules.values(), Counter[Safety | None]())
-        rows.append((str(total.total()), "", "in all", repairs(total)))
+    rows = list(by_rule(findings))
     number, code, name = (max(len(row[n]) for row in rows) for n in range(3))
     for row in rows:
         yield f"  {row[0]:>{number}}  {row[1]:<{code}}  {row[2]:<{name}}  {row[3]}".rstrip()
+
+
+def by_rule(findings: list[Finding]) -> Iterator[tuple[str, str, str, str]]:
+    """Of each rule the count, the code, the name and what fixing would repair; of several rules all together too."""
+    rules: dict[tuple[str, str], Counter[Safety | None]] = defaultdict(Counter)
+    for f in findings:
+        rules[f.code, f.name][f.fix.safety if f.fix else None] += 1
+    for rule, by in sorted(rules.items(), key=by_count):
+        yield (str(by.total()), *rule, repairs(by))
+    if len(rules) > 1:
+        total = sum(rules.values(), Counter[Safety | None]())
+        yield str(total.total()), "", "in all", repairs(total)
 
 
 def by_count(item: tuple[tuple[str, str], Counter[Safety | None]]) -> tuple[int, tuple[str, str]]:

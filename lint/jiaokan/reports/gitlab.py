@@ -1,0 +1,51 @@
+"""Findings in a merge request on GitLab: a code quality report.
+
+https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import Any
+
+from jiaokan.finding import Level
+from jiaokan.identity import identified
+from jiaokan.reports import View
+from jiaokan.reports.place import last_line, tree
+from jiaokan.reports.tool import NAME
+from jiaokan.reports.window import visible
+from jiaokan.result import Run
+
+SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.INFO: "info"}
+FAILURE = "critical"  # what the tool could not do: worse than any finding, since findings may be missing
+
+
+def render(run: Run, view: View) -> str:
+    return "[" + ",\n ".join(json.dumps(issue, ensure_ascii=False) for issue in issues(run)) + "]\n"
+
+
+def issues(run: Run) -> Iterator[dict[str, Any]]:
+    root = tree()
+    for result in run.results:
+        path = root.name(result.path)
+        for error in result.errors:
+            yield issue(NAME, error, FAILURE, path, 1, 1, NAME, error)
+        for finding, known_by, count in identified(result):
+            first = result.document.position(finding.start)[0]
+            last = last_line(result.document, finding.start, finding.end)
+            rule, severity = f"{finding.code} {finding.name}", SEVERITIES[finding.level]
+            yield issue(rule, finding.message, severity, path, first, last, known_by.digest, str(count))
+
+
+def issue(check: str, message: str, severity: str, path: str, first: int, last: int, *known_by: str) -> dict[str, Any]:
+    """`known_by` tells it from all others in its file, wherever it stands there."""
+    name = "\0".join((path, *known_by)).encode("utf-8", "surrogatepass")
+    return {
+        "description": visible(message),
+        "check_name": check,
+        "fingerprint": blake2b(name, digest_size=16).hexdigest(),
+        "severity": severity,
+        "location": {"path": path, "lines": {"begin": first, "end": last}},
+    }

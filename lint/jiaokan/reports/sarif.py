@@ -1,0 +1,178 @@
+"""Findings in SARIF 2.1.0, the format of code scanning on GitHub and of many viewers.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from jiaokan.document import Document
+from jiaokan.finding import Finding, Fix, Level, Safety
+from jiaokan.identity import Identity, identified
+from jiaokan.reports import View
+from jiaokan.reports.place import Tree, tree
+from jiaokan.reports.tool import NAME, homepage, release
+from jiaokan.reports.window import visible
+from jiaokan.result import FileResult, Run
+from jiaokan.rule import Rule
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+ROOT = "%SRCROOT%"
+FINGERPRINT = "jiaokanIdentity/v1"
+
+LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+FIXES = {Safety.UNSAFE: "Unsafe fix, which may change the meaning", Safety.SAFE: "Safe fix"}
+
+Object = dict[str, Any]
+
+
+def render(run: Run, view: View) -> str:
+    root = tree()
+    found = {f.code: f.name for result in run.results for f in result.findings}
+    codes = {code: index for index, code in enumerate(sorted(found))}
+    files = Files(run, root)
+    log = {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": driver([descriptor(code, found[code], run.rules.get(code)) for code in codes])},
+                "invocations": [invocation(run, files)],
+                "originalUriBaseIds": {ROOT: {"description": text("The repository, or the folder that was linted.")}},
+                "artifacts": files.artifacts(),
+                "results": [
+                    finding_result(result, *known, codes, files)
+                    for result in run.results
+                    for known in identified(result)
+                ],
+                "columnKind": "unicodeCodePoints",
+                "newlineSequences": ["\r\n", "\n", "\r"],
+            }
+        ],
+    }
+    return json.dumps(log, ensure_ascii=False) + "\n"
+
+
+def text(of: str) -> Object:
+    return {"text": of}
+
+
+def driver(rules: Sequence[Object]) -> Object:
+    version, address = release(), homepage()
+    made: Object = {"name": NAME, "version": version}
+    if re.fullmatch(r"\d+\.\d+\.\d+", version):
+        made["semanticVersion"] = version
+    if address:
+        made["informationUri"] = address
+    return made | {"rules": rules}
+
+
+def descriptor(code: str, name: str, rule: Rule | None) -> Object:
+    """What is said of a rule; of one that only the findings know, its name."""
+    made: Object = {"id": code, "name": name, "shortDescription": text(f"{code} {name}")}
+    if rule:
+        does = re.search(r"^## What it does\s+(.*?)(?=^## |\Z)", rule.manual, re.M | re.S)
+        made |= {
+            "shortDescription": text(visible(rule.summary)),
+            "fullDescription": text(visible(" ".join((does[1] if does else rule.summary).split()))),
+            "help": {"text": rule.manual, "markdown": markdown(rule.manual)},
+            "defaultConfiguration": {"level": LEVELS[rule.level]},
+            "properties": {"tags": ["text", rule.family]},
+        }
+    return made
+
+
+def markdown(manual: str) -> str:
+    """A manual with its examples fenced: they are lines, and no markup."""
+    return re.sub(r"(?:^[ \t]*[✗✓].*(?:\n|\Z))+", lambda m: f"~~~~text\n{m[0].rstrip()}\n~~~~\n", manual, flags=re.M)
+
+
+class Files:
+    """The files of a report, each with its address and its number, and with its text where that is at hand."""
+
+    def __init__(self, run: Run, root: Tree) -> None:
+        self.root = root
+        self.documents = {result.path: result.document for result in run.results if result.findings}
+        self.numbers = {path: index for index, path in enumerate(self.documents)}
+        self.addresses = {result.path: self.address(result.path) for result in run.results}
+
+    def address(self, path: str) -> Object:
+        return {"uri": self.root.uri(path), **({"uriBaseId": ROOT} if self.root.holds(path) else {})}
+
+    def artifacts(self) -> list[Object]:
+        kinds = {True: "text/markdown", False: "text/plain"}
+        return [{"location": self.addresses[path], "mimeType": kinds[d.markdown]} for path, d in self.documents.items()]
+
+    def location(self, path: str) -> Object:
+        """Where the file is, with its number among the artifacts if it is one."""
+        address: Object = self.addresses.get(path) or self.address(path)
+        return address | ({"index": self.numbers[path]} if path in self.numbers else {})
+
+    def place(self, path: str, start: int, end: int) -> Object:
+        doc = self.documents.get(path)
+        spot = region(doc, start, end) if doc else {"charOffset": start, "charLength": end - start}
+        return {"physicalLocation": {"artifactLocation": self.location(path), "region": spot}}
+
+
+def region(doc: Document, start: int, end: int) -> Object:
+    if not doc.text:
+        return {"startLine": 1}
+    line, column = doc.position(start)
+    end_line, end_column = doc.position(end)
+    return {
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
+        "charOffset": start,
+        "charLength": end - start,
+    }
+
+
+def finding_result(
+    result: FileResult, finding: Finding, known_by: Identity, count: int, codes: Mapping[str, int], files: Files
+) -> Object:
+    made: Object = {
+        "ruleId": finding.code,
+        "ruleIndex": codes[finding.code],
+        "level": LEVELS[finding.level],
+        "message": text(visible(finding.message)),
+        "locations": [files.place(result.path, finding.start, finding.end)],
+        "partialFingerprints": {FINGERPRINT: f"{known_by.digest}:{count}"},
+    }
+    if finding.related:
+        made["relatedLocations"] = [
+            {"id": index, "message": text(visible(message)), **files.place(path or result.path, start, end)}
+            for index, (start, end, message, path) in enumerate(finding.related)
+        ]
+    if finding.fix and finding.fix.safety > Safety.SHOW:
+        made["fixes"] = [fix(finding.fix, result, files)]
+    return made
+
+
+def fix(of: Fix, result: FileResult, files: Files) -> Object:
+    said = f"{FIXES[of.safety]}: {visible(of.message)}" if of.message else f"{FIXES[of.safety]}."
+    replacements = [
+        {"deletedRegion": region(result.document, start, end), **({"insertedContent": text(new)} if new else {})}
+        for start, end, new in of.edits
+    ]
+    change = {"artifactLocation": files.location(result.path), "replacements": replacements}
+    return {"description": text(said), "artifactChanges": [change]}
+
+
+def invocation(run: Run, files: Files) -> Object:
+    """Whether the tool did its work, and what it could not do."""
+    notes = list(notifications(run, files))
+    return {"executionSuccessful": not notes, "toolExecutionNotifications": notes}
+
+
+def notifications(run: Run, files: Files) -> Iterator[Object]:
+    for path, message in run.errors:
+        place = {"physicalLocation": {"artifactLocation": files.location(path)}}
+        yield {"level": "error", "message": text(visible(message)), "locations": [place]}
+    if run.interrupted:
+        yield {"level": "error", "message": text("The run was interrupted: not every file was linted.")}
