@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 import jiaokan
+from jiaokan import testing
 from jiaokan.cli import cli
 from jiaokan.settings import Project
 
@@ -55,6 +56,7 @@ def test_the_configuration_is_one(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(block, encoding="utf-8")
     rule = next(b for b in blocks("python") if "@rule" in b)
     (tmp_path / "lint_rules.py").write_text(rule, encoding="utf-8")
+    testing.check_rules(tmp_path / "lint_rules.py")
     settings = Project(cwd=tmp_path).settings_for(tmp_path / "a.txt")
     assert {"TERM001", "HOUSE001", "HOUSE002"} <= {r.code for r in settings.rules}
     text = "　　今年是2〇25年，大家都很高兴。\n"
