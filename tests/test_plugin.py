@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from conftest import ROOT, Built
 
 from jiaokan.cli import cli
 
-ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "plugin"
 PROMOTION = "　　雨停以后，山谷里起了雾。\n长按二维码，关注我们\n"
 OWN_RULE = '''
@@ -27,11 +27,11 @@ def fog(doc: Document):
 '''
 
 
-def test_the_example_package_is_found_once_it_is_installed(tmp_path: Path) -> None:
+def test_the_example_package_is_found_once_it_is_installed(built: Built, tmp_path: Path) -> None:
     """The model that others copy must work as it stands, with nothing but pip."""
     venv.create(tmp_path / "env", with_pip=True)
     bin = tmp_path / "env" / ("Scripts" if sys.platform == "win32" else "bin")
-    pip = [str(bin / "python"), "-m", "pip", "install", "--quiet", str(ROOT), str(EXAMPLE)]
+    pip = [str(bin / "python"), "-m", "pip", "install", "--quiet", str(built.wheel), str(EXAMPLE)]
     subprocess.run(pip, check=True, capture_output=True, timeout=280)
     (tmp_path / "a.txt").write_text(PROMOTION, encoding="utf-8")
 
