@@ -96,3 +96,12 @@ def test_the_container_gets_what_the_build_needs_and_runs_as_nobody_special() ->
     kept = {line[1:] for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines() if line[0] == "!"}
     assert kept == {"LICENSE", "NOTICE", "README.md", "pyproject.toml", "lint", "rules"}
     assert all((ROOT / name).exists() for name in kept)
+
+
+def test_every_table_made_from_elsewhere_is_in_the_notice() -> None:
+    """Whoever passes it on must pass on whose work it is."""
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
+    tables = [n for n in ours() if n.startswith(("lint/", "rules/")) and n.endswith((".tsv", ".txt", ".marisa"))]
+    own = {"names.txt"}
+    assert tables
+    assert not [name for name in tables if Path(name).name not in own and Path(name).name not in notice]
