@@ -1,9 +1,35 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+class Built(NamedTuple):
+    """What users install."""
+
+    wheel: Path
+    sdist: Path
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The wheel and the source distribution of what is here, built once for all tests."""
+    out = tmp_path_factory.mktemp("dist")
+    build(ROOT, out)
+    (wheel,), (sdist,) = out.glob("*.whl"), out.glob("*.tar.gz")
+    return Built(wheel, sdist)
+
+
+def build(source: Path, out: Path, *more: str) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "--directory", str(out), *more]
+    subprocess.run(command, cwd=source, check=True, capture_output=True, timeout=280)
 
 
 @pytest.fixture

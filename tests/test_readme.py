@@ -7,11 +7,13 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from click.testing import CliRunner
 
 import jiaokan
+from jiaokan import testing
 from jiaokan.cli import cli
 from jiaokan.settings import Project
 
@@ -55,6 +57,7 @@ def test_the_configuration_is_one(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(block, encoding="utf-8")
     rule = next(b for b in blocks("python") if "@rule" in b)
     (tmp_path / "lint_rules.py").write_text(rule, encoding="utf-8")
+    testing.check_rules(tmp_path / "lint_rules.py")
     settings = Project(cwd=tmp_path).settings_for(tmp_path / "a.txt")
     assert {"TERM001", "HOUSE001", "HOUSE002"} <= {r.code for r in settings.rules}
     text = "　　今年是2〇25年，大家都很高兴。\n"
@@ -67,3 +70,14 @@ def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "SCR001 5 「戶」" in out
     assert "雾。\n [Applied" in out
+
+
+def test_the_rule_that_a_contributor_is_shown_is_a_good_one(tmp_path: Path) -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    code, cases = (re.findall(rf"^ *```{kind}\n(.*?)^ *```$", page, re.M | re.S)[0] for kind in ("python", "toml"))
+    (tmp_path / "rules.py").write_text(dedent(code), encoding="utf-8")
+    (shown,) = testing.check_rules(tmp_path / "rules.py")
+    for kind, texts in tomllib.loads(dedent(cases)).items():
+        for case in texts:
+            assert testing.found(shown, case["text"]) == case.get("at", [])
+            assert testing.fixed(shown, case["text"]) == (case["fixed"] if kind == "found" else case["text"])

@@ -12,10 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from jiaokan import Document, Rule, Safety
-from jiaokan.finding import Edit
-from jiaokan.fixing import Fixed, settle
-from jiaokan.linter import Active, check
+from jiaokan import Example, Rule, Safety, testing
 from jiaokan.rule import load
 
 if sys.version_info >= (3, 11):
@@ -40,15 +37,6 @@ class Case(NamedTuple):
     safe: str | None = None  # the text after the safe fixes alone
 
 
-def manual_cases() -> list[Any]:
-    return [
-        pytest.param(Case(rule, before, after), id=f"{rule.name}: {before[:40]}")
-        for rule in RULES.values()
-        if not (rule.last or rule.judge)
-        for before, after in rule.examples
-    ]
-
-
 def file_cases(*, strict: bool = True) -> list[Any]:
     """The cases of tests/cases; with `strict` a known failure must fail, else it is a text like any other."""
     params = []
@@ -64,49 +52,28 @@ def file_cases(*, strict: bool = True) -> list[Any]:
     return params
 
 
-def fixed(case: Case, floor: Safety = Safety.UNSAFE) -> Fixed:
-    active = [Active(case.rule, case.options)]
-    return settle(case.text, lambda text: check(Document(text, case.path), active), floor)
-
-
-@pytest.mark.parametrize("case", [*manual_cases(), *file_cases()])
-def test_case(case: Case) -> None:
-    doc = Document(case.text, case.path)
-    findings = check(doc, [Active(case.rule, case.options)])
-    if case.at is not None:
-        assert [case.text[f.start : f.end] for f in findings] == case.at
-    if case.fixed == case.text:
-        assert not findings
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+def test_the_manual_is_whole_and_its_examples_are_true(rule: Rule) -> None:
+    """`jiaokan rule CODE` tells no reader less than he needs, or what is not so."""
+    if rule.name == "undecodable":  # what does not decode can't be shown in a docstring
+        testing.check_manual(rule)
     else:
-        assert findings
-        assert fixed(case).text == (case.text if case.fixed is None else case.fixed)
+        testing.check_rule(rule)
+
+
+@pytest.mark.parametrize("case", file_cases())
+def test_case(case: Case) -> None:
+    about = (case.rule, case.text)
+    testing.check_example(case.rule, Example(case.text, case.fixed), path=case.path, **case.options)
+    if case.at is not None:
+        assert testing.found(*about, path=case.path, **case.options) == case.at
     if case.safe is not None:
-        assert fixed(case, Safety.SAFE).text == case.safe
+        assert testing.fixed(*about, path=case.path, safety=Safety.SAFE, **case.options) == case.safe
 
 
-@pytest.mark.parametrize("case", [*manual_cases(), *file_cases(strict=False)])
-def test_offsets_and_edits_are_true(case: Case) -> None:
-    """A reader is sent to the right place, and edits are in order, disjoint and no larger than the change."""
-    for f in check(Document(case.text, case.path), [Active(case.rule, case.options)]):
-        assert 0 <= f.start <= f.end <= len(case.text)
-        assert f.message
-        last = -1
-        for start, end, new in f.fix.edits if f.fix else ():
-            assert last < start <= end <= len(case.text)
-            assert case.text[start:end] != new
-            last = end
-        assert all(isinstance(e, Edit) for e in (f.fix.edits if f.fix else ()))
-
-
-@pytest.mark.parametrize("rule", RULES.values(), ids=lambda r: r.name)
-def test_every_rule_explains_itself(rule: Rule) -> None:
-    """`jiaokan rule CODE` leaves no reader without the four headings and an example of each kind."""
-    for heading in ("## What it does", "## Why it is bad", "## Fix safety"):
-        assert heading in rule.manual, f"{rule.name} lacks {heading}"
-    if not (rule.last or rule.judge) and rule.name != "undecodable":
-        examples = list(rule.examples)
-        assert any(e.before != e.after for e in examples), f"{rule.name} shows nothing bad"
-        assert any(e.before == e.after for e in examples), f"{rule.name} shows nothing sound"
+@pytest.mark.parametrize("case", file_cases(strict=False))
+def test_places_and_edits_are_true_in_known_failures_too(case: Case) -> None:
+    testing.check_text(case.rule, case.text, path=case.path, **case.options)
 
 
 def test_a_short_text_and_a_long_one_are_looked_through_alike() -> None:

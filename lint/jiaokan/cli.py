@@ -19,7 +19,8 @@ from jiaokan import config, progress
 from jiaokan.commands import COMMANDS, STDIN
 from jiaokan.console import FAILED, FOUND, INTERRUPTED, coloured, complain, fail, put
 from jiaokan.finding import Level, Safety
-from jiaokan.options import baseline_options, formats, linter, settings_options
+from jiaokan.help import EXAMPLES, GroupedCommand
+from jiaokan.options import baseline_options, format_names, formats, linter, settings_options
 from jiaokan.reports import FORMATS, View, render
 from jiaokan.result import Run
 from jiaokan.settings import ConfigError
@@ -53,8 +54,8 @@ def cli() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-@cli.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@cli.command(cls=GroupedCommand, epilog=EXAMPLES)
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @click.option("--fix", is_flag=True, help="Repair what may be repaired safely, in the files.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also repairs that may change the meaning.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
@@ -66,6 +67,7 @@ def cli() -> None:
     "outputs",
     multiple=True,
     callback=formats,
+    shell_complete=format_names,
     metavar="FORMAT[=FILE]",
     help=f"{', '.join(FORMATS)}; the default is text. May be given again.",
 )

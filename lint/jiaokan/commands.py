@@ -11,20 +11,13 @@ import click
 from jiaokan.api import Linter
 from jiaokan.config import baseline as known_here
 from jiaokan.console import INTERRUPTED, complain, fail, say
-from jiaokan.options import baseline_options, linter, settings_options
+from jiaokan.options import baseline_options, linter, rule_words, settings_options
 
 STDIN = "-"
 
 
-def completions(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
-    """What the shell may make of the beginning of a rule's name, a code or a family."""
-    from jiaokan.selection import selectors
-
-    return sorted(w for w in selectors(Linter().settings_for().rules) if w.lower().startswith(begun.lower()))
-
-
 @click.command()
-@click.argument("selectors", nargs=-1, metavar="[CODE|NAME]...", shell_complete=completions)
+@click.argument("selectors", nargs=-1, metavar="[CODE|NAME]...", shell_complete=rule_words)
 def rule(selectors: tuple[str, ...]) -> None:
     """Explain rules, by code, name or family; without one, list them."""
     from jiaokan import manual
@@ -38,7 +31,7 @@ def rule(selectors: tuple[str, ...]) -> None:
 
 
 @click.command()
-@click.option("--output-format", type=click.Choice(("text", "json")), default="text")
+@click.option("--output-format", type=click.Choice(("text", "json")), default="text", help="By default text.")
 def rules(output_format: str) -> None:
     """List all rules: code, name, level, how far --fix may go, on or off."""
     from jiaokan import manual
@@ -48,7 +41,7 @@ def rules(output_format: str) -> None:
 
 
 @click.command()
-@click.argument("path", default=STDIN)
+@click.argument("path", default=STDIN, type=click.Path())
 @settings_options
 def config(path: str, **given: Any) -> None:
     """Show the settings in force for a file or folder, and where each comes from."""
@@ -71,7 +64,7 @@ def clean() -> None:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @click.option("--prune", is_flag=True, help="Add nothing: take out what is there no more.")
 @baseline_options
 @settings_options
@@ -97,4 +90,22 @@ def baseline(paths: tuple[str, ...], prune: bool, baseline: Path | None, **given
     say(f"{os.path.relpath(file)}: {many(done.now, 'finding')} recorded, {done.before} before.\n")
 
 
-COMMANDS = (baseline, clean, config, rule, rules)
+@click.command()
+@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+def completion(shell: str) -> None:
+    """Print what lets your shell complete commands, options, rules and formats.
+
+    \b
+    bash, in ~/.bashrc:  eval "$(jiaokan completion bash)"
+    zsh, in ~/.zshrc:    eval "$(jiaokan completion zsh)"
+    fish, in ~/.config/fish/completions/jiaokan.fish:  jiaokan completion fish | source
+    """
+    from click.shell_completion import get_completion_class
+
+    root = click.get_current_context().find_root().command
+    script = get_completion_class(shell)
+    assert script
+    say(script(root, {}, "jiaokan", "_JIAOKAN_COMPLETE").source())
+
+
+COMMANDS = (baseline, clean, completion, config, rule, rules)

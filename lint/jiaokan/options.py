@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from jiaokan.api import Linter
-from jiaokan.config import BASELINE
+from jiaokan.config import BASELINE, ConfigError
 from jiaokan.reports import FORMATS
 
 Command = Callable[..., Any]
@@ -31,8 +31,29 @@ def formats(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> t
     return found
 
 
-def listing(*names: str, text: str) -> Callable[[Command], Command]:
-    return click.option(*names, multiple=True, callback=words, metavar="LIST", help=text)
+def format_names(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """What the shell may make of the beginning of a format."""
+    return [name for name in FORMATS if name.startswith(begun)]
+
+
+def rule_words(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """What the shell may make of the beginning of a code, a name or a family, the last of a list."""
+    from jiaokan.selection import selectors
+
+    listed, comma, last = begun.rpartition(",")
+    try:
+        rules = Linter().settings_for().rules
+    except ConfigError:
+        rules = Linter(isolated=True).settings_for().rules
+    return sorted(listed + comma + w for w in selectors(rules) if w.lower().startswith(last.lower()))
+
+
+def listing(*names: str, text: str, **more: Any) -> Callable[[Command], Command]:
+    return click.option(*names, multiple=True, callback=words, metavar="LIST", help=text, **more)
+
+
+def rule_listing(*names: str, text: str) -> Callable[[Command], Command]:
+    return listing(*names, text=text, shell_complete=rule_words)
 
 
 def settings_options(command: Command) -> Command:
@@ -42,10 +63,10 @@ def settings_options(command: Command) -> Command:
         click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Read this configuration only."),
         click.option("--no-force-exclude", is_flag=True, help="Lint a file named here even if it is excluded."),
         listing("--exclude", text="Leave out files that match these globs."),
-        listing("--extend-ignore", text="Turn these rules off as well."),
-        listing("--ignore", text="Turn these rules off."),
-        listing("--extend-select", text="Run these rules as well."),
-        listing("--select", text="Run these rules only: codes, names or families (BRK001, break-in-word, BRK)."),
+        rule_listing("--extend-ignore", text="Turn these rules off as well."),
+        rule_listing("--ignore", text="Turn these rules off."),
+        rule_listing("--extend-select", text="Run these rules as well."),
+        rule_listing("--select", text="Run these rules only: codes, names or families (BRK001, break-in-word, BRK)."),
     )
     for option in options:
         command = option(command)

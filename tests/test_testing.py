@@ -1,0 +1,132 @@
+"""The helper for authors of rules must let no broken rule through, and say what is wrong with which example."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from jiaokan import Document, Edit, Hit, Related, Rule, rule, testing
+
+MANUAL = """Fog.
+
+## What it does
+Finds 雾.
+
+## Why it is bad
+Nobody sees.
+
+## Example
+✗ 山里有雾。
+✓ 山里有风。
+✓ 山里有雨。
+
+## Fix safety
+Safe.
+"""
+
+
+def made(*edits: Edit, manual: str = MANUAL, pattern: str = "雾", related: tuple[Related, ...] = ()) -> Rule:
+    def fog(doc: Document) -> Iterator[Hit]:
+        for match in doc.matches(pattern):
+            yield Hit(
+                match.start(), match.end(), "「雾」 is fog: wait.", edits or (wind(match.start()),), related=related
+            )
+
+    fog.__doc__ = manual
+    return rule("MINE001")(fog)
+
+
+def wind(at: int, length: int = 1) -> Edit:
+    return Edit(at, at + length, "风")
+
+
+def test_what_the_documentation_shows_is_so() -> None:
+    assert doctest.testmod(testing).failed == 0
+
+
+def test_a_sound_rule_passes() -> None:
+    testing.check_rule(made())
+
+
+@pytest.mark.parametrize(
+    ("broken", "message"),
+    [
+        (made(manual=""), "MINE001 fog: the function has no docstring"),
+        (made(manual=MANUAL.replace("## Why it is bad", "")), "lacks the heading '## Why it is bad'"),
+        (made(manual=MANUAL.replace("✓ 山里有雨。", "")), "no example shows what is sound"),
+        (made(manual=MANUAL.replace("✗ 山里有雾。\n✓ 山里有风。", "")), "no example shows what is bad"),
+        (made(pattern="霾"), "'山里有雾。'\n  is bad, but nothing was found"),
+        (made(pattern="[雾雨]"), "'山里有雨。'\n  is sound, but '雨' at 3 was found"),
+        (made(Edit(3, 4, "雪")), "was to become\n  '山里有风。', but became\n  '山里有雪。'"),
+        (made(wind(3), Edit(9, 9, "")), "an edit outside the text"),
+        (made(wind(3), wind(3)), "overlap or are out of order"),
+        (made(wind(3), Edit(4, 5, "。")), "the edit [4, 5) to '。' changes nothing"),
+        (made(Edit(3, 4, "风"), Edit(4, 5, "!")), "was to become"),
+        (made(Edit(0, 0, "又")), "fixes of these rules never come to rest: fog"),
+        (made(related=(Related(0, 9, "Here."),)), "the place [0, 9) is outside the text"),
+        (made(pattern="("), "broke"),
+    ],
+)
+def test_a_broken_rule_is_refused_with_its_reason(broken: Rule, message: str) -> None:
+    with pytest.raises(AssertionError, match=re.escape(message)):
+        testing.check_rule(broken)
+
+
+def test_an_option_without_a_default_a_right_one_or_a_word_about_it_is_named() -> None:
+    def fog(doc: Document, *, far) -> Iterator[Hit]:  # type: ignore[no-untyped-def]
+        yield Hit(0, 0, "Fog.")
+
+    def mist(doc: Document, *, far: int = 3) -> Iterator[Hit]:
+        yield Hit(0, 0, "Mist.")
+
+    def haze(doc: Document, *, far: int = "3") -> Iterator[Hit]:  # type: ignore[assignment]
+        yield Hit(0, 0, "Haze.")
+
+    haze.__doc__ = MANUAL + "\n## Options\n`far`: how far.\n"
+    fog.__doc__ = mist.__doc__ = MANUAL
+    for function, message in (
+        (fog, "far has no default"),
+        (mist, "does not explain the option `far`"),
+        (haze, "default is refused"),
+    ):
+        with pytest.raises(AssertionError, match=message):
+            testing.check_manual(rule("MINE001")(function))
+
+
+def test_edits_that_touch_are_one_edit() -> None:
+    """A reader is shown the change, not the way the rule came to it."""
+    touching = made(wind(3), Edit(4, 5, "！"), manual=MANUAL.replace("有风。", "有风！"))
+    with pytest.raises(AssertionError, match="touch or are out of order"):
+        testing.check_rule(touching)
+
+
+PLUGIN = '''
+from jiaokan import Document, Hit, rule
+
+@rule("{code}", needs="雾")
+def fog(doc: Document):
+    """{manual}"""
+    for match in doc.matches("雾"):
+        yield Hit(match.start(), match.end(), "「雾」 is fog: wait.")
+'''
+
+
+def test_a_plugin_file_is_checked_as_a_whole(tmp_path: Path) -> None:
+    hint = MANUAL.replace("✓ 山里有风。", "")  # found, and no fix
+    (tmp_path / "good.py").write_text(PLUGIN.format(code="MINE001", manual=hint), encoding="utf-8")
+    (tmp_path / "taken.py").write_text(PLUGIN.format(code="BRK001", manual=hint), encoding="utf-8")
+    (tmp_path / "empty.py").write_text("", encoding="utf-8")
+    (tmp_path / "wrong.py").write_text("1 / 0", encoding="utf-8")
+    assert [r.name for r in testing.check_rules(tmp_path / "good.py")] == ["fog"]
+    for name, message in (
+        ("taken", "Two rules are called 'BRK001'"),
+        ("empty", "there is no rule in it"),
+        ("wrong", "ZeroDivisionError"),
+        ("missing", "No such file"),
+    ):
+        with pytest.raises(AssertionError, match=message):
+            testing.check_rules(tmp_path / f"{name}.py")
