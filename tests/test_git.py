@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from jiaokan import pool, runner
+from jiaokan import Linter, Safety, pool, runner
 from jiaokan.cli import cli
 from jiaokan.settings import Overrides, Project
 from jiaokan.walk import among, files
@@ -478,6 +478,32 @@ def test_processes_the_cache_and_reports_see_the_same(how: list[str], monkeypatc
         assert found("--staged", "--changed-lines", *how) == expected
         assert found(*how) == ["old.txt:3"]
     assert "4 errors in 4 files of 4" in jiaokan("--staged", "--changed-lines", *how).stdout
+
+
+def test_what_a_baseline_knows_stays_known_and_nothing_is_called_gone() -> None:
+    write("a.txt", "第一段旧词。\n\n第二段旧词。\n\n第三段。\n")
+    assert CliRunner().invoke(cli, ["baseline"]).exit_code == 0
+    commit()
+    write("a.txt", "第一段旧词。\n\n第二段旧词，改。\n\n第三段。\n\n新段旧词。\n")
+    git("add", "--all")
+    for how in (["--since", "HEAD"], ["--staged"]):
+        assert found(*how, "--changed-lines") == ["a.txt:7"]
+        assert found(*how, "--changed-lines", "--no-baseline") == ["a.txt:3", "a.txt:7"]
+        assert jiaokan(*how, "--changed-lines").stdout.splitlines()[-1] == jiaokan("a.txt").stdout.splitlines()[-1]
+
+
+def test_from_python_it_is_the_same_and_contradictions_are_refused() -> None:
+    write("old.txt", Path("old.txt").read_bytes() + ("\n" + BAD).encode())
+    git("add", "--all")
+    linter = Linter()
+    for run in (linter.run(since="HEAD", changed_lines=True), linter.run(staged=True, changed_lines=True)):
+        assert [(r.path, [r.document.position(f.start)[0] for f in r.findings]) for r in run.results] == [
+            ("old.txt", [9])
+        ]
+    with pytest.raises(ValueError, match="exclude each other"):
+        linter.run(since="HEAD", staged=True)
+    with pytest.raises(ValueError, match="fix goes with since alone"):
+        linter.run(staged=True, fix=Safety.SAFE)
 
 
 # --staged
