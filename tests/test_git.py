@@ -402,6 +402,19 @@ def test_all_of_a_text_that_git_calls_binary_is_shown() -> None:
     assert found("--since", "HEAD", "--changed-lines") == ["a.txt:21"]
 
 
+def test_all_of_a_text_that_the_user_calls_binary_is_shown() -> None:
+    write(".gitattributes", "*.txt binary\n")
+    write("old.txt", Path("old.txt").read_bytes() + "\n末段。\n".encode())
+    assert found("--since", "HEAD", "--changed-lines") == ["old.txt:3"]
+
+
+def test_a_program_that_makes_texts_readable_in_diffs_does_not_count() -> None:
+    write(".gitattributes", "*.txt diff=short\n")
+    git("config", "diff.short.textconv", "tail -n 1")
+    write("old.txt", Path("old.txt").read_bytes() + ("\n" + BAD).encode())
+    assert found("--since", "HEAD", "--changed-lines") == ["old.txt:9"]
+
+
 def test_all_of_a_text_that_git_keeps_in_another_form_is_shown() -> None:
     """With LFS, git compares two pointers: their lines are not those of the text."""
     write(".gitattributes", "*.txt filter=short\n")
@@ -417,6 +430,19 @@ def test_a_finding_about_the_whole_file_is_shown() -> None:
     commit()
     write("a.txt", "第一段。\n\n第二段改。\n".encode("gb18030"))
     assert found("--since", "HEAD", "--changed-lines") == ["a.txt:1"]
+    commit()
+    git("mv", "a.txt", "b.txt")
+    assert found("--staged", "--changed-lines") == ["b.txt:1"]
+
+
+def test_what_is_missing_at_the_end_of_a_text_is_shown() -> None:
+    write("a.txt", "第一段。\n\n第二段")
+    commit()
+    arguments = "--isolated", "--select", "final-newline", "--since", "HEAD", "--changed-lines"
+    write("a.txt", "第一段改。\n\n第二段")
+    assert found(*arguments) == []
+    write("a.txt", "第一段改。\n\n第二段改")
+    assert found(*arguments) == ["a.txt:3"]
 
 
 PARAGRAPHS = [
