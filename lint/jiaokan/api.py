@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,10 @@ from jiaokan.linter import fix_document, lint_document
 from jiaokan.result import Run
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from jiaokan.baseline import Baseline, Recorded
+    from jiaokan.changes import Selection
     from jiaokan.settings import Settings
 
 
@@ -83,6 +87,9 @@ class Linter:
         limit: float = 0,
         watch: runner.Watch | None = None,
         baseline: Path | str | None = None,
+        since: str | None = None,
+        staged: bool = False,
+        changed_lines: bool = False,
     ) -> Run:
         r"""Lint files and folders; with `fix` repair in them what is at least as safe.
 
@@ -92,6 +99,10 @@ class Linter:
         since. `profile`: say where the time went. `limit`: seconds one file may take. `baseline`: leave out what this
         file knows. What can't be read or fixed is told in the result.
 
+        `since`: only files that git says changed since HEAD and this revision parted. `staged`: what git will commit,
+        instead of the files. `changed_lines`, with one of the two: only findings that touch changed lines or their
+        blocks. Neither `staged` nor `changed_lines` goes with `fix`.
+
         >>> import tempfile
         >>> folder = Path(tempfile.mkdtemp())
         >>> _ = (folder / "a.txt").write_text("　　雨停了，山谷里起了雾。  \n", encoding="utf-8")
@@ -99,18 +110,35 @@ class Linter:
         >>> [applied.finding.code for result in run.results for applied in result.applied]
         ['SPC004']
         """
-        return runner.run(
-            list(map(str, paths)),
-            self._project,
-            fix=fix,
-            write=write,
-            jobs=jobs,
-            cached=cached,
-            profile=profile,
-            limit=limit,
-            watch=watch,
-            baseline=loaded(baseline),
-        )
+        named = list(map(str, paths))
+        with self._new(named, since, staged, changed_lines, fix is not None) as selection:
+            return runner.run(
+                named,
+                self._project,
+                fix=fix,
+                write=write,
+                jobs=jobs,
+                cached=cached,
+                profile=profile,
+                limit=limit,
+                watch=watch,
+                baseline=loaded(baseline),
+                selection=selection,
+            )
+
+    def _new(
+        self, paths: list[str], since: str | None, staged: bool, by_line: bool, repairs: bool
+    ) -> AbstractContextManager[Selection | None]:
+        asked = (since is not None) + staged
+        if asked > 1 or asked < by_line or (repairs and (staged or by_line)):
+            raise ValueError(
+                "since and staged exclude each other, changed_lines needs one, and fix goes with since alone"
+            )
+        if not asked:
+            return nullcontext()
+        from jiaokan.changes import selection
+
+        return selection(paths, self._project, since=since, staged=staged, by_line=by_line)
 
     def record(
         self,

@@ -20,7 +20,15 @@ from jiaokan.commands import COMMANDS, STDIN
 from jiaokan.console import FAILED, FOUND, INTERRUPTED, coloured, complain, fail, put
 from jiaokan.finding import Level, Safety
 from jiaokan.help import EXAMPLES, GroupedCommand
-from jiaokan.options import baseline_options, format_names, formats, linter, settings_options
+from jiaokan.options import (
+    baseline_options,
+    check_new_work,
+    format_names,
+    formats,
+    linter,
+    new_work_options,
+    settings_options,
+)
 from jiaokan.reports import FORMATS, View, render
 from jiaokan.result import Run
 from jiaokan.settings import ConfigError
@@ -59,6 +67,7 @@ def cli() -> None:
 @click.option("--fix", is_flag=True, help="Repair what may be repaired safely, in the files.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also repairs that may change the meaning.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+@new_work_options
 @settings_options
 @baseline_options
 @click.option("--no-baseline", is_flag=True, help="Show known findings too.")
@@ -91,6 +100,9 @@ def check(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    since: str | None,
+    staged: bool,
+    changed_lines: bool,
     outputs: tuple[tuple[str, str], ...],
     full: bool,
     statistics: bool,
@@ -112,6 +124,7 @@ def check(
         raise click.UsageError("- is standard input, which is linted alone.")
     if diff and any(not file for _, file in outputs):
         raise click.UsageError("--diff is printed on standard output: give the report a file (FORMAT=FILE).")
+    check_new_work(since, staged, changed_lines, repairs=fix or diff, piped=STDIN in paths)
     floor = (Safety.UNSAFE if unsafe_fixes else Safety.SAFE) if fix or diff else None
     known = None if no_baseline else baseline or found_baseline(given["isolated"])
     tool = linter(given)
@@ -133,6 +146,9 @@ def check(
                 limit=time_limit or 0,
                 watch=watch,
                 baseline=known,
+                since=since,
+                staged=staged,
+                changed_lines=changed_lines,
             )
     view = View(full, statistics, quiet)
     wanted = outputs or (() if diff else (("text", ""),))

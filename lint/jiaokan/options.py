@@ -56,6 +56,38 @@ def rule_listing(*names: str, text: str) -> Callable[[Command], Command]:
     return listing(*names, text=text, shell_complete=rule_words)
 
 
+def new_work_options(command: Command) -> Command:
+    """The options that say which work is new."""
+    options: tuple[Callable[[Command], Command], ...] = (
+        click.option(
+            "--changed-lines",
+            is_flag=True,
+            help="With --since or --staged: of a changed file show only what touches changed lines or their blocks.",
+        ),
+        click.option("--staged", is_flag=True, help="Lint what git will commit, not the files as they stand."),
+        click.option(
+            "--since", metavar="REV", help="Lint only files that git says changed since the merge base with REV."
+        ),
+    )
+    for option in options:
+        command = option(command)
+    return command
+
+
+def check_new_work(since: str | None, staged: bool, by_line: bool, *, repairs: bool, piped: bool) -> None:
+    """Raises a usage error where these options do not go with each other, or with what else is asked."""
+    if since is not None and staged:
+        raise click.UsageError("--since and --staged are two ways to say what is new: give one of them.")
+    if by_line and since is None and not staged:
+        raise click.UsageError("--changed-lines needs to know since when: give --since REV or --staged.")
+    if by_line and repairs:
+        raise click.UsageError("--changed-lines only shows: --fix and --diff take whole files, alone or with --since.")
+    if staged and repairs:
+        raise click.UsageError("--staged only shows what will be committed: give --fix or --diff without it.")
+    if piped and (since is not None or staged):
+        raise click.UsageError("- is standard input, of which git knows nothing: leave out --since and --staged.")
+
+
 def settings_options(command: Command) -> Command:
     """The options that say which configuration holds and which rules run."""
     options: tuple[Callable[[Command], Command], ...] = (

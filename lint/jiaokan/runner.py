@@ -25,6 +25,7 @@ from jiaokan.suppress import Suppression
 if TYPE_CHECKING:
     from jiaokan.baseline import Baseline
     from jiaokan.cache import Cache
+    from jiaokan.changes import Selection
     from jiaokan.settings import Project
 
 WORTH_A_CACHE = 300_000  # bytes: less text is linted sooner than a cache is opened
@@ -39,6 +40,7 @@ class Task(NamedTuple):
     cache: str = ""
     profile: bool = False
     limit: float = 0  # seconds for one document, 0 for as long as it takes
+    contents: Mapping[str, str] = {}  # where the bytes of a file are that is not read from its path
 
 
 class Outcome(NamedTuple):
@@ -73,6 +75,7 @@ def run(
     limit: float = 0,
     watch: Watch | None = None,
     baseline: Baseline | None = None,
+    selection: Selection | None = None,
 ) -> Run:
     """Lint the files that `paths` name, and with `fix` apply the fixes at or above that safety.
 
@@ -80,11 +83,12 @@ def run(
     processes, by default that of the processors; it changes nothing in the result. `cached`: what earlier runs found
     in the same files is taken from the user's cache. `profile`: the run says where its time went. `limit`: how
     many seconds one file may take; a rule that takes longer is named, and left out of that file. `baseline`: what it
-    knows is left out. Raises `ConfigError`.
+    knows is left out. `selection`: what of these files is new, and nothing else. Raises `ConfigError`.
     """
-    found = list(walk.files(paths, project))
+    found = selection.found if selection else list(walk.files(paths, project))
+    contents = selection.contents if selection else {}
     files = [f.path for f in found if not f.error]
-    sizes = list(map(size_of, files))
+    sizes = [size_of(contents.get(path, path)) for path in files]
     if fix is not None and write:
         real: dict[str, str] = {}
         for folder in sorted({os.path.dirname(walk.real_path(path, real)) for path in files}):
@@ -96,7 +100,7 @@ def run(
         from jiaokan import cache  # 6 ms to import, with what it needs
 
         code = cache.fingerprint(project.installed)
-    task = Task(project, fix, write, code, profile, limit)
+    task = Task(project, fix, write, code, profile, limit, contents)
     outcomes = watched(lint_files(files, sizes, task, jobs), sizes, watch)
     every: list[Outcome] = []
     interrupted = False
@@ -106,7 +110,7 @@ def run(
     except KeyboardInterrupt:
         outcomes.close()
         interrupted = True
-    return replace(finished(every, project, baseline), interrupted=interrupted)
+    return replace(finished(every, project, baseline, selection), interrupted=interrupted)
 
 
 def watched(outcomes: Iterable[Outcome], sizes: Sequence[int], watch: Watch | None) -> Generator[Outcome, None, None]:
@@ -183,10 +187,14 @@ def run_bytes(
     return finished([outcome], project, baseline), read.encoded(outcome.result.text) if changed else data
 
 
-def finished(every: list[Outcome], project: Project, baseline: Baseline | None = None) -> Run:
-    """The run of all outcomes, with what the corpus rules find and without what the baseline knows."""
+def finished(
+    every: list[Outcome], project: Project, baseline: Baseline | None = None, selection: Selection | None = None
+) -> Run:
+    """The run of all outcomes, with what the corpus rules find and without what the baseline knows or is not new."""
     done = gathered(with_corpus(every, project), project)
-    return baseline.match(done, project).run if baseline else done
+    if baseline:  # first: what is not shown is no reason to call an entry stale
+        done = baseline.match(done, project).run
+    return selection.kept(done, (outcome.result for outcome in every)) if selection else done
 
 
 def with_corpus(every: list[Outcome], project: Project) -> list[Outcome]:
@@ -230,7 +238,7 @@ def lint_file(
     try:
         settings = task.project.settings_for(path)
         encoding = settings.encoding_for(path)
-        data = source.read_bytes(path)
+        data = source.read_bytes(task.contents.get(path, path))
         key = kept.key(settings, path, data) if kept else b""
         entry = kept.get(key) if kept and key else None
         if entry and (task.fix is None or not any(chosen(entry.findings, task.fix))):

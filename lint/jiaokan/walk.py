@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,12 +47,58 @@ def files(paths: Sequence[str], project: Project) -> Iterator[Found]:
     seen: set[str] = set()
     folders: dict[str, str] = {}
     for path in paths:
-        path = path[2:] if path.startswith("./") and len(path) > 2 else path
-        for found in named(path, project):
+        for found in named(bare(path), project):
             real = real_path(found.path, folders)
             if found.error or real not in seen:
                 seen.add(real)
                 yield found
+
+
+def bare(path: str) -> str:
+    return path[2:] if path.startswith("./") and len(path) > 2 else path
+
+
+def among(paths: Sequence[str], known: Collection[str], project: Project) -> Iterator[tuple[Found, str]]:
+    """What `files` would give of the files `known` if they were all there, each also as it is known.
+
+    They are known by their paths from the root, without links.
+    """
+    ordered = sorted(known, key=lambda file: file.split(os.sep))
+    seen: set[str] = set()
+    for path in map(bare, paths):
+        real = os.path.realpath(path)
+        top, inner = path.rstrip("/" + os.sep) or path, os.path.join(real, "")
+        if real in known:
+            there = {path: real}
+        elif os.path.isfile(path):
+            continue
+        else:
+            there = {joined(top, f[len(inner) :]): f for f in ordered if f.startswith(inner)}
+        if not (there or os.path.exists(path)):
+            yield from ((found, "") for found in named(path, project))
+        elif not left_out(path, project):
+            for spelt in there if real in known else met(top, there, project):
+                if there[spelt] not in seen:
+                    seen.add(there[spelt])
+                    yield Found(spelt), there[spelt]
+
+
+def met(top: str, paths: Iterable[str], project: Project) -> Iterator[str]:
+    """Those of the paths below a folder that a walk of it would come to."""
+    # What is ignored in each folder; None where a walk does not go in.
+    folders: dict[str, tuple[Ignore, ...] | None] = {"" if top == "." else top: (*above(top), *own(top))}
+
+    def entered(folder: str) -> tuple[Ignore, ...] | None:
+        if folder not in folders:
+            ignores = entered(os.path.dirname(folder))
+            goes = ignores is not None and enters(folder, project, ignores)
+            folders[folder] = (*ignores, *own(folder)) if ignores is not None and goes else None
+        return folders[folder]
+
+    for path in paths:
+        ignores = entered(os.path.dirname(path))
+        if ignores is not None and takes(path, project, ignores):
+            yield path
 
 
 def real_path(path: str, folders: dict[str, str]) -> str:
@@ -71,13 +117,18 @@ def named(path: str, project: Project) -> Iterator[Found]:
         dangling = os.path.islink(path)
         yield Found(path, "It is a link to nothing." if dangling else "There is no such file or folder.")
         return
-    if project.overrides.force_exclude and project.settings_for(path).excludes(path):
+    if left_out(path, project):
         return
     if os.path.isdir(path):
         top = path.rstrip("/" + os.sep) or path
         yield from inside(top, Tree(project, os.path.realpath(top)), above(top))
     else:
         yield Found(path)
+
+
+def left_out(path: str, project: Project) -> bool:
+    """Whether a path is not linted though it is named."""
+    return project.overrides.force_exclude and project.settings_for(path).excludes(path)
 
 
 def inside(folder: str, tree: Tree, ignores: tuple[Ignore, ...]) -> Iterator[Found]:
@@ -92,20 +143,34 @@ def inside(folder: str, tree: Tree, ignores: tuple[Ignore, ...]) -> Iterator[Fou
         yield Found(folder, f"It cannot be read: {error.strerror or error}.")
         return
     if any(entry.name == ".gitignore" for entry in entries):
-        ignores = (*ignores, *read(os.path.join(folder, ".gitignore"), folder))
+        ignores = (*ignores, *own(folder))
     for entry in entries:
-        path = entry.name if folder == "." else os.path.join(folder, entry.name)
-        if entry.name.startswith(".") or (entry.is_symlink() and not tree.holds(path)):
+        path = joined(folder, entry.name)
+        if entry.is_symlink() and not tree.holds(path):
             continue
         if entry.is_dir():
-            if not (
-                entry.is_symlink() or ignored(path + "/", ignores) or tree.project.settings_for(path).excludes(path)
-            ):
+            if not entry.is_symlink() and enters(path, tree.project, ignores):
                 yield from inside(path, tree, ignores)
-        elif entry.is_file() and not ignored(path, ignores):
-            settings = tree.project.settings_for(path)
-            if settings.includes(path) and not settings.excludes(path):
-                yield Found(path)
+        elif entry.is_file() and takes(path, tree.project, ignores):
+            yield Found(path)
+
+
+def joined(folder: str, name: str) -> str:
+    return name if folder == "." else os.path.join(folder, name)
+
+
+def enters(path: str, project: Project, ignores: tuple[Ignore, ...]) -> bool:
+    """Whether a walk goes into a folder."""
+    hidden = os.path.basename(path).startswith(".")
+    return not (hidden or ignored(path + "/", ignores) or project.settings_for(path).excludes(path))
+
+
+def takes(path: str, project: Project, ignores: tuple[Ignore, ...]) -> bool:
+    """Whether a file that a walk meets is linted."""
+    if os.path.basename(path).startswith(".") or ignored(path, ignores):
+        return False
+    settings = project.settings_for(path)
+    return settings.includes(path) and not settings.excludes(path)
 
 
 def above(folder: str) -> tuple[Ignore, ...]:
@@ -122,6 +187,11 @@ def above(folder: str) -> tuple[Ignore, ...]:
     for parent in reversed(between):
         found += read(str(parent / ".gitignore"), str(parent))
     return () if here != root and ignored(str(here) + "/", tuple(found)) else tuple(found)
+
+
+def own(folder: str) -> Iterator[Ignore]:
+    """What the ignore file in a folder says, if there is one."""
+    return read(os.path.join(folder, ".gitignore"), folder)
 
 
 def read(file: str, folder: str) -> Iterator[Ignore]:
