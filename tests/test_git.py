@@ -300,8 +300,17 @@ def test_only_what_touches_changed_blocks_is_shown() -> None:
 
 
 def test_an_edit_elsewhere_in_the_block_shows_all_of_it() -> None:
-    write("old.txt", "第一段。\n\n后加的一行。\n" + BAD + "\n第三段。\n\n第四段。\n")
+    write("old.txt", "第一段。\n\n后加的一行，\n" + BAD + "\n第三段。\n\n第四段。\n")
     assert found("--since", "HEAD", "--changed-lines") == ["old.txt:4"]
+
+
+def test_without_blank_lines_a_paragraph_is_a_block() -> None:
+    write("old.txt", "第一段。\n" + BAD + "第三段。\n")
+    commit()
+    write("old.txt", "第一段，改过了。\n" + BAD + "第三段。\n")
+    assert found("--since", "HEAD", "--changed-lines") == []
+    write("old.txt", "　　第一段\n" + BAD + "　　第三段，改过了\n")
+    assert found("--since", "HEAD", "--changed-lines") == ["old.txt:2"], "the first paragraph goes on there"
 
 
 def test_a_new_paragraph_does_not_show_its_neighbours() -> None:
@@ -477,7 +486,7 @@ def test_a_copy_in_another_file_is_shown_if_either_is_new() -> None:
     for name, own in beside.items():
         write(name, "　　新。\n" + own + "\n" + story)
     assert found(*arguments) == []
-    write("a.txt", PARAGRAPHS[2] + "\n" + story + "　　另记一笔。\n")
+    write("a.txt", PARAGRAPHS[2] + "\n" + story[:-1] + "另记一笔。\n")
     assert found(*arguments) == ["b.txt:4"]
     commit()
     write("b.txt", "　　又新。\n" + PARAGRAPHS[3] + "\n" + story)

@@ -73,7 +73,7 @@ def touched(finding: Finding, path: str, changes: Mapping[str, Changed]) -> bool
 
 
 def blocks(rows: Sequence[str], ranges: Sequence[Range]) -> Iterator[Range]:
-    """The lines of the blocks that changed lines lie in; blank lines part the blocks.
+    """The lines of the blocks that changed lines lie in; where blank lines do not part them, paragraphs are blocks.
 
     Where lines were taken out, or only blank ones changed, the blocks before and after are new neighbours.
     """
@@ -87,12 +87,18 @@ def blocks(rows: Sequence[str], ranges: Sequence[Range]) -> Iterator[Range]:
             while end < count and blank[end]:
                 end += 1
             first, end = max(first - 1, 0), min(end + 1, count)
-        while first > done and not (blank[first] or blank[first - 1]):
+        while first > done and not parted(rows, first):
             first -= 1
-        while end < count and not (blank[end - 1] or blank[end]):
+        while end < count and not parted(rows, end):
             end += 1
         yield first, end
         done = max(done, end)
+
+
+def parted(rows: Sequence[str], n: int) -> bool:
+    """Whether a block ends before the line `n`: at a blank line, an indent, or a line that ends a sentence."""
+    above, below = rows[n - 1].rstrip(), rows[n]
+    return not above or not below.strip() or below.startswith("\u3000") or above.endswith(("。", "！", "？", "。”"))
 
 
 @contextlib.contextmanager
