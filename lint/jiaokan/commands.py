@@ -70,15 +70,20 @@ def clean() -> None:
 @settings_options
 def baseline(paths: tuple[str, ...], prune: bool, baseline: Path | None, **given: Any) -> None:
     """Record the findings that there are, so that `jiaokan check` names only new ones."""
-    from jiaokan import progress
-    from jiaokan.reports.text import many
-
     file = baseline or known_here(Path.cwd())
     if prune and not file.exists():
         fail(f"{file}: there is no such baseline: `jiaokan baseline` records one.")
+    record(linter(given), paths or (".",), file, prune=prune)
+
+
+def record(tool: Linter, paths: tuple[str, ...], file: Path, *, prune: bool = False) -> None:
+    """Write a baseline, and say what became of it."""
+    from jiaokan import progress
+    from jiaokan.reports.text import many
+
     with progress.watching(quiet=False) as watch:
         try:
-            done = linter(given).record(paths or (".",), file, prune=prune, watch=watch)
+            done = tool.record(paths, file, prune=prune, watch=watch)
         except OSError as error:
             fail(f"{file}: the baseline was not written: {error.strerror}.")
     if done.run.interrupted:
@@ -108,4 +113,37 @@ def completion(shell: str) -> None:
     say(script(root, {}, "jiaokan", "_JIAOKAN_COMPLETE").source())
 
 
-COMMANDS = (baseline, clean, completion, config, rule, rules)
+@click.command()
+@click.option("-y", "--yes", is_flag=True, help="Write the files without asking.")
+@click.option("--ci", type=click.Choice(("github", "gitlab", "none")), help="Whose CI gets a job.")
+def init(yes: bool, ci: str | None) -> None:
+    """Look at the texts of this repository and propose a configuration, a hook, a CI job and a baseline.
+
+    What is there already is never written over.
+    """
+    from jiaokan import progress, proposal
+
+    with progress.watching(quiet=False) as watch:
+        found = proposal.proposed(ci, watch)
+    if not found.texts.suffixes:
+        fail("there is no text here (*.txt, *.md, *.markdown): run `jiaokan init` where texts are.")
+    known = known_here(Path.cwd())
+    say("".join(f"{line}\n" for line in proposal.shown(found, known)))
+    new = [file for file in found.files if not file.there]
+    if not new and known.exists():
+        return
+    try:
+        if not (yes or click.confirm("\nWrite what is not there yet?")):
+            return
+    except click.Abort:
+        fail("nothing was written. Answer y, or give --yes.")
+    try:
+        proposal.written(new)
+    except OSError as error:
+        fail(f"{error.filename}: it was not written: {error.strerror}.")
+    say("".join(f"{file.name}: written.\n" for file in new))
+    if not known.exists():
+        record(Linter(), (".",), known)
+
+
+COMMANDS = (baseline, clean, completion, config, init, rule, rules)
