@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 
 import pytest
@@ -14,7 +15,7 @@ import jiaokan
 from jiaokan import Document, Safety
 from jiaokan.api import defaults
 from jiaokan.fixing import chosen, touches
-from jiaokan.linter import check
+from jiaokan.linter import check, fix_document
 from jiaokan.reports import View, render
 from jiaokan.result import FileResult, Run
 
@@ -128,6 +129,28 @@ def test_fixing_comes_to_rest(safety: Safety, text: str, path: str | None) -> No
     again = jiaokan.fix(once.text, path=path, safety=safety)
     assert again.text == once.text
     assert not again.applied
+
+
+@given(documents, paths, st.randoms(use_true_random=False))
+@fewer
+def test_the_order_of_rules_is_without_effect(text: str, path: str | None, chance: random.Random) -> None:
+    """Two machines that find the rules in another order repair a text alike."""
+    rules = list(defaults().rules_for(path))
+    usual = fix_document(Document(text, path), rules)
+    chance.shuffle(rules)
+    other = fix_document(Document(text, path), rules)
+    assert other.text == usual.text
+    assert other.left == usual.left
+
+
+@given(st.lists(documents, min_size=2, max_size=4), paths)
+@fewer
+def test_the_order_of_texts_is_without_effect(texts: list[str], path: str | None) -> None:
+    """A file is judged alike whatever is linted with it, before or after it."""
+    named = {f"{n}{path or ''}": text for n, text in enumerate(texts)}
+    forth = jiaokan.Linter(isolated=True).run_texts(named).results
+    back = jiaokan.Linter(isolated=True).run_texts(dict(reversed(named.items()))).results
+    assert {r.path: r.findings for r in forth} == {r.path: r.findings for r in back}
 
 
 @given(documents, paths)

@@ -43,6 +43,24 @@ def test_every_text_comes_back_as_it_was(text: str) -> None:
     assert source.encoded(text) == text.encode()
 
 
+@pytest.mark.parametrize("odd", ["\ufdd0\ufffe\uffff\U0010ffff", "e\u0301\u0323", "\x85\x0b\x0c\u2028", "\ufeff"])
+def test_what_is_unusual_but_valid_stays(tmp_path: Path, odd: str) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(f"甲{odd}乙\r\n丙\n\n\x1a".encode())
+    assert written(file, f"甲{odd}乙\r\n丁\n\n\x1a") == f"甲{odd}乙\r\n丁\n\n\x1a".encode()
+
+
+@pytest.mark.parametrize("data", [b"\xed\xa0\x80", b"\xed\xa0\xbd\xed\xb8\x80", b"\xc0\xaf", b"\xf4\x90\x80\x80"])
+def test_encoded_surrogates_and_overlong_forms_are_no_utf_8(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes("好".encode() + data)
+    source = read(str(file))
+    assert source.document.undecodable
+    assert source.document.undecodable.offset == 3
+    assert refusal(source, "好")
+    assert file.read_bytes() == "好".encode() + data
+
+
 @pytest.mark.parametrize("data", [b"\xef\xbb\xbf" + NEWS.encode(), NEWS.replace("\n", "\r\n").encode(), b"a\rb\r", b""])
 def test_bom_and_line_ends_stay(tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "a.txt"
