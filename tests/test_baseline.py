@@ -182,6 +182,16 @@ def test_a_broken_line_is_named(place: Path, line: str) -> None:
         assert done.stderr.count("\n") == 1
 
 
+def test_a_read_only_baseline_is_not_replaced(place: Path, ordinary_user: None) -> None:
+    jiaokan("baseline")
+    Path(FILE).chmod(0o444)
+    before = Path(FILE).read_bytes()
+    write("new.txt", NEW)
+    done = jiaokan("baseline")
+    assert (done.exit_code, done.stderr.count("the baseline was not written: Permission denied.")) == (2, 1)
+    assert Path(FILE).read_bytes() == before
+
+
 def test_a_file_that_can_not_be_linted_leaves_the_baseline_as_it_was(place: Path) -> None:
     jiaokan("baseline")
     before = Path(FILE).read_bytes()

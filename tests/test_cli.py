@@ -191,6 +191,17 @@ def test_a_report_that_breaks_off_leaves_the_old_one_whole(place: Path, monkeypa
     assert sorted(file.name for file in place.iterdir()) == ["bad.txt", "good.txt", "jiaokan.toml", "out.json"]
 
 
+def test_no_report_takes_the_place_of_a_text(place: Path) -> None:
+    os.link("bad.txt", "other name")
+    (place / "nul.txt").write_bytes(b"\0")
+    for name, *paths in (("bad.txt", "bad.txt"), ("good.txt", "."), ("other name", "bad.txt"), ("nul.txt", "nul.txt")):
+        before = Path(name).read_bytes()
+        result = jiaokan("check", f"--output-format=json={name}", *paths)
+        assert result.exit_code == 2
+        assert f"jiaokan: {name}: the report was not written: this is a text" in result.stderr
+        assert Path(name).read_bytes() == before
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
 def test_a_pipe_is_written_to_and_not_replaced(place: Path) -> None:
     os.mkfifo(place / "pipe")
@@ -206,6 +217,7 @@ def test_a_pipe_is_written_to_and_not_replaced(place: Path) -> None:
     [
         ["--output-format", "xml"],
         ["--output-format", "json", "--output-format", "text"],
+        ["--output-format", "json=out", "--output-format", "sarif=./out"],
         ["--diff", "--output-format", "json"],
         ["-", "bad.txt"],
         ["--jobs", "0"],

@@ -152,7 +152,11 @@ def check(
             )
     view = View(full, statistics, quiet)
     wanted = outputs or (() if diff else (("text", ""),))
-    told = [put(render(name, done, view if file else coloured(view, piped)), file, err=piped) for name, file in wanted]
+    texts = () if STDIN in paths else (*done.linted, *(result.path for result in done.results))
+    told = [
+        put(render(name, done, view if file else coloured(view, piped)), file, err=piped, texts=texts)
+        for name, file in wanted
+    ]
     if profile:
         put(render("profile", done, view), "", err=True)
     if diff:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import errno
+import contextlib
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
@@ -37,17 +38,35 @@ def coloured(view: View, err: bool) -> View:
     return view._replace(terminal=terminal, colour=terminal and not os.environ.get("NO_COLOR"))
 
 
-def put(text: str, file: str, err: bool = False) -> bool:
-    """Print a text, or write it into a file in one step; whether that was done. If not, it is said why."""
+def put(text: str, file: str, err: bool = False, texts: Iterable[str] = ()) -> bool:
+    """Print a report, or write it into a file in one step, but for one of the `texts` that it tells of.
+
+    Whether that was done; if not, it is said why.
+    """
     if not file:
         click.echo(text, nl=False, err=err, color=True)
         return True
     try:
+        if is_one_of(file, texts):
+            complain(f"{file}: the report was not written: this is a text that was linted. Give another name.")
+            return False
         write(file, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         complain(f"{file}: the report was not written: {error.strerror or error}.")
         return False
     return True
+
+
+def is_one_of(file: str, paths: Iterable[str]) -> bool:
+    """Whether a file is there and one of the paths leads to it, by whatever name."""
+    if not os.path.isfile(file):
+        return False
+    known = os.stat(file)
+    for path in paths:
+        with contextlib.suppress(OSError):
+            if os.path.samestat(os.stat(path), known):
+                return True
+    return False
 
 
 def write(file: str, data: bytes) -> None:
@@ -57,7 +76,5 @@ def write(file: str, data: bytes) -> None:
     path = Path(file)
     if path.exists() and not path.is_file():  # a pipe or a device, whose place no file may take
         path.write_bytes(data)
-    elif path.exists() and not os.access(path, os.W_OK):  # the folder alone would be asked
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     else:
         source.put(path, data)

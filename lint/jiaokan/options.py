@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,9 @@ def formats(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> t
     for name, _file in found:
         if name not in FORMATS:
             raise click.BadParameter(f"{name!r} is no format: write {' or '.join(FORMATS)}, or FORMAT=FILE.")
+    files = [os.path.realpath(file) for _, file in found if file]
+    if len(set(files)) < len(files):
+        raise click.BadParameter("a file takes one format: the second would replace the first.")
     if sum(not file for _, file in found) > 1:
         raise click.BadParameter("standard output takes one format: give the others a file (FORMAT=FILE).")
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import errno
 import os
 import stat
 import time
@@ -75,6 +76,8 @@ class Source:
 def put(path: Path, data: bytes) -> None:
     """Write a file that is jiaokan's own, in one step; raises `OSError`."""
     path = Path(os.path.realpath(path))
+    if path.exists() and not os.access(path, os.W_OK):  # the folder alone would be asked
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     replace(path, data, path.stat() if path.exists() else None)
 
 
