@@ -56,7 +56,7 @@ def check() -> int:
         command += [f"--output-format=sarif={sarif}"] if sarif else []
         command += [f"--output-format=markdown={page}"] if summary and wanted("summary") else []
         command += [*words("args"), "--", *words("paths")]
-        print(shlex.join(["jiaokan", *command[1:]]), flush=True)
+        print(unobeyed(shlex.join(["jiaokan", *command[1:]])), flush=True)
         status = run(command, annotations)
         findings = len(json.loads(listed.read_text(encoding="utf-8"))) if listed.is_file() else ""
         if page.is_file():
@@ -77,6 +77,11 @@ def run(command: list[str], annotations: bool) -> int:
         return subprocess.run(command).returncode
     finally:
         print(f"\n::{token}::", flush=True)
+
+
+def unobeyed(text: str) -> str:
+    """The text on one line, without what GitHub takes for a command in the middle of it; a name may hold both."""
+    return " ".join(text.splitlines()).replace("##[", "## [")
 
 
 def revision() -> str:
@@ -195,7 +200,7 @@ def scripts(folder: Path) -> Path:
 def fail(message: str) -> NoReturn:
     line = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     print(f"::error title=jiaokan::{line}", flush=True)
-    print(f"jiaokan: {message}", file=sys.stderr)
+    print(unobeyed(f"jiaokan: {message}"), file=sys.stderr)
     sys.exit(2)
 
 

@@ -183,6 +183,13 @@ def test_GitHub_obeys_no_line_of_a_text(runner: Runner) -> None:
     assert "--output-format=text" in runner.called
 
 
+def test_GitHub_obeys_no_name_that_is_given(runner: Runner) -> None:
+    """The names may be those of a stranger's pull request, as another step lists them."""
+    out = runner.run("schedule", {}, paths="'a\n::error::x.txt' '##[error]y.txt'").stdout
+    assert runner.called[-2:] == ["a\n::error::x.txt", "##[error]y.txt"]
+    assert not re.search(r"^\s*::error|##\[", out, re.M)
+
+
 def test_what_is_wrong_is_said_in_one_line_and_nothing_is_run(runner: Runner) -> None:
     for event, payload, inputs, message in (
         ("push", push(ZEROS), {"since": "nowhere"}, "git has no revision 'nowhere'"),

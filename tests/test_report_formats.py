@@ -162,6 +162,30 @@ def test_no_text_and_no_name_breaks_a_report_or_commands_its_reader(name: str, t
         assert message == SHOWN_MESSAGE
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_text_and_no_name_begins_a_command_to_a_machine_that_builds(name: str) -> None:
+    """GitHub obeys `::x::` at the beginning of a line, after any white space, and `##[x]` in the middle of one."""
+    text = "　　::error::x 甲##[error]y##vso[task]z\n"
+    findings = tuple(
+        Finding(
+            "HOUSE001", "house001", Level.ERROR, at, at + 1, text, Fix(Safety.SAFE, text, (Edit(at, at + 1, text),))
+        )
+        for at in (0, 2, text.index("甲"))
+    )
+    results = [FileResult(path, text, findings, errors=(text,)) for path in ("::error::a.txt", "##[error]b.txt")]
+    for line in render(name, Run(tuple(results), 2, 0), View(full=True)).splitlines():
+        obeyed = line.lstrip().startswith("::")
+        assert obeyed == (name == "github")
+        assert obeyed or not re.search(r"##\w*\[", line)
+
+
+def test_an_error_begins_no_command_to_a_machine_that_builds(place: Path) -> None:
+    assert (
+        jiaokan("##[error]nowhere.txt").stderr
+        == "jiaokan: ##<U+005B>error]nowhere.txt: There is no such file or folder.\n"
+    )
+
+
 def test_a_hostile_text_gives_github_two_commands_and_no_more(tmp_path: Path) -> None:
     lines = render("github", hostile(), View()).splitlines()
     assert len(lines) == 2

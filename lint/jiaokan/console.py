@@ -22,9 +22,9 @@ def say(text: str) -> None:
 
 
 def complain(message: str) -> None:
-    from jiaokan.reports.window import visible
+    from jiaokan.reports.window import inert, visible
 
-    click.echo(f"jiaokan: {visible(message)}", err=True)
+    click.echo(inert(f"jiaokan: {visible(message)}"), err=True)
 
 
 def fail(message: str, status: int = FAILED) -> NoReturn:

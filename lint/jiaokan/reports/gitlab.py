@@ -5,7 +5,6 @@ https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from jiaokan.finding import Level
 from jiaokan.identity import identified
 from jiaokan.reports import View
+from jiaokan.reports.json import array
 from jiaokan.reports.place import last_line, tree
 from jiaokan.reports.tool import NAME
 from jiaokan.reports.window import visible
@@ -23,7 +23,7 @@ FAILURE = "critical"  # what the tool could not do: worse than any finding, sinc
 
 
 def render(run: Run, view: View) -> str:
-    return "[" + ",\n ".join(json.dumps(issue, ensure_ascii=False) for issue in issues(run)) + "]\n"
+    return array(issues(run))
 
 
 def issues(run: Run) -> Iterator[dict[str, Any]]:

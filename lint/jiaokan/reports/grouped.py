@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jiaokan.reports import View
 from jiaokan.reports.text import COLOURS, WORDS, fold, summary
-from jiaokan.reports.window import visible
+from jiaokan.reports.window import inert, visible
 from jiaokan.result import FileResult, Run
 
 
@@ -18,7 +18,7 @@ def render(run: Run, view: View) -> str:
                 parts += [view.paint(visible(result.path), bold=True), *found(result, view), ""]
     if not view.quiet:
         parts += summary(run, view)
-    return "".join(line + "\n" for line in parts)
+    return inert("".join(line + "\n" for line in parts))
 
 
 def found(result: FileResult, view: View) -> Iterator[str]:

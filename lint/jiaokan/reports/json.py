@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from jiaokan.finding import Finding, Fix
 from jiaokan.reports import View
+from jiaokan.reports.window import BUILD_COMMAND
 from jiaokan.result import FileResult, Run
 
 
 def render(run: Run, view: View) -> str:
-    rows = [json.dumps(row(r, f), ensure_ascii=False) for r in run.results for f in r.findings]
-    return "[" + ",\n ".join(rows) + "]\n"
+    return array(row(r, f) for r in run.results for f in r.findings)
+
+
+def array(rows: Iterable[dict[str, Any]]) -> str:
+    return "[" + ",\n ".join(map(written, rows)) + "]\n"
+
+
+def written(of: dict[str, Any]) -> str:
+    """An object on one line, without what some reader takes for the end of the line or for a command."""
+    text = re.sub("[\x85\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", json.dumps(of, ensure_ascii=False))
+    return re.sub(BUILD_COMMAND, r"\1\\u005b", text)  # only a string holds one
 
 
 def row(result: FileResult, finding: Finding) -> dict[str, Any]:

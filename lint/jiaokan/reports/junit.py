@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from jiaokan.finding import Level
@@ -9,7 +10,7 @@ from jiaokan.reports import View
 from jiaokan.reports.place import tree
 from jiaokan.reports.text import WORDS, many
 from jiaokan.reports.tool import NAME
-from jiaokan.reports.window import visible
+from jiaokan.reports.window import BUILD_COMMAND, visible
 from jiaokan.result import FileResult, Run
 
 
@@ -20,7 +21,8 @@ def render(run: Run, view: View) -> str:
     whole = Element("testsuites", {"name": NAME, **sums(suites)})
     whole.extend(suites)
     indent(whole)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(whole, encoding="unicode") + "\n"
+    xml = re.sub(BUILD_COMMAND, r"\1&#91;", tostring(whole, encoding="unicode"))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml}\n'
 
 
 def sums(suites: list[Element]) -> dict[str, str]:

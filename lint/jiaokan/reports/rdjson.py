@@ -5,7 +5,6 @@ https://github.com/reviewdog/reviewdog/tree/master/proto/rdf
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import Any
@@ -14,6 +13,7 @@ from jiaokan.document import Document
 from jiaokan.finding import Finding, Fix, Level, Safety
 from jiaokan.fixing import change
 from jiaokan.reports import View
+from jiaokan.reports.json import array, written
 from jiaokan.reports.place import Tree, tree
 from jiaokan.reports.tool import NAME, homepage
 from jiaokan.reports.window import visible
@@ -29,8 +29,7 @@ Range = Callable[[int, int], dict[str, Any]]
 def render(run: Run, view: View) -> str:
     address = homepage()
     source = {"name": NAME, **({"url": address} if address else {})}
-    rows = ",\n ".join(json.dumps(row, ensure_ascii=False) for row in diagnostics(run))
-    return f'{{"source": {json.dumps(source)}, "diagnostics": [{rows}]}}\n'
+    return f'{{"source": {written(source)}, "diagnostics": {array(diagnostics(run)).rstrip()}}}\n'
 
 
 def diagnostics(run: Run) -> Iterator[dict[str, Any]]:

@@ -5,7 +5,6 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -14,6 +13,7 @@ from jiaokan.document import Document
 from jiaokan.finding import Finding, Fix, Level, Safety
 from jiaokan.identity import Identity, identified
 from jiaokan.reports import View
+from jiaokan.reports.json import written
 from jiaokan.reports.place import Tree, tree
 from jiaokan.reports.tool import NAME, homepage, release
 from jiaokan.reports.window import visible
@@ -54,7 +54,7 @@ def render(run: Run, view: View) -> str:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False) + "\n"
+    return written(log) + "\n"
 
 
 def text(of: str) -> Object:

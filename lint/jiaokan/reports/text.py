@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from jiaokan.finding import Finding, Level, Safety
 from jiaokan.reports import View
-from jiaokan.reports.window import Window, around, changed, marked, mended, middle, visible
+from jiaokan.reports.window import Window, around, changed, inert, marked, mended, middle, visible
 from jiaokan.result import FileResult, Run
 
 FOLD = 10  # findings of one rule in one file that are shown in full; of more, the first
@@ -30,7 +30,7 @@ def render(run: Run, view: View) -> str:
             parts += found(result, view)
     if not view.quiet:
         parts += summary(run, view)
-    return "".join(line + "\n" for line in parts)
+    return inert("".join(line + "\n" for line in parts))
 
 
 def found(result: FileResult, view: View) -> Iterator[str]:

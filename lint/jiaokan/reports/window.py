@@ -26,12 +26,20 @@ UNSEEN = (
     r"\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3164\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
+# What GitHub obeys anywhere in a line, and Azure and TeamCity with a name; GitHub also `::name::` where a line begins.
+# https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+BUILD_COMMAND = r"(##\w*)\["
 SIGNS = {"\n": "⏎", "\r": "␍", "\t": "␉"}
 
 
 def visible(text: str) -> str:
     """The text without anything that a terminal obeys or an eye passes over."""
     return re.sub(UNSEEN, lambda m: SIGNS.get(m[0]) or f"<U+{ord(m[0]):04X}>", text)
+
+
+def inert(report: str) -> str:
+    """What is to be printed, with nothing in it that a machine which builds would take for a command."""
+    return re.sub(BUILD_COMMAND, r"\1<U+005B>", re.sub(r"^([^\S\n]*):(?=:)", r"\1<U+003A>", report, flags=re.M))
 
 
 def marked(text: str) -> str:
