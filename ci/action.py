@@ -36,7 +36,8 @@ def install() -> None:
     folder = environment()
     venv.create(folder, with_pip=True, clear=True)
     packages = [given("from") or str(ROOT), *given("plugins").split()]
-    pip = [str(scripts(folder) / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    # Isolated: no pip.py that a pull request brings is taken for pip.
+    pip = [str(scripts(folder) / "python"), "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     if subprocess.run([*pip, "--", *packages]).returncode:
         fail(f"pip could not install {' '.join(packages)}.")
     put_out("tree", git("rev-parse", "HEAD^{tree}").stdout.strip() or "none")

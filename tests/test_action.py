@@ -232,6 +232,7 @@ def test_a_repository_without_git_is_linted_as_a_whole_or_told_why_not(runner: R
 def test_the_action_installs_itself_and_names_what_a_pull_request_brings(tmp_path: Path) -> None:
     """The whole of it, with the real jiaokan."""
     made = Runner(tmp_path)
+    (made.checkout / "pip.py").write_text("raise SystemExit('this is a stranger's pip')\n", encoding="utf-8")
     installed = made.run("pull_request", {}, "install")
     assert installed.returncode == 0, installed.stdout + installed.stderr
     assert re.fullmatch("[0-9a-f]{40}", made.outputs["tree"])
