@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -121,6 +122,24 @@ def test_a_path_that_is_not_there_does_not_hide_the_others(place: Path) -> None:
     assert "HOUSE001" in result.stdout
 
 
+def test_a_file_that_may_not_be_read_does_not_hide_the_others(place: Path, ordinary_user: None) -> None:
+    (place / "secret.txt").write_text(BAD, encoding="utf-8")
+    (place / "secret.txt").chmod(0)
+    result = jiaokan("check", "secret.txt", "bad.txt")
+    assert "bad.txt:2:4 error HOUSE001" in result.stdout
+    assert "Usage" not in result.stderr
+
+
+@pytest.mark.parametrize(("option", "what"), [("--config", "configuration"), ("--baseline", "baseline")])
+def test_what_can_not_be_read_is_named_once(place: Path, option: str, what: str) -> None:
+    for name in ("folder", "nowhere", "bad.bin"):
+        (place / "folder").mkdir(exist_ok=True)
+        (place / "bad.bin").write_bytes(b"\xff")
+        result = jiaokan("check", option, name, "bad.txt")
+        assert result.exit_code == 2
+        assert re.fullmatch(rf"jiaokan: \S*{name}: this {what} can't be read: [^':]+\.\n", result.stderr)
+
+
 def test_fix_writes_what_is_safe_and_tells_it(place: Path) -> None:
     result = jiaokan("check", "--fix", "bad.txt")
     assert (place / "bad.txt").read_text(encoding="utf-8") == BAD.replace("旧词", "新词")
@@ -221,6 +240,8 @@ def test_a_pipe_is_written_to_and_not_replaced(place: Path) -> None:
         ["--diff", "--output-format", "json"],
         ["-", "bad.txt"],
         ["--jobs", "0"],
+        ["--time-limit", "nan"],
+        ["--time-limit", "inf"],
         ["--nonsense"],
         ["--select", "HOUSE009"],
         ["--config", "nowhere.toml"],
@@ -343,6 +364,38 @@ def test_a_reader_that_has_seen_enough_is_no_error(place: Path) -> None:
     done = subprocess.run(["sh", "-c", command], cwd=place, capture_output=True, timeout=60)
     assert done.stdout.count(b"\n") == 1
     assert done.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="nothing here that is always full")
+@pytest.mark.parametrize("arguments", [["check", "bad.txt"], ["check", "-", "--fix"], ["check", "--diff"], ["rules"]])
+def test_a_full_disk_behind_standard_output_is_said_in_one_line(place: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "jiaokan", *arguments]
+        done = subprocess.run(command, input=b"\n", stdout=full, stderr=subprocess.PIPE, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr == b"jiaokan: standard output cannot be written: No space left on device.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX shell")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_change_no_exit_status_and_no_file(place: Path, closed: str) -> None:
+    for paths, status in (("bad.txt", 1), ("good.txt", 0), ("nowhere.txt", 2)):
+        command = f"'{sys.executable}' -m jiaokan check --fix {paths} {closed}"
+        done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=60)
+        assert (done.returncode, b"Traceback" in done.stderr) == (status, False)
+    assert Path("bad.txt").read_text(encoding="utf-8") == BAD.replace("旧词", "新词")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be taken away there")
+def test_a_working_folder_that_is_gone_is_said_in_one_line(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "gone").mkdir()
+    monkeypatch.chdir(place / "gone")
+    (place / "gone").rmdir()
+    for arguments in (["check"], ["check", "--isolated", str(place / "bad.txt")], ["baseline"], ["rules"]):
+        result = jiaokan(*arguments)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith("jiaokan: the working folder cannot be read: ")
+        assert result.stderr.count("\n") == 1
 
 
 def test_a_defect_of_the_tool_is_not_taken_for_a_finding(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

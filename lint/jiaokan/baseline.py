@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan import source
-from jiaokan.config import ConfigError
+from jiaokan.config import ConfigError, reason
 from jiaokan.finding import Finding
 from jiaokan.identity import AROUND, Identity, identified
 from jiaokan.result import FileResult, Run
@@ -186,7 +186,7 @@ def load(file: Path) -> Baseline:
     try:
         lines = file.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file}: this baseline can't be read: {error}") from error
+        raise ConfigError(f"{file}: this baseline can't be read: {reason(error)}") from error
     entries: Counter[Place] = Counter()
     for number, text in enumerate(lines, 1):
         if text.strip():

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import io
 import os
@@ -23,6 +24,7 @@ from jiaokan.help import EXAMPLES, GroupedCommand
 from jiaokan.options import (
     baseline_options,
     check_new_work,
+    finite,
     format_names,
     formats,
     linter,
@@ -45,6 +47,10 @@ class Commands(click.Group):
         except KeyboardInterrupt:
             complain("interrupted.")
             sys.exit(INTERRUPTED)
+        except OSError as error:
+            if error.filename is not None or error.errno not in (errno.ENOSPC, errno.EFBIG, errno.EIO):
+                raise
+            fail(f"standard output cannot be written: {error.strerror}.")
 
 
 @click.group(
@@ -56,6 +62,10 @@ class Commands(click.Group):
 @click.version_option(package_name="jiaokan", message="jiaokan %(version)s")
 def cli() -> None:
     """Find what OCR, PDF extraction and crawlers did to Chinese text, and repair it."""
+    try:
+        os.getcwd()
+    except OSError as error:
+        fail(f"the working folder cannot be read: {error.strerror}. Go to one that is there.")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Whatever the locale says: what is printed holds Chinese. A path that is no UTF-8 is printed escaped.
@@ -63,7 +73,7 @@ def cli() -> None:
 
 
 @cli.command(cls=GroupedCommand, epilog=EXAMPLES)
-@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=click.Path(readable=False), metavar="[PATH]...")
 @click.option("--fix", is_flag=True, help="Repair what may be repaired safely, in the files.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also repairs that may change the meaning.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
@@ -89,7 +99,7 @@ def cli() -> None:
 @click.option(
     "--time-limit",
     type=click.FloatRange(0, min_open=True),
-    default=None,
+    callback=finite,
     metavar="SECONDS",
     help="Stop a rule that is still at one file after so long, and name it.",
 )
@@ -195,6 +205,10 @@ def main() -> NoReturn:
     gc.set_threshold(
         100_000, 50, 50
     )  # hardly anything here goes in circles, and looking for it is a tenth of the start
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed: else the next file that is opened would stand in its place
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - for as long as it runs
     status: object = FAILED
     try:
         cli(prog_name="jiaokan")

@@ -41,7 +41,7 @@ def rules(output_format: str) -> None:
 
 
 @click.command()
-@click.argument("path", default=STDIN, type=click.Path())
+@click.argument("path", default=STDIN, type=click.Path(readable=False))
 @settings_options
 def config(path: str, **given: Any) -> None:
     """Show the settings in force for a file or folder, and where each comes from."""
@@ -64,7 +64,7 @@ def clean() -> None:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=click.Path(readable=False), metavar="[PATH]...")
 @click.option("--prune", is_flag=True, help="Add nothing: take out what is there no more.")
 @baseline_options
 @settings_options

@@ -27,7 +27,7 @@ def read(file: Path) -> dict[str, Any] | None:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file}: this configuration can't be read: {error}") from error
+        raise ConfigError(f"{file}: this configuration can't be read: {reason(error)}") from error
     # A pyproject.toml that never mentions jiaokan is not parsed: it costs nothing, and its errors are not ours.
     if file.name == "pyproject.toml" and "jiaokan" not in text:
         return None
@@ -39,6 +39,11 @@ def read(file: Path) -> dict[str, Any] | None:
     if inner is not None and not isinstance(inner, dict):
         raise ConfigError(f"{file}: {TABLE}: expected a table, found {inner!r}.")
     return inner
+
+
+def reason(error: OSError | UnicodeDecodeError) -> str:
+    """Why a file can't be read, in a sentence without its name."""
+    return f"{error.strerror or error}." if isinstance(error, OSError) else "It is not UTF-8."
 
 
 def parse(file: Path, text: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from jiaokan.config import BASELINE, ConfigError
 from jiaokan.reports import FORMATS
 
 Command = Callable[..., Any]
+FILE = click.Path(path_type=Path, readable=False)  # whether it can be read is said where it is read
 
 
 def words(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -33,6 +34,12 @@ def formats(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> t
     if sum(not file for _, file in found) > 1:
         raise click.BadParameter("standard output takes one format: give the others a file (FORMAT=FILE).")
     return found
+
+
+def finite(_: click.Context, __: click.Parameter, seconds: float | None) -> float | None:
+    if seconds is not None and not seconds <= 1e6:  # nor is it with nan
+        raise click.BadParameter(f"{seconds} is too long: give seconds, or leave it out for as long as it takes.")
+    return seconds
 
 
 def format_names(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
@@ -96,7 +103,7 @@ def settings_options(command: Command) -> Command:
     """The options that say which configuration holds and which rules run."""
     options: tuple[Callable[[Command], Command], ...] = (
         click.option("--isolated", is_flag=True, help="Ignore all configuration, and plugins but the built-in rules."),
-        click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Read this configuration only."),
+        click.option("--config", type=FILE, metavar="FILE", help="Read this configuration only."),
         click.option("--no-force-exclude", is_flag=True, help="Lint a file named here even if it is excluded."),
         listing("--exclude", text="Leave out files that match these globs."),
         rule_listing("--extend-ignore", text="Turn these rules off as well."),
@@ -111,9 +118,8 @@ def settings_options(command: Command) -> Command:
 
 def baseline_options(command: Command) -> Command:
     """The options that say which findings are known."""
-    file = click.Path(path_type=Path, dir_okay=False)
     text = f"The file of known findings; by default {BASELINE} at the root of the repository."
-    return click.option("--baseline", type=file, metavar="FILE", help=text)(command)
+    return click.option("--baseline", type=FILE, metavar="FILE", help=text)(command)
 
 
 def linter(given: dict[str, Any]) -> Linter:
