@@ -92,6 +92,29 @@ def test_an_edited_file_keeps_what_stands_beside_the_edit(place: Path) -> None:
     assert found() == []
 
 
+RULES = ("--select", "HOUSE,DUP001")
+BLOCK = "夜里下了一场雨，路上又见旧词，早上人们都出来看水，孩子们在桥边等船。"
+
+
+def test_a_fix_inside_of_a_known_finding_does_not_make_it_new(place: Path) -> None:
+    more = '[[patterns]]\ncode = "HOUSE003"\npattern = "路上.*?出来"\nmessage = "Who?"\n'
+    write("jiaokan.toml", CONFIGURATION + more)
+    write("one.txt", BLOCK)
+    jiaokan("baseline")
+    done = jiaokan("check", "--fix", "one.txt")
+    assert (done.exit_code, "Fixed 1 finding" in done.stdout) == (0, True)
+    assert [code for _, code, _ in found("--no-baseline", "one.txt")] == ["HOUSE003"]
+
+
+def test_a_known_paragraph_may_be_moved_in_its_file(place: Path) -> None:
+    write("twice.txt", f"山里的人都说好。\n\n{BLOCK}\n\n{BLOCK}\n")
+    jiaokan("baseline", *RULES)
+    write("twice.txt", f"{BLOCK}\n\n山里的人都说好。\n\n{BLOCK}\n\n后来天晴了。\n")
+    assert found(*RULES) == []
+    write("twice.txt", f"{BLOCK}\n\n{BLOCK}\n\n山里的人都说好。\n\n{BLOCK}\n")
+    assert "DUP001" in [code for _, code, _ in found(*RULES)]
+
+
 def test_a_new_wrap_and_mended_punctuation_make_nothing_new(place: Path) -> None:
     jiaokan("baseline")
     write("old.txt", OLD.replace("，", ",\n"))

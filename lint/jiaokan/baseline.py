@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from jiaokan.settings import Project
 
 NEAR = 4  # letters that tell two findings of one text in one file apart, when what stands further off was edited
+TELLING = 8  # letters of a text that tells by itself, or by its two neighbours, which finding it is
+Part = tuple[str | int, ...]  # of an identity
 Place = tuple[str, Identity]  # a file, relative to the baseline's folder and with slashes, and what stands in it
 
 
@@ -123,7 +125,7 @@ def codes(project: Project, path: str) -> Collection[str]:
 
 
 class Stock:
-    """Entries that no finding has used yet, found by all of an identity, or by its text and the letters beside it.
+    """Entries that no finding has used yet, found by all of an identity or by a part of it.
 
     `near`: how many letters on one side have to be the same.
     """
@@ -132,14 +134,14 @@ class Stock:
         self.size = 0
         self.near = near
         self.places: dict[Identity, list[str]] = {}
-        self.halves: dict[tuple[str, str, int, str], list[Identity]] = {}
+        self.parts: dict[Part, list[Identity]] = {}
 
     def add(self, place: Place, count: int) -> None:
         path, identity = place
         self.size += count
         self.places.setdefault(identity, []).extend([path] * count)
-        for half in self.sides(identity):
-            self.halves.setdefault(half, []).append(identity)
+        for part in (*self.sides(identity), *self.ends(identity)):
+            self.parts.setdefault(part, []).append(identity)
 
     def take(self, identity: Identity) -> bool:
         """Use up an entry of this identity, if there is one."""
@@ -151,19 +153,32 @@ class Stock:
 
     def take_like(self, identity: Identity) -> bool:
         """Use up an entry that has the same letters on one side, what stands further off having been edited."""
-        for half in self.sides(identity):
-            candidates = self.halves.get(half, [])
+        return self.take_part(self.sides(identity))
+
+    def take_edited(self, identity: Identity) -> bool:
+        """Use up an entry of a long text that was edited in itself, as by a fix, or on both sides."""
+        return self.take_part(self.ends(identity))
+
+    def take_part(self, parts: Iterable[Part]) -> bool:
+        for part in parts:
+            candidates = self.parts.get(part, [])
             while candidates:
                 if self.take(candidates[-1]):
                     return True
                 candidates.pop()
         return False
 
-    def sides(self, identity: Identity) -> Iterator[tuple[str, str, int, str]]:
+    def sides(self, identity: Identity) -> Iterator[Part]:
         code, before, text, after = identity
         for n, side in enumerate((before[-self.near :], after[: self.near])):
             if side:
                 yield code, text, n, side
+
+    def ends(self, identity: Identity) -> Iterator[Part]:
+        code, before, text, after = identity
+        if len(text) >= TELLING and text[0].isalnum():
+            yield code, text
+            yield code, before[-self.near :], after[: self.near]
 
     def remaining(self) -> Iterable[tuple[Place, int]]:
         return Counter((path, identity) for identity, paths in self.places.items() for path in paths).items()
@@ -173,7 +188,13 @@ def sorted_out(result: FileResult, own: Stock | None, moved: Stock) -> Iterator[
     """The findings of a file and whether each is known; none takes an entry that is more nearly another's."""
     items = [(finding, identity) for finding, identity, _ in identified(result)]
     known = [False] * len(items)
-    for stock, take in ((own, Stock.take), (moved, Stock.take), (own, Stock.take_like), (moved, Stock.take_like)):
+    for stock, take in (
+        (own, Stock.take),
+        (moved, Stock.take),
+        (own, Stock.take_like),
+        (moved, Stock.take_like),
+        (own, Stock.take_edited),
+    ):
         for n, (_, identity) in enumerate(items):
             if stock and stock.size and not known[n]:
                 known[n] = take(stock, identity)
