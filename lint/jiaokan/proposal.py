@@ -284,9 +284,14 @@ def branch(root: Path) -> str:
 
 
 def written(files: Iterable[File]) -> None:
-    """Write those that are not there yet; raises `OSError` with the name of the file."""
-    for file in files:
-        if not file.there:
-            path = Path(file.name)
+    """Write those that are not there yet, all or none; raises `OSError` with the name of the file."""
+    done: list[Path] = []
+    try:
+        for path, text in [(Path(file.name), file.text) for file in files if not file.there]:
             path.parent.mkdir(parents=True, exist_ok=True)
-            source.put(path, file.text.encode())
+            source.put(path, text.encode())
+            done.append(path)
+    except OSError:
+        for path in done:
+            path.unlink()
+        raise
