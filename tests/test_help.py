@@ -43,6 +43,10 @@ def test_every_command_and_option_is_explained(name: str) -> None:
             assert shown.count(f"{option.opts[-1]} ") + shown.count(f"{option.opts[-1]}\n") >= 1
 
 
+def test_the_list_of_commands_cuts_none_short() -> None:
+    assert "..." not in CliRunner().invoke(cli, ["--help"]).stdout.partition("Commands:")[2]
+
+
 def test_the_options_of_check_stand_in_groups() -> None:
     shown = CliRunner().invoke(cli, ["check", "--help"]).stdout
     titles = ["Which files:", "Which rules:", "Repairs:", "Output:", "Running:", "Examples:"]

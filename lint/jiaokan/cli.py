@@ -127,7 +127,7 @@ def check(
     no_baseline: bool,
     **given: Any,
 ) -> NoReturn:
-    """Lint files and folders (by default this one); - is standard input."""
+    """Lint files and folders, by default this one. - is standard input."""
     if unsafe_fixes and not (fix or diff):
         raise click.UsageError("--unsafe-fixes says how far --fix and --diff may go: give one of them.")
     if STDIN in paths and len(paths) > 1:

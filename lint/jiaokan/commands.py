@@ -19,7 +19,7 @@ STDIN = "-"
 @click.command()
 @click.argument("selectors", nargs=-1, metavar="[CODE|NAME]...", shell_complete=rule_words)
 def rule(selectors: tuple[str, ...]) -> None:
-    """Explain rules, by code, name or family; without one, list them."""
+    """Explain rules by code, name or family. Without one, list them."""
     from jiaokan import manual
 
     settings = Linter().settings_for()
@@ -33,7 +33,7 @@ def rule(selectors: tuple[str, ...]) -> None:
 @click.command()
 @click.option("--output-format", type=click.Choice(("text", "json")), default="text", help="By default text.")
 def rules(output_format: str) -> None:
-    """List all rules: code, name, level, how far --fix may go, on or off."""
+    """List all rules: code, name, level, safety of fixes, on or off."""
     from jiaokan import manual
 
     settings = Linter().settings_for()
@@ -44,7 +44,7 @@ def rules(output_format: str) -> None:
 @click.argument("path", default=STDIN, type=click.Path(readable=False))
 @settings_options
 def config(path: str, **given: Any) -> None:
-    """Show the settings in force for a file or folder, and where each comes from."""
+    """Show the settings in force for a file, with their sources."""
     from jiaokan import manual
 
     inside = Path(path) / STDIN if Path(path).is_dir() else Path(path)
@@ -53,7 +53,7 @@ def config(path: str, **given: Any) -> None:
 
 @click.command()
 def clean() -> None:
-    """Take away the cache, which holds what was found in files that have not changed since."""
+    """Take away the cache of what was found in unchanged files."""
     from jiaokan import cache
 
     try:
@@ -69,7 +69,7 @@ def clean() -> None:
 @baseline_options
 @settings_options
 def baseline(paths: tuple[str, ...], prune: bool, baseline: Path | None, **given: Any) -> None:
-    """Record the findings that there are, so that `jiaokan check` names only new ones."""
+    """Record the findings there are, so that only new ones fail."""
     file = baseline or known_here(Path.cwd())
     if prune and not file.exists():
         fail(f"{file}: there is no such baseline: `jiaokan baseline` records one.")
@@ -98,7 +98,7 @@ def record(tool: Linter, paths: tuple[str, ...], file: Path, *, prune: bool = Fa
 @click.command()
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
 def completion(shell: str) -> None:
-    """Print what lets your shell complete commands, options, rules and formats.
+    """Print what lets your shell complete commands, rules and so on.
 
     \b
     bash, in ~/.bashrc:  eval "$(jiaokan completion bash)"
@@ -117,9 +117,9 @@ def completion(shell: str) -> None:
 @click.option("-y", "--yes", is_flag=True, help="Write the files without asking.")
 @click.option("--ci", type=click.Choice(("github", "gitlab", "none")), help="Whose CI gets a job.")
 def init(yes: bool, ci: str | None) -> None:
-    """Look at the texts of this repository and propose a configuration, a hook, a CI job and a baseline.
+    """Look at the texts here and propose how to lint them.
 
-    What is there already is never written over.
+    That is a configuration, a hook, a job for CI and a baseline. What is there already is never written over.
     """
     from jiaokan import progress, proposal
 
