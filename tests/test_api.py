@@ -64,6 +64,17 @@ def test_files_are_fixed_and_their_errors_told(tmp_path: Path) -> None:
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == BAD.replace("戶", "户").replace("  \n", "\n")
 
 
+def test_one_path_is_no_list_of_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of the letters would be the working folder, all of which would be repaired."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "other.txt"):
+        Path(name).write_text(BAD, encoding="utf-8")
+    for path in ("a.txt", Path("a.txt")):
+        assert Linter(isolated=True).run(path, fix=Safety.SAFE).linted == ("a.txt",)
+    assert Path("other.txt").read_text(encoding="utf-8") == BAD
+    assert Linter(isolated=True).record("a.txt", "known.jsonl").run.linted == ("a.txt",)
+
+
 def test_settings_that_can_not_be_followed_are_said_at_once(tmp_path: Path) -> None:
     with pytest.raises(jiaokan.ConfigError, match="there is no rule or family 'BRQ'"):
         Linter(select=["BRQ"]).lint("")

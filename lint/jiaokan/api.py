@@ -77,7 +77,7 @@ class Linter:
 
     def run(
         self,
-        paths: Iterable[str | Path] = (".",),
+        paths: str | Path | Iterable[str | Path] = (".",),
         *,
         fix: Safety | None = None,
         write: bool = True,
@@ -110,7 +110,7 @@ class Linter:
         >>> [applied.finding.code for result in run.results for applied in result.applied]
         ['SPC004']
         """
-        named = list(map(str, paths))
+        named = several(paths)
         with self._new(named, since, staged, changed_lines, fix is not None) as selection:
             return runner.run(
                 named,
@@ -142,7 +142,7 @@ class Linter:
 
     def record(
         self,
-        paths: Iterable[str | Path],
+        paths: str | Path | Iterable[str | Path],
         baseline: Path | str,
         *,
         prune: bool = False,
@@ -155,7 +155,7 @@ class Linter:
         """
         from jiaokan.baseline import recorded
 
-        return recorded(list(map(str, paths)), self._project, Path(baseline), prune=prune, watch=watch)
+        return recorded(several(paths), self._project, Path(baseline), prune=prune, watch=watch)
 
     def run_texts(self, texts: Mapping[str, str], *, fix: Safety | None = None) -> Run:
         r"""Lint texts by the paths they would have, together, so that rules about a whole corpus see all of them.
@@ -171,6 +171,11 @@ class Linter:
     ) -> tuple[Run, bytes]:
         """Lint the bytes of one file called `path`; also the bytes it should have: fixed, or as they came."""
         return runner.run_bytes(data, path, self._project, fix=fix, baseline=loaded(baseline))
+
+
+def several(paths: str | Path | Iterable[str | Path]) -> list[str]:
+    """Paths, or a single one; of a name taken for a list, the letters would be linted, and "." is a folder."""
+    return [str(paths)] if isinstance(paths, (str, Path)) else list(map(str, paths))
 
 
 def loaded(file: Path | str | None) -> Baseline | None:
