@@ -9,6 +9,31 @@ from typing import NamedTuple
 import pytest
 
 ROOT = Path(__file__).parent.parent
+# Rules of a project's own, for tests that are to say nothing about the built-in ones.
+OLD_WORD = """
+[[patterns]]
+code = "HOUSE001"
+pattern = "旧词"
+message = "「旧词」 is out of use: write 「新词」."
+replacement = "新词"
+level = "error"
+safety = "safe"
+"""
+DOUBT = """
+[[patterns]]
+code = "HOUSE002"
+pattern = "疑问"
+message = "「疑问」: ask the author."
+replacement = "问题"
+safety = "unsafe"
+"""
+NOTE = """
+[[patterns]]
+code = "NOTE001"
+pattern = "注意"
+message = "「注意」 was found."
+level = "info"
+"""
 
 
 class Built(NamedTuple):

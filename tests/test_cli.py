@@ -11,36 +11,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from conftest import DOUBT, NOTE, OLD_WORD
 
 from jiaokan.cli import cli
 from jiaokan.reports import FORMATS
 
-# Rules of the project's own, so that these tests say nothing about the built-in ones.
-CONFIGURATION = """
+CONFIGURATION = f"""
 select = ["HOUSE", "NOTE"]
 exclude = ["drafts/"]
-
-[[patterns]]
-code = "HOUSE001"
-pattern = "旧词"
-message = "「旧词」 is out of use: write 「新词」."
-replacement = "新词"
-level = "error"
-safety = "safe"
-
-[[patterns]]
-code = "HOUSE002"
-pattern = "疑问"
-message = "「疑问」: ask the author."
-replacement = "问题"
-safety = "unsafe"
-
-[[patterns]]
-code = "NOTE001"
-pattern = "注意"
-message = "「注意」 was found."
-level = "info"
-"""
+{OLD_WORD}{DOUBT}{NOTE}"""
 BAD = "第一行。\n这里有旧词和疑问。\n"
 
 

@@ -11,24 +11,17 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from conftest import OLD_WORD
 
 from jiaokan import Linter, Safety, pool, runner
 from jiaokan.cli import cli
 from jiaokan.settings import Overrides, Project
 from jiaokan.walk import among, files
 
-CONFIGURATION = """
+CONFIGURATION = f"""
 select = ["HOUSE", "ENC001"]
 exclude = ["drafts/"]
-
-[[patterns]]
-code = "HOUSE001"
-pattern = "旧词"
-message = "「旧词」 is out of use: write 「新词」."
-replacement = "新词"
-level = "error"
-safety = "safe"
-
+{OLD_WORD}
 [[patterns]]
 code = "HOUSE002"
 pattern = '座\\n+位'

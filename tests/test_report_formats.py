@@ -15,6 +15,7 @@ from urllib.parse import unquote_to_bytes
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
+from conftest import DOUBT, NOTE, OLD_WORD
 from junitparser import Error, Failure, JUnitXml, Skipped
 from markdown_it import MarkdownIt
 from sarif_pydantic import Sarif
@@ -26,37 +27,16 @@ from jiaokan.reports import FORMATS, View, render
 from jiaokan.reports.window import visible
 from jiaokan.result import FileResult, Run
 
-CONFIGURATION = """
+CONFIGURATION = f"""
 select = ["HOUSE", "NOTE", "DUP001"]
-
-[[patterns]]
-code = "HOUSE001"
-pattern = "旧词"
-message = "「旧词」 is out of use: write 「新词」."
-replacement = "新词"
-level = "error"
-safety = "safe"
-
-[[patterns]]
-code = "HOUSE002"
-pattern = "疑问"
-message = "「疑问」: ask the author."
-replacement = "问题"
-safety = "unsafe"
-
+{OLD_WORD}{DOUBT}
 [[patterns]]
 code = "HOUSE003"
 pattern = "线索"
 message = "「线索」: look it up."
 replacement = "头绪"
 safety = "show"
-
-[[patterns]]
-code = "NOTE001"
-pattern = "注意"
-message = "「注意」 was found."
-level = "info"
-"""
+{NOTE}"""
 BLOCK = "社区图书馆昨天搬进了新的楼房，孩子们放学以后都到那里去看书。"
 BAD = f"𠀀第一行。\n这里有旧词和疑问，也有线索。\n\n{BLOCK}\n\n{BLOCK}\n"
 SCHEMAS = Path(__file__).parent / "schemas"
