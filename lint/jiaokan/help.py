@@ -27,6 +27,7 @@ Examples:
   jiaokan check --diff texts               show what --fix would do
   jiaokan check --fix a.txt                repair what is safe to repair
   jiaokan check --select BRK,DUP a.txt     run two families of rules only
+  jiaokan check --since origin/main        lint what a branch has changed
   jiaokan check --output-format text --output-format json=report.json
   jiaokan check --fix - < in.txt > out.txt
 
