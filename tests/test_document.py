@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -22,6 +23,25 @@ def test_lines_end_at_lf_crlf_and_cr_only(text: str) -> None:
     expected = re.split("\r\n|\n|\r", text)
     assert [line.text for line in doc.lines] == (expected[:-1] if expected[-1] == "" else expected)
     assert all(text[line.start : line.end] == line.text for line in doc.lines)
+
+
+@given(LINES)
+@pytest.mark.parametrize("large", [0, 1000])
+def test_lines_are_a_sequence_like_a_list_whatever_the_size(large: int, text: str) -> None:
+    """Of a large text they are cut out when they are asked for."""
+    with patch("jiaokan.slices.LARGE", large), patch("jiaokan.slices.LONG", 2):
+        lines = Document(text).lines
+        listed = list(lines)
+        size = len(listed)
+        assert [line.text for line in listed] == list(lines.texts) == [text[line.start : line.end] for line in listed]
+        expected = re.split("\r\n|\n|\r", text)
+        assert list(lines.texts) == (expected if expected[-1] else expected[:-1])
+        assert len(lines) == size
+        assert [lines[n] for n in range(-size, size)] == [*listed, *listed]
+        spans = [slice(a, b) for a in range(-1, size) for b in range(size)]
+        assert [lines[span] for span in spans] == [listed[span] for span in spans]
+        with pytest.raises(IndexError):
+            lines[size]
 
 
 @given(LINES)

@@ -157,7 +157,7 @@ def numbered_heads(doc: Document, least: int) -> Iterator[int]:
 
 def interrupts(doc: Document, n: int) -> int:
     """Whether the lines around this one could be parts of one sentence: 0 no, 1 yes, 2 and both are of a paragraph."""
-    above = next((t for k in range(n - 1, max(-1, n - 4), -1) if (t := doc.lines[k].text.strip())), "")
+    above = next((t for k in range(n - 1, max(-1, n - 4), -1) if (t := doc.lines.texts[k].strip())), "")
     below = next((t for line in doc.lines[n + 1 : n + 4] if (t := line.text.strip())), "")
     if (
         len(above) <= SHORT

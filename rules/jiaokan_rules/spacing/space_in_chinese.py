@@ -62,7 +62,7 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
         if (nth < 0 or at >= runs[nth].end) and not doc.protected.overlaps(at, at + 1):
             found.append(at)
     count = Counter(map(doc.line_at, found))
-    running = {n: prose(doc.lines[n].text) or wrapped(doc, n) for n in count}
+    running = {n: prose(doc.lines.texts[n]) or wrapped(doc, n) for n in count}
     for at in found:
         n = doc.line_at(at)
         line = doc.lines[n]
