@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import overload
 
 LARGE = 1 << 20  # code points from which a text is kept so: of fewer, lists are quicker and take little
 LONG = 1000  # code points of a part that is not cut out anew each time: a line may be as long as the text
-KEPT = 8  # such parts
+KEPT = 8  # such parts, and packs that stay parted
+PACK = 64  # texts
 
 
 class Slices(Sequence[str]):
@@ -44,6 +46,41 @@ class Slices(Sequence[str]):
 
     def __iter__(self) -> Iterator[str]:
         return map(self.text.__getitem__, map(slice, self.starts, self.ends))
+
+
+class Packed(Sequence[str]):
+    """Texts without a line feed, kept together and parted where one is asked for: each alone takes 80 bytes more."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.packs: list[str] = []
+        self.size = 0
+        self.open: dict[int, list[str]] = {}
+        some = iter(texts)
+        while pack := list(islice(some, PACK)):
+            self.packs.append("\n".join(pack))
+            self.size += len(pack)
+
+    def __len__(self) -> int:
+        return self.size
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[n] for n in range(self.size)[at]]
+        pack, place = divmod(at if 0 <= at < self.size else range(self.size)[at], PACK)
+        return (self.open.get(pack) or self.parted(pack))[place]
+
+    def parted(self, pack: int) -> list[str]:
+        if len(self.open) == KEPT:
+            self.open.clear()
+        texts = self.open[pack] = self.packs[pack].split("\n")
+        return texts
+
+    def __iter__(self) -> Iterator[str]:
+        return chain.from_iterable(pack.split("\n") for pack in self.packs)
 
 
 def large(text: str) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import compress, count
-from operator import ne
+from array import array
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
+from itertools import compress, count, islice
+from operator import eq, ne
 from typing import NamedTuple
 
 from jiaokan import Document
+from jiaokan.slices import large
 from jiaokan_rules.repetition.blocks import block_keys
 
 SEED = 8  # characters: a shorter block takes part in a run but begins none, since by-lines and labels recur everywhere
+PARTS = 8  # of many numbers that are looked at one after another, since each takes ten times its size meanwhile
 BACK = 40  # blocks that a run is followed backward, so that time stays linear
 
 
@@ -28,6 +31,40 @@ class Repeat(NamedTuple):
     tail: bool
 
 
+class Hashed(Container[str]):
+    """Texts by their hashes: others may be taken for one of them."""
+
+    def __init__(self, hashes: set[int]) -> None:
+        self.hashes = hashes
+
+    def __contains__(self, text: object) -> bool:
+        return hash(text) in self.hashes
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+
+def likely(doc: Document, items: Iterable[str]) -> Set[str] | Hashed:
+    """What stands among the items more than once, and of a large document perhaps a little more."""
+    return Hashed(twice(array("q", map(hash, items)))) if large(doc.text) else recurring(list(items))
+
+
+def twice(numbers: array[int]) -> set[int]:
+    """What stands among the numbers more than once."""
+    found: set[int] = set()
+    for some in parts(numbers):
+        ordered = sorted(compress(numbers, some))
+        found.update(compress(ordered, map(eq, ordered, islice(ordered, 1, None))))
+    return found
+
+
+def parts(numbers: array[int]) -> Iterator[bytes]:
+    """Which of the numbers (of eight bytes) are in each of some parts, equal ones in the same: by one of their bytes."""
+    lot = numbers.tobytes()[::8]
+    for part in range(PARTS):
+        yield lot.translate(bytes(byte % PARTS == part for byte in range(256)))
+
+
 def recurring(items: Sequence[str]) -> set[str]:
     """What stands among the items more than once."""
     last = dict(zip(items, count(), strict=False))
@@ -42,16 +79,15 @@ def repeats(doc: Document) -> list[Repeat]:
     A run that overlaps its source is a loop; it is given turn by turn.
     """
     keys = block_keys(doc)
-    often = recurring(keys)
+    often = likely(doc, keys)
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     found: list[Repeat] = []
     beyond = done = 0
-    for at in [n for n, key in enumerate(keys) if key in often] if often else ():
-        if at < beyond:
+    for at, key in enumerate(keys) if often else ():
+        if at < beyond or key not in often:
             continue
         length = 1
-        key = keys[at]
         if key in first and len(key) >= SEED:
             length, source = max((reach(keys, p, at), p) for p in {first[key], last[key]})
             start = at
@@ -66,7 +102,15 @@ def repeats(doc: Document) -> list[Repeat]:
     return found
 
 
-def reach(keys: list[str], source: int, at: int) -> int:
+def covered(doc: Document) -> bytearray:
+    """Of each block whether it is in a run that comes again."""
+    found = bytearray(len(block_keys(doc)))
+    for repeat in doc.view(repeats):
+        found[repeat.first : repeat.last + 1] = bytes([True]) * (repeat.last - repeat.first + 1)
+    return found
+
+
+def reach(keys: Sequence[str], source: int, at: int) -> int:
     """How many blocks from `at` on are the same as those from `source` on."""
     length = 0
     while at + length < len(keys) and keys[source + length] == keys[at + length]:
@@ -74,13 +118,13 @@ def reach(keys: list[str], source: int, at: int) -> int:
     return length
 
 
-def turns(keys: list[str], first: int, last: int, source: int) -> list[Repeat]:
+def turns(keys: Sequence[str], first: int, last: int, source: int) -> list[Repeat]:
     """A run, cut into the turns of its loop where it is one."""
     period = first - source
     found = []
     for start in range(first, last + 1, period):
         end = min(start + period - 1, last)
         size = end - start + 1
-        adjacent = keys[max(0, start - size) : start] == keys[start : end + 1]
+        adjacent = start >= size and all(keys[n - size] == keys[n] for n in range(start, end + 1))
         found.append(Repeat(start, end, source, adjacent, start > first and size < period))
     return found

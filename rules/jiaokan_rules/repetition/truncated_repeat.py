@@ -1,15 +1,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from array import array
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.repetition.blocks import Block, block_keys, blocks, earlier, line, quote, removal
+from jiaokan.slices import Packed, large
+from jiaokan_rules.repetition.blocks import Block, Blocks, block_keys, blocks, earlier, line, quote, removal
 from jiaokan_rules.repetition.likeness import differences
-from jiaokan_rules.repetition.repeats import recurring, repeats
+from jiaokan_rules.repetition.repeats import covered, likely, repeats
 
 HEADING = "[(（]?[一二三四五六七八九十0-9]{1,3}(?:[)）]|[、.．])"  # its number; such headings are long and cited
 HEAD = 10  # characters that the copy and its source must share at once
@@ -55,36 +56,40 @@ def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Hit
 
 def fragments(doc: Document) -> list[tuple[Block, Block]]:
     """The fragments, each with the earlier block that it begins like."""
-    taken: set[int] = set()
+    taken = doc.view(covered)
     out: list[tuple[Block, Block]] = []
+    found = doc.view(blocks)
     for repeat in doc.view(repeats):
-        taken.update(range(repeat.first, repeat.last + 1))
         if repeat.tail:
-            found = doc.view(blocks)
             out += [(found[n], found[n - repeat.first + repeat.source]) for n in range(repeat.first, repeat.last + 1)]
     keys = block_keys(doc)
     if "*" in doc.census:
-        keys = [key.strip("*") for key in keys]
-    starts = [key[:HEAD] for key in keys]
-    often = {head for head in recurring(starts) if len(head) == HEAD}
-    ends = chain((False,), map(str.endswith, keys, keys[1:]))
-    heads: dict[str, list[Block]] = {}
-    for n in [n for n, (start, end) in enumerate(zip(starts, ends, strict=False)) if end or start in often]:
-        found = doc.view(blocks)
-        key, block = keys[n], found[n]
-        if len(key) >= LONG and n and keys[n - 1].endswith(key) and n not in taken and block.midway():
-            out.append((block, found[n - 1]))
+        plain = (key.strip("*") for key in keys)
+        keys = Packed(plain) if large(doc.text) else list(plain)
+    often = likely(doc, (key[:HEAD] for key in keys if len(key) >= HEAD))
+    ends = chain((False,), map(str.endswith, keys, islice(keys, 1, None)))
+    heads: dict[str, array[int]] = {}
+    for n, (key, end) in enumerate(zip(keys, ends, strict=False)):
+        start = key[:HEAD]
+        known = start in often and len(start) == HEAD
+        if not (end or known):
             continue
-        if starts[n] not in often:
+        if end and len(key) >= LONG and not taken[n] and found[n].midway():
+            out.append((found[n], found[n - 1]))
             continue
-        same = heads.setdefault(starts[n], [])
-        if same and n not in taken and not doc.text.startswith(("#", "|"), block.start) and not re.search(ENDED, key):
+        if not known:
+            continue
+        same = heads.setdefault(start, array("q"))
+        block = found[n] if same and not taken[n] else None
+        if block and not doc.text.startswith(("#", "|"), block.start) and not re.search(ENDED, key):
             following = found[n + 1].key if n + 1 < len(found) else ""
-            out += [(block, s) for s in same if cut_off(key, s.key, following)][:1] or [
-                (block, s) for s in same[:2] if apart(doc.text, block) and cut_off(key, joined(found, s, n), following)
+            out += [(block, found[s]) for s in same if cut_off(key, found.keys[s], following)][:1] or [
+                (block, found[s])
+                for s in same[:2]
+                if apart(doc.text, block) and cut_off(key, joined(found, s, n), following)
             ][:1]
         if len(same) < KEPT:
-            same.append(block)
+            same.append(n)
     return sorted(out)
 
 
@@ -93,9 +98,8 @@ def apart(text: str, block: Block) -> bool:
     return re.match("\\s*\\Z|[^\\S\\n]*\\r?\\n\\s*\\n", text[block.end : block.end + 200]) is not None
 
 
-def joined(found: list[Block], source: Block, n: int) -> str:
-    """The source with as many blocks after it as make it longer than block `n`: a paragraph that is wrapped."""
-    at = bisect_left(found, source)
+def joined(found: Blocks, at: int, n: int) -> str:
+    """Block `at` with as many after it as make it longer than block `n`: a paragraph that is wrapped."""
     text = ""
     while len(text) < len(found[n].key) + 4 and at < n:
         text += found[at].key
