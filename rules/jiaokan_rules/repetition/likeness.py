@@ -13,8 +13,9 @@ from jiaokan import Document
 from jiaokan.slices import large
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.layout import TOGETHER
+from jiaokan_rules.recurring import Hashed, parts, recurring
 from jiaokan_rules.repetition.blocks import Block, Blocks, block_keys, blocks
-from jiaokan_rules.repetition.repeats import Hashed, covered, parts, recurring
+from jiaokan_rules.repetition.repeats import covered
 
 CLAUSE = "[^\n，。；：！？、,;:!?“”（）()]{5,}"
 LONGEST = 20_000  # characters: a comparison takes the product of the lengths; no paragraph is longer
@@ -116,36 +117,37 @@ def asked(doc: Document, shortest: int) -> Hashed:
 
 def best(found: Blocks, n: int, votes: dict[int, int]) -> Pair | None:
     """Block `n` with the earlier block, or the earlier blocks together, that it is most likely a copy of."""
-    block = found[n]
+    keys = found.keys
+    key = keys[n]
     for p, shared in sorted(votes.items(), key=itemgetter(1), reverse=True)[:2]:
-        if shared >= SHARE * min(len(block.key), len(found[p].key)):
-            changes = differences(found[p].key, block.key)
+        if shared >= SHARE * min(len(key), len(keys[p])):
+            changes = differences(keys[p], key)
             if changes:
-                return Pair(found[p], block, p == n - 1, changes)
-    if sum(votes.values()) >= SHARE * len(block.key):
-        first, last = extent(found, n, sorted(votes))
+                return Pair(found[p], found[n], p == n - 1, changes)
+    if sum(votes.values()) >= SHARE * len(key):
+        first, last = extent(keys, n, sorted(votes))
         if first == last:
             return None
-        text = "".join(b.key for b in found[first : last + 1])
-        changes = differences(text, block.key)
-        if changes or text == block.key:
+        text = "".join(keys[first : last + 1])
+        changes = differences(text, key)
+        if changes or text == key:
             whole = Block(found[first].start, found[last].end, found[first].before, text)
-            return Pair(whole, block, last == n - 1, changes)
+            return Pair(whole, found[n], last == n - 1, changes)
     return None
 
 
-def extent(found: Blocks, n: int, places: list[int]) -> tuple[int, int]:
+def extent(keys: Sequence[str], n: int, places: list[int]) -> tuple[int, int]:
     """Which blocks before block `n` may be its source, wrapped or broken by a page; `places` share clauses with it.
 
     The first is the nearest, at or before a place, that begins as it does, the last where its length is reached.
     """
-    key = found[n].key
+    key = keys[n]
     back = (p for place in places for p in range(place, max(-1, place - EDGE), -1))
-    first = next((p for p in back if found[p].key.startswith(key[:HEAD]) and p < n), places[0])
-    last, length = first, len(found[first].key)
-    while last + 1 < n and last - first < LINES and length + len(found[last + 1].key) < 1.05 * len(key):
+    first = next((p for p in back if keys[p].startswith(key[:HEAD]) and p < n), places[0])
+    last, length = first, len(keys[first])
+    while last + 1 < n and last - first < LINES and length + len(keys[last + 1]) < 1.05 * len(key):
         last += 1
-        length += len(found[last].key)
+        length += len(keys[last])
     return first, last
 
 

@@ -92,16 +92,16 @@ def prose(line: str) -> bool:
 
 def wrapped(doc: Document, n: int) -> bool:
     """Whether a line stands among lines wrapped at a column: it and most of its neighbours are as wide as each other."""
-    lines = doc.lines
-    own = len(lines[n].text.strip())
+    lines = doc.lines.texts
+    own = len(lines[n].strip())
     if own < 8:
         return False
-    near = [t for line in lines[max(0, n - 6) : n + 7] if len(t := line.text.strip()) >= 10]
+    near = [t for line in lines[max(0, n - 6) : n + 7] if len(t := line.strip()) >= 10]
     width = sorted(map(len, near))[len(near) * 2 // 3] if near else 0
     if not 10 <= width <= 60 or own < width - 2:
         return False
     broken = [t for t in near if cut_off(t, width)]
-    above = any(cut_off(line.text.strip(), width) for line in lines[max(0, n - 5) : n])  # a headline has none above it
+    above = any(cut_off(line.strip(), width) for line in lines[max(0, n - 5) : n])  # a headline has none above it
     return above and len(broken) >= 4 and 2 * len(broken) >= len(near)
 
 
