@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from jiaokan import Document
 from jiaokan.protect import Spans
+from jiaokan.slices import Packed
 
 LINES = st.text("a好\n\r\u2028\x0b\x0c\x85𠀀 ", max_size=30)
 MARKDOWN = st.text("a好`~$<>()[]!-:#\n\r \t*/@.", max_size=60)
@@ -42,6 +43,21 @@ def test_lines_are_a_sequence_like_a_list_whatever_the_size(large: int, text: st
         assert [lines[span] for span in spans] == [listed[span] for span in spans]
         with pytest.raises(IndexError):
             lines[size]
+
+
+@given(st.lists(st.text("a好", max_size=3), max_size=9))
+def test_packed_texts_are_a_sequence_like_a_list(texts: list[str]) -> None:
+    with patch("jiaokan.slices.PACK", 2), patch("jiaokan.slices.KEPT", 2):
+        packed, size = Packed(texts), len(texts)
+        assert len(packed) == size
+        assert list(packed) == texts
+        assert [packed[n] for n in range(-size, size)] == [*texts, *texts]
+        assert [packed[a:b] for a in range(size) for b in range(size)] == [
+            texts[a:b] for a in range(size) for b in range(size)
+        ]
+        for beyond in (size, -size - 1):
+            with pytest.raises(IndexError):
+                packed[beyond]
 
 
 @given(LINES)

@@ -70,8 +70,11 @@ class Packed(Sequence[str]):
     def __getitem__(self, at: int | slice) -> str | list[str]:
         if isinstance(at, slice):
             return [self[n] for n in range(self.size)[at]]
-        pack, place = divmod(at if 0 <= at < self.size else range(self.size)[at], PACK)
-        return (self.open.get(pack) or self.parted(pack))[place]
+        try:
+            return self.open[at // PACK][at % PACK]
+        except KeyError:  # not parted yet, or counted from the end
+            pack, place = divmod(range(self.size)[at], PACK)
+            return self.parted(pack)[place]
 
     def parted(self, pack: int) -> list[str]:
         if len(self.open) == KEPT:
