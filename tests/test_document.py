@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from jiaokan import Document
 from jiaokan.protect import Spans
+from jiaokan.slices import Packed
 
 LINES = st.text("a好\n\r\u2028\x0b\x0c\x85𠀀 ", max_size=30)
 MARKDOWN = st.text("a好`~$<>()[]!-:#\n\r \t*/@.", max_size=60)
@@ -22,6 +24,40 @@ def test_lines_end_at_lf_crlf_and_cr_only(text: str) -> None:
     expected = re.split("\r\n|\n|\r", text)
     assert [line.text for line in doc.lines] == (expected[:-1] if expected[-1] == "" else expected)
     assert all(text[line.start : line.end] == line.text for line in doc.lines)
+
+
+@given(LINES)
+@pytest.mark.parametrize("large", [0, 1000])
+def test_lines_are_a_sequence_like_a_list_whatever_the_size(large: int, text: str) -> None:
+    """Of a large text they are cut out when they are asked for."""
+    with patch("jiaokan.slices.LARGE", large), patch("jiaokan.slices.LONG", 2):
+        lines = Document(text).lines
+        listed = list(lines)
+        size = len(listed)
+        assert [line.text for line in listed] == list(lines.texts) == [text[line.start : line.end] for line in listed]
+        expected = re.split("\r\n|\n|\r", text)
+        assert list(lines.texts) == (expected if expected[-1] else expected[:-1])
+        assert len(lines) == size
+        assert [lines[n] for n in range(-size, size)] == [*listed, *listed]
+        spans = [slice(a, b) for a in range(-1, size) for b in range(size)]
+        assert [lines[span] for span in spans] == [listed[span] for span in spans]
+        with pytest.raises(IndexError):
+            lines[size]
+
+
+@given(st.lists(st.text("a好", max_size=3), max_size=9))
+def test_packed_texts_are_a_sequence_like_a_list(texts: list[str]) -> None:
+    with patch("jiaokan.slices.PACK", 2), patch("jiaokan.slices.KEPT", 2):
+        packed, size = Packed(texts), len(texts)
+        assert len(packed) == size
+        assert list(packed) == texts
+        assert [packed[n] for n in range(-size, size)] == [*texts, *texts]
+        assert [packed[a:b] for a in range(size) for b in range(size)] == [
+            texts[a:b] for a in range(size) for b in range(size)
+        ]
+        for beyond in (size, -size - 1):
+            with pytest.raises(IndexError):
+                packed[beyond]
 
 
 @given(LINES)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from operator import add
-from typing import NamedTuple, Protocol, TypeVar, cast
+from typing import NamedTuple, Protocol, TypeVar, cast, overload
 
 from jiaokan import protect, script
 from jiaokan.protect import Spans
+from jiaokan.slices import Slices, large, offsets
 
 T = TypeVar("T")
 
@@ -29,6 +30,57 @@ class Line(NamedTuple):
     start: int
     end: int
     text: str
+
+
+class Lines(Sequence[Line]):
+    """The lines of a text, each made when it is asked for: few are, and of a large text all would take much.
+
+    `starts` are their offsets, `texts` what they hold; who needs no more of every line asks for these.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.starts: Sequence[int]
+        self.texts: Sequence[str]
+        if large(text):
+            end = re.compile("\r\n|[\r\n]" if "\r" in text else "\n")
+            starts, ends = offsets(text), offsets(text)
+            starts.append(0)
+            starts.extend(map(re.Match.end, end.finditer(text)))
+            ends.extend(map(re.Match.start, end.finditer(text)))
+            ends.append(len(text))
+            if starts[-1] == len(text):
+                starts.pop(), ends.pop()
+            self.starts, self.texts = starts, Slices(text, starts, ends)
+            return
+        texts = re.split("\r\n|[\r\n]", text) if "\r" in text else text.split("\n")
+        if not texts[-1]:
+            texts.pop()
+        self.texts = texts
+        if "\r" in text:
+            self.starts = [0, *(m.end() for m in re.finditer("\r\n|[\r\n]", text))][: len(texts)]
+        else:
+            self.starts = [0, *accumulate(len(text) + 1 for text in texts[:-1])][: len(texts)]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Line]: ...
+    def __getitem__(self, at: int | slice) -> Line | list[Line]:
+        if isinstance(at, slice):
+            return list(lines_of(self.starts[at], self.texts[at]))
+        start, text = self.starts[at], self.texts[at]
+        return Line(start, start + len(text), text)
+
+    def __iter__(self) -> Iterator[Line]:
+        return lines_of(self.starts, self.texts)
+
+
+def lines_of(starts: Iterable[int], texts: Sequence[str]) -> Iterator[Line]:
+    ends = texts.ends if isinstance(texts, Slices) else map(add, starts, map(len, texts))
+    return map(Line._make, zip(starts, ends, texts, strict=True))
 
 
 class Undecodable(NamedTuple):
@@ -79,33 +131,20 @@ class Document:
         return "".join(self.census)
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def lines(self) -> Lines:
         """The lines; one ends at LF, CRLF or CR only. A text that ends in a line end has no empty last line."""
-        texts = self._line_texts
-        starts = self._line_starts
-        return list(map(Line._make, zip(starts, map(add, starts, map(len, texts)), texts, strict=True)))
-
-    @cached_property
-    def _line_texts(self) -> list[str]:
-        texts = re.split("\r\n|[\r\n]", self.text) if "\r" in self.text else self.text.split("\n")
-        return texts if texts[-1] else texts[:-1]
-
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        if "\r" in self.text:
-            return [0, *(m.end() for m in re.finditer("\r\n|[\r\n]", self.text))][: len(self._line_texts)]
-        return [0, *accumulate(len(text) + 1 for text in self._line_texts[:-1])][: len(self._line_texts)]
+        return Lines(self.text)
 
     def line_at(self, offset: int) -> int:
         """The index in `lines` of the line that holds `offset`; a line end belongs to the line it ends."""
-        return max(0, bisect_right(self._line_starts, offset) - 1)
+        return max(0, bisect_right(self.lines.starts, offset) - 1)
 
     def line_span(self, offset: int) -> tuple[int, int]:
         """[start, end) of the line that holds `offset`, without its end; (0, 0) in a text without lines."""
-        if not self._line_starts:
+        if not self.lines:
             return 0, 0
-        at = self.line_at(offset)
-        return self._line_starts[at], self._line_starts[at] + len(self._line_texts[at])
+        at, starts, texts = self.line_at(offset), self.lines.starts, self.lines.texts
+        return starts[at], texts.ends[at] if isinstance(texts, Slices) else starts[at] + len(texts[at])
 
     def beside(self, start: int, end: int, reach: int = 200) -> tuple[str, str]:
         """What stands before `start` and after `end` in their lines, at most `reach` code points of each.
@@ -117,7 +156,7 @@ class Document:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1, the column in code points."""
-        starts = self._line_starts
+        starts = self.lines.starts
         if not starts:
             return 1, offset + 1
         at = self.line_at(offset)

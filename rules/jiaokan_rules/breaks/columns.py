@@ -7,12 +7,14 @@ which the lines of a poem or a list never do.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
 from math import ceil
+from operator import and_
 from typing import NamedTuple
 
 from jiaokan import Document
@@ -280,19 +282,19 @@ def enclosed(above: str, below: str) -> bool:
 class Indents(NamedTuple):
     """How many rows up to each begin two em in, begin after a stop, and both."""
 
-    indented: list[int]
-    starts: list[int]
-    both: list[int]
+    indented: array[int]
+    starts: array[int]
+    both: array[int]
 
 
 def indents(page: Page) -> Indents | None:
     """None where no row begins two em in."""
     if not page.deep:
         return None
-    wide = [i in page.deep for i in range(len(page))]
-    start = [False, *map(ends, page.texts[:-1])]
-    both = [a and b for a, b in zip(wide, start, strict=True)]
-    return Indents(*([*accumulate(counts, initial=0)] for counts in (wide, start, both)))
+    wide = bytes(map(page.deep.__contains__, range(len(page))))
+    start = bytes([False, *map(ends, page.texts[:-1])])
+    both = bytes(map(and_, wide, start))
+    return Indents(*(array("q", accumulate(counts, initial=0)) for counts in (wide, start, both)))
 
 
 def kept_indents(layout: Layout, i: int) -> bool:

@@ -12,7 +12,9 @@ from typing import NamedTuple, overload
 from weakref import proxy
 
 from jiaokan import Document
+from jiaokan.slices import Slices, large
 from jiaokan_rules.anchor import compiled
+from jiaokan_rules.layout import places
 from jiaokan_rules.layout.furniture import furniture
 
 # A heading, a table, a quotation, an image, a rule: lines that never read on in the next.
@@ -31,6 +33,7 @@ ITEM = (
 NUMBERING = frozenset("第一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸")
 CLOSERS = "”’」』）)》】〕〉］]\"'"
 STOPS = "。！？!?…｡．"
+KEPT = 10_000  # rows that were read
 BLANK = " \t\u3000\xa0\ufeff\f"
 PAUSES = "：:；;—"
 CLOSING = frozenset(STOPS + CLOSERS + PAUSES)  # the last character of every row that is not open
@@ -73,12 +76,21 @@ class Page(Sequence[Row]):
     def __init__(self, doc: Document) -> None:
         self.doc: Document = proxy(doc)  # which keeps this as a view: together they would be a circle
         self.lines = doc.lines
-        whole = [line.text.rstrip(BLANK) for line in doc.lines]
+        self.numbers: array[int]
+        self.whole: Sequence[str]
+        self.texts: Sequence[str]
+        self.rows: dict[int, Row] = {}
+        if large(doc.text):
+            self.numbers, starts, ends = places(doc, BLANK)
+            margins = array(starts.typecode, map(doc.lines.starts.__getitem__, self.numbers))
+            self.whole = Slices(doc.text, margins, ends)
+            self.texts = Slices(doc.text, starts, ends) if starts != margins else self.whole
+            return
+        whole = [text.rstrip(BLANK) for text in doc.lines.texts]
         self.numbers = array("q", compress(count(), whole))
         self.whole = list(filter(None, whole))
         texts = [text.lstrip(BLANK) for text in self.whole]
         self.texts = texts if texts != self.whole else self.whole
-        self.rows: dict[int, Row] = {}
 
     @cached_property
     def apart(self) -> set[int]:
@@ -117,6 +129,8 @@ class Page(Sequence[Row]):
         gap = n - self.numbers[at - 1] if at else n + 1
         size, points = columns(whole), 2 * len(whole)
         row = Row(start, start + len(text), text, indent, size, points, gap, opens, markup, ends(text))
+        if len(self.rows) == KEPT:
+            self.rows.clear()
         self.rows[at] = row
         return row
 
@@ -126,7 +140,7 @@ class Page(Sequence[Row]):
 
     def start(self, at: int) -> int:
         """Where the text of a row begins; nowhere behind the last."""
-        return self.lines[self.numbers[at]].start + self.indent(at) if at < len(self.texts) else -1
+        return self.lines.starts[self.numbers[at]] + self.indent(at) if at < len(self.texts) else -1
 
     def overlaps(self, at: int, start: int, end: int) -> bool:
         """Whether the text of a row shares a code point with [start, end)."""

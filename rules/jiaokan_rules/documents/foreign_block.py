@@ -68,7 +68,7 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
         other = language(text) if re.search(r"[.!?。！？][\"'”’」』）)]{0,3}$", text) else None
         if other and other != own and long(text, other) and not re.match(SOUND, text):
             found.append((match.start(), match.end(), other))
-    lines = sum(bool(line.text.strip()) for line in doc.lines) if found else 0
+    lines = sum(bool(text.strip()) for text in doc.lines.texts) if found else 0
     if len(found) > max(1, MOST * lines):
         return
     for start, end, other in found:

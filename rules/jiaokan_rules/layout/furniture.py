@@ -11,6 +11,7 @@ from jiaokan import Document
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.layout import filled
+from jiaokan_rules.recurring import likely
 
 ROLE = (
     "(?:本版|本期|本报)?(?:责任编辑|责任校对|责编|编辑|主编|美编|美术编辑|版式设计|版面设计|版式|美术设计|组版|校对|终审|审校|审读|"
@@ -99,14 +100,15 @@ def running_heads(doc: Document, least: int) -> Iterator[int]:
     plain: dict[str, list[tuple[int, bool]]] = defaultdict(list)
     paged: dict[str, list[tuple[int, int]]] = defaultdict(list)
     numbers, texts = doc.view(filled)
-    short = [(k, text) for k, text in enumerate(texts[1:-1], 1) if 4 <= len(text) <= 24]
-    kinds = {text for _, text in short}
-    again = kinds
-    if least > 1:
-        counts = Counter(text for _, text in short) if len(kinds) < len(short) else {}
-        again = {text for text, times in counts.items() if times >= least}
+    short = [k for k, text in enumerate(texts[1:-1], 1) if 4 <= len(text) <= 24]
+    often = likely(doc, (texts[k] for k in short)) if least > 1 else ()
+    counts = Counter(text for k in short if (text := texts[k]) in often) if often else {}
+    again = {text for text, times in counts.items() if times >= least}
     # A head comes again, or has a number behind it or before it.
-    for k, text in [at for at in short if at[1][-1] in DIGITS or at[1][0] in DIGITS or at[1] in again]:
+    for k in short:
+        text = texts[k]
+        if least > 1 and text[-1] not in DIGITS and text[0] not in DIGITS and text not in again:
+            continue
         if not compiled(f"(?:{HAN_CHARACTER}|[0-9])").match(text):
             continue
         match = compiled(PAGED).fullmatch(text)
@@ -157,8 +159,8 @@ def numbered_heads(doc: Document, least: int) -> Iterator[int]:
 
 def interrupts(doc: Document, n: int) -> int:
     """Whether the lines around this one could be parts of one sentence: 0 no, 1 yes, 2 and both are of a paragraph."""
-    above = next((t for k in range(n - 1, max(-1, n - 4), -1) if (t := doc.lines[k].text.strip())), "")
-    below = next((t for line in doc.lines[n + 1 : n + 4] if (t := line.text.strip())), "")
+    above = next((t for k in range(n - 1, max(-1, n - 4), -1) if (t := doc.lines.texts[k].strip())), "")
+    below = next((t for line in doc.lines.texts[n + 1 : n + 4] if (t := line.strip())), "")
     if (
         len(above) <= SHORT
         or not re.match(f"(?:{HAN_CHARACTER}|[，、])", above[-1])

@@ -85,8 +85,8 @@ def tags(doc: Document) -> Iterator[Hit]:
     if not runs or re.search(ABOUT_TAGS, doc.text):
         return
     alone = unpaired("".join(m[0] for m in runs)) if doc.markdown else set()
-    whole = cache(lambda number: pasted(doc.lines[number].text))
-    code = cache(lambda number: of_code(doc.lines[number].text))
+    whole = cache(lambda number: pasted(doc.lines.texts[number]))
+    code = cache(lambda number: of_code(doc.lines.texts[number]))
     breaks = sum("<br" in m[0].lower() for m in runs) > 2
     for match in runs:
         start, end = match.span()
@@ -145,7 +145,7 @@ def residue_in_markdown(doc: Document, run: re.Match[str], runs: int, alone: set
     before, after = doc.beside(*run.span())
     return (
         runs <= 2
-        and "|" not in doc.lines[doc.line_at(run.start())].text
+        and "|" not in doc.lines.texts[doc.line_at(run.start())]
         and re.fullmatch("</?(?:p|br|div|span|font)[ \t]?/?>", run[0]) is not None
         and re.search(f"(?:{HAN_CHARACTER}|[，、])$", before) is not None
         and re.match(HAN_CHARACTER, after) is not None
@@ -216,7 +216,7 @@ def glyphs(doc: Document) -> Iterator[Hit]:
 def commands(doc: Document) -> Iterator[Hit]:
     found = list(doc.matches(f"{STYLED}|{COMMAND}"))
     if found and not re.search(ABOUT_TEX, doc.text):
-        apart = cache(lambda number: of_files(doc.lines[number].text))
+        apart = cache(lambda number: of_files(doc.lines.texts[number]))
         for match in found:
             if apart(doc.line_at(match.start())):
                 continue
@@ -228,7 +228,7 @@ def commands(doc: Document) -> Iterator[Hit]:
     escapes = list(doc.matches(ESCAPE))
     if not escapes or re.search(ABOUT_ESCAPES, doc.text):
         return
-    chinese = cache(lambda number: prose(doc.lines[number].text))
+    chinese = cache(lambda number: prose(doc.lines.texts[number]))
     for match in escapes:
         if not chinese(doc.line_at(match.start())):
             continue

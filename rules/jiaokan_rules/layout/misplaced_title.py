@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -67,13 +67,14 @@ def misplaced_title(doc: Document) -> Iterator[Hit]:
     There is no fix: where the title belongs is seen on the page.
     """
     candidates = doc.view(titles)
-    rows = [doc.lines[n] for n in doc.view(filled).numbers] if candidates else []
-    for group in groups(doc, rows, candidates):
-        start, end = rows[group.first].start, rows[group.after - 1].end
+    numbers = doc.view(filled).numbers
+    for group in groups(doc, numbers, candidates):
+        rows = [doc.lines[n] for n in numbers[group.first : group.after]]
+        start, end = rows[0].start, rows[-1].end
         above, below = plain(doc.text[max(0, start - WINDOW) : start]), plain(doc.text[end : end + BELOW])
-        count = astray(rows[group.first : group.after], above, below, group.open)
+        count = astray(rows, above, below, group.open)
         if count:
-            title = doc.text[start : rows[group.first + count - 1].end].strip()
+            title = doc.text[start : rows[count - 1].end].strip()
             start = doc.text.index(title, start)
             message = f"「{' '.join(title.split())[:40]}」 looks like the title of what stands above it: see the page."
             yield Hit(start, start + len(title), message)
@@ -92,24 +93,27 @@ def titles(doc: Document) -> list[int]:
     ]
 
 
-def groups(doc: Document, rows: list[Line], candidates: list[int]) -> Iterator[Group]:
-    """Titles between a closed sentence and the beginning of another article."""
-    after = 0
+def groups(doc: Document, numbers: Sequence[int], candidates: list[int]) -> Iterator[Group]:
+    """Titles between a closed sentence and the beginning of another article; `numbers` are those of the lines with text."""
+    after, size, lines = 0, len(numbers), doc.lines
     for n in candidates:
-        if n < after or not compiled(CLOSED).search(rows[n - 1].text.rstrip()[-40:]) or not titled(rows[n].text):
+        if n < after:
+            continue
+        above, title = lines.texts[numbers[n - 1]], lines.texts[numbers[n]]
+        if not compiled(CLOSED).search(above.rstrip()[-40:]) or not titled(title):
             continue
         after = n + 1
-        while after < len(rows) and after - n < 5 and heads(rows[after].text):
+        while after < size and after - n < 5 and heads(lines.texts[numbers[after]]):
             after += 1
         rest = after
-        while rest < len(rows) and compiled(FLAG).fullmatch(rows[rest].text.strip()):
+        while rest < size and compiled(FLAG).fullmatch(lines.texts[numbers[rest]].strip()):
             rest += 1
         begins = rest > after
-        if rest == len(rows):
+        if rest == size:
             # A wrapped text that was cut off ends in such rows too.
-            begins = begins or not any(re.search("[，,]", row.text) for row in rows[n:after])
+            begins = begins or not any(re.search("[，,]", lines.texts[at]) for at in numbers[n:after])
         elif not begins:
-            start = rows[rest].start
+            start = lines.starts[numbers[rest]]
             begins = compiled(OPENING).match(doc.text[start : start + 600]) is not None
         if begins or after - n > 1:
             yield Group(n, after, begins)

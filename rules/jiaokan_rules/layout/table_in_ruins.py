@@ -36,9 +36,9 @@ def table_in_ruins(doc: Document, *, fewest: int = 12) -> Iterator[Hit]:
     figures = len(re.findall(rf"(?m)\n{FIGURE}", doc.text)) + bool(re.match(rf"(?m){FIGURE}", doc.text))
     if figures < fewest // 2:
         return
-    rows = (doc.lines[n] for n in doc.view(filled).numbers)
-    for cell, group in groupby(rows, key=lambda line: re.fullmatch(CELL, line.text.strip()) is not None):
-        lines = list(group) if cell else []
+    rows = zip(*doc.view(filled), strict=True)
+    for cell, group in groupby(rows, key=lambda row: re.fullmatch(CELL, row[1]) is not None):
+        lines = [doc.lines[n] for n, _ in group] if cell else []
         counted = sum(re.search("[0-9]", line.text) is not None for line in lines)
         if len(lines) < fewest or 2 * counted < len(lines) or doc.code.overlaps(lines[0].start, lines[-1].end):
             continue

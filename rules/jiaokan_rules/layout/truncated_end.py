@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jiaokan import Document, Hit, Line, Safety, rule
 from jiaokan.script import HAN_CHARACTER
@@ -70,7 +70,7 @@ def cut_off(text: str) -> bool:
     )
 
 
-def stops(texts: list[str]) -> bool:
+def stops(texts: Sequence[str]) -> bool:
     """Whether the prose of a text ends its rows in full stops."""
     rows_of_prose = (text for text in texts if len(text) >= LONG and not re.match(APART, text))
     long = [text for text in rows_of_prose if re.search("[，。]", text)]

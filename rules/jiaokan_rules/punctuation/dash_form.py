@@ -47,7 +47,7 @@ def dash_form(doc: Document) -> Iterator[Hit]:
     `...` becomes …… safely in a document that mostly writes ……; the other changes are unsafe.
     """
     text = doc.text
-    apart = cache(lambda number: row(doc.lines[number].text))
+    apart = cache(lambda number: row(doc.lines.texts[number]))
     dots = matches(doc, DOTS, anchored(text, present(doc, FEW_DOTS)))
     found = [m for m in dots if not apart(doc.line_at(m.start()))]
     if found:

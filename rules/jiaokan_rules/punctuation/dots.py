@@ -60,7 +60,7 @@ def candidates(doc: Document, places: list[tuple[int, int]]) -> Iterator[Dot]:
     found = list(matches(doc, DOT, places, re.M))
     near = Counter(text[m.start() - 2 : m.start() + 3] for m in found)
     lines = Counter(doc.line_at(m.start()) for m in found)
-    prose = cache(lambda number: running(doc.lines[number].text))
+    prose = cache(lambda number: running(doc.lines.texts[number]))
     for match in found:
         at, mark = match.start(), match[0]
         number = doc.line_at(at)

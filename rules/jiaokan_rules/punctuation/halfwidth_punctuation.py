@@ -154,12 +154,12 @@ class Rows:
     def __contains__(self, at: int) -> bool:
         n = self.doc.line_at(at)
         if n not in self.known:
-            self.known[n] = compiled(REFERENCE).search(self.doc.lines[n].text) is not None or self.table(n)
+            self.known[n] = compiled(REFERENCE).search(self.doc.lines.texts[n]) is not None or self.table(n)
         return self.known[n]
 
     def cells(self, n: int) -> int:
         """How many commas a line has that could be a row: two or more, and no mark that ends a sentence."""
-        text = self.doc.lines[n].text if 0 <= n < len(self.doc.lines) else ""
+        text = self.doc.lines.texts[n] if 0 <= n < len(self.doc.lines) else ""
         commas = text.count(",")
         return commas if commas > 1 and not compiled("[。！？；;.!?:：]|, |,$").search(text) else 0
 

@@ -47,7 +47,7 @@ def mark_at_line_start(doc: Document) -> Iterator[Hit]:
         above = upper(doc, match.start())
         if mark in PAIRS and not unclosed(above, mark):
             continue
-        line = doc.lines[doc.line_at(at)].text
+        line = doc.lines.texts[doc.line_at(at)]
         if len(above) == 1 or (len(line.strip()) == 1 and len(above) < 3):
             continue
         end = text.rfind(above, 0, match.start()) + len(above)
@@ -71,7 +71,7 @@ def mark_at_line_start(doc: Document) -> Iterator[Hit]:
 def upper(doc: Document, start: int) -> str:
     """The last line above `start` that is not empty, without its indent."""
     for number in range(doc.line_at(start) - 1, -1, -1):
-        line = doc.lines[number].text.strip(" \t\u3000\xa0\ufeff\f")
+        line = doc.lines.texts[number].strip(" \t\u3000\xa0\ufeff\f")
         if line:
             return line
     return ""

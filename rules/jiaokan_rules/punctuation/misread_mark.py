@@ -59,7 +59,7 @@ def misread_mark(doc: Document) -> Iterator[Hit]:
         found += (misread(m.start(), m.end(), m[0], "、") for m in doc.matches(compiled(COMMA)))
     if "'" in doc.census:
         for match in doc.matches(compiled(APOSTROPHE)):
-            line = doc.lines[doc.line_at(match.start())].text
+            line = doc.lines.texts[doc.line_at(match.start())]
             if line.count("'") == 1 and running(line):
                 found.append(misread(match.start(), match.end(), match[0], "，"))
     if "一一" in text:

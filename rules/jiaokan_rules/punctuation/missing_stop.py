@@ -35,11 +35,12 @@ def missing_stop(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: only the sense tells whether a stop or more is missing.
     """
-    long = [n for n, line in enumerate(doc.lines) if len(line.text) >= PROSE]
-    left = [n for n in long if not stopped(doc.lines[n].text) and running(doc.lines[n].text.strip())]
+    texts = doc.lines.texts
+    long = [n for n, text in enumerate(texts) if len(text) >= PROSE]
+    left = [n for n in long if not stopped(texts[n]) and running(texts[n].strip())]
     if not left or len(long) < FELLOWS:
         return
-    prose = [n for n in long if running(doc.lines[n].text.strip())]
+    prose = [n for n in long if running(texts[n].strip())]
     if len(prose) < FELLOWS or len(left) > max(1, SHARE * len(prose)):
         return
     for n in left:

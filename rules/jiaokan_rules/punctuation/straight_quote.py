@@ -37,7 +37,7 @@ def straight_quote(doc: Document) -> Iterator[Hit]:
     """
     text = doc.text
     corner = text.count("「") > text.count("“")
-    code = cache(lambda number: compiled(CODE).search(doc.lines[number].text) is not None)
+    code = cache(lambda number: compiled(CODE).search(doc.lines.texts[number]) is not None)
     found = [*pairs(doc, "“”" if not corner else "「」", code), *(singles(doc, code) if "'" in doc.census else ())]
     straight = sum(text[a] in FULL and text[b] in FULL for a, b in found)
     usual = max(text.count("“"), text.count("「")) > straight
@@ -85,7 +85,7 @@ def singles(doc: Document, code: Callable[[int], bool]) -> Iterator[tuple[int, i
     for match in doc.matches(compiled(SINGLE)):
         number = doc.line_at(match.start())
         if (
-            doc.lines[number].text.count("'") % 2 == 0
+            doc.lines.texts[number].count("'") % 2 == 0
             and compiled(f"(?:{HAN_CHARACTER}|[》！？。])$").search(match[1])
             and not code(number)
         ):

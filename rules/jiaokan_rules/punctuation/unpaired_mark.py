@@ -90,7 +90,9 @@ def damaged(doc: Document, at: int) -> bool:
     n = doc.line_at(at)
     line, torn = doc.lines[n], [b for b in doc.view(breaks) if b.kind != "word"]
     text = line.text.rstrip()
-    cut = any(b.start == line.start + len(text) for b in torn) or doc.text[line.end :].isspace()
+    cut = (
+        any(b.start == line.start + len(text) for b in torn) or compiled(r"\s+\Z").match(doc.text, line.end) is not None
+    )
     if doc.text[at] in CLOSING and cut and text[-1:] not in STOPPED:
         return True
     if doc.text[at] in OPENING and any(line.start <= b.end <= at for b in torn):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from itertools import compress
-from operator import itemgetter
-from typing import NamedTuple
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, compress
+from typing import NamedTuple, overload
 
 from jiaokan import Document, Edit, Related
+from jiaokan.document import Lines
 from jiaokan.script import HAN_CHARACTER
+from jiaokan.slices import Packed, large
+from jiaokan_rules.layout import TOGETHER, filled
 
 LEADING = "#>*-+•●◆■□"  # heading, quotation and list marks
 WIDTHS = tuple(zip("，；：！？（）", ",;:!?()", strict=True))
@@ -45,47 +50,82 @@ class Block(NamedTuple):
         return re.match(f"{HAN_CHARACTER}|[，、,0-9A-Za-z]", last) is not None and self.han() >= 12
 
 
-class Columns(NamedTuple):
-    """What `Block` holds, of all blocks; most documents are judged by the keys alone."""
+class Blocks(Sequence[Block]):
+    """The blocks of a document, each made when it is asked for: most documents are judged by the keys alone.
 
-    starts: list[int]
-    ends: list[int]
-    before: list[int]
-    keys: list[str]
+    `rows` are their places among the lines that hold text.
+    """
 
+    def __init__(self, doc: Document, rows: Sequence[int], keys: Sequence[str]) -> None:
+        self.lines = doc.lines
+        self.numbers = doc.view(filled).numbers
+        self.rows = rows
+        self.keys = keys
 
-def columns(doc: Document) -> Columns:
-    """The blocks in order, by columns."""
-    lines = [line for line in doc.lines if line[2] and not line[2].isspace()]
-    starts = [end - len(text.lstrip()) for _, end, text in lines]
-    ends = [start + len(text.rstrip()) for start, _, text in lines]
-    before = [0, *map(itemgetter(1), lines[:-1])] if lines else []
-    texts = "\n".join(map(doc.text.__getitem__, map(slice, starts, ends)))
-    for full, half in WIDTHS:
-        if full in doc.census and half in doc.census:
-            texts = texts.replace(full, half)
-    for white in WHITE & doc.census:
-        texts = texts.replace(white, "")
-    keys = [text.lstrip(LEADING) for text in texts.split("\n")] if lines else []
-    found = Columns(starts, ends, before, keys)
-    code = doc.code
-    if not len(code):
-        return found
-    text = [not code.overlaps(start, end) for start, end in zip(starts, ends, strict=True)]
-    return Columns._make(list(compress(column, text)) for column in found)
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, at: int) -> Block: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Block]: ...
+    def __getitem__(self, at: int | slice) -> Block | list[Block]:
+        if isinstance(at, slice):
+            return [self[n] for n in range(len(self.keys))[at]]
+        row = self.rows[at]
+        start, end = span(self.lines, self.numbers[row])
+        return Block(start, end, self.lines[self.numbers[row - 1]].end if row else 0, self.keys[at])
 
 
-def blocks(doc: Document) -> list[Block]:
+def span(lines: Lines, number: int) -> tuple[int, int]:
+    """[start, end) of a line without indent and trailing space."""
+    start, text = lines.starts[number], lines.texts[number]
+    return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+
+
+def blocks(doc: Document) -> Blocks:
     """The blocks in order."""
-    return list(map(Block, *doc.view(columns)))
+    keys: Iterable[str] = chain.from_iterable(normalised(doc, doc.view(filled).texts))
+    rows: Sequence[int] = range(len(doc.view(filled).numbers))
+    if len(doc.code):
+        code = rows_of_code(doc)
+        text = [row not in code for row in rows]
+        rows, keys = array("q", compress(rows, text)), compress(keys, text)
+    return Blocks(doc, rows, Packed(keys) if large(doc.text) else list(keys))
 
 
-def block_keys(doc: Document) -> list[str]:
+def block_keys(doc: Document) -> Sequence[str]:
     """The keys of the blocks."""
-    return doc.view(columns).keys
+    return doc.view(blocks).keys
 
 
-def piece(found: list[Block], first: int, last: int) -> bool:
+def normalised(doc: Document, texts: Sequence[str]) -> Iterator[list[str]]:
+    """The keys of lines without indent and trailing space, part by part."""
+    marks = [pair for pair in WIDTHS if doc.census.issuperset(pair)]
+    spaces = WHITE & doc.census
+    for first in range(0, len(texts), TOGETHER):
+        some = "\n".join(texts[first : first + TOGETHER])
+        for full, half in marks:
+            some = some.replace(full, half)
+        for white in spaces:
+            some = some.replace(white, "")
+        yield [text.lstrip(LEADING) for text in some.split("\n")]
+
+
+def rows_of_code(doc: Document) -> set[int]:
+    """Which of the lines that hold text are code."""
+    found = set()
+    numbers = doc.view(filled).numbers
+    for start, end in doc.code:
+        first, last = bisect_left(numbers, doc.line_at(start)), bisect_right(numbers, doc.line_at(end - 1))
+        for row in range(first, last):
+            begin, stop = span(doc.lines, numbers[row])
+            if begin < end and start < stop:
+                found.add(row)
+    return found
+
+
+def piece(found: Sequence[Block], first: int, last: int) -> bool:
     """Whether the blocks begin or end in mid-sentence: a formula that two wrapped paragraphs share, not a copy."""
     return found[last].midway() or (first > 0 and found[first - 1].midway())
 

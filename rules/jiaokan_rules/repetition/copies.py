@@ -67,7 +67,11 @@ class Copy(NamedTuple):
 
 def facts(doc: Document) -> Facts | None:
     found = doc.view(blocks)
-    starts = array("I", (b.start for b in found))
+    starts, ends, lines = array("I"), array("I"), array("I")
+    for block in found:
+        starts.append(block.start)
+        ends.append(block.end)
+        lines.append(doc.line_at(block.start) + 1)
     homes, sums = array("I"), array("I", [0])
     digests: list[bytes] = []
     code = doc.code
@@ -77,7 +81,7 @@ def facts(doc: Document) -> Facts | None:
         key = "".join(match[0].split())
         home = max(0, bisect_right(starts, match.start()) - 1)
         # Tables of one kind have the same items and other figures.
-        if len(key) < 5 or key.isascii() or found[home].key.startswith("|"):
+        if len(key) < 5 or key.isascii() or found.keys[home].startswith("|"):
             continue
         if len(code) and code.overlaps(*match.span()):
             continue
@@ -86,10 +90,8 @@ def facts(doc: Document) -> Facts | None:
         homes.append(home)
     if not digests:
         return None
-    keys = array("Q", b"".join(digest(b.key) for b in found))
-    ends = array("I", (b.end for b in found))
-    lines = array("I", (doc.line_at(b.start) + 1 for b in found))
-    size = sum(len(b.key) for b in found)
+    keys = array("Q", b"".join(map(digest, found.keys)))
+    size = sum(map(len, found.keys))
     made = array("Q", b"".join(digests))
     return Facts(doc.path or "", doc.view(statute), size, made, sums, homes, keys, starts, ends, lines)
 

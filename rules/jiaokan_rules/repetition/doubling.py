@@ -15,8 +15,10 @@ SAMPLE = 4000  # characters
 NEAR = 20_000  # characters
 PHRASE = f"({HAN_CHARACTER}{{2,8}})\\1"
 CLAUSE = "(?<![^，。；：！？、\\s“‘])([^\\n|]{3,40})\\1"
+LONGEST = 40  # code points of what is sought
+PIECE = 1 << 18  # code points looked at together, a multiple of eight
 # Every how many code points two places are compared, to see whether as many as one of the sizes are alike.
-STEPS = ((1, range(2, 6)), (2, range(6, 12)), (4, range(12, 24)), (8, range(24, 41)))
+STEPS = ((1, range(2, 6)), (2, range(6, 12)), (4, range(12, 24)), (8, range(24, LONGEST + 1)))
 
 
 class Stretch(NamedTuple):
@@ -50,14 +52,21 @@ def stretches(doc: Document) -> list[Stretch]:
 
 
 def doubling_lines(text: str) -> list[tuple[int, int]]:
-    """Start and end of the lines, parted at LF, in which two to forty code points stand twice running.
+    """Start and end of the lines, parted at LF, in which two to forty code points stand twice running."""
+    lines: set[tuple[int, int]] = set()
+    for begin in range(0, len(text), PIECE):
+        add_doubling(text, begin, begin + PIECE + 2 * LONGEST, lines)
+    return sorted(lines)
+
+
+def add_doubling(text: str, begin: int, end: int, lines: set[tuple[int, int]]) -> None:
+    """Add the lines in which something stands twice within [begin, end) of a text.
 
     The text, read as one great number of a byte a code point (its lowest), is shifted by a size and compared with
     itself by XOR: where something of that size stands twice, as many bytes are zero. For greater sizes every second,
     fourth or eighth byte will do. It takes half the time of the patterns, which try each size at each place.
     """
-    low = text.encode("utf-32-le", "surrogatepass")[::4]
-    lines = set()
+    low = text[begin:end].encode("utf-32-le", "surrogatepass")[::4]
     for step, sizes in STEPS:
         rows = [int.from_bytes(low[n::step], "little") for n in range(step)]
         length = len(range(0, len(low), step))
@@ -67,14 +76,15 @@ def doubling_lines(text: str) -> list[tuple[int, int]]:
             at = 0
             while (at := unlike.find(zeros, at)) >= 0:
                 at += len(zeros)
-                last = (at - 1) * step
+                last = begin + (at - 1) * step
                 if text[last] in "\n|" or (size == 2 and text[last] <= "\u3000"):
                     continue  # in no clause; ASCII or white space: in no phrase
                 if doubled(text, last, size):
                     line = line_around(text, last, last)
                     lines.add(line)
-                    at = max(at, line[1] // step)
-    return sorted(lines)
+                    if line[0] <= begin and line[1] >= end:
+                        return
+                    at = max(at, (line[1] - begin) // step)
 
 
 def doubled(text: str, at: int, size: int) -> bool:

@@ -36,22 +36,23 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Hi
     """
     for repeat in doc.view(repeats):
         found = doc.view(blocks)
-        run = found[repeat.first : repeat.last + 1]
-        if len(run) < 2 or repeat.tail or not any(re.search("[。！？；!?;]", b.key) for b in run):
+        size, run = repeat.last - repeat.first + 1, range(repeat.first, repeat.last + 1)  # it may be most of a text
+        if size < 2 or repeat.tail or not any(re.search("[。！？；!?;]", found.keys[n]) for n in run):
             continue
-        if doc.code.overlaps(run[0].start, run[-1].end):  # what is said of two commands may be the same
+        first, last = found[repeat.first], found[repeat.last]
+        if doc.code.overlaps(first.start, last.end):  # what is said of two commands may be the same
             continue
-        han = sum(b.han() for b in run)
+        han = sum(found[n].han() for n in run)
         if han < min_characters or (han < LONG and not repeat.adjacent and piece(found, repeat.first, repeat.last)):
             continue
-        if not repeat.adjacent and doc.view(statute) and not any(re.match(NUMBERED, b.key) for b in run):
+        if not repeat.adjacent and doc.view(statute) and not any(re.match(NUMBERED, found.keys[n]) for n in run):
             continue
-        source = found[repeat.source : repeat.source + len(run)]
+        source = found[repeat.source]
         yield Hit(
-            run[0].start,
-            run[-1].end,
-            f"{quote(doc, run[0])} and the {len(run) - 1} paragraphs or lines after it repeat those from line "
-            f"{line(doc, source[0])} on: delete them.",
-            edits=(removal(doc, run[0], run[-1]),),
-            related=earlier(source[0], source[-1]),
+            first.start,
+            last.end,
+            f"{quote(doc, first)} and the {size - 1} paragraphs or lines after it repeat those from line "
+            f"{line(doc, source)} on: delete them.",
+            edits=(removal(doc, first, last),),
+            related=earlier(source, found[repeat.source + size - 1]),
         )

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from operator import itemgetter
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import accumulate, chain, compress, repeat
+from operator import itemgetter, lt, or_
 from typing import NamedTuple
 
 from jiaokan import Document
+from jiaokan.slices import large
 from jiaokan_rules.anchor import compiled
-from jiaokan_rules.repetition.blocks import Block, block_keys, blocks
-from jiaokan_rules.repetition.repeats import recurring, repeats
+from jiaokan_rules.layout import TOGETHER
+from jiaokan_rules.recurring import Hashed, parts, recurring
+from jiaokan_rules.repetition.blocks import Block, Blocks, block_keys, blocks
+from jiaokan_rules.repetition.repeats import covered
 
 CLAUSE = "[^\n，。；：！？、,;:!?“”（）()]{5,}"
 LONGEST = 20_000  # characters: a comparison takes the product of the lengths; no paragraph is longer
@@ -37,24 +43,11 @@ class Pair(NamedTuple):
 
 def pairs(doc: Document, shortest: int = 30) -> list[Pair]:
     """Each block with the earlier one that it is nearly the same as, if there is one."""
-    keys = [key if len(key) <= LONGEST else "" for key in block_keys(doc)]
-    clauses = compiled(f"{CLAUSE}|\n").findall("\n".join(keys))
-    often = recurring(clauses)
-    if not often - {"\n"}:
-        return []
-    shared: dict[int, dict[str, None]] = defaultdict(dict)
-    n = 0
-    for clause in filter((often | {"\n"}).__contains__, clauses):
-        if clause == "\n":
-            n += 1
-        else:
-            shared[n][clause] = None
     found = doc.view(blocks)
-    taken = {n for r in doc.view(repeats) for n in range(r.first, r.last + 1)}
     seen: dict[str, list[int]] = {}
     out: list[Pair] = []
-    for n, again in shared.items():
-        if n not in taken and len(keys[n]) >= shortest:
+    for n, again in shared(doc, shortest):
+        if not doc.view(covered)[n] and len(found.keys[n]) >= shortest:
             votes: dict[int, int] = defaultdict(int)
             for clause in again:
                 for p in seen.get(clause, ()):
@@ -71,38 +64,90 @@ def pairs(doc: Document, shortest: int = 30) -> list[Pair]:
     return out
 
 
-def best(found: list[Block], n: int, votes: dict[int, int]) -> Pair | None:
+def shared(doc: Document, shortest: int) -> Iterator[tuple[int, dict[str, None]]]:
+    """The blocks that share clauses with others, with what may be such clauses."""
+    keys = block_keys(doc)
+    often: Container[str]
+    if large(doc.text):
+        found: Iterable[str] = clauses(keys)
+        often = asked(doc, shortest)
+    else:
+        found = list(clauses(keys))
+        often = recurring(found)
+        if often <= {"\n"}:
+            return
+        often.add("\n")
+    n = 0
+    again: dict[str, None] = {}
+    for clause in filter(often.__contains__, found):
+        if clause != "\n":
+            again[clause] = None
+            continue
+        if again:
+            yield n, again
+            again = {}
+        n += 1
+
+
+def clauses(keys: Sequence[str]) -> Iterator[str]:
+    """The clauses of each block, and a line feed behind them."""
+    find = compiled(f"{CLAUSE}|\n").findall
+    some = (keys[first : first + TOGETHER] for first in range(0, len(keys), TOGETHER))
+    texts = ("\n".join([key if len(key) <= LONGEST else "" for key in part]) for part in some)
+    return chain.from_iterable(find(text + "\n") for text in texts)
+
+
+def asked(doc: Document, shortest: int) -> Hashed:
+    """The clauses of blocks that are compared which stand in an earlier block (or the same one), and the line feed."""
+    keys, feed = block_keys(doc), hash("\n")
+    hashes = array("q", map(hash, clauses(keys)))
+    homes = array("I", accumulate(map(feed.__eq__, hashes)))
+    left = bytearray(map(lt, map(len, keys), repeat(shortest)))
+    out = bytearray(map(or_, doc.view(covered), left)) + bytes([True])
+    found = {feed}
+    for some in parts(hashes):
+        seen: set[int] = set()
+        for clause, n in zip(compress(hashes, some), compress(homes, some), strict=True):
+            if clause not in seen:
+                seen.add(clause)
+            elif not out[n]:
+                found.add(clause)
+    return Hashed(found)
+
+
+def best(found: Blocks, n: int, votes: dict[int, int]) -> Pair | None:
     """Block `n` with the earlier block, or the earlier blocks together, that it is most likely a copy of."""
-    block = found[n]
+    keys = found.keys
+    key = keys[n]
     for p, shared in sorted(votes.items(), key=itemgetter(1), reverse=True)[:2]:
-        if shared >= SHARE * min(len(block.key), len(found[p].key)):
-            changes = differences(found[p].key, block.key)
+        if shared >= SHARE * min(len(key), len(keys[p])):
+            changes = differences(keys[p], key)
             if changes:
-                return Pair(found[p], block, p == n - 1, changes)
-    if sum(votes.values()) >= SHARE * len(block.key):
-        first, last = extent(found, n, sorted(votes))
+                return Pair(found[p], found[n], p == n - 1, changes)
+    if sum(votes.values()) >= SHARE * len(key):
+        first, last = extent(keys, n, sorted(votes))
         if first == last:
             return None
-        text = "".join(b.key for b in found[first : last + 1])
-        changes = differences(text, block.key)
-        if changes or text == block.key:
+        text = "".join(keys[first : last + 1])
+        changes = differences(text, key)
+        if changes or text == key:
             whole = Block(found[first].start, found[last].end, found[first].before, text)
-            return Pair(whole, block, last == n - 1, changes)
+            return Pair(whole, found[n], last == n - 1, changes)
     return None
 
 
-def extent(found: list[Block], n: int, places: list[int]) -> tuple[int, int]:
+def extent(keys: Sequence[str], n: int, places: list[int]) -> tuple[int, int]:
     """Which blocks before block `n` may be its source, wrapped or broken by a page; `places` share clauses with it.
 
     The first is the nearest, at or before a place, that begins as it does, the last where its length is reached.
     """
-    key = found[n].key
+    key = keys[n]
     back = (p for place in places for p in range(place, max(-1, place - EDGE), -1))
-    first = next((p for p in back if found[p].key.startswith(key[:HEAD]) and p < n), places[0])
-    last, length = first, len(found[first].key)
-    while last + 1 < n and last - first < LINES and length + len(found[last + 1].key) < 1.05 * len(key):
+    first = next((p for p in back if keys[p].startswith(key[:HEAD]) and p < n), places[0])
+    last, length = first, len(keys[first])
+    while last + 1 < n and last - first < LINES and length + len(keys[last + 1]) < 1.05 * len(key):
         last += 1
-        length += len(found[last].key)
+        length += len(keys[last])
     return first, last
 
 

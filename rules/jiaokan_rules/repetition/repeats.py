@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress, count
-from operator import ne
 from typing import NamedTuple
 
 from jiaokan import Document
+from jiaokan_rules.recurring import likely
 from jiaokan_rules.repetition.blocks import block_keys
 
 SEED = 8  # characters: a shorter block takes part in a run but begins none, since by-lines and labels recur everywhere
@@ -28,30 +27,21 @@ class Repeat(NamedTuple):
     tail: bool
 
 
-def recurring(items: Sequence[str]) -> set[str]:
-    """What stands among the items more than once."""
-    last = dict(zip(items, count(), strict=False))
-    if len(last) == len(items):
-        return set()
-    return set(compress(items, map(ne, map(last.__getitem__, items), count())))
-
-
 def repeats(doc: Document) -> list[Repeat]:
     """The longest runs of blocks that stand, word for word, earlier in the document.
 
     A run that overlaps its source is a loop; it is given turn by turn.
     """
     keys = block_keys(doc)
-    often = recurring(keys)
+    often = likely(doc, keys)
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     found: list[Repeat] = []
     beyond = done = 0
-    for at in [n for n, key in enumerate(keys) if key in often] if often else ():
-        if at < beyond:
+    for at, key in enumerate(keys) if often else ():
+        if at < beyond or key not in often:
             continue
         length = 1
-        key = keys[at]
         if key in first and len(key) >= SEED:
             length, source = max((reach(keys, p, at), p) for p in {first[key], last[key]})
             start = at
@@ -66,7 +56,15 @@ def repeats(doc: Document) -> list[Repeat]:
     return found
 
 
-def reach(keys: list[str], source: int, at: int) -> int:
+def covered(doc: Document) -> bytearray:
+    """Of each block whether it is in a run that comes again."""
+    found = bytearray(len(block_keys(doc)))
+    for repeat in doc.view(repeats):
+        found[repeat.first : repeat.last + 1] = bytes([True]) * (repeat.last - repeat.first + 1)
+    return found
+
+
+def reach(keys: Sequence[str], source: int, at: int) -> int:
     """How many blocks from `at` on are the same as those from `source` on."""
     length = 0
     while at + length < len(keys) and keys[source + length] == keys[at + length]:
@@ -74,13 +72,13 @@ def reach(keys: list[str], source: int, at: int) -> int:
     return length
 
 
-def turns(keys: list[str], first: int, last: int, source: int) -> list[Repeat]:
+def turns(keys: Sequence[str], first: int, last: int, source: int) -> list[Repeat]:
     """A run, cut into the turns of its loop where it is one."""
     period = first - source
     found = []
     for start in range(first, last + 1, period):
         end = min(start + period - 1, last)
         size = end - start + 1
-        adjacent = keys[max(0, start - size) : start] == keys[start : end + 1]
+        adjacent = start >= size and all(keys[n - size] == keys[n] for n in range(start, end + 1))
         found.append(Repeat(start, end, source, adjacent, start > first and size < period))
     return found

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from operator import eq
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
@@ -45,7 +46,7 @@ def repetition_loop(doc: Document) -> Iterator[Hit]:
     if not doc.chinese:
         return
     keys = block_keys(doc)
-    same = any(map(eq, keys, keys[1:]))
+    same = any(map(eq, keys, islice(keys, 1, None)))
     lines = [measure(text, m) for m in doc.matches(LINES)] if same else []
     past = 0
     for stretch in sorted([*doc.view(stretches), *lines]):

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from itertools import chain
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, compress, count, islice
 
 from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
+from jiaokan.slices import large
+from jiaokan_rules.recurring import likely
 from jiaokan_rules.repetition.blocks import Block, block_keys, blocks, earlier, line, quote, removal
 from jiaokan_rules.repetition.likeness import differences
-from jiaokan_rules.repetition.repeats import recurring, repeats
+from jiaokan_rules.repetition.repeats import covered, repeats
 
 HEADING = "[(（]?[一二三四五六七八九十0-9]{1,3}(?:[)）]|[、.．])"  # its number; such headings are long and cited
 HEAD = 10  # characters that the copy and its source must share at once
@@ -55,36 +57,45 @@ def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Hit
 
 def fragments(doc: Document) -> list[tuple[Block, Block]]:
     """The fragments, each with the earlier block that it begins like."""
-    taken: set[int] = set()
+    taken = doc.view(covered)
     out: list[tuple[Block, Block]] = []
+    found = doc.view(blocks)
     for repeat in doc.view(repeats):
-        taken.update(range(repeat.first, repeat.last + 1))
         if repeat.tail:
-            found = doc.view(blocks)
             out += [(found[n], found[n - repeat.first + repeat.source]) for n in range(repeat.first, repeat.last + 1)]
     keys = block_keys(doc)
-    if "*" in doc.census:
-        keys = [key.strip("*") for key in keys]
-    starts = [key[:HEAD] for key in keys]
-    often = {head for head in recurring(starts) if len(head) == HEAD}
-    ends = chain((False,), map(str.endswith, keys, keys[1:]))
-    heads: dict[str, list[Block]] = {}
-    for n in [n for n, (start, end) in enumerate(zip(starts, ends, strict=False)) if end or start in often]:
-        found = doc.view(blocks)
-        key, block = keys[n], found[n]
-        if len(key) >= LONG and n and keys[n - 1].endswith(key) and n not in taken and block.midway():
-            out.append((block, found[n - 1]))
+    marks = "*" if "*" in doc.census else ""
+    if marks and not large(doc.text):
+        keys, marks = [key.strip(marks) for key in keys], ""
+
+    def plain() -> Iterable[str]:
+        return (key.strip(marks) for key in keys) if marks else keys
+
+    often = likely(doc, (key[:HEAD] for key in plain() if len(key) >= HEAD))
+    ends = chain((False,), map(str.endswith, plain(), islice(plain(), 1, None)))
+    heads: dict[str, array[int]] = {}
+    places: Iterator[int] = compress(count(), ends)
+    if often:
+        places = (n for n, (key, end) in enumerate(zip(plain(), ends, strict=False)) if end or key[:HEAD] in often)
+    for n in places:
+        key = keys[n].strip(marks) if marks else keys[n]
+        start = key[:HEAD]
+        if len(key) >= LONG and n and not taken[n] and keys[n - 1].rstrip(marks).endswith(key) and found[n].midway():
+            out.append((found[n], found[n - 1]))
             continue
-        if starts[n] not in often:
+        if len(start) < HEAD or start not in often:
             continue
-        same = heads.setdefault(starts[n], [])
-        if same and n not in taken and not doc.text.startswith(("#", "|"), block.start) and not re.search(ENDED, key):
-            following = found[n + 1].key if n + 1 < len(found) else ""
-            out += [(block, s) for s in same if cut_off(key, s.key, following)][:1] or [
-                (block, s) for s in same[:2] if apart(doc.text, block) and cut_off(key, joined(found, s, n), following)
+        same = heads.setdefault(start, array("q"))
+        block = found[n] if same and not taken[n] else None
+        if block and not doc.text.startswith(("#", "|"), block.start) and not re.search(ENDED, key):
+            following = found.keys[n + 1] if n + 1 < len(found) else ""
+            out += [(block, found[s]) for s in same if cut_off(key, found.keys[s], following)][:1] or [
+                (block, found[s])
+                for s in same[:2]
+                if apart(doc.text, block) and cut_off(key, joined(found.keys, s, n), following)
             ][:1]
         if len(same) < KEPT:
-            same.append(block)
+            same.append(n)
     return sorted(out)
 
 
@@ -93,12 +104,11 @@ def apart(text: str, block: Block) -> bool:
     return re.match("\\s*\\Z|[^\\S\\n]*\\r?\\n\\s*\\n", text[block.end : block.end + 200]) is not None
 
 
-def joined(found: list[Block], source: Block, n: int) -> str:
-    """The source with as many blocks after it as make it longer than block `n`: a paragraph that is wrapped."""
-    at = bisect_left(found, source)
+def joined(keys: Sequence[str], at: int, n: int) -> str:
+    """Block `at` with as many after it as make it longer than block `n`: a paragraph that is wrapped."""
     text = ""
-    while len(text) < len(found[n].key) + 4 and at < n:
-        text += found[at].key
+    while len(text) < len(keys[n]) + 4 and at < n:
+        text += keys[at]
         at += 1
     return text
 

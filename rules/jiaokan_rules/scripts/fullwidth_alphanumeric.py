@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from operator import truth
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 
@@ -39,8 +40,8 @@ def fullwidth_alphanumeric(doc: Document) -> Iterator[Hit]:
     Safe where the document mostly writes the other form; unsafe where the choice may have been made on purpose.
     """
     text = doc.text
-    half = len(re.findall("[0-9A-Za-z]+", text))
-    full = len(re.findall(f"[{FULL}]+", text))
+    half = sum(map(truth, re.finditer("[0-9A-Za-z]+", text)))
+    full = sum(map(truth, re.finditer(f"[{FULL}]+", text)))
     mostly_half = half >= 2 * full
     for match in doc.matches(f"[{FULL}]+(?:．[０-９]+)*"):
         start, end = match.span()

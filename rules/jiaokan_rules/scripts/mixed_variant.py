@@ -101,8 +101,8 @@ def message_for(doc: Document, wrong: str, right: str) -> str:
 def judged(doc: Document, at: int, kinds: Mapping[str, str]) -> Safety | None:
     """How sure it is that the character at `at` is a slip; None where it may be sound."""
     text, form = doc.text, doc.text[at]
-    line = doc.lines[doc.line_at(at)]
-    start, end = max(line.start, at - SIDE), min(line.end, at + SIDE)
+    start, end = doc.line_span(at)
+    start, end = max(start, at - SIDE), min(end, at + SIDE)
     around, right = text[max(start, at - 4) : min(end, at + 5)], kinds[form]
     if right in around and re.search(
         f"{right}[（(/／=＝→「“]{{1,2}}{form}|{form}[”」]?[（(/／=＝→「“]{{1,2}}{right}", around

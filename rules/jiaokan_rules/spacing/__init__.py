@@ -117,7 +117,7 @@ def remnants(doc: Document, runs: list[Run]) -> Iterator[Run]:
             continue
         n = doc.line_at(start)
         if n not in alone:
-            han = compiled(f"{HAN_CHARACTER}+").findall(doc.lines[n].text)
+            han = compiled(f"{HAN_CHARACTER}+").findall(doc.lines.texts[n])
             count = sum(map(len, han))
             pairs = count - len(han)
             alone[n] = (not pairs and count >= 5) or (n in spaced and 4 * pairs < count)

@@ -34,7 +34,7 @@ def leading_space(doc: Document) -> Iterator[Hit]:
     if not any(end + " " in doc.text for end in "\n\r" if end in doc.census) and not doc.text.startswith(" "):
         return
     lines = doc.lines
-    indented = [n for n, line in enumerate(lines) if line.text.startswith((" ", "\t", "\u00a0")) and line.text.strip()]
+    indented = [n for n, text in enumerate(lines.texts) if text.startswith((" ", "\t", "\u00a0")) and text.strip()]
     if not indented or len(indented) > FEW or doc.view(quotes_lost):
         return
     for n in indented:
@@ -42,7 +42,7 @@ def leading_space(doc: Document) -> Iterator[Hit]:
         match = compiled(rf" {{1,3}}(?=(?:{HAN_CHARACTER}|[ぁ-ヺ가-힣0-9A-Za-z“‘《（【「『]))").match(line.text)
         if not match or compiled(MARKED).match(line.text) or doc.protected.overlaps(line.start, line.end):
             continue
-        above = next((lines[k].text for k in range(n - 1, -1, -1) if lines[k].text.strip()), "")
+        above = next((text for k in range(n - 1, -1, -1) if (text := lines.texts[k]).strip()), "")
         if compiled(MARKED).match(above):
             continue
         end = line.start + match.end()

@@ -58,7 +58,7 @@ def odd_space(doc: Document) -> Iterator[Hit]:
         return
     spare = own_gap(doc)
     lines = {doc.line_at(m.start()) for m in gaps}
-    lines = {n for n in lines if running(doc.lines[n].text)}
+    lines = {n for n in lines if running(doc.lines.texts[n])}
     found = [m for m in gaps if m[0] != spare and doc.line_at(m.start()) in lines]
     if found:
         first = found[0]
@@ -75,7 +75,7 @@ def torn(doc: Document) -> Iterator[Hit]:
     if not places or doc.view(quotes_lost):
         return
     spare = own_gap(doc)
-    fits = cache(lambda number: sentence(doc.lines[number].text))
+    fits = cache(lambda number: sentence(doc.lines.texts[number]))
     runs = doc.view(letter_spaced_runs)
     starts = [run.start for run in runs]
     for at in places:

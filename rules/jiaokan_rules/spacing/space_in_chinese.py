@@ -62,7 +62,7 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
         if (nth < 0 or at >= runs[nth].end) and not doc.protected.overlaps(at, at + 1):
             found.append(at)
     count = Counter(map(doc.line_at, found))
-    running = {n: prose(doc.lines[n].text) or wrapped(doc, n) for n in count}
+    running = {n: prose(doc.lines.texts[n]) or wrapped(doc, n) for n in count}
     for at in found:
         n = doc.line_at(at)
         line = doc.lines[n]
@@ -92,16 +92,16 @@ def prose(line: str) -> bool:
 
 def wrapped(doc: Document, n: int) -> bool:
     """Whether a line stands among lines wrapped at a column: it and most of its neighbours are as wide as each other."""
-    lines = doc.lines
-    own = len(lines[n].text.strip())
+    lines = doc.lines.texts
+    own = len(lines[n].strip())
     if own < 8:
         return False
-    near = [t for line in lines[max(0, n - 6) : n + 7] if len(t := line.text.strip()) >= 10]
+    near = [t for line in lines[max(0, n - 6) : n + 7] if len(t := line.strip()) >= 10]
     width = sorted(map(len, near))[len(near) * 2 // 3] if near else 0
     if not 10 <= width <= 60 or own < width - 2:
         return False
     broken = [t for t in near if cut_off(t, width)]
-    above = any(cut_off(line.text.strip(), width) for line in lines[max(0, n - 5) : n])  # a headline has none above it
+    above = any(cut_off(line.strip(), width) for line in lines[max(0, n - 5) : n])  # a headline has none above it
     return above and len(broken) >= 4 and 2 * len(broken) >= len(near)
 
 

@@ -33,8 +33,7 @@ def trailing_space(doc: Document) -> Iterator[Hit]:
     ):
         return
     lines = doc.lines
-    for n, line in enumerate(lines):
-        text = line.text
+    for n, text in enumerate(lines.texts):
         if text[-1:] not in (" ", "\t"):
             continue
         kept = text.rstrip(" \t")
@@ -49,15 +48,15 @@ def trailing_space(doc: Document) -> Iterator[Hit]:
             and tail.startswith("  ")
             and tail.strip(" ") == ""
             and n + 1 < len(lines)
-            and lines[n + 1].text.strip()
+            and lines.texts[n + 1].strip()
         ):
             continue
-        start = line.start + len(kept)
-        if doc.code.overlaps(start, line.end):
+        start, end = lines.starts[n] + len(kept), lines.starts[n] + len(text)
+        if doc.code.overlaps(start, end):
             continue
         message = (
             f"「{kept[-10:]}」 is followed by white space: delete it."
             if kept
             else "A line holds nothing but white space: empty it."
         )
-        yield Hit(start, line.end, message, (Edit(start, line.end, ""),))
+        yield Hit(start, end, message, (Edit(start, end, ""),))

@@ -59,6 +59,6 @@ def removal(doc: Document, place: Place, rest: tuple[str, ...]) -> Edit | None:
         return Edit(start - space, end, "")
     begin = line.start + line.text.startswith("\ufeff")
     following = doc.lines[at + 1 : at + 2]
-    if at and following and doc.lines[at - 1].text.strip() and following[0].text.strip():
+    if at and following and doc.lines.texts[at - 1].strip() and following[0].text.strip():
         return Edit(begin, line.end, "")
     return Edit(begin, following[0].start if following else len(doc.text), "")

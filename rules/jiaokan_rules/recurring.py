@@ -1,0 +1,55 @@
+"""What stands more than once among the lines, clauses or other parts of a document."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
+from itertools import compress, count, islice
+from operator import eq, ne
+
+from jiaokan import Document
+from jiaokan.slices import large
+
+PARTS = 8  # of many numbers that are looked at one after another, since each takes ten times its size meanwhile
+
+
+class Hashed(Container[str]):
+    """Texts by their hashes: others may be taken for one of them."""
+
+    def __init__(self, hashes: set[int]) -> None:
+        self.hashes = hashes
+
+    def __contains__(self, text: object) -> bool:
+        return hash(text) in self.hashes
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+
+def likely(doc: Document, items: Iterable[str]) -> Set[str] | Hashed:
+    """What stands among the items more than once, and of a large document perhaps a little more."""
+    return Hashed(twice(array("q", map(hash, items)))) if large(doc.text) else recurring(list(items))
+
+
+def twice(numbers: array[int]) -> set[int]:
+    """What stands among the numbers more than once."""
+    found: set[int] = set()
+    for some in parts(numbers):
+        ordered = sorted(compress(numbers, some))
+        found.update(compress(ordered, map(eq, ordered, islice(ordered, 1, None))))
+    return found
+
+
+def parts(numbers: array[int]) -> Iterator[bytes]:
+    """Which of the numbers (of eight bytes) are in each of some parts, equal ones in the same: by one of their bytes."""
+    lot = numbers.tobytes()[::8]
+    for part in range(PARTS):
+        yield lot.translate(bytes(byte % PARTS == part for byte in range(256)))
+
+
+def recurring(items: Sequence[str]) -> set[str]:
+    """What stands among the items more than once."""
+    last = dict(zip(items, count(), strict=False))
+    if len(last) == len(items):
+        return set()
+    return set(compress(items, map(ne, map(last.__getitem__, items), count())))
