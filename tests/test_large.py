@@ -25,6 +25,7 @@ TEXTS = {
     "tags": "<b>" * 40_000 + SENTENCE,
     "comments never closed": "<!-- " * 40_000 + SENTENCE,
     "links": "[甲](http://a.cn/" * 10_000 + SENTENCE,
+    "one line with stray spaces": (SENTENCE[:13] + " " + SENTENCE[13:]) * 8_000,
     "spaces": SENTENCE + " " * 300_000 + SENTENCE,
     "tildes": "~" * 200_000 + "\t`\n" + SENTENCE,
     "a heading of spaces": "# 题" + " \t" * 100_000 + "目\n" + SENTENCE,

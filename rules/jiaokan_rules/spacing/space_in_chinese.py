@@ -62,7 +62,8 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
         if (nth < 0 or at >= runs[nth].end) and not doc.protected.overlaps(at, at + 1):
             found.append(at)
     count = Counter(map(doc.line_at, found))
-    running = {n: prose(doc.lines.texts[n]) or wrapped(doc, n) for n in count}
+    stopped = {n: prose(doc.lines.texts[n]) for n in count}
+    running = {n: stopped[n] or wrapped(doc, n) for n in count}
     for at in found:
         n = doc.line_at(at)
         line = doc.lines[n]
@@ -72,7 +73,7 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
         headed = compiled(f"{ITEM}|{NUMBERED} ").match(line.text) is not None and at - line.start < TITLE
         doubtful = headed or count[n] > max(3, len(line.text) // APART)
         safety = verdict(before, after, doubtful, doc.script == "simplified")
-        if safety is Safety.UNSAFE and prose(line.text) and written(doc.text, at, at + 1):
+        if safety is Safety.UNSAFE and stopped[n] and written(doc.text, at, at + 1):
             safety = Safety.SAFE
         if safety is not None:
             message = f"「{before[-6:]} {after[:6]}」 has a space inside a Chinese sentence: delete it."
