@@ -30,7 +30,7 @@ def each(
     from concurrent.futures.process import BrokenProcessPool  # 12 ms to import: only where it pays
 
     chunk = partial(listed, work)
-    waiting = list(chunks(paths, sizes, min(CHUNK, whole // (4 * jobs) + 1)))
+    waiting = list(chunks(paths, sizes, min(CHUNK, whole // (16 * jobs) + 1)))
     try:
         for done in pooled(waiting, chunk, jobs):
             yield from done

@@ -11,7 +11,6 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
 from jiaokan import Document
@@ -97,6 +96,8 @@ def facts(doc: Document) -> Facts | None:
 
 
 def digest(key: str) -> bytes:
+    from hashlib import blake2b  # 3 ms to import, and few runs compare documents
+
     return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
