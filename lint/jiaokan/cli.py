@@ -18,7 +18,7 @@ import click
 
 from jiaokan import config, progress
 from jiaokan.commands import COMMANDS, STDIN
-from jiaokan.console import FAILED, FOUND, INTERRUPTED, coloured, complain, fail, put
+from jiaokan.console import FAILED, FOUND, INTERRUPTED, coloured, complain, complain_of, fail, put
 from jiaokan.finding import Level, Safety
 from jiaokan.help import EXAMPLES, GroupedCommand
 from jiaokan.options import (
@@ -185,8 +185,7 @@ def found_baseline(isolated: bool) -> Path | None:
 
 
 def status(done: Run, *, diff: bool, exit_zero: bool) -> int:
-    for path, message in done.errors:
-        complain(f"{path}: {message}")
+    complain_of(done)
     if done.errors:
         return FAILED
     if diff:
@@ -202,9 +201,8 @@ for command in COMMANDS:
 
 def main() -> NoReturn:
     """The command, as a process of its own."""
-    gc.set_threshold(
-        100_000, 50, 50
-    )  # hardly anything here goes in circles, and looking for it is a tenth of the start
+    # Hardly anything here goes in circles, and looking for it is a tenth of the start.
+    gc.set_threshold(100_000, 50, 50)
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:  # closed: else the next file that is opened would stand in its place
             mode = "r" if name == "stdin" else "w"

@@ -10,7 +10,7 @@ import click
 
 from jiaokan.api import Linter
 from jiaokan.config import baseline as known_here
-from jiaokan.console import INTERRUPTED, complain, fail, say
+from jiaokan.console import INTERRUPTED, complain_of, fail, say
 from jiaokan.options import baseline_options, linter, rule_words, settings_options
 
 STDIN = "-"
@@ -89,8 +89,7 @@ def record(tool: Linter, paths: tuple[str, ...], file: Path, *, prune: bool = Fa
     if done.run.interrupted:
         fail("interrupted: the baseline is as it was.", INTERRUPTED)
     if done.run.errors:
-        for path, message in done.run.errors:
-            complain(f"{path}: {message}")
+        complain_of(done.run)
         fail(f"{file}: the baseline is as it was. Mend or exclude the above first.")
     say(f"{os.path.relpath(file)}: {many(done.now, 'finding')} recorded, {done.before} before.\n")
 

@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from jiaokan.reports import View
+from jiaokan.result import Run
 
 FOUND, FAILED = 1, 2
 INTERRUPTED = 130  # what a shell says of a command that Ctrl-C ended
@@ -25,6 +26,12 @@ def complain(message: str) -> None:
     from jiaokan.reports.window import inert, visible
 
     click.echo(inert(f"jiaokan: {visible(message)}"), err=True)
+
+
+def complain_of(run: Run) -> None:
+    """Say what a run could not do."""
+    for path, message in run.errors:
+        complain(f"{path}: {message}")
 
 
 def fail(message: str, status: int = FAILED) -> NoReturn:
