@@ -6,14 +6,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import accumulate
 from operator import add
-from typing import NamedTuple, Protocol, TypeVar, cast, overload
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast, overload
 
-from jiaokan import protect, script
+from jiaokan import arrays, protect, script
 from jiaokan.protect import Spans
 from jiaokan.slices import Slices, large, offsets
+
+if TYPE_CHECKING:
+    from jiaokan.arrays import Codes
 
 T = TypeVar("T")
 
@@ -92,6 +95,16 @@ class Undecodable(NamedTuple):
     fits: str | None  # an encoding that reads the bytes without an error, if one is likely
 
 
+def seen(make: Callable[[Document], T]) -> cached_property[T]:
+    """A view that is a property of a document; its time is its own, not that of the rule that asks first."""
+
+    @wraps(make)
+    def made(doc: Document) -> T:
+        return doc.clock.timed(f"view {make.__name__}", make, doc) if doc.clock else make(doc)
+
+    return cached_property(made)
+
+
 @dataclass(frozen=True)
 class Document:
     """A decoded text; nothing in it is normalised (a BOM is a code point, CRLF is two).
@@ -120,17 +133,35 @@ class Document:
     def markdown(self) -> bool:
         return self.path is not None and self.path.lower().endswith((".md", ".markdown"))
 
-    @cached_property
+    @seen
     def census(self) -> frozenset[str]:
         """The characters that occur at all."""
         return frozenset(self.text)
 
-    @cached_property
+    @seen
     def alphabet(self) -> str:
         """The same as a text, in no order: one short scan of it tells which of a class occur."""
         return "".join(self.census)
 
-    @cached_property
+    @seen
+    def codes(self) -> Codes | None:
+        """The code points as an array of sixteen bits each (0xFFFF for those beyond), where numpy is at hand.
+
+        Else None: a rule that looks at candidates in it has to find the same without.
+        """
+        return arrays.codes(self.text) if arrays.at_hand() else None
+
+    def holds(self, item: str) -> bool:
+        """Whether a character of a class occurs, written as in a regular expression: [...] or (?:[...]|[...])."""
+        if self.codes is not None:
+            found = self.codes[arrays.members(item)[self.codes]]
+            if not len(found):
+                return False
+            if not (found == arrays.BEYOND).all():
+                return True
+        return re.search(item, self.text) is not None
+
+    @seen
     def lines(self) -> Lines:
         """The lines; one ends at LF, CRLF or CR only. A text that ends in a line end has no empty last line."""
         return Lines(self.text)
@@ -164,19 +195,19 @@ class Document:
             return at + 2, 1
         return at + 1, offset - starts[at] + 1
 
-    @cached_property
+    @seen
     def newline(self) -> str:
         """The line end that the document uses most; LF where it has none."""
         crlf = self.text.count("\r\n")
         counts = {"\n": self.text.count("\n") - crlf, "\r\n": crlf, "\r": self.text.count("\r") - crlf}
         return max(counts, key=lambda end: counts[end])
 
-    @cached_property
+    @seen
     def protected(self) -> Spans:
         """What no rule about prose may touch: code, URLs, e-mail, front matter, comments, math, link targets, tags."""
         return protect.spans(self.text, self.markdown, self.code)
 
-    @cached_property
+    @seen
     def code(self) -> Spans:
         """Fenced code and, in Markdown, indented code, front matter and comments: whole lines that are no text."""
         return protect.blocks(self.text, self.markdown)
@@ -188,12 +219,12 @@ class Document:
             if not self.protected.overlaps(*match.span()):
                 yield match
 
-    @cached_property
+    @seen
     def chinese(self) -> bool:
         """Whether the text is Chinese: rules about Chinese prose look at no other."""
         return script.chinese(self.text)
 
-    @cached_property
+    @seen
     def script(self) -> script.Script | None:
         """The dominant script of a Chinese text, or None where neither clearly leads."""
         return script.dominant(self.text)

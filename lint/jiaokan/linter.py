@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from jiaokan import arrays
 from jiaokan.document import Document
 from jiaokan.finding import Finding, Level, Safety
 from jiaokan.fixing import Fixed, settle
 from jiaokan.markers import MARK
 from jiaokan.proof import prove, spared
 from jiaokan.rule import Rule
+from jiaokan.sieve import Sieve
 from jiaokan.suppress import Suppression
-
-VIEWS = ("lines", "census", "protected", "chinese", "script")  # of a document, shared by many rules
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,34 @@ class Active:
             cap = Safety.UNSAFE if level is Level.INFO else self.cap
             fix = fix._replace(safety=min(cap, max(fix.safety, self.lift)))
         return finding._replace(level=level, fix=fix)
+
+
+class Rules(tuple[Active, ...]):
+    """The rules that run on a file, with what tells which of them may find something in it."""
+
+    @classmethod
+    def of(cls, rules: Iterable[Active]) -> Rules:
+        return rules if isinstance(rules, Rules) else cls(rules)
+
+    @cached_property
+    def plain(self) -> tuple[Active, ...]:
+        """Those that look at each document by itself, and at nothing else."""
+        return tuple(active for active in self if not (active.rule.last or active.rule.judge))
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        return Sieve([active.rule for active in self.plain])
+
+    def looking(self, doc: Document) -> Iterator[Active]:
+        """Those of them that may find something in a document."""
+        if not arrays.at_hand():
+            yield from (active for active in self.plain if active.rule.applies(doc))
+            return
+        pairs = doc.clock.timed("sieve", self.sieve.pairs, doc) if doc.clock else self.sieve.pairs(doc)
+        chinese = doc.chinese
+        for active, needs in zip(self.plain, self.sieve.needs, strict=True):
+            if (chinese or not active.rule.chinese) and needs.met(pairs):
+                yield active
 
 
 class RuleError(Exception):
@@ -72,11 +101,9 @@ def findings_of(active: Active, doc: Document, broken: Broken | None, *more: obj
 def check(doc: Document, rules: Iterable[Active], broken: Broken | None = None) -> list[Finding]:
     """The findings of all rules that apply, by place; suppressions, and the rules about them, are left out."""
     found: list[Finding] = []
-    for active in rules:
-        rule = active.rule
-        if not (rule.last or rule.judge) and rule.applies(doc):
-            some = findings_of(active, doc, broken)
-            found += some if rule.markup else (spared(doc, finding) for finding in some)
+    for active in Rules.of(rules).looking(doc):
+        some = findings_of(active, doc, broken)
+        found += some if active.rule.markup else (spared(doc, finding) for finding in some)
     return in_order(found)
 
 
@@ -87,11 +114,7 @@ def lint_document(
 
     `known` are all the rules there are, running or not, so that a marker that names none of them is found.
     """
-    rules = list(rules)
-    if doc.clock:
-        # What many rules ask for would be put down to the first of them.
-        for view in VIEWS:
-            doc.clock.timed(f"view {view}", getattr, doc, view)
+    rules = Rules.of(rules)
     found = check(doc, rules, broken)
     if not found and MARK not in doc.text:
         return found
@@ -118,7 +141,7 @@ def fix_document(
 
     Raises `Cycle` where they never come to rest and `UnsoundFix` where one breaks its promise.
     """
-    rules = list(rules)
+    rules = Rules.of(rules)
     markup = {active.rule.name for active in rules if active.rule.markup}
 
     def look(text: str) -> list[Finding]:

@@ -36,6 +36,9 @@ class Rule:
     """A rule with its defaults.
 
     `needs`: the rule runs only on texts that hold one of these characters (none given: always).
+    `signs`: it finds something only in texts in which one of these occurs (none given: perhaps in any). They are
+    regular expressions of characters, classes ([...] or (?:[...]|[...])) and .* alone; a text begins behind a line feed
+    and ends in a line end. A large run passes over the texts without, so that a sign has to be sure, not exact.
     `chinese`: it runs only on Chinese texts. `on`: it runs unless it is ignored. `last`: it runs after the others
     and is handed, as a second argument, the suppressions that suppressed nothing. `markup`: it is about encoding or
     markup, so that its fixes may change what is protected (code, URLs, comments).
@@ -51,6 +54,7 @@ class Rule:
     safety: Safety
     on: bool = True
     needs: frozenset[str] = frozenset()
+    signs: tuple[str, ...] = ()
     chinese: bool = True
     last: bool = False
     markup: bool = False
@@ -130,6 +134,7 @@ def rule(
     safety: Safety = Safety.SAFE,
     on: bool = True,
     needs: str = "",
+    signs: Iterable[str] = (),
     chinese: bool = True,
     last: bool = False,
     markup: bool = False,
@@ -139,7 +144,7 @@ def rule(
 
     def made(f: Check | Collect) -> Rule:
         name = f.__name__.replace("_", "-")
-        return Rule(code, name, f, level, safety, on, frozenset(needs), chinese, last, markup, judge)
+        return Rule(code, name, f, level, safety, on, frozenset(needs), tuple(signs), chinese, last, markup, judge)
 
     return made
 

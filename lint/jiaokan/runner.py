@@ -10,13 +10,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from jiaokan import pool, source, walk
+from jiaokan import arrays, pool, source, walk
 from jiaokan.config import ConfigError
 from jiaokan.corpus import Facts, collected, judged
 from jiaokan.document import Document, Timer
 from jiaokan.finding import Safety
 from jiaokan.fixing import Cycle, Fixed, chosen
-from jiaokan.linter import Broken, fix_document, in_order, lint_document, replaced
+from jiaokan.linter import Broken, Rules, fix_document, in_order, lint_document, replaced
 from jiaokan.proof import UnsoundFix
 from jiaokan.result import FileResult, Run
 from jiaokan.source import Source, SourceError
@@ -95,6 +95,8 @@ def run(
             source.sweep(folder)
     if watch:
         watch.begin(len(files), sum(sizes))
+    if sum(sizes) >= arrays.WORTH_AN_IMPORT:
+        arrays.fetch()
     code = ""
     if cached and not (profile or limit) and sum(sizes) >= WORTH_A_CACHE:
         from jiaokan import cache  # 6 ms to import, with what it needs
@@ -271,7 +273,9 @@ def lint_source(read: Source, task: Task, without: Sequence[str] = (), timer: Ti
         doc = replace(doc, clock=(clock := Clock()))
         spent = clock.seconds
     settings = task.project.settings_for(read.path)
-    rules = tuple(a for a in settings.rules_for(read.path) if f"{a.rule.code} {a.rule.name}" not in without)
+    rules = settings.rules_for(read.path)
+    if without:
+        rules = Rules(a for a in rules if f"{a.rule.code} {a.rule.name}" not in without)
     broken: Broken = {}
     errors: list[str] = []
     fixed: Fixed | None = None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiaokan import config, selection
 from jiaokan.config import ConfigError as ConfigError
-from jiaokan.linter import Active
+from jiaokan.linter import Active, Rules
 from jiaokan.plugins import distinct, local_code, place
 from jiaokan.rule import Rule, load
 
@@ -66,14 +66,14 @@ class Settings:
                     return f"--{flag}: there is no rule or family {word!r}{under}.{near}"
         return ""
 
-    def rules_for(self, path: Path | str | None) -> tuple[Active, ...]:
+    def rules_for(self, path: Path | str | None) -> Rules:
         """The rules that run on a file, by code; without a path, those that run on a file no glob matches."""
         ignores: Mapping[str, list[str]] = self.table.get("per-file-ignores", {})
         globs = () if path is None else tuple(g for g in ignores if self._matches((g,), path))
         if globs not in self._kept:
             ignored = [word for g in globs for word in ignores[g]]
-            self._kept[globs] = tuple(a for a in self._active if not selection.specificity(a.rule, ignored))
-        kept: tuple[Active, ...] = self._kept[globs]
+            self._kept[globs] = Rules(a for a in self._active if not selection.specificity(a.rule, ignored))
+        kept: Rules = self._kept[globs]
         return kept
 
     def digest(self, path: Path | str) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from jiaokan import Document, Edit, Hit, Safety, rule
 
 
-@rule("BRK006", needs="-\u00ad\u2010", chinese=False)
+@rule("BRK006", needs="-\u00ad\u2010", chinese=False, signs=("[-\u00ad\u2010][\r\n]",))
 def line_end_hyphen(doc: Document) -> Iterator[Hit]:
     """A Latin word hyphenated over a line end.
 

@@ -37,7 +37,7 @@ class Amount(NamedTuple):
     text: str
 
 
-@rule("CHR004", level=Level.INFO, needs="0123456789")
+@rule("CHR004", level=Level.INFO, needs="0123456789", signs=("进出口", "生产总值", "人口"))
 def figures_disagree(doc: Document) -> Iterator[Hit]:
     """A total that its parts, named beside it, do not add up to.
 

@@ -24,7 +24,7 @@ BARE_FIGURE = f"{BEFORE}([0-9]{{3,7}}) ?{UNIT}"
 SIDE = 18  # characters before a version that may name it
 
 
-@rule("CHR003", level=Level.INFO, needs=".")
+@rule("CHR003", level=Level.INFO, needs=".", signs=(r"[0-9]\.[0-9]",))
 def lost_decimal_point(doc: Document) -> Iterator[Hit]:
     """A version or a figure without the point that it has elsewhere in the document.
 

@@ -19,8 +19,16 @@ UNREAD = rf"##*{HAN_CHARACTER}{{0,3}}(?:#+{HAN_CHARACTER}{{0,3}})+"
 COUNTERS = "年月日号時时分秒点點元角至到第十百千万億亿约減减加乘除以和与或等于大小"
 RUN = rf"[ \t\u3000]*({HAN_CHARACTER}{{12,80}})[ \t\u3000]*(?=\r?$)"
 
+# A run of letters, one of signs, one of what could not be read; a line that holds Chinese characters alone.
+TRACES = (
+    f"[{LETTERS}][{LETTERS}]",
+    f"{HAN_CHARACTER}{SIGNS}",
+    f"#{HAN_CHARACTER}#",
+    rf"[\n \t\u3000]{HAN_CHARACTER}{HAN_CHARACTER}.*{HAN_CHARACTER}[ \t\u3000\r\n]",
+)
 
-@rule("DOC002", safety=Safety.SHOW, chinese=False)
+
+@rule("DOC002", safety=Safety.SHOW, chinese=False, signs=TRACES)
 def gibberish(doc: Document) -> Iterator[Hit]:
     """A run of characters that is no language.
 

@@ -20,6 +20,8 @@ WESTERN_RUN = f"{WESTERN}(?:[ -~]*{WESTERN})*"
 LEADS = frozenset(
     "涓浜浠浣鍏鍒鍔鍙鍚鍥鍦澶濂瀛瀹灏骞寰蹇鎬鎴鎵鏀鏂鏃鏄鏈鏉鏍姝姘娴鐢鐨鐩鐪绉绋绗绛绯缁缃缇鑰鑳鑷鑹鑽铏琛瑕瑙璁璇璐璧璺韬杈杩閫閮閲閿闂闃闄闆闈椤椋椹楂榛锛銆"
 )
+# What every stretch begins with.
+SIGNS = (f"[\xc2-\xf4][{TRAIL}]", f"[{''.join(sorted(LEADS))}]")
 ASCII = "".join(map(chr, range(32, 127)))
 REACH = 400  # characters of one reading that are undone at a time
 GOOD = f"(?:{HAN_CHARACTER}|[\u2010-\u2026\u3000-\u303f\uff00-\uff65\U00020000-\U000323af -~])+"

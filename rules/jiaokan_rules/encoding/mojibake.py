@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan_rules.encoding.garbled import garbled
+from jiaokan_rules.encoding.garbled import SIGNS, garbled
 
 
-@rule("ENC003", level=Level.ERROR, chinese=False, markup=True)
+@rule("ENC003", level=Level.ERROR, chinese=False, markup=True, signs=SIGNS)
 def mojibake(doc: Document) -> Iterator[Hit]:
     """Text of UTF-8 that was read as Windows-1252 or as GBK.
 

@@ -22,7 +22,7 @@ SYMBOLS = {
 }
 
 
-@rule("ENC006", level=Level.ERROR, markup=True)
+@rule("ENC006", level=Level.ERROR, markup=True, signs=(f"[{PRIVATE}]",))
 def private_use_character(doc: Document) -> Iterator[Hit]:
     """A private-use character: a glyph that only one font knows.
 

@@ -17,6 +17,11 @@ MEASURE = r"(?<![A-Za-z0-9_./#&=@-])(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[ \u00a0
 ANCHOR = r"[0-9万萬亿億][ \u00a0]?[万萬亿億千百]{0,2}[A-Za-zµμΩ]{2}"
 LETTERS = ascii_letters + "µμΩ"
 
+MEASURED = (
+    "[0-9万萬亿億][A-Za-zµμΩ][A-Za-zµμΩ]",
+    r"[0-9万萬亿億][ \u00a0万萬亿億千百].*[ \u00a0万萬亿億千百][A-Za-zµμΩ][A-Za-zµμΩ]",
+)
+
 
 @cache
 def table(name: str) -> frozenset[str]:

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan_rules.anchor import compiled
-from jiaokan_rules.latin import LETTERS, measures
+from jiaokan_rules.latin import LETTERS, MEASURED, measures
 
 # Units whose letters say which they are whatever their case; the small m of milli and the B of bytes are kept apart.
 FAMILY = {"flops": "FLOPS", "hz": "Hz", "wh": "Wh", "bps": "bps"}
 UNIT = r"([kKMGTPEZgtpez]?|m(?=(?i:flops|bps)))((?i:flops|hz|wh|bps))"
 
 
-@rule("LAT004", safety=Safety.UNSAFE, needs=LETTERS)
+@rule("LAT004", safety=Safety.UNSAFE, needs=LETTERS, signs=MEASURED)
 def inconsistent_term(doc: Document) -> Iterator[Hit]:
     """One unit in several spellings.
 

@@ -21,8 +21,10 @@ LETTER = {
 }
 DIGIT = str.maketrans("IlO", "110")
 
+SIGNS = (rf"[^A-HJ-NP-Za-km-z][IlO](?:[0-9IlO.kKMGTPEZWVcm]|{HAN_UNIT})", f"{NUMERAL}[Oo]")
 
-@rule("LAT003", level=Level.ERROR, safety=Safety.UNSAFE, needs="IlOo")
+
+@rule("LAT003", level=Level.ERROR, safety=Safety.UNSAFE, needs="IlOo", signs=SIGNS)
 def letter_digit_confusion(doc: Document) -> Iterator[Hit]:
     """A letter read for a digit: I or l for 1, O for 0.
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
-from jiaokan_rules.latin import LETTERS, measures, table
+from jiaokan_rules.latin import LETTERS, MEASURED, measures, table
 
 # Units long and frequent enough that letters behind a figure, one slip away from one of them, are hardly anything else.
 TARGETS = [p + u for u in ("FLOPS", "bps", "Wh", "Hz") for p in "kMGTPEZ"] + ["FLOPS", "mAh", "IOPS"]
@@ -19,7 +19,7 @@ OTHERS = frozenset("th Th st nd rd GPS gps GPP GPA mph kph kbs FLOP KFLOP MFLOP 
 NAME = "[A-Z](?<![A-Za-z0-9_./@#-].)[A-Za-z]{5,16}(?![A-Za-z0-9_./@(-])"
 
 
-@rule("LAT002", level=Level.ERROR, safety=Safety.UNSAFE, needs=LETTERS)
+@rule("LAT002", level=Level.ERROR, safety=Safety.UNSAFE, needs=LETTERS, signs=(*MEASURED, "[A-Z][A-Za-z]"))
 def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Hit]:
     """A unit or technical term that is misspelt.
 

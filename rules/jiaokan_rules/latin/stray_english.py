@@ -23,8 +23,12 @@ NAMED = r"(?:[用词詞字叫作即个個写、]|关键字|關鍵字|命令|参�
 WORD = r"关键字|关键词|關鍵字|运算|運算|操作符|操作子|语句|語句|子句|介词|连词|冠词|一词|一詞|这个词|[字词詞]|单词|的(?:意思|用法|区别)"
 NOUN = rf" ?(?:{WORD}|循环|迴圈|语法|条件|表达式|方法|函数|模块|命令|参数|选项|属性|标签|节点|类型|分支|查询)"
 
+SIGNS = [
+    f"{LEFT}{a}[{''.join(sorted({word[0] for word in WORDS}))}][a-z]{b}{RIGHT}" for a in ("", " ") for b in ("", " ")
+]
 
-@rule("LAT001", level=Level.ERROR, safety=Safety.UNSAFE, needs="nrfesymthod")
+
+@rule("LAT001", level=Level.ERROR, safety=Safety.UNSAFE, needs="nrfesymthod", signs=SIGNS)
 def stray_english(doc: Document) -> Iterator[Hit]:
     """An English function word left in Chinese prose.
 

@@ -28,7 +28,7 @@ class Halves(NamedTuple):
     width: int  # of the left half with its indent, in columns
 
 
-@rule("LAY008", safety=Safety.SHOW)
+@rule("LAY008", safety=Safety.SHOW, signs=(r"[^\s|][ \t\u3000\xa0][ \t\u3000\xa0][^\s|]",))
 def column_bleed(doc: Document) -> Iterator[Hit]:
     """Two columns of a page that run side by side in the same lines.
 

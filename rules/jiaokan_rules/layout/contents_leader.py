@@ -31,8 +31,13 @@ RUNS = (
     "--------",
 )
 
+SIGNS = [
+    f"{re.escape(run[:2] if run[1] != ' ' else run)}.*[{re.escape(''.join(sorted(LAST)))}][ \t\u3000\r\n]"
+    for run in RUNS
+]
 
-@rule("LAY007", level=Level.INFO, safety=Safety.SHOW, needs=".．·•‧∙⋯…_-", chinese=False)
+
+@rule("LAY007", level=Level.INFO, safety=Safety.SHOW, needs=".．·•‧∙⋯…_-", chinese=False, signs=SIGNS)
 def contents_leader(doc: Document) -> Iterator[Hit]:
     """The leaders and page numbers of a table of contents.
 

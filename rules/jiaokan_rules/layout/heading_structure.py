@@ -20,7 +20,7 @@ class Heading(NamedTuple):
     text: str
 
 
-@rule("LAY005", level=Level.INFO, safety=Safety.SHOW, needs="#", chinese=False)
+@rule("LAY005", level=Level.INFO, safety=Safety.SHOW, needs="#", chinese=False, signs=("[\n\r ]#",))
 def heading_structure(doc: Document) -> Iterator[Hit]:
     """A heading that does not fit the outline of its document.
 

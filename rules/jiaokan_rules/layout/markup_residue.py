@@ -42,7 +42,14 @@ ABOUT_TEX = "TeX|公式编辑|公式語法|MathJax|Markdown"
 ABOUT_ESCAPES = "Markdown|正[则則]|[转轉][义義]|反斜|通配|regex"
 
 
-@rule("LAY006", level=Level.ERROR, safety=Safety.UNSAFE, needs="<&(\\", markup=True)
+@rule(
+    "LAY006",
+    level=Level.ERROR,
+    safety=Safety.UNSAFE,
+    needs="<&(\\",
+    markup=True,
+    signs=("<[A-Za-z/!]", "&[#A-Za-z]", r"\(c", r"\\[A-Za-z*_#~]"),
+)
 def markup_residue(doc: Document) -> Iterator[Hit]:
     r"""Markup of a web page or of a typesetter that was left in the text.
 

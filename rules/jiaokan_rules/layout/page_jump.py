@@ -17,8 +17,15 @@ TITLED = "(?:[·：:“《][^（）()\r\n]{0,30})?"
 BRACKETS = rf"[（(【〔\[][ {ARROW}]*(?:(?:{SHEET})|(?:本文)?{JUMP}{TITLED})[ {ARROW}]*[）)】〕\]]"
 MARKED = rf"[{ARROW}]+ ?{JUMP}(?:[ ]?[{ARROW}]+)?|{JUMP}[ ]?[{ARROW}]+"
 
+SIGNS = (
+    r"[接转轉续續承空][上入本 \u3000第A-Za-zＡ-Ｚ0-9０-９〇零一二三四五六七八九十头頭封两兩、，,]"
+    r".*[A-Za-zＡ-Ｚ0-9０-９〇零一二三四五六七八九十头頭封两兩、，, \u3000][版頁页面]",
+    "[接转轉续續承][ 次下前上].*[次下前上 ][頁页]",
+    "空[ 白].*[ 空]白",
+)
 
-@rule("LAY001", level=Level.ERROR, needs="版頁页面白")
+
+@rule("LAY001", level=Level.ERROR, needs="版頁页面白", signs=SIGNS)
 def page_jump(doc: Document) -> Iterator[Hit]:
     """A jump line that sends the reader to another page.
 

@@ -11,7 +11,7 @@ FIGURE = r"[ \t]*[($]?[0-9][0-9,.]*[ \t)%]*\r?$"
 CELL = r"[(（$＄￥ ]*[-–—]?[0-9][0-9,. ]*[%％]?[)）($＄ ]*|[-–—$＄()（）%％ ]+"
 
 
-@rule("LAY009", needs="0123456789")
+@rule("LAY009", needs="0123456789", signs=(r"[\s(（$＄￥–—-][0-9].*[0-9.,)%）％＄$(（][\s]",))
 def table_in_ruins(doc: Document, *, fewest: int = 12) -> Iterator[Hit]:
     """A stretch of lines that hold nothing but a figure each.
 

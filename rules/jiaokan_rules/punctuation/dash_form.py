@@ -22,8 +22,14 @@ FEW_DOTS = {"…": "…(?<!……)(?!…)", ".": r"\.\.\.", "·": "···", "・
 # Two names or things that a line links (中国—东盟, 行业-专业) begin with none of them.
 CLAUSE = "rcdp"
 
+SIGNS = (
+    rf"(?:{HAN_CHARACTER}|[”’》〉」』】）！？，。、；：])…",
+    *(rf"(?:{HAN_CHARACTER}|[”’》〉」』】）！？，。、；：]){dot}{dot}" for dot in (r"\.", "·", "・")),
+    f"{LEFT}[-－—―–].*[-－—―–]{RIGHT}",
+)
 
-@rule("PUN004", safety=Safety.UNSAFE, needs="-－—―–….·・")
+
+@rule("PUN004", safety=Safety.UNSAFE, needs="-－—―–….·・", signs=SIGNS)
 def dash_form(doc: Document) -> Iterator[Hit]:
     """A dash or an ellipsis in another form than —— and ……
 

@@ -34,8 +34,21 @@ NUMBER = rf"(?:{HAN_CHARACTER}|[0-9]){{1,4}}[)）]"
 ITEM = rf"(?<![^\r\n])[ \t\u3000]*([(（]){NUMBER}"  # the number of a list item: (三)
 BLANK = r"(?:\r\n|[\r\n])[ \t\u3000]*[\r\n]"
 
+SIGNS = (
+    f"{LEFT}[,:;?!(]",
+    f"{LEFT}[{WRAP}%)].*[{WRAP}%)][,:;?!]",
+    f"[,:;?!)]{RIGHT}",
+    f"[,:;?!][ {WRAP}].*[ {WRAP}]{RIGHT}",
+    "%,",
+    "（.*[)]",
+    "[(].*）",
+    "[，。、；：“‘《「『][(]",
+    r"[ \xa0\n][(]",
+    "[)][，。、；：？！”’》」』 ]",
+)
 
-@rule("PUN001", needs=",:;?!()")
+
+@rule("PUN001", needs=",:;?!()", signs=SIGNS)
 def halfwidth_punctuation(doc: Document) -> Iterator[Hit]:
     """Half-width punctuation in Chinese prose.
 

@@ -17,7 +17,7 @@ ITEM = 1000  # code points in which the second item of a list begins, whose firs
 FULL = 16  # characters: a line of as many is no title, which keeps its mark away from the text below
 
 
-@rule("PUN007", needs="，。、；：！？）》〉】」』”’")
+@rule("PUN007", needs="，。、；：！？）》〉】」』”’", signs=(f"[\\n\\r{BLANK}][{POINTS}{''.join(PAIRS)}]",))
 def mark_at_line_start(doc: Document) -> Iterator[Hit]:
     """A closing mark or a comma that begins a line.
 

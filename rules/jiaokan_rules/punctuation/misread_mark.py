@@ -27,8 +27,20 @@ WINDOW = 160  # code points to either side that are looked at
 MODAL = "被都要须須可能已就便皆俱均并並而得以会會应應再又也"  # and after what: 都一一打消了
 RARE = -12.5  # the natural logarithm of the probability of a word that a modern text hardly begins a clause with
 
+SIGNS = (
+    "[·•・‧∙⋅．]",
+    rf"(?:{HAN_CHARACTER}|[{CLOSING}])\.(?:{HAN_CHARACTER}|[{OPENING}])",
+    "[丶ヽ]",
+    rf"(?:{HAN_CHARACTER}|[{CLOSING}])'(?:{HAN_CHARACTER}|[{OPENING}])",
+    "一一",
+    "《.*[^\r\n]>",
+    "<[^/\r\n].*》",
+    "[（(][-－—–][）)]",
+    r"[\n \t\u3000][0-9].*[0-9][㐀-鿿]",
+)
 
-@rule("PUN008", safety=Safety.UNSAFE, needs="·•・‧∙⋅．.丶ヽ'一-－—–<>")
+
+@rule("PUN008", safety=Safety.UNSAFE, needs="·•・‧∙⋅．.丶ヽ'一-－—–<>", signs=SIGNS)
 def misread_mark(doc: Document) -> Iterator[Hit]:
     """A punctuation mark that was read as something like it.
 

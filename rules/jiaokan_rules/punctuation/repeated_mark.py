@@ -8,7 +8,7 @@ from jiaokan_rules.anchor import compiled, present
 TWICE = {mark: f"{mark}{mark}+" for mark in "，。、；："}
 
 
-@rule("PUN003", needs="，。、；：")
+@rule("PUN003", needs="，。、；：", signs=[mark * 2 for mark in TWICE])
 def repeated_mark(doc: Document) -> Iterator[Hit]:
     """A mark that stands twice in place.
 

@@ -20,7 +20,7 @@ NAMED = (
 DISTINCT = 6  # words of one script: a document with more of them quotes that language on purpose
 
 
-@rule("SCR007", safety=Safety.SHOW)
+@rule("SCR007", safety=Safety.SHOW, signs=(f"[{LETTERS}]",))
 def foreign_script(doc: Document) -> Iterator[Hit]:
     """A run of a script that has no business in a Chinese text.
 

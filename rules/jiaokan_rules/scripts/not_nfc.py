@@ -10,8 +10,11 @@ from jiaokan import Document, Edit, Hit, rule
 IDEOGRAPHS = "[\uf900-\ufaff\U0002f800-\U0002fa1f]"
 ABOUT = "[Nn]ormali[sz]|NF[CDK]|正规化|正規化|规范化|規範化|归一化|정규화|组合字符|[Uu]\\+0[0-9A-F]{3}|\\\\u0"
 
+# What is not always in normal form C by itself: marks that combine, characters that Unicode has for others.
+DECOMPOSED = "\u0300-\u1fff\u2000\u2001\u20d0-\u20ff\u2126-\u212b\u2329\u232a\u2adc\u2c00-\u2dff\u302a-\u302f\u3099\u309a\ua600-\uabff\ud7b0-\ud7ff\uf900-\ufaff\ufb00-\ufb4f\ufe20-\ufe2f\uffff"
 
-@rule("SCR006", chinese=False)
+
+@rule("SCR006", chinese=False, signs=(f"[{DECOMPOSED}]",))
 def not_nfc(doc: Document) -> Iterator[Hit]:
     """A letter and its accent written apart, where Unicode's normal form C has one character.
 

@@ -8,7 +8,7 @@ from jiaokan_rules.anchor import compiled
 END = r"(?:\r\n|\n|\r(?!\n))"
 
 
-@rule("SPC006", needs="\n\r", chinese=False)
+@rule("SPC006", needs="\n\r", chinese=False, signs=("[\ufeff\n\r][\n\r]",))
 def blank_lines(doc: Document, *, most: int = 1) -> Iterator[Hit]:
     """Empty lines at the start of a file, or too many together.
 

@@ -22,7 +22,13 @@ MOST = 5  # numbers with spaces: more of them are a second way of the document, 
 LABEL = r"(?:第|图|圖|表|章|节|節|条|條|例|页|頁|卷|号|號|电|電|讯|訊|者)$"
 
 
-@rule("SPC003", level=Level.INFO, safety=Safety.UNSAFE, needs=" ")
+@rule(
+    "SPC003",
+    level=Level.INFO,
+    safety=Safety.UNSAFE,
+    needs=" ",
+    signs=(f"{HAN_CHARACTER} [0-9]", f"[0-9.,:%％-] (?:{HAN_CHARACTER}|[，。、；：！？）])"),
+)
 def inconsistent_number_spacing(doc: Document) -> Iterator[Hit]:
     """A space around a number in a document that sets its numbers without.
 

@@ -11,7 +11,7 @@ MARKED = r"[ \t]*(?:[-*+•·>|#:]|[0-9A-Za-z一二三四五六七八九十]{1,4
 FEW = 3  # stray spaces come singly; from the fourth indented line on it is a way of setting
 
 
-@rule("SPC005", needs=" ", chinese=False)
+@rule("SPC005", needs=" ", chinese=False, signs=("[\n\r] ",))
 def leading_space(doc: Document) -> Iterator[Hit]:
     """A stray space at the start of a line.
 

@@ -8,7 +8,7 @@ from jiaokan_rules.anchor import compiled
 from jiaokan_rules.spacing import letter_spaced_runs
 
 
-@rule("SPC001", level=Level.ERROR, needs=" \u3000")
+@rule("SPC001", level=Level.ERROR, needs=" \u3000", signs=(r"[^\s][ \u3000][^\s]",))
 def letter_spaced(doc: Document) -> Iterator[Hit]:
     """Words set with spaces between their characters.
 

@@ -24,8 +24,15 @@ IN_GAP = {c: c + BESIDE if c in "\u00a0\u3000" else c for c in KINDS if c != "\t
 FEW = 3  # ideographic spaces inside the lines of a document: more of them stand for its marks
 WINDOW = 80  # code points to either side that are looked at
 
+SIGNS = (
+    rf"{HAN_CHARACTER}[{ODD}](?:{HAN_CHARACTER}|[，。、；：！？])",
+    f"[{SET}]",
+    rf"[{ODD} ]{LATIN}.*[\u3000\xa0]",
+    rf"{LATIN}[{ODD} ].*[\u3000\xa0]",
+)
 
-@rule("SPC008", needs="\t\u00a0\u1680\u2002\u2003\u2009\u200a\u202f\u205f\u3000")
+
+@rule("SPC008", needs="\t\u00a0\u1680\u2002\u2003\u2009\u200a\u202f\u205f\u3000", signs=SIGNS)
 def odd_space(doc: Document) -> Iterator[Hit]:
     """A space of an unusual kind inside a line of prose.
 

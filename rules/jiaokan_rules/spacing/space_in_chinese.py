@@ -28,7 +28,12 @@ HEADING = "[#|>*+-]"
 WINDOW = 80  # code points to either side in which a bracket or a name is looked for
 
 
-@rule("SPC002", safety=Safety.UNSAFE, needs=" ")
+@rule(
+    "SPC002",
+    safety=Safety.UNSAFE,
+    needs=" ",
+    signs=(f"(?:{HAN_CHARACTER}|[，、；]) {HAN_CHARACTER}", f"{HAN_CHARACTER} [，。、；：！？]"),
+)
 def space_in_chinese(doc: Document) -> Iterator[Hit]:
     """A space inside a Chinese sentence.
 

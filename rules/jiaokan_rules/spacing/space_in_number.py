@@ -17,7 +17,7 @@ GAP = " (?<=[0-9,] )(?:,[0-9]{3}|[0-9]{3},[0-9]{3}|[.][0-9]{1,3}[%％]|[0-9] ?[�
 FIGURE = "[0-9]{3},|[%％]|[0-9] [0-9] ?[月日]"  # what a text with such a figure holds somewhere
 
 
-@rule("SPC009", level=Level.ERROR, needs=" ")
+@rule("SPC009", level=Level.ERROR, needs=" ", signs=("[0-9,] [,0-9.]",))
 def space_in_number(doc: Document) -> Iterator[Hit]:
     """A space inside a number.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jiaokan import Document, Edit, Hit, rule
 
 
-@rule("SPC004", needs=" \t", chinese=False)
+@rule("SPC004", needs=" \t", chinese=False, signs=("[ \t][\n\r]",))
 def trailing_space(doc: Document) -> Iterator[Hit]:
     """White space at the end of a line.
 

@@ -1,0 +1,74 @@
+"""A text as an array of code points, where a run is large enough for numpy to be worth its import."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Codes = NDArray[np.uint16]
+
+# numpy takes 100 ms to import, and spares more than that in a run of this size.
+WORTH_AN_IMPORT = 1_500_000  # bytes
+BEYOND = 0xFFFF  # stands for every code point beyond the basic plane
+PLANE = "".join(map(chr, range(BEYOND + 1)))
+
+CLASS = r"\[(?:\\.|[^\\\]])+\]"
+RANGE = re.compile(r"\\?(.)(?:-\\?(.))?", re.S)
+KIND = re.compile(r"\\[A-Za-z]")
+
+
+def at_hand() -> bool:
+    """Whether numpy is there already: what makes no difference to a result may be asked of it."""
+    return "numpy" in sys.modules
+
+
+def fetch() -> None:
+    """Have numpy at hand, here and in the processes that are forked from this one."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here multiplies matrices
+    import numpy  # noqa: F401
+
+
+def codes(text: str) -> Codes:
+    """The code points of a text, `BEYOND` for those that need more than sixteen bits."""
+    import numpy as np
+
+    data = text.encode("utf-16-le", "surrogatepass")
+    found: Codes = np.frombuffer(data, "<u2")
+    if len(found) == len(text):
+        return found
+    wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    return np.minimum(wide, BEYOND).astype(np.uint16)
+
+
+def belonging(item: str) -> NDArray[np.bool_]:
+    """Which code points are in a class, or in one of several, or are a character; `BEYOND` always is.
+
+    `item`: [...], (?:[...]|[...]) or a character, as in a regular expression.
+    """
+    import numpy as np
+
+    found = np.zeros(BEYOND + 1, np.bool_)
+    for part in re.findall(CLASS, item, re.S) or [item]:
+        if KIND.search(part):  # of letters or digits, say: the pattern itself has to tell
+            found[[match.start() for match in re.finditer(part, PLANE)]] = True
+            continue
+        without = part.startswith("[^")
+        some = np.full(BEYOND + 1, without)
+        for first, last in RANGE.findall(part[1 + without : -1] if part[0] == "[" else part):
+            some[min(ord(first), BEYOND) : ord(last or first) + 1] = not without
+        found |= some
+    found[BEYOND] = True
+    return found
+
+
+@cache
+def members(item: str) -> NDArray[np.bool_]:
+    """The same, kept for the next text."""
+    return belonging(item)
