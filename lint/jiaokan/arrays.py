@@ -44,7 +44,8 @@ def codes(text: str) -> Codes:
     if len(found) == len(text):
         return found
     wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    return np.minimum(wide, BEYOND).astype(np.uint16)
+    found = np.minimum(wide, BEYOND).astype("<u2")
+    return found
 
 
 def belonging(item: str) -> NDArray[np.bool_]:

@@ -63,8 +63,10 @@ class Sieve:
         """The bits of the pairs that a text has; it begins behind a line feed, and ends in a line end."""
         import numpy as np
 
-        end = "" if doc.text.endswith(("\n", "\r")) else "\n"
-        text = self.classes[codes(f"\n{doc.text}{end}")]
+        size = len(doc.text)
+        text = np.full(size + 2, self.classes[ord("\n")])
+        self.classes.take(codes(doc.text) if doc.codes is None else doc.codes, out=text[1:-1])
+        text = text[: size + 1] if doc.text.endswith(("\n", "\r")) else text
         present = np.zeros(CLASSES * CLASSES, np.bool_)
         for first in (0, 1):
             last = first + (len(text) - first) // 2 * 2
