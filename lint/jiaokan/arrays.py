@@ -45,7 +45,7 @@ def codes(text: str) -> Codes:
         return found
     wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
     found = np.minimum(wide, BEYOND).astype("<u2")
-    return found
+    return found  # noqa: RET504 - else of no type
 
 
 def belonging(item: str) -> NDArray[np.bool_]:

@@ -1,18 +1,12 @@
 from __future__ import annotations
 
-import re
-from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from operator import add
-from pathlib import Path
-from typing import NamedTuple
-
-import marisa_trie
 
 from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import sides
 from jiaokan_rules.characters import REACH, Reading, word_at
+from jiaokan_rules.characters.near_words import forms, places
 from jiaokan_rules.characters.own_words import own_readings
 from jiaokan_rules.table import rows
 
@@ -22,19 +16,8 @@ GAIN = {4: 14.0, 3: 11.0}
 SURE = 16.0
 # Verbs, adjectives and numerals give way to others of their kind on purpose: 越走越近 for 越走越远, 抓耳揉腮.
 PLAY = frozenset("vam")
-STEPS = (1, 2, 2)  # how far the two characters of a pair stand apart, by kind
-SHORT = 1000  # code points
-PIECE = 1 << 16  # code points, an even number, looked at together: each takes eight bytes meanwhile
 # Dictionaries and writers have these beside the spelling of the lexicon (截弯取直, 披发左衽, 下颌骨, 指日可待).
 SPELLINGS = frozenset(("裁弯取直", "被发左衽", "下颔骨", "指日可得"))
-
-
-class Form(NamedTuple):
-    """A word and the places of its characters that may be misread; it begins `before` characters before its pair."""
-
-    word: str
-    places: list[int]
-    before: int
 
 
 @rule("CHR001", safety=Safety.SHOW)
@@ -68,7 +51,7 @@ def misread_character(doc: Document) -> Iterator[Hit]:
         return
     text = doc.text
     found: dict[int, Reading] = {}
-    for reading in [*near_readings(text), *own_readings(doc)]:
+    for reading in [*near_readings(doc), *own_readings(doc)]:
         found.setdefault(reading.at, reading)
     for at, reading in sorted(found.items()):
         if not doc.protected.overlaps(at, at + 1):
@@ -78,98 +61,10 @@ def misread_character(doc: Document) -> Iterator[Hit]:
             yield Hit(at, at + 1, message, (Edit(at, at + 1, reading.right),), safety)
 
 
-def near_readings(text: str) -> Iterator[Reading]:
+def near_readings(doc: Document) -> Iterator[Reading]:
     """What the text around two characters of a word may be a misreading of."""
-    made = beside.cache_info().currsize  # for a longer text before this one
-    scan = each_pair if len(text) < SHORT and not made else some_pairs
-    for at, pair, kind in scan(text):
-        yield from readings(text, at, pair, kind)
-
-
-def each_pair(text: str) -> Iterator[tuple[int, str, int]]:
-    """The pairs of a short text, each asked for: where they are, they, their kind."""
-    table = near_words()
-    for kind, step in enumerate(STEPS):
-        for at, pair in enumerate(map(add, text, text[step:])):
-            if "一" <= pair[0] <= "鿿" and "一" <= pair[1] <= "鿿" and f"{kind}{pair}" in table:
-                yield at, pair, kind
-
-
-def some_pairs(text: str) -> Iterator[tuple[int, str, int]]:
-    """The same with tables of all pairs, which take 10 ms to make and are ten times as fast then."""
-    for at in sorted([*pairs_at(text, 0), *pairs_at(text, 1)]):
-        yield at, text[at : at + 2], 0
-    for kind, pattern, back in (1, first_of_two(), 1), (2, last_of_two(), 3):
-        ends = map(re.Match.end, pattern.finditer(text))
-        for at, pair in [(at, pair) for end in ends if (pair := text[at := end - back] + text[at + 2]) in pairs(kind)]:
-            yield at, pair, kind
-
-
-def pairs_at(text: str, start: int) -> Iterator[int]:
-    """Where, an even number of characters behind `start`, two characters stand that are next to each other in a word."""
-    # As a number, a pair is looked up four times as fast as a string of two characters.
-    for begin in range(start, len(text), PIECE):
-        found = bytes(map(beside().__contains__, numbers(text[begin : begin + PIECE])))
-        at = found.find(True)
-        while at >= 0:
-            yield begin + 2 * at
-            at = found.find(True, at + 1)
-
-
-def numbers(text: str) -> array[int]:
-    """The first and second character of a text as one number, the third and fourth, and so on."""
-    return array("Q", text[: len(text) // 2 * 2].encode("utf-32-le", "surrogatepass"))
-
-
-@cache
-def beside() -> frozenset[int]:
-    return frozenset(numbers("".join(pairs(0))))
-
-
-@cache
-def first_of_two() -> re.Pattern[str]:
-    """The first of two characters with one between them, where the first is the rarer."""
-    first, last = classes(pairs(1))
-    return re.compile(f"[{first}](?=.[{last}])")
-
-
-@cache
-def last_of_two() -> re.Pattern[str]:
-    """The last of two characters with one between them, where the last is the rarer."""
-    first, last = classes(pairs(2))
-    return re.compile(f"[{last}](?<=[{first}]..)")
-
-
-def classes(pairs: Iterable[str]) -> Iterator[str]:
-    """The first characters of the pairs, and the last."""
-    return ("".join(sorted(set(side))) for side in zip(*pairs, strict=True))
-
-
-@cache
-def near_words() -> marisa_trie.BytesTrie:
-    """By a kind and two characters the words that have them, with the places of what may be misread beside the two.
-
-    The two stand together (0), or with one between them, the first (1) or the last (2) being the rarer.
-    """
-    return marisa_trie.BytesTrie().mmap(str(Path(__file__).with_name("near_words.marisa")))
-
-
-@cache
-def pairs(kind: int) -> frozenset[str]:
-    """The pairs of a kind."""
-    return frozenset(key[1:] for key in near_words().keys(str(kind)))
-
-
-@cache
-def forms(pair: str, kind: int) -> list[Form]:
-    """The words that have two characters."""
-    found = []
-    for entry in near_words()[f"{kind}{pair}"][0].decode().split(" "):
-        word = entry.rstrip("0123")
-        places = [int(place) for place in entry[len(word) :]]
-        # The two are the first of the word if what may be wrong stands behind them, or between.
-        found.append(Form(word, places, 0 if places[0] >= 2 or kind else len(word) - 2))
-    return found
+    for at, pair, kind in places(doc):
+        yield from readings(doc.text, at, pair, kind)
 
 
 @cache
@@ -180,12 +75,12 @@ def look_alikes() -> dict[str, tuple[str, str]]:
 
 def readings(text: str, at: int, pair: str, kind: int) -> Iterator[Reading]:
     """How the text around two characters at `at` may be read as one of the words that they belong to."""
-    for word, places, before in forms(pair, kind):
+    for word, misread, before in forms(pair, kind):
         start = at - before
         there = text[start : start + len(word)]
         if there == word or start < 0 or len(there) < len(word) or there in SPELLINGS:
             continue
-        for place in places:
+        for place in misread:
             if there[:place] == word[:place] and there[place + 1 :] == word[place + 1 :]:
                 reading = judge(text, start, word, place)
                 if reading:

@@ -8,13 +8,19 @@ from collections.abc import Collection, Container, Iterable, Iterator
 from functools import cache
 from itertools import islice
 from operator import add
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from jiaokan import Document
+from jiaokan import Document, arrays
 from jiaokan.script import sides
 from jiaokan.slices import large
 from jiaokan_rules.characters import REACH, Reading, word_at
 from jiaokan_rules.table import rows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from jiaokan.arrays import Codes
 
 OFTEN = 3  # a character that comes oftener is the document's own
 SHORT = 1000  # code points: to look up each is quicker than to compile a pattern
@@ -40,6 +46,19 @@ def own_readings(doc: Document) -> Iterator[Reading]:
     from jiaokan.words import lexicon
 
     text, words = doc.text, lexicon()
+    near: list[tuple[int, list[tuple[str, str]]]] = []
+    for at in rare(doc) if doc.codes is None or large(text) else beside_own(doc.codes):
+        if some := words_near(text, at, entry(text[at]), words):
+            near.append((at, some))
+    own = frequent(text, {pair for _, some in near for _, pair in some})
+    for at, some in near:
+        if pairs := [(right, pair) for right, pair in some if pair in own]:
+            yield from readings(text, at, pairs)
+
+
+def rare(doc: Document) -> Iterator[int]:
+    """Where seldom characters stand that a text has few times, with one that they may be a misreading of elsewhere."""
+    text = doc.text
     found: Iterable[str]
     if len(text) < SHORT:
         found = list(filter(table().__contains__, text))
@@ -48,17 +67,51 @@ def own_readings(doc: Document) -> Iterator[Reading]:
     else:
         found = seldom().findall(text)
     times = Counter(found).items()
-    rare = {wrong for wrong, n in times if n <= OFTEN and not doc.census.isdisjoint(entry(wrong).rights)}
-    near: list[tuple[int, list[tuple[str, str]]]] = []
+    chosen = {wrong for wrong, n in times if n <= OFTEN and not doc.census.isdisjoint(entry(wrong).rights)}
     at = 0
-    for wrong in filter(rare.__contains__, found):
+    for wrong in filter(chosen.__contains__, found):
         at = text.index(wrong, at) + 1
-        if some := words_near(doc, at - 1, entry(wrong), words):
-            near.append((at - 1, some))
-    own = frequent(text, {pair for _, some in near for _, pair in some})
-    for at, some in near:
-        if pairs := [(right, pair) for right, pair in some if pair in own]:
-            yield from readings(text, at, pairs)
+        yield at - 1
+
+
+def beside_own(codes: Codes) -> list[int]:
+    """Where such a character stands beside one with which the right one makes two that the text has `TIMES` times."""
+    import numpy as np
+
+    numbers, sizes, rights = alike()
+    places = np.flatnonzero(numbers[codes])
+    those = numbers[codes[places]]
+    few = np.bincount(those)[those] <= OFTEN
+    places, those = places[few], those[few]
+    if not len(places):
+        return []
+    pairs = np.sort(codes[:-1].astype(np.uint32) << np.uint32(16) | codes[1:])
+    own = pairs[TIMES - 1 :][pairs[TIMES - 1 :] == pairs[: 1 - TIMES]]
+    if not len(own):
+        return []
+    # Each place as often as there are characters that are like the one there, and these.
+    size = sizes[those + 1] - sizes[those]
+    each = np.repeat(np.arange(len(places)), size)
+    right = rights[np.arange(len(each)) + np.repeat(sizes[those] - (np.cumsum(size) - size), size)]
+    before, after = (codes.take(places[each] + n, mode="clip") for n in (-1, 1))
+    found = np.zeros(len(each), np.bool_)
+    for first, second in ((before, right), (right, after)):
+        pair = first.astype(np.uint32) << np.uint32(16) | second
+        found |= own.take(np.searchsorted(own, pair), mode="clip") == pair
+    chosen: list[int] = places[np.unique(each[found])].tolist()
+    return chosen
+
+
+@cache
+def alike() -> tuple[NDArray[np.uint16], NDArray[np.intp], Codes]:
+    """A number for each seldom character (0 for any other), where those that are like it begin by this number, and these."""
+    import numpy as np
+
+    numbers = np.zeros(arrays.BEYOND + 1, np.uint16)
+    numbers[arrays.codes("".join(table()))] = np.arange(1, len(table()) + 1)
+    rights = [row[1] for row in table().values()]
+    sizes = np.cumsum([0, 0, *map(len, rights)])
+    return numbers, sizes, arrays.codes("".join(rights))
 
 
 @cache
@@ -77,16 +130,15 @@ def entry(seldom: str) -> Seldom:
     return Seldom(list(rights), before, after)
 
 
-def words_near(doc: Document, at: int, seldom: Seldom, words: Container[str]) -> list[tuple[str, str]]:
+def words_near(text: str, at: int, seldom: Seldom, words: Container[str]) -> list[tuple[str, str]]:
     """The characters that make a word with a neighbour where the one at `at` makes none, each with the word."""
-    text = doc.text
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     # The lexicon takes no NUL and no lone surrogate.
     before = before if "一" <= before <= "鿿" else ""
     after = after if "一" <= after <= "鿿" else ""
     if after in NAMES or (before and before in seldom.before) or (after and after in seldom.after):
         return []
-    own = [right for right in seldom.rights if right in doc.census]
+    own = [right for right in seldom.rights if right in text]
     near = [(right, before + right) for right in own if before and before + right in words]
     return near + [(right, right + after) for right in own if after and right + after in words]
 
