@@ -220,11 +220,15 @@ class Document:
                 yield match
 
     @seen
+    def _counted(self) -> script.Rough | None:
+        return None if self.codes is None else script.rough(self.codes)
+
+    @seen
     def chinese(self) -> bool:
         """Whether the text is Chinese: rules about Chinese prose look at no other."""
-        return script.chinese(self.text)
+        return script.chinese(self.text, self._counted)
 
     @seen
     def script(self) -> script.Script | None:
         """The dominant script of a Chinese text, or None where neither clearly leads."""
-        return script.dominant(self.text)
+        return script.dominant(self.text, self._counted)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from opencc import OpenCC
+
+    from jiaokan.arrays import Codes
+
+    Sampled = TypeVar("Sampled", str, Codes)
 
 Script = Literal["simplified", "traditional"]
 
@@ -39,12 +45,17 @@ TRADITIONAL = (
 )
 
 
-def sample(text: str) -> str:
+def sample(text: Sampled) -> Sampled:
     """The text, or of a long one its beginning, its middle and its end."""
-    if len(text) <= 3 * SAMPLE:
+    size = len(text)
+    if size <= 3 * SAMPLE:
         return text
-    middle = len(text) // 2
-    return text[:SAMPLE] + text[middle : middle + SAMPLE] + text[-SAMPLE:]
+    middle = slice(size // 2, size // 2 + SAMPLE)
+    if isinstance(text, str):
+        return text[:SAMPLE] + text[middle] + text[-SAMPLE:]
+    import numpy as np
+
+    return np.concatenate((text[:SAMPLE], text[middle], text[-SAMPLE:]))
 
 
 def count(characters: str, text: str) -> int:
@@ -53,11 +64,14 @@ def count(characters: str, text: str) -> int:
 
 
 class Rough(NamedTuple):
-    """How many code points there are of Han, at least, and of kana with hangul and of letters, at most."""
+    """How many code points there are of Han, at least, and of kana with hangul and of letters, at most; and how many of
+    those that tell the script, where they were counted."""
 
     han: int
     kana_hangul: int
     letters: int
+    simplified: int = 0
+    traditional: int = 0
 
 
 def roughly(text: str) -> Rough:
@@ -66,27 +80,53 @@ def roughly(text: str) -> Rough:
     return Rough(*(len(pages) - len(pages.translate(None, of)) for of in (HAN_PAGES, KANA_PAGES, LETTER_PAGES)))
 
 
-def chinese(text: str) -> bool:
+def rough(codes: Codes) -> Rough:
+    """The same of a sample of a text that is an array, and what tells its script."""
+    import numpy as np
+
+    han, kana_hangul, letters, simple, full = np.bincount(kinds()[sample(codes)], minlength=6)[1:].tolist()
+    return Rough(han + simple + full, kana_hangul, letters, simple, full)
+
+
+@cache
+def kinds() -> NDArray[np.uint8]:
+    """Of each code point the field of `Rough` that counts it, from 1, by the last that does; 0 for none."""
+    import numpy as np
+
+    found = np.zeros(1 << 16, np.uint8)
+    for kind, pages in enumerate((HAN_PAGES, KANA_PAGES, LETTER_PAGES), 1):
+        found.reshape(256, 256)[list(pages)] = kind
+    for kind, characters in enumerate((SIMPLIFIED_ONLY, TRADITIONAL_ONLY), 4):
+        found[list(map(ord, characters))] = kind
+    return found
+
+
+def chinese(text: str, counted: Rough | None = None) -> bool:
     """Han leads, with next to no kana or hangul beside it and not lost in Latin text."""
-    some = sample(text)
-    rough = roughly(some)
-    if 8 * rough.kana_hangul < rough.han and rough.letters < 20 * rough.han:
+    counted = counted or roughly(sample(text))
+    if 8 * counted.kana_hangul < counted.han and counted.letters < 20 * counted.han:
         return True
+    some = sample(text)
     han = count(IDEOGRAPHS, some)
     return han > 0 and 8 * count("ぁ-ヺ가-힣", some) < han and count("A-Za-zÀ-ɏа-яА-Я", some) < 20 * han
 
 
-def dominant(text: str) -> Script | None:
+def dominant(text: str, counted: Rough | None = None) -> Script | None:
     """The script that leads at least four to one among the telling characters."""
+    if counted:
+        return leading(counted.simplified, counted.traditional)
     some = sample(text)
     if not re.search(f"[{TRADITIONAL_ONLY}]", some):
-        return "simplified" if re.search(f"[{SIMPLIFIED_ONLY}]", some) else None
+        return leading(re.search(f"[{SIMPLIFIED_ONLY}]", some) is not None, 0)
     if not re.search(f"[{SIMPLIFIED_ONLY}]", some):
-        return "traditional"
-    simple, full = count(SIMPLIFIED_ONLY, some), count(TRADITIONAL_ONLY, some)
-    if simple >= 4 * full:
+        return leading(0, 1)
+    return leading(count(SIMPLIFIED_ONLY, some), count(TRADITIONAL_ONLY, some))
+
+
+def leading(simple: int, full: int) -> Script | None:
+    if simple and simple >= 4 * full:
         return "simplified"
-    return "traditional" if full >= 4 * simple else None
+    return "traditional" if full and full >= 4 * simple else None
 
 
 def simplified(text: str) -> str:

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import sides
-from jiaokan_rules.alphabet import counter, places
+from jiaokan_rules.alphabet import counter, occurring, places
 from jiaokan_rules.characters import REACH, word_at
 from jiaokan_rules.table import rows
 
@@ -43,7 +42,7 @@ def rare_character(doc: Document, *, halves: bool = False) -> Iterator[Hit]:
     if doc.script == "traditional":
         return
     text = doc.text
-    if found := odd().findall(doc.alphabet):
+    if found := occurring(doc, odd()):
         often = counter(doc, found)
         for at in places(doc, {character for character in found if often(character) <= OFTEN}, odd()):
             right = reading(text, at, text[at])
@@ -56,8 +55,8 @@ def rare_character(doc: Document, *, halves: bool = False) -> Iterator[Hit]:
 
 
 @cache
-def odd() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(odd_characters())}]")
+def odd() -> frozenset[str]:
+    return frozenset(odd_characters())
 
 
 @cache

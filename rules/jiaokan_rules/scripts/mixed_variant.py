@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule, script
-from jiaokan_rules.alphabet import counter, places
+from jiaokan_rules.alphabet import counter, occurring, places
 from jiaokan_rules.scripts import SURNAMES
 from jiaokan_rules.scripts.variants import (
     as_written,
@@ -13,7 +13,6 @@ from jiaokan_rules.scripts.variants import (
     foreign,
     habitual,
     known,
-    known_class,
     leading,
     rows,
     telling,
@@ -63,7 +62,7 @@ def mixed_variant(doc: Document) -> Iterator[Hit]:
     """
     of = doc.view(leading)
     kinds = foreign(of)
-    present = doc.census & known(of)
+    present = occurring(doc, known(of))
     often = counter(doc, present)
     found = {c for c in present if not habitual(doc, c, kinds[c], often)}
     if not found:
@@ -73,7 +72,7 @@ def mixed_variant(doc: Document) -> Iterator[Hit]:
     targets = {c: as_written(doc, c, kinds[c], often) for c in found}
     run_end = -1
     hits: list[tuple[int, str, Safety]] = []
-    for at in places(doc, found, known_class(of)):
+    for at in places(doc, found, known(of)):
         safety = judged(doc, at, kinds)
         if safety is None:
             continue

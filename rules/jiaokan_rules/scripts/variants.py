@@ -36,11 +36,6 @@ def known(of: script.Script | None) -> frozenset[str]:
 
 
 @cache
-def known_class(of: script.Script | None) -> re.Pattern[str]:
-    return re.compile(f"[{''.join(foreign(of))}]")
-
-
-@cache
 def telling(of: script.Script) -> tuple[re.Pattern[str], ...]:
     """Two patterns for `count`: the certain characters of the other script, and those of this one alone."""
     kinds = table("variants.tsv")
@@ -75,7 +70,7 @@ def literary(doc: Document) -> bool:
 
 def faithful(doc: Document) -> bool:
     """Whether a traditional text keeps the variants of a print: three of the commonest are enough to tell."""
-    return sum(c in doc.census for c in "淸靑旣卽敎爲衞麽却决况强衆鄕") >= 3
+    return sum(c in doc.text for c in "淸靑旣卽敎爲衞麽却决况强衆鄕") >= 3
 
 
 def habitual(doc: Document, form: str, right: str, times: Callable[[str], int]) -> bool:
