@@ -17,11 +17,9 @@ if TYPE_CHECKING:
 # numpy takes 100 ms to import, and spares more than that in a run of this size.
 WORTH_AN_IMPORT = 1_500_000  # bytes
 BEYOND = 0xFFFF  # stands for every code point beyond the basic plane
-PLANE = "".join(map(chr, range(BEYOND + 1)))
-
 CLASS = r"\[(?:\\.|[^\\\]])+\]"
-RANGE = re.compile(r"\\?(.)(?:-\\?(.))?", re.S)
-KIND = re.compile(r"\\[A-Za-z]")
+RANGE = r"(?s)\\?(.)(?:-\\?(.))?"
+KIND = r"\\[A-Za-z]"
 
 
 def at_hand() -> bool:
@@ -57,16 +55,21 @@ def belonging(item: str) -> NDArray[np.bool_]:
 
     found = np.zeros(BEYOND + 1, np.bool_)
     for part in re.findall(CLASS, item, re.S) or [item]:
-        if KIND.search(part):  # of letters or digits, say: the pattern itself has to tell
-            found[[match.start() for match in re.finditer(part, PLANE)]] = True
+        if re.search(KIND, part):  # of letters or digits, say: the pattern itself has to tell
+            found[[match.start() for match in re.finditer(part, plane())]] = True
             continue
         without = part.startswith("[^")
         some = np.full(BEYOND + 1, without)
-        for first, last in RANGE.findall(part[1 + without : -1] if part[0] == "[" else part):
+        for first, last in re.findall(RANGE, part[1 + without : -1] if part[0] == "[" else part):
             some[min(ord(first), BEYOND) : ord(last or first) + 1] = not without
         found |= some
     found[BEYOND] = True
     return found
+
+
+@cache
+def plane() -> str:
+    return "".join(map(chr, range(BEYOND + 1)))
 
 
 @cache

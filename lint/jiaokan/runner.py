@@ -248,7 +248,10 @@ def lint_file(
             return Outcome(FileResult(path, text, entry.findings), entry.characters)
         read = source.decode(data, path, encoding)
         if task.fix is None:
-            read, data = replace(read, data=b""), b""  # of a large file they are much, and nobody will write it
+            read, data = (
+                Source(read.path, b"", read.encoding, read.document),
+                b"",
+            )  # of a large file they are much, and nobody will write it
         outcome = lint_source(read, task, without, timer)
         result = outcome.result
         if kept and key and outcome.characters is not None and not (result.errors or result.applied):

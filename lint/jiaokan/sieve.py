@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jiaokan.document import Document
     from jiaokan.rule import Rule
 
-ITEM = re.compile(rf"{CLASS}|\(\?:{CLASS}(?:\|{CLASS})*\)|\\?.", re.S)
+ITEM = rf"(?s){CLASS}|\(\?:{CLASS}(?:\|{CLASS})*\)|\\?."
 ANY = "[\0-\uffff]"  # what stands before a character of which nothing more is asked
 CLASSES = 256  # a pair of them is a number of sixteen bits
 
@@ -41,7 +41,7 @@ class Sieve:
     """The signs of some rules."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self.bits: dict[tuple[str, str], int] = {}  # of each pair of items, the number of its bit
+        self.bits = {(ANY, ANY): 0}  # of each pair of items, the number of its bit
         self.needs = [Needs(self.anything(rule.needs), tuple(map(self.mask, rule.signs))) for rule in rules]
         self.classes, self.table = tables(self.bits)
 
@@ -52,7 +52,7 @@ class Sieve:
 
     def mask(self, sign: str) -> int:
         """The bits of the pairs of a sign."""
-        parts = map(ITEM.findall, sign.split(".*"))
+        parts = (re.findall(ITEM, part) for part in sign.split(".*"))
         pairs = (pairwise(items if len(items) > 1 else [ANY, *items]) for items in parts)
         return sum({self.bit(pair) for pair in chain.from_iterable(pairs)})
 
@@ -97,7 +97,7 @@ def tables(bits: dict[tuple[str, str], int]) -> tuple[NDArray[np.uint8], NDArray
     for n in range(len(items)):
         has[n, classes[members[n]]] = True
     place = {item: n for n, item in enumerate(items)}
-    table = np.zeros((CLASSES, CLASSES, -(-len(bits) // 64) or 1), "<u8")
+    table = np.zeros((CLASSES, CLASSES, -(-len(bits) // 64)), "<u8")
     for (first, second), bit in bits.items():
         table[..., bit // 64] |= np.outer(has[place[second]], has[place[first]]) * np.uint64(1 << bit % 64)
     return classes, table.reshape(CLASSES * CLASSES, -1)

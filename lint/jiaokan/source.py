@@ -132,8 +132,8 @@ def gone(process: int, entry: os.DirEntry[str]) -> bool:
 
 def read_bytes(path: str) -> bytes:
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        with open(path, "rb", buffering=0) as file:
+            return file.readall()
     except OSError as error:
         raise SourceError(f"It cannot be read: {error.strerror or error}.") from error
 
