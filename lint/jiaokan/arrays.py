@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 # numpy takes 100 ms to import, and spares more than that in a run of this size.
 WORTH_AN_IMPORT = 1_500_000  # bytes
 BEYOND = 0xFFFF  # stands for every code point beyond the basic plane
+PIECE = 1 << 18  # code points
+
 CLASS = r"\[(?:\\.|[^\\\]])+\]"
 RANGE = r"(?s)\\?(.)(?:-\\?(.))?"
 KIND = r"\\[A-Za-z]"
@@ -44,6 +47,12 @@ def codes(text: str) -> Codes:
     wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
     found = np.minimum(wide, BEYOND).astype("<u2")
     return found  # noqa: RET504 - else of no type
+
+
+def pieces(text: str) -> Iterator[Codes]:
+    """The same of a long text, piece by piece, each from the last code point of the piece before."""
+    for start in range(0, len(text), PIECE):
+        yield codes(text[max(0, start - 1) : start + PIECE])
 
 
 def belonging(item: str) -> NDArray[np.bool_]:

@@ -147,9 +147,13 @@ class Document:
     def codes(self) -> Codes | None:
         """The code points as an array of sixteen bits each (0xFFFF for those beyond), where numpy is at hand.
 
-        Else None: a rule that looks at candidates in it has to find the same without.
+        Else, and for a large text, None: a rule that looks for candidates in it has to find the same without.
         """
-        return arrays.codes(self.text) if arrays.at_hand() else None
+        return arrays.codes(self.text) if arrays.at_hand() and not large(self.text) else None
+
+    def pieces(self) -> Iterable[Codes]:
+        """The same with numpy, of a large text piece by piece, each from the last code point of the piece before."""
+        return arrays.pieces(self.text) if self.codes is None else (self.codes,)
 
     def holds(self, item: str) -> bool:
         """Whether a character of a class occurs, written as in a regular expression: [...] or (?:[...]|[...])."""
@@ -221,7 +225,7 @@ class Document:
 
     @seen
     def _counted(self) -> script.Rough | None:
-        return None if self.codes is None else script.rough(self.codes)
+        return script.rough(self.text if self.codes is None else self.codes) if arrays.at_hand() else None
 
     @seen
     def chinese(self) -> bool:

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
+from jiaokan import arrays
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -80,11 +82,12 @@ def roughly(text: str) -> Rough:
     return Rough(*(len(pages) - len(pages.translate(None, of)) for of in (HAN_PAGES, KANA_PAGES, LETTER_PAGES)))
 
 
-def rough(codes: Codes) -> Rough:
-    """The same of a sample of a text that is an array, and what tells its script."""
+def rough(text: str | Codes) -> Rough:
+    """The same of a sample of a text, which may be an array already, and what tells its script."""
     import numpy as np
 
-    han, kana_hangul, letters, simple, full = np.bincount(kinds()[sample(codes)], minlength=6)[1:].tolist()
+    some = arrays.codes(sample(text)) if isinstance(text, str) else sample(text)
+    han, kana_hangul, letters, simple, full = np.bincount(kinds()[some], minlength=6)[1:].tolist()
     return Rough(han + simple + full, kana_hangul, letters, simple, full)
 
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiaokan.arrays import BEYOND, CLASS, belonging, codes
+from jiaokan import arrays
+from jiaokan.arrays import BEYOND, CLASS, belonging
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,14 +64,14 @@ class Sieve:
         """The bits of the pairs that a text has; it begins behind a line feed, and ends in a line end."""
         import numpy as np
 
-        size = len(doc.text)
-        text = np.full(size + 2, self.classes[ord("\n")])
-        self.classes.take(codes(doc.text) if doc.codes is None else doc.codes, out=text[1:-1])
-        text = text[: size + 1] if doc.text.endswith(("\n", "\r")) else text
         present = np.zeros(CLASSES * CLASSES, np.bool_)
-        for first in (0, 1):
-            last = first + (len(text) - first) // 2 * 2
-            present[text[first:last].view("<u2")] = True
+        for codes in doc.pieces():
+            text = self.classes[codes]
+            for first in (0, 1):
+                last = first + (len(text) - first) // 2 * 2
+                present[text[first:last].view("<u2")] = True
+        edges = f"\n{doc.text[:1]}", f"{doc.text[-1:]}\n" if not doc.text.endswith(("\n", "\r")) else ""
+        present[self.classes[arrays.codes("".join(edges))].view("<u2")] = True
         found: bytes = np.bitwise_or.reduce(self.table[np.flatnonzero(present)], axis=0).tobytes()
         return int.from_bytes(found, "little")
 

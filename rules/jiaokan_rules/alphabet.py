@@ -19,9 +19,11 @@ FEW = 40  # characters that are looked for one by one; more are sooner found in 
 
 def occurring(doc: Document, characters: frozenset[str]) -> frozenset[str]:
     """Those of the characters that occur."""
-    if doc.codes is None:
+    if not arrays.at_hand():
         return doc.census & characters
-    found = set(doc.codes[among(characters)[doc.codes]].tolist())
+    found: set[int] = set()
+    for codes in doc.pieces():
+        found.update(codes[among(characters)[codes]].tolist())
     return doc.census & characters if arrays.BEYOND in found else frozenset(map(chr, found))
 
 

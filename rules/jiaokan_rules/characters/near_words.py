@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain
 from operator import add
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import marisa_trie
 
@@ -48,8 +48,8 @@ class Place(NamedTuple):
 
 def places(doc: Document) -> Iterable[Place]:
     """Where the text around two characters may be a misreading of a word that they belong to."""
-    if doc.codes is not None:
-        return seen_at_once(doc.text, doc.codes)
+    if arrays.at_hand():
+        return seen_at_once(doc)
     made = beside.cache_info().currsize  # for a longer text before this one
     return each_pair(doc.text) if len(doc.text) < SHORT and not made else some_pairs(doc.text)
 
@@ -140,21 +140,24 @@ def forms(pair: str, kind: int) -> list[Form]:
     return found
 
 
-def seen_at_once(text: str, codes: Codes) -> Iterator[Place]:
-    """The same in a text that is an array, but for pairs of whose words too little stands beside them, and those in a
-    word of three that is as it should be."""
-    found: tuple[list[Place], ...] = ([], [], [])
-    for start in range(0, len(codes), PIECE):
+def seen_at_once(doc: Document) -> Iterator[Place]:
+    """The same by arrays, but for pairs of whose words too little stands beside them, and those in a word of three that
+    is as it should be."""
+    text, found = doc.text, cast(tuple[list[Place], ...], ([], [], []))
+    for start in range(0, len(text), PIECE):
+        piece = slice(start, start + PIECE + 2)
+        codes = arrays.codes(text[piece]) if doc.codes is None else doc.codes[piece]
         for place in candidates(text, codes, start):
             found[place.kind].append(place)
     return chain.from_iterable(found)
 
 
 def candidates(text: str, codes: Codes, start: int) -> Iterator[Place]:
+    """Those of them that begin in a piece of a text from `start` on, of which two code points more are there."""
     import numpy as np
 
     adjacent, apart = known()
-    some = codes[start : start + PIECE + 2].astype(np.uint32)
+    some = codes.astype(np.uint32)
     first = some << np.uint32(16)
     for at in (np.flatnonzero(adjacent[hashed(first[:-1] | some[1:])][:PIECE]) + start).tolist():
         if (pair := text[at : at + 2]) in pairs(0) and fits(text, at):
