@@ -12,12 +12,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import jiaokan
-from jiaokan import Document, Safety
+from jiaokan import Document, Finding, Safety
 from jiaokan.api import defaults
 from jiaokan.fixing import chosen, touches
 from jiaokan.linter import check, fix_document
 from jiaokan.reports import View, render
 from jiaokan.result import FileResult, Run
+from jiaokan.slices import LARGE
 
 SENTENCES = (
     "会议指出，要进一步完善工作机制，确保各项措施落到实处。",
@@ -160,6 +161,30 @@ def test_a_rule_says_the_same_alone_and_among_others(text: str, path: str | None
     together = check(Document(text, path), rules)
     alone = [f for active in reversed(rules) for f in check(Document(text, path), [active])]
     assert sorted(together) == sorted(alone)
+
+
+def found(text: str, path: str | None, *, at_hand: bool, large: int = LARGE) -> list[Finding]:
+    """What is found in a text where numpy is at hand or not, and texts of so many code points are large."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("jiaokan.arrays.at_hand", lambda: at_hand)
+        patch.setattr("jiaokan.slices.LARGE", large)
+        return jiaokan.lint(text, path=path)
+
+
+@given(documents, paths)
+@example("他灰头士脸地走了进来，大家围在一起说话。", None)
+@fewer
+def test_a_run_finds_the_same_however_large_it_is(text: str, path: str | None) -> None:
+    """A file is judged alike alone and among a thousand, where arrays tell which rules may find something in it."""
+    usual = found(text, path, at_hand=False)
+    assert found(text, path, at_hand=True) == usual
+    assert found(text, path, at_hand=True, large=0) == found(text, path, at_hand=False, large=0) == usual
+
+
+@pytest.mark.parametrize("text", sorted({e.before for r in defaults().rules for e in r.examples}))
+def test_a_run_finds_what_the_manual_shows_however_large_it_is(text: str) -> None:
+    usual = found(text, None, at_hand=False)
+    assert found(text, None, at_hand=True) == found(text, None, at_hand=True, large=0) == usual
 
 
 def places(text: str, path: str | None = None) -> list[tuple[str, tuple[int, int], tuple[int, int], str]]:

@@ -78,8 +78,8 @@ def test_places_and_edits_are_true_in_known_failures_too(case: Case) -> None:
 
 def test_a_short_text_and_a_long_one_are_looked_through_alike() -> None:
     """CHR001 has two ways to look for its words, for the sake of speed alone."""
-    misread_character = import_module("jiaokan_rules.characters.misread_character")
+    near_words = import_module("jiaokan_rules.characters.near_words")
     text = "他灰头士脸地走了进来。她多年患有颈锥病。大家束手无茉，两村只有一街之隔，离家越走越近。𠮷\ud800\0"
-    short = list(misread_character.each_pair(text))
+    short = list(near_words.each_pair(text))
     assert short
-    assert sorted(short) == sorted(misread_character.some_pairs(text))
+    assert sorted(short) == sorted(near_words.some_pairs(text))

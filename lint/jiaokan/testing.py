@@ -40,6 +40,7 @@ With any test runner; what is wrong is an `AssertionError` that names the rule a
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from inspect import Parameter, signature
 from itertools import pairwise
 from pathlib import Path
@@ -54,6 +55,7 @@ from jiaokan.linter import Active, RuleError, check, fix_document
 from jiaokan.plugins import distinct, load_file
 from jiaokan.proof import UnsoundFix
 from jiaokan.rule import Example, Rule, in_package, load
+from jiaokan.sieve import Sieve
 
 HEADINGS = ("## What it does", "## Why it is bad", "## Example", "## Fix safety")
 
@@ -131,9 +133,13 @@ def check_text(rule: Rule, text: str, /, *, path: str | None = None, **options: 
     """Check that what the rule finds in a text, whatever that is, is well formed.
 
     Places and edits are inside the text, edits in order and apart, each changes something, and when all fixes are
-    applied a second time nothing more changes.
+    applied a second time nothing more changes. Where the rule names signs, one of them is there.
     """
-    for finding in findings_in(rule, text, path, options):
+    findings = findings_in(rule, text, path, options)
+    assert not findings or signed(rule, text), wrong(
+        rule, text, "has none of the signs of the rule, which found something."
+    )
+    for finding in findings:
         where = f"[{finding.start}, {finding.end})"
         assert finding.message, wrong(rule, text, f"the finding at {where} has no message.")
         related = ((r.start, r.end) for r in finding.related if r.path is None)
@@ -170,6 +176,17 @@ def findings_in(rule: Rule, text: str, path: str | None, options: dict[str, Any]
         return check(Document(text, path), [Active(rule, options)])
     except RuleError as error:
         raise AssertionError(wrong(rule, text, str(error))) from error
+
+
+def signed(rule: Rule, text: str) -> bool:
+    """Whether a text has what the rule needs, and one of its signs."""
+    sieve = sieve_for(rule)
+    return sieve.needs[0].met(sieve.pairs(Document(text)))
+
+
+@cache
+def sieve_for(rule: Rule) -> Sieve:
+    return Sieve([rule])
 
 
 def places(text: str, findings: Iterable[Finding]) -> str:
