@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -32,9 +32,15 @@ BUILD_COMMAND = r"(##\w*)\["
 SIGNS = {"\n": "⏎", "\r": "␍", "\t": "␉"}
 
 
+@lru_cache(maxsize=256)  # the same path stands before every finding of a file
 def visible(text: str) -> str:
     """The text without anything that a terminal obeys or an eye passes over."""
-    return re.sub(UNSEEN, lambda m: SIGNS.get(m[0]) or f"<U+{ord(m[0]):04X}>", text)
+    return unseen().sub(lambda m: SIGNS.get(m[0]) or f"<U+{ord(m[0]):04X}>", text)
+
+
+@cache
+def unseen() -> re.Pattern[str]:
+    return re.compile(UNSEEN)
 
 
 def inert(report: str) -> str:
