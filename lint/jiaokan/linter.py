@@ -65,10 +65,10 @@ class Rules(tuple[Active, ...]):
         if not arrays.at_hand():
             yield from (active for active in self.plain if active.rule.applies(doc))
             return
-        pairs = doc.clock.timed("sieve", self.sieve.pairs, doc) if doc.clock else self.sieve.pairs(doc)
+        lacks = doc.clock.timed("sieve", self.sieve.lacks, doc) if doc.clock else self.sieve.lacks(doc)
         chinese = doc.chinese
         for active, needs in zip(self.plain, self.sieve.needs, strict=True):
-            if (chinese or not active.rule.chinese) and needs.met(pairs):
+            if (chinese or not active.rule.chinese) and needs.met(lacks):
                 yield active
 
 

@@ -34,8 +34,14 @@ class Needs(NamedTuple):
     always: int
     one_of: tuple[int, ...]
 
-    def met(self, by: int) -> bool:
-        return not self.always & ~by and (not self.one_of or any(not sign & ~by for sign in self.one_of))
+    def met(self, lacks: int) -> bool:
+        """Whether they are there in a text that lacks some pairs."""
+        if self.always & lacks:
+            return False
+        for sign in self.one_of:
+            if not sign & lacks:
+                return True
+        return not self.one_of
 
 
 class Sieve:
@@ -60,8 +66,8 @@ class Sieve:
     def bit(self, pair: tuple[str, str]) -> int:
         return 1 << self.bits.setdefault(pair, len(self.bits))
 
-    def pairs(self, doc: Document) -> int:
-        """The bits of the pairs that a text has; it begins behind a line feed, and ends in a line end."""
+    def lacks(self, doc: Document) -> int:
+        """The bits of the pairs that a text lacks; it begins behind a line feed, and ends in a line end."""
         import numpy as np
 
         present = np.zeros(CLASSES * CLASSES, np.bool_)
@@ -73,7 +79,7 @@ class Sieve:
         edges = f"\n{doc.text[:1]}", f"{doc.text[-1:]}\n" if not doc.text.endswith(("\n", "\r")) else ""
         present[self.classes[arrays.codes("".join(edges))].view("<u2")] = True
         found: bytes = np.bitwise_or.reduce(self.table[np.flatnonzero(present)], axis=0).tobytes()
-        return int.from_bytes(found, "little")
+        return ~int.from_bytes(found, "little") & ((1 << len(self.bits)) - 1)
 
 
 def tables(bits: dict[tuple[str, str], int]) -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:

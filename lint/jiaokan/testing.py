@@ -181,7 +181,7 @@ def findings_in(rule: Rule, text: str, path: str | None, options: dict[str, Any]
 def signed(rule: Rule, text: str) -> bool:
     """Whether a text has what the rule needs, and one of its signs."""
     sieve = sieve_for(rule)
-    return sieve.needs[0].met(sieve.pairs(Document(text)))
+    return sieve.needs[0].met(sieve.lacks(Document(text)))
 
 
 @cache
