@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import lru_cache
 
 from jiaokan.document import Document
 from jiaokan.finding import Finding
@@ -28,15 +28,21 @@ class FileResult:
     applied: tuple[Applied, ...] = ()
     errors: tuple[str, ...] = ()
 
-    @cached_property
+    @property
     def document(self) -> Document:
         """`text` with its lines: `document.position(finding.start)` is where a finding is that is left."""
-        return Document(self.text, self.path)
+        return placed(self.text, self.path)
 
-    @cached_property
+    @property
     def before(self) -> Document:
         """The text as it came in, with its lines: the start of an `Applied` is an offset into it."""
-        return self.document if self.original is None else Document(self.original, self.path)
+        return placed(self.text if self.original is None else self.original, self.path)
+
+
+@lru_cache(maxsize=2)
+def placed(text: str, path: str) -> Document:
+    """A text with its lines, kept while a report is at its file: those of all files together would take much."""
+    return Document(text, path)
 
 
 @dataclass(frozen=True)
