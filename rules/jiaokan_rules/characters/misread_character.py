@@ -8,7 +8,7 @@ from jiaokan.script import sides
 from jiaokan_rules.characters import REACH, Reading, word_at
 from jiaokan_rules.characters.near_words import forms, places
 from jiaokan_rules.characters.own_words import own_readings
-from jiaokan_rules.table import rows
+from jiaokan_rules.table import by_character
 
 # By how much (natural logarithm) the clause must be likelier with the word than as it stands. A word of four characters
 # that takes the place of two of two, and no misreading, gains less.
@@ -68,9 +68,9 @@ def near_readings(doc: Document) -> Iterator[Reading]:
 
 
 @cache
-def look_alikes() -> dict[str, tuple[str, str]]:
-    """The characters that are very like a character, and those that are like it."""
-    return {right: (very, like) for right, very, like in rows(__file__, "look_alikes.tsv")}
+def look_alikes() -> dict[str, str]:
+    """By character those that are very like it, and those that are like it."""
+    return by_character(__file__, "look_alikes.tsv")
 
 
 def readings(text: str, at: int, pair: str, kind: int) -> Iterator[Reading]:
@@ -90,7 +90,7 @@ def readings(text: str, at: int, pair: str, kind: int) -> Iterator[Reading]:
 def judge(text: str, start: int, word: str, place: int) -> Reading | None:
     """The reading, if the wrong character looks like the right one and nothing else accounts for it."""
     at, right = start + place, word[place]
-    very, like = look_alikes().get(right, ("", ""))
+    _, very, like = look_alikes().get(right, "\t\t").split("\t")
     wrong = text[at]
     if wrong not in very and wrong not in like:
         return None

@@ -14,7 +14,7 @@ from jiaokan import Document, arrays
 from jiaokan.script import sides
 from jiaokan.slices import large
 from jiaokan_rules.characters import REACH, Reading, word_at
-from jiaokan_rules.table import rows
+from jiaokan_rules.table import by_character
 
 if TYPE_CHECKING:
     import numpy as np
@@ -109,7 +109,7 @@ def alike() -> tuple[NDArray[np.uint16], NDArray[np.intp], Codes]:
 
     numbers = np.zeros(arrays.BEYOND + 1, np.uint16)
     numbers[arrays.codes("".join(table()))] = np.arange(1, len(table()) + 1)
-    rights = [row[1] for row in table().values()]
+    rights = [row.split("\t", 2)[1] for row in table().values()]
     sizes = np.cumsum([0, 0, *map(len, rights)])
     return numbers, sizes, arrays.codes("".join(rights))
 
@@ -120,13 +120,13 @@ def seldom() -> re.Pattern[str]:
 
 
 @cache
-def table() -> dict[str, list[str]]:
-    return {row[0]: row for row in rows(__file__, "seldom_characters.tsv")}
+def table() -> dict[str, str]:
+    return by_character(__file__, "seldom_characters.tsv")
 
 
 @cache
 def entry(seldom: str) -> Seldom:
-    _, rights, before, after = table()[seldom]
+    _, rights, before, after = table()[seldom].split("\t")
     return Seldom(list(rights), before, after)
 
 

@@ -7,7 +7,7 @@ from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import sides
 from jiaokan_rules.alphabet import counter, occurring, places
 from jiaokan_rules.characters import REACH, word_at
-from jiaokan_rules.table import rows
+from jiaokan_rules.table import by_character
 
 OFTEN = 2  # a character that comes oftener is the text's own: a name, a term, a blank
 # Natural logarithms. A character that differs in a hair only needs a word; one that is very like, a frequent word.
@@ -60,9 +60,9 @@ def odd() -> frozenset[str]:
 
 
 @cache
-def odd_characters() -> dict[str, tuple[str, str]]:
+def odd_characters() -> dict[str, str]:
     """By odd character the common ones that are all but the same, and those that are very like it."""
-    return {odd: (same, similar) for odd, same, similar in rows(__file__, "odd_characters.tsv")}
+    return by_character(__file__, "odd_characters.tsv")
 
 
 def reading(text: str, at: int, odd: str) -> str | None:
@@ -73,7 +73,7 @@ def reading(text: str, at: int, odd: str) -> str | None:
     as_is = cut(left + odd + tail)
     if len(word_at(as_is.words, len(left))[0]) > 1:
         return None
-    same, similar = odd_characters()[odd]
+    _, same, similar = odd_characters()[odd].split("\t")
     for right in same + similar:
         as_read = cut(left + right + tail)
         word, _ = word_at(as_read.words, len(left))
