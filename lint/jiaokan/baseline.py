@@ -11,7 +11,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,15 +80,15 @@ class Baseline:
                 else:
                     new.append(finding)
             if new or result.applied or result.errors:
-                results.append(replace(result, findings=tuple(new)))
+                results.append(result._replace(findings=tuple(new)))
         stale: Counter[Place] = Counter()
         rest: Counter[Place] = Counter()
         for path, stock in stocks.items():
             ran = codes(project, linted[path]) if path in linted else ()
             for place, count in stock.remaining():
                 (stale if place[1].code in ran else rest)[place] = count
-        new_run = replace(
-            run, results=tuple(results), known=used.total(), stale=stale.total(), baseline=os.path.relpath(self.file)
+        new_run = run._replace(
+            results=tuple(results), known=used.total(), stale=stale.total(), baseline=os.path.relpath(self.file)
         )
         return Match(new_run, used, stale, rest, Counter(dict(moved.remaining())))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -44,8 +44,8 @@ class Selection:
         for result in run.results:
             findings = tuple(f for f in result.findings if touched(f, result.path, changes))
             if findings or result.errors:
-                results.append(replace(result, findings=findings))
-        return replace(run, results=tuple(results))
+                results.append(result._replace(findings=findings))
+        return run._replace(results=tuple(results))
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
 
 from jiaokan import arrays
 from jiaokan.document import Document
@@ -17,15 +19,14 @@ from jiaokan.sieve import Sieve
 from jiaokan.suppress import Suppression
 
 
-@dataclass(frozen=True)
-class Active:
+class Active(NamedTuple):
     """A rule as the settings want it for one file: its options, its level, how far its fixes are trusted.
 
     `lift`: the safety that its unsafe fixes are given (a hint is never lifted); `cap`: the most any fix is given.
     """
 
     rule: Rule
-    options: Mapping[str, object] = field(default_factory=dict)
+    options: Mapping[str, object] = MappingProxyType({})
     level: Level | None = None
     lift: Safety = Safety.UNSAFE
     cap: Safety = Safety.SAFE

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from jiaokan.document import Document
 from jiaokan.finding import Finding
@@ -12,8 +13,7 @@ from jiaokan.fixing import Applied
 from jiaokan.rule import Rule
 
 
-@dataclass(frozen=True)
-class FileResult:
+class FileResult(NamedTuple):
     """What became of one file.
 
     `findings` are those that are left, in order, placed in `text`; `text` is the text after the fixes, or "" where
@@ -45,8 +45,7 @@ def placed(text: str, path: str) -> Document:
     return Document(text, path)
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A finished run, which every report is fed from: the files that have something to say, in order.
 
     `files` counts those that were linted, `characters` their code points; `spent` are the seconds that each part took,
@@ -58,9 +57,9 @@ class Run:
     results: tuple[FileResult, ...]
     files: int
     characters: int
-    spent: Mapping[str, float] = field(default_factory=dict)
+    spent: Mapping[str, float] = MappingProxyType({})
     interrupted: bool = False
-    rules: Mapping[str, Rule] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = MappingProxyType({})
     linted: tuple[str, ...] = ()
     known: int = 0
     stale: int = 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -31,8 +30,7 @@ class Example(NamedTuple):
     after: str | None
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule with its defaults.
 
     `needs`: the rule runs only on texts that hold one of these characters (none given: always).
@@ -49,7 +47,7 @@ class Rule:
 
     code: str
     name: str
-    check: Check | Collect = field(repr=False)
+    check: Check | Collect
     level: Level
     safety: Safety
     on: bool = True
@@ -58,14 +56,13 @@ class Rule:
     chinese: bool = True
     last: bool = False
     markup: bool = False
-    judge: Judge | None = field(default=None, repr=False)
+    judge: Judge | None = None
 
     def __reduce__(self) -> str | tuple[object, ...]:
         """Found again by its module: there the name of the function stands for the rule, so it pickles as neither."""
         if isinstance(self.check, FunctionType):
             return find, (self.check.__module__, self.check.__code__.co_filename, self.code)
-        values = (getattr(self, f.name) for f in fields(self))
-        return Rule, tuple(values)
+        return Rule, tuple(self)
 
     @property
     def family(self) -> str:

@@ -112,7 +112,7 @@ def run(
     except KeyboardInterrupt:
         outcomes.close()
         interrupted = True
-    return replace(finished(every, project, baseline, selection), interrupted=interrupted)
+    return finished(every, project, baseline, selection)._replace(interrupted=interrupted)
 
 
 def watched(outcomes: Iterable[Outcome], sizes: Sequence[int], watch: Watch | None) -> Generator[Outcome, None, None]:
@@ -143,7 +143,7 @@ def lint_watched(path: str, without: tuple[str, ...], beacon: Timer, task: Task)
     """One file without the rules that took too long in it, each of which is named."""
     outcome = lint_file(path, task, without=without, timer=beacon)
     errors = [f"The rule {name} was stopped after {task.limit:g} s. Its findings are missing." for name in without]
-    result = replace(outcome.result, errors=(*outcome.result.errors, *errors))
+    result = outcome.result._replace(errors=(*outcome.result.errors, *errors))
     return outcome._replace(result=result)
 
 
@@ -208,12 +208,12 @@ def with_corpus(every: list[Outcome], project: Project) -> list[Outcome]:
         result = every[index].result
         kept = Suppression(result.document).kept(more)
         every[index] = every[index]._replace(
-            result=replace(result, findings=tuple(in_order([*result.findings, *kept])))
+            result=result._replace(findings=tuple(in_order([*result.findings, *kept])))
         )
     for name, error in broken.items():
         first = next(i for i, o in enumerate(every) if any(facts.rule == name for facts in o.facts))
         result = every[first].result
-        every[first] = every[first]._replace(result=replace(result, errors=(*result.errors, str(error))))
+        every[first] = every[first]._replace(result=result._replace(errors=(*result.errors, str(error))))
     return every
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiaokan import config, selection
 from jiaokan.config import ConfigError as ConfigError
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 INCLUDE = ("*.txt", "*.md", "*.markdown")
 
 
-@dataclass(frozen=True)
-class Overrides:
+class Overrides(NamedTuple):
     """What the command line says about settings; it has the last word."""
 
     select: tuple[str, ...] = ()

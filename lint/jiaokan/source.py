@@ -8,8 +8,8 @@ import errno
 import os
 import stat
 import time
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from jiaokan.document import Document, Undecodable
 from jiaokan.encodings import fitting, unmarked
@@ -21,8 +21,7 @@ class SourceError(Exception):
     """A file that cannot be read, is no text, or cannot be written; the message is a sentence without the path."""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """The bytes of a file and the text in them; a BOM is the text's first code point, and no newline is translated.
 
     A text that came from no bytes has no encoding ("").
