@@ -114,7 +114,7 @@ def normalised(doc: Document, texts: Sequence[str]) -> Iterator[list[str]]:
 
 def rows_of_code(doc: Document) -> set[int]:
     """Which of the lines that hold text are code."""
-    found = set()
+    found: set[int] = set()
     numbers = doc.view(filled).numbers
     for start, end in doc.code:
         first, last = bisect_left(numbers, doc.line_at(start)), bisect_right(numbers, doc.line_at(end - 1))

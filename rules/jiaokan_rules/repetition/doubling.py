@@ -106,8 +106,8 @@ def suspects(codes: Codes) -> list[int]:
         half = np.maximum(size - 3, 0) // 2
         before, behind = np.maximum(at - half, 0), at + half
         places = places[(four[before] == four[before + size]) | (four[behind] == four[behind + size]) | (size < 4)]
-    found_places: list[int] = np.sort(places).tolist()
-    return found_places
+    out: list[int] = np.sort(places).tolist()
+    return out
 
 
 def add_suspected(text: str, begin: int, places: list[int], lines: set[tuple[int, int]]) -> None:

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 MARKS = "[\n，。；：！？、,;:!?“”（）()]"  # between clauses
 SHORTEST = 5  # code points of a clause
 CLAUSE = f"[^{MARKS[1:]}{{{SHORTEST},}}"
-ODD = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F  # what numbers are multiplied by, so that sums of different ones are unlike
+ODD = (
+    0x9E3779B97F4A7C15,
+    0xC2B2AE3D27D4EB4F,
+)  # what numbers are multiplied by, so that sums of different ones are unlike
 LONGEST = 20_000  # characters: a comparison takes the product of the lengths; no paragraph is longer
 LINES = 60  # lines of a wrapped paragraph
 EDGE = 3  # lines at its beginning that may hold no whole clause
