@@ -20,7 +20,7 @@ NEAR = 20_000  # characters
 PHRASE = f"({HAN_CHARACTER}{{2,8}})\\1"
 CLAUSE = "(?<![^，。；：！？、\\s“‘])([^\\n|]{3,40})\\1"
 LONGEST = 40  # code points of what is sought
-PIECE = 1 << 18  # code points looked at together, a multiple of eight
+PIECE = 1 << 15  # code points looked at together, a multiple of eight; each may be alike with forty others
 FEW = 30  # places that are looked at one by one
 ODD = 0x9E35, 0xC2B1  # what the numbers of code points are multiplied by, so that sums of different ones are unlike
 # Every how many code points two places are compared, to see whether as many as one of the sizes are alike.
@@ -61,12 +61,18 @@ def stretches(doc: Document) -> list[Stretch]:
 def doubling_lines(text: str, codes: Codes | None = None) -> list[tuple[int, int]]:
     """Start and end of the lines with Chinese, parted at LF, in which two to forty code points stand twice running."""
     lines: set[tuple[int, int]] = set()
+    past = 0
     for begin in range(0, len(text), PIECE):
-        end = begin + PIECE + 2 * LONGEST
+        end = min(begin + PIECE + 2 * LONGEST, len(text))
+        if past >= end:
+            continue  # within a line that is among them
+        here: set[tuple[int, int]] = set()
         if codes is None:
-            add_doubling(text, begin, end, lines)
+            add_doubling(text, begin, end, here)
         else:
-            add_suspected(text, begin, suspects(codes[begin:end]), lines)
+            add_suspected(text, begin, suspects(codes[begin:end]), here)
+        past = max((line[1] for line in here), default=past)
+        lines |= here
     return sorted(lines)
 
 
