@@ -21,7 +21,7 @@ PHRASE = f"({HAN_CHARACTER}{{2,8}})\\1"
 CLAUSE = "(?<![^，。；：！？、\\s“‘])([^\\n|]{3,40})\\1"
 LONGEST = 40  # code points of what is sought
 PIECE = 1 << 15  # code points looked at together, a multiple of eight; each may be alike with forty others
-FEW = 30  # places that are looked at one by one
+FEW = 30  # places that are looked at one by one at once
 ODD = 0x9E35, 0xC2B1  # what the numbers of code points are multiplied by, so that sums of different ones are unlike
 # Every how many code points two places are compared, to see whether as many as one of the sizes are alike.
 STEPS = ((1, range(2, 6)), (2, range(6, 12)), (4, range(12, 24)), (8, range(24, LONGEST + 1)))
@@ -94,13 +94,14 @@ def suspects(codes: Codes) -> list[int]:
     four += two[:-2]
     found = []
     for sums, first, sizes in ((two, 2, 2), (four, 4, 7)):
-        alike = np.flatnonzero(np.ndarray((sizes, length), "<u2", sums, 2 * first, (2, 2)) == sums[:length])
+        further = np.ndarray((sizes, length), "<u2", sums, 2 * first, (2, 2))
+        alike = np.flatnonzero(further == sums[:length]).astype(np.int32)
         if len(alike):
             found.append(alike % length * 64 + alike // length + first)
     # [n, m] is the sum at 8 * m + n, for n from 0 to 10; a size of 11 + 8 * i + j further on stands [3 + j, m + 1 + i].
     eighths = np.ascontiguousarray(np.ndarray((11, wide), "<u2", four, 0, (2, 16)))
     further = np.ndarray((4, 8, rows), "<u2", eighths, 2 * (3 * wide + 1), (2, 2 * wide, 2))
-    alike = np.flatnonzero(further == eighths[0, :rows])
+    alike = np.flatnonzero(further == eighths[0, :rows]).astype(np.int32)
     if len(alike):
         found.append(alike % rows * 512 + alike // rows + 11)
     if not found:

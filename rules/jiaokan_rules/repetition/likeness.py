@@ -129,7 +129,7 @@ def again(keys: Sequence[str]) -> list[tuple[int, str]]:
     same = np.flatnonzero(twice.take(np.searchsorted(twice, sums), mode="clip") == sums)
     found = [text[start:end] for start, end in zip(starts[same].tolist(), ends[same].tolist(), strict=True)]
     often = recurring(found)
-    homes = np.searchsorted(stops[codes[stops] == ord("\n")], starts[same]).tolist()
+    homes = np.searchsorted(np.flatnonzero(codes == ord("\n")), starts[same]).tolist()
     return [pair for pair in zip(homes, found, strict=True) if pair[1] in often]
 
 
@@ -143,9 +143,10 @@ def marks() -> NDArray[np.bool_]:
 
 def joined(keys: Sequence[str]) -> str:
     """The blocks with a line feed behind each, and nothing for those that are too long to be compared."""
-    if max(map(len, keys), default=0) > LONGEST:
-        keys = [key if len(key) <= LONGEST else "" for key in keys]
-    return "\n".join([*keys, ""])
+    text = "\n".join([*keys, ""])
+    if len(text) > LONGEST and max(map(len, keys)) > LONGEST:
+        return "\n".join([*(key if len(key) <= LONGEST else "" for key in keys), ""])
+    return text
 
 
 def clauses(keys: Sequence[str]) -> Iterator[str]:
