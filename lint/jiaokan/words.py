@@ -7,7 +7,9 @@ likely sequence of its words, each taken by its own frequency (a unigram model, 
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import islice, zip_longest
 from math import inf
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +18,6 @@ import marisa_trie
 SCALE = 16  # a stored frequency is round(16 * ln(count + 1)), in a byte
 TOTAL = 17.91  # ln of all counts together
 UNKNOWN = -20.0  # log-probability of a character that is no word of the lexicon
-LONGEST = 16  # code points of the longest word
 
 
 class Word(NamedTuple):
@@ -34,6 +35,8 @@ def lexicon() -> marisa_trie.BytesTrie:
 
 def readable(text: str) -> str:
     """The text, with others for characters the trie cannot hold: NUL ends its keys, a lone surrogate has no UTF-8."""
+    if text.isprintable():  # neither is
+        return text
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
@@ -54,14 +57,20 @@ class Cut(NamedTuple):
     log_probability: float
 
 
-@lru_cache(maxsize=1 << 14)
-def beginning(pair: str) -> list[tuple[int, float]]:
-    """The words that one or two code points begin with, as length and log-probability."""
-    return [entry(word) for word in lexicon().prefixes(pair)]
+@lru_cache(maxsize=1 << 13)
+def alone(character: str) -> float:
+    """The log-probability of a code point as a word of its own."""
+    found = lexicon().get(character)
+    return found[0][0] / SCALE - TOTAL if found else UNKNOWN
 
 
-def entry(word: str) -> tuple[int, float]:
-    return len(word), lexicon()[word][0][0] / SCALE - TOTAL
+@lru_cache(maxsize=1 << 15)
+def paired(pair: str) -> float | None:
+    """The log-probability of two code points as a word, -inf if only longer words begin so, None if none does."""
+    if not begun(pair):
+        return None
+    found = lexicon().get(pair)
+    return found[0][0] / SCALE - TOTAL if found else -inf
 
 
 def begun(start: str) -> bool:
@@ -74,17 +83,25 @@ def likeliest(text: str) -> tuple[list[float], list[int]]:
     last word of that begins."""
     size = len(text)
     scores, starts = [0.0] + [-inf] * size, [0] * (size + 1)
-    for start in range(size):
+    twos = map(paired, map(add, text, islice(text, 1, None)))
+    longer = lexicon().iteritems
+    for start, (one, two) in enumerate(zip_longest(map(alone, text), twos)):
         here = scores[start]
-        found = beginning(text[start : start + 2])
-        if start + 3 <= size and begun(text[start : start + 3]):
-            longer = lexicon().prefixes(text[start : start + LONGEST])
-            found = [*found, *(entry(word) for word in longer if len(word) > 2)]
-        for length, log_probability in found:
-            if here + log_probability > scores[start + length]:
-                scores[start + length], starts[start + length] = here + log_probability, start
-        if (not found or found[0][0] > 1) and here + UNKNOWN > scores[start + 1]:
-            scores[start + 1], starts[start + 1] = here + UNKNOWN, start
+        score = here + one
+        if score > scores[start + 1]:
+            scores[start + 1], starts[start + 1] = score, start
+        if two is None:
+            continue
+        score = here + two
+        if score > scores[start + 2]:
+            scores[start + 2], starts[start + 2] = score, start
+        if start + 3 > size:
+            continue
+        for word, value in longer(text[start : start + 3]):  # a hundred at most
+            if text.startswith(word, start):
+                end, score = start + len(word), here + (value[0] / SCALE - TOTAL)
+                if score > scores[end]:
+                    scores[end], starts[end] = score, start
     return scores, starts
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Container, Iterable, Iterator, Sequence, Set
-from itertools import compress, count, islice
-from operator import eq, ne
+from itertools import compress, islice
+from operator import eq
 
 from jiaokan import Document
 from jiaokan.slices import large
@@ -49,7 +49,13 @@ def parts(numbers: array[int]) -> Iterator[bytes]:
 
 def recurring(items: Sequence[str]) -> set[str]:
     """What stands among the items more than once."""
-    last = dict(zip(items, count(), strict=False))
-    if len(last) == len(items):
+    left = set(items)
+    if len(left) == len(items):
         return set()
-    return set(compress(items, map(ne, map(last.__getitem__, items), count())))
+    found = set()
+    for item in items:
+        if item in left:
+            left.remove(item)
+        else:
+            found.add(item)
+    return found

@@ -6,7 +6,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, compress
+from itertools import chain, compress, repeat
 from typing import NamedTuple, overload
 
 from jiaokan import Document, Edit, Related
@@ -101,24 +101,25 @@ def block_keys(doc: Document) -> Sequence[str]:
 
 def normalised(doc: Document, texts: Sequence[str]) -> Iterator[list[str]]:
     """The keys of lines without indent and trailing space, part by part."""
-    marks = [pair for pair in WIDTHS if doc.census.issuperset(pair)]
-    spaces = WHITE & doc.census
+    marks = [(full, half) for full, half in WIDTHS if half in doc.text and full in doc.text]
+    spaces = [white for white in WHITE if white in doc.text]
     for first in range(0, len(texts), TOGETHER):
         some = "\n".join(texts[first : first + TOGETHER])
         for full, half in marks:
             some = some.replace(full, half)
         for white in spaces:
             some = some.replace(white, "")
-        yield [text.lstrip(LEADING) for text in some.split("\n")]
+        yield list(map(str.lstrip, some.split("\n"), repeat(LEADING)))
 
 
 def rows_of_code(doc: Document) -> set[int]:
     """Which of the lines that hold text are code."""
-    found = set()
+    found: set[int] = set()
     numbers = doc.view(filled).numbers
     for start, end in doc.code:
         first, last = bisect_left(numbers, doc.line_at(start)), bisect_right(numbers, doc.line_at(end - 1))
-        for row in range(first, last):
+        found.update(range(first + 1, last - 1))
+        for row in {first, last - 1} if first < last else ():  # which may begin or end beside it
             begin, stop = span(doc.lines, numbers[row])
             if begin < end and start < stop:
                 found.add(row)

@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING
 
-from jiaokan import Document, Edit, Hit, Safety, rule
+from jiaokan import Document, Edit, Hit, Safety, arrays, rule
 from jiaokan.script import HAN_CHARACTER, sides
-from jiaokan_rules.repetition.doubling import REACH, begins_word, lexical, near, verse
+from jiaokan_rules.anchor import compiled
+from jiaokan_rules.repetition.doubling import PIECE, REACH, begins_word, lexical, near, verse
 from jiaokan_rules.surnames import COMMONEST
 
 if TYPE_CHECKING:
+    from jiaokan.arrays import Codes
     from jiaokan.words import Word
 
 # What can begin something new after a word that ends in it (可以以……方式, 现在在, 参与与监督, 健全全流程, 功能能):
@@ -36,6 +39,7 @@ TITLES = "长记任理授员者席事"  # the end of 局长, 书记, 主任 …,
 # By how much (natural logarithm) the clause is likelier with one: so much that no word begins with the second, or
 # that it is no short form with the next.
 DEAR, DEAREST = 8.0, 9.0
+ROUNDED = 1e-6  # more than sums differ by that are made in another order
 NAME = -11.0  # natural logarithm: names of two characters in the lexicon (王菲) are rarer than words (高校)
 WORD = -13.0  # what is rarer may be nothing but characters that met (您提, 气忿)
 SURNAMES = COMMONEST | frozenset("习康文温")
@@ -65,16 +69,38 @@ def doubled_character(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Unsafe: the second of the two goes; a name or a rare word may be doubled on purpose.
     """
-    for match in doc.matches(f"(.)\\1(?<={HAN_CHARACTER})"):
-        at, char = match.start(), match[1]
-        if doc.text[at - 1 : at] == char or doc.text[at + 2 : at + 3] == char:
-            continue  # three and more are a cry or a loop
+    for at in doubles(doc):
         text = doc.view(lexical)
         size = named(text, at) or left_over(text, at)
         if size and not doc.view(verse):
             word = doc.text[at + 1 - size : at + 1]
-            message = f"「{match[1]}」 stands twice: write 「{word}」."
+            message = f"「{doc.text[at]}」 stands twice: write 「{word}」."
             yield Hit(at, at + 2, message, edits=(Edit(at + 1, at + 2, ""),))
+
+
+def doubles(doc: Document) -> Iterator[int]:
+    """Where a Chinese character stands twice; three times and more are a cry or a loop."""
+    text = doc.text
+    for match in twice(text, doc.codes):
+        at = match.start()
+        if text[at - 1 : at] == match[1] or text[at + 2 : at + 3] == match[1]:
+            continue
+        if not doc.protected.overlaps(at, at + 2):
+            yield at
+
+
+def twice(text: str, codes: Codes | None) -> Iterator[re.Match[str]]:
+    """Each Chinese character with the same behind it."""
+    pattern = compiled(f"(.)\\1(?<={HAN_CHARACTER})")
+    if codes is None:
+        yield from pattern.finditer(text)
+        return
+    chinese = arrays.members(HAN_CHARACTER)
+    for begin in range(0, len(codes), PIECE):
+        some = codes[begin : begin + PIECE + 1]
+        places = (some[1:] == some[:-1]).nonzero()[0]
+        places = places[chinese[some[places]]] + begin
+        yield from filter(None, map(pattern.match, repeat(text), places.tolist()))
 
 
 def named(text: str, at: int) -> int:
@@ -93,7 +119,7 @@ def left_over(text: str, at: int) -> int:
     from jiaokan.words import cut, known, look_up
 
     char = text[at]
-    if char in EVERY:
+    if char in EVERY or not text[at - 1 : at].isalnum():
         return 0
     ended = next((n for n in range(1, min(4, at) + 1) if known(text[at - n : at + 1])), 0)
     if not ended:
@@ -107,10 +133,13 @@ def left_over(text: str, at: int) -> int:
     pair = after[:1] * 2 == after[:2] != ""
     if last == text[at - 1] or (pair and (known(char + after[0]) or not known(after[:2]))):
         return 0  # 咕咕哝哝, 党校校委委员, but not 面貌貌渐渐
+    begins = begins_word(char, after)
+    if begins and goes_on(before + char, after):
+        return 0  # 和平平等
     once, twice = cut(before + char + after), cut(before + char * 2 + after)
     cost = once.log_probability - twice.log_probability
-    if cost < DEAR and begins_word(char, after):
-        return 0  # 和平平等
+    if begins and cost < DEAR:
+        return 0
     words = twice.words
     word, n = ending(words, len(before) + 1)
     if len(word) < 2 or words[n] != char:
@@ -155,6 +184,24 @@ def left_over(text: str, at: int) -> int:
     free = following in NEXT or name or char in BOUND or part in "cdpr"  # 首先先给
     short = len(following) == 1 and not free and cost < DEAREST
     return 0 if short else len(word)
+
+
+def goes_on(stem: str, after: str) -> bool:
+    """Whether a word of the last of `stem` and some of `after` can be added behind `stem` at less than it is `DEAR`.
+
+    It is looked for up to where the likeliest cut has an end, which spares the cut with the character twice: that is
+    no less likely.
+    """
+    from jiaokan.words import likeliest, look_up
+
+    scores, starts = likeliest(stem + after)
+    end, at = len(stem), len(starts) - 1
+    while at > end:
+        entry = look_up(stem[-1] + after[: at - end])
+        if entry and scores[at] - scores[end] - entry.log_probability < DEAR - ROUNDED:
+            return True
+        at = starts[at]
+    return False
 
 
 def ending(words: Sequence[str], at: int) -> tuple[str, int]:

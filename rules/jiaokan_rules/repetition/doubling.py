@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan import Document
 from jiaokan.script import HAN_CHARACTER, simplified
-from jiaokan_rules.anchor import line_around, matches
+from jiaokan_rules.anchor import compiled, line_around, matches
+
+if TYPE_CHECKING:
+    from jiaokan.arrays import Codes
 
 REACH = 6  # characters of the clause read on each side: words are seldom longer
 RARE = -14.0  # natural logarithm: the lexicon has 同发 and 划在 too, from a handful of sights
@@ -16,7 +20,9 @@ NEAR = 20_000  # characters
 PHRASE = f"({HAN_CHARACTER}{{2,8}})\\1"
 CLAUSE = "(?<![^，。；：！？、\\s“‘])([^\\n|]{3,40})\\1"
 LONGEST = 40  # code points of what is sought
-PIECE = 1 << 18  # code points looked at together, a multiple of eight
+PIECE = 1 << 15  # code points looked at together, a multiple of eight; each may be alike with forty others
+FEW = 30  # places that are looked at one by one at once
+ODD = 0x9E35, 0xC2B1  # what the numbers of code points are multiplied by, so that sums of different ones are unlike
 # Every how many code points two places are compared, to see whether as many as one of the sizes are alike.
 STEPS = ((1, range(2, 6)), (2, range(6, 12)), (4, range(12, 24)), (8, range(24, LONGEST + 1)))
 
@@ -34,9 +40,10 @@ class Stretch(NamedTuple):
 
 
 def stretches(doc: Document) -> list[Stretch]:
-    """What stands twice or more in a row: two to eight Chinese characters, or what begins like a clause, by place."""
+    """What stands twice or more in a row, in lines with Chinese: two to eight characters of it, or what begins like a
+    clause, by place."""
     found: set[Stretch] = set()
-    lines = doubling_lines(doc.text)
+    lines = doubling_lines(doc.text, doc.codes)
     for pattern in (PHRASE, CLAUSE):
         past = 0
         for match in matches(doc, pattern, lines):
@@ -51,12 +58,73 @@ def stretches(doc: Document) -> list[Stretch]:
     return out
 
 
-def doubling_lines(text: str) -> list[tuple[int, int]]:
-    """Start and end of the lines, parted at LF, in which two to forty code points stand twice running."""
+def doubling_lines(text: str, codes: Codes | None = None) -> list[tuple[int, int]]:
+    """Start and end of the lines with Chinese, parted at LF, in which two to forty code points stand twice running."""
     lines: set[tuple[int, int]] = set()
+    past = 0
     for begin in range(0, len(text), PIECE):
-        add_doubling(text, begin, begin + PIECE + 2 * LONGEST, lines)
+        end = min(begin + PIECE + 2 * LONGEST, len(text))
+        if past >= end:
+            continue  # within a line that is among them
+        here: set[tuple[int, int]] = set()
+        if codes is None:
+            add_doubling(text, begin, end, here)
+        else:
+            add_suspected(text, begin, suspects(codes[begin:end]), here)
+        past = max((line[1] for line in here), default=past)
+        lines |= here
     return sorted(lines)
+
+
+def suspects(codes: Codes) -> list[int]:
+    """Where something of one of the sizes may stand twice: 64 times a place in the first of the two, and the size.
+
+    The sums of two code points (four, from size four on) are compared with those a size further on; of greater sizes
+    every eighth of the sums will do.
+    """
+    import numpy as np
+
+    length, rows = len(codes), (len(codes) + 7) // 8
+    wide = rows + 4
+    padded = np.zeros(8 * wide + 4 * LONGEST, "<u2")
+    padded[:length] = codes
+    two = padded[1:] * ODD[0]
+    two += padded[:-1]
+    four = two[2:] * ODD[1]
+    four += two[:-2]
+    found = []
+    for sums, first, sizes in ((two, 2, 2), (four, 4, 7)):
+        further = np.ndarray((sizes, length), "<u2", sums, 2 * first, (2, 2))
+        alike = np.flatnonzero(further == sums[:length]).astype(np.int32)
+        if len(alike):
+            found.append(alike % length * 64 + alike // length + first)
+    # [n, m] is the sum at 8 * m + n, for n from 0 to 10; a size of 11 + 8 * i + j further on stands [3 + j, m + 1 + i].
+    eighths = np.ascontiguousarray(np.ndarray((11, wide), "<u2", four, 0, (2, 16)))
+    further = np.ndarray((4, 8, rows), "<u2", eighths, 2 * (3 * wide + 1), (2, 2 * wide, 2))
+    alike = np.flatnonzero(further == eighths[0, :rows]).astype(np.int32)
+    if len(alike):
+        found.append(alike % rows * 512 + alike // rows + 11)
+    if not found:
+        return []
+    places = np.concatenate(found)
+    if len(places) > FEW:
+        # Of four that are alike in `size` that are, half of the others stand behind them, or before.
+        at, size = places >> 6, places & 63
+        half = np.maximum(size - 3, 0) // 2
+        before, behind = np.maximum(at - half, 0), at + half
+        places = places[(four[before] == four[before + size]) | (four[behind] == four[behind + size]) | (size < 4)]
+    out: list[int] = np.sort(places).tolist()
+    return out
+
+
+def add_suspected(text: str, begin: int, places: list[int], lines: set[tuple[int, int]]) -> None:
+    """Add the lines in which something stands twice at one of the `suspects` of the text from `begin` on."""
+    n = 0
+    while n < len(places):
+        at, size = begin + (places[n] >> 6), places[n] & 63
+        n += 1
+        if doubled(text, at, size):
+            n = bisect_left(places, (add_line(text, at, lines)[1] - begin) * 64, n)
 
 
 def add_doubling(text: str, begin: int, end: int, lines: set[tuple[int, int]]) -> None:
@@ -77,24 +145,40 @@ def add_doubling(text: str, begin: int, end: int, lines: set[tuple[int, int]]) -
             while (at := unlike.find(zeros, at)) >= 0:
                 at += len(zeros)
                 last = begin + (at - 1) * step
-                if text[last] in "\n|" or (size == 2 and text[last] <= "\u3000"):
-                    continue  # in no clause; ASCII or white space: in no phrase
                 if doubled(text, last, size):
-                    line = line_around(text, last, last)
-                    lines.add(line)
+                    line = add_line(text, last, lines)
                     if line[0] <= begin and line[1] >= end:
                         return
                     at = max(at, (line[1] - begin) // step)
 
 
 def doubled(text: str, at: int, size: int) -> bool:
-    """Whether the code point at `at` is one of `size` that are the same as those `size` further on."""
+    """Whether the code point at `at` is one of `size` that are the same as those `size` further on, and may be a phrase
+    or a clause."""
+    if text[at] in "\n|" or (size == 2 and max(text[at : at + 2]) <= "\u3000"):
+        return False  # in no clause; ASCII or white space: in no phrase
+    half = size // 2
+    if not same(text, at, at + size - half, size) and not same(text, max(0, at - half), at, size):
+        return False
     start, end = at, at + 1
     while start > at - size and start >= 0 and text.startswith(text[start], start + size):
         start -= 1
     while end <= start + size and end + size < len(text) and text[end] == text[end + size]:
         end += 1
-    return end - start > size
+    unit = text[start + 1 : start + 1 + size]
+    return end - start > size and "\n" not in unit and "|" not in unit
+
+
+def add_line(text: str, at: int, lines: set[tuple[int, int]]) -> tuple[int, int]:
+    """Add the line that holds `at`, if it has a Chinese character, or is so long that one would have to look for it."""
+    line = line_around(text, at, at)
+    if line[1] - line[0] > PIECE or compiled(HAN_CHARACTER).search(text, *line):
+        lines.add(line)
+    return line
+
+
+def same(text: str, start: int, end: int, size: int) -> bool:
+    return text[start:end] == text[start + size : end + size]
 
 
 def measure(text: str, match: re.Match[str]) -> Stretch:

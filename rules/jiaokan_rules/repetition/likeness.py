@@ -5,11 +5,12 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import accumulate, chain, compress, repeat
+from functools import cache
+from itertools import accumulate, chain, compress, groupby, repeat
 from operator import itemgetter, lt, or_
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from jiaokan import Document
+from jiaokan import Document, arrays
 from jiaokan.slices import large
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.layout import TOGETHER
@@ -17,7 +18,17 @@ from jiaokan_rules.recurring import Hashed, parts, recurring
 from jiaokan_rules.repetition.blocks import Block, Blocks, block_keys, blocks
 from jiaokan_rules.repetition.repeats import covered
 
-CLAUSE = "[^\n，。；：！？、,;:!?“”（）()]{5,}"
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MARKS = "[\n，。；：！？、,;:!?“”（）()]"  # between clauses
+SHORTEST = 5  # code points of a clause
+CLAUSE = f"[^{MARKS[1:]}{{{SHORTEST},}}"
+ODD = (
+    0x9E3779B97F4A7C15,
+    0xC2B2AE3D27D4EB4F,
+)  # what numbers are multiplied by, so that sums of different ones are unlike
 LONGEST = 20_000  # characters: a comparison takes the product of the lengths; no paragraph is longer
 LINES = 60  # lines of a wrapped paragraph
 EDGE = 3  # lines at its beginning that may hold no whole clause
@@ -44,10 +55,11 @@ class Pair(NamedTuple):
 def pairs(doc: Document, shortest: int = 30) -> list[Pair]:
     """Each block with the earlier one that it is nearly the same as, if there is one."""
     found = doc.view(blocks)
+    keys = found.keys
     seen: dict[str, list[int]] = {}
     out: list[Pair] = []
     for n, again in shared(doc, shortest):
-        if not doc.view(covered)[n] and len(found.keys[n]) >= shortest:
+        if len(keys[n]) >= shortest and not doc.view(covered)[n]:
             votes: dict[int, int] = defaultdict(int)
             for clause in again:
                 for p in seen.get(clause, ()):
@@ -67,34 +79,81 @@ def pairs(doc: Document, shortest: int = 30) -> list[Pair]:
 def shared(doc: Document, shortest: int) -> Iterator[tuple[int, dict[str, None]]]:
     """The blocks that share clauses with others, with what may be such clauses."""
     keys = block_keys(doc)
-    often: Container[str]
+    found: Iterable[tuple[int, str]]
     if large(doc.text):
-        found: Iterable[str] = clauses(keys)
-        often = asked(doc, shortest)
+        found = placed(clauses(keys), asked(doc, shortest))
+    elif doc.codes is None:
+        some = list(clauses(keys))
+        often = recurring(some)
+        found = placed(some, often | {"\n"}) if often - {"\n"} else ()
     else:
-        found = list(clauses(keys))
-        often = recurring(found)
-        if often <= {"\n"}:
-            return
-        often.add("\n")
+        found = again(keys)
+    for n, here in groupby(found, key=itemgetter(0)):
+        yield n, dict.fromkeys(map(itemgetter(1), here))
+
+
+def placed(found: Iterable[str], often: Container[str]) -> Iterator[tuple[int, str]]:
+    """Those of the clauses of each block, and the line feeds behind them, that are in `often`, with the number of the block."""
     n = 0
-    again: dict[str, None] = {}
     for clause in filter(often.__contains__, found):
-        if clause != "\n":
-            again[clause] = None
-            continue
-        if again:
-            yield n, again
-            again = {}
-        n += 1
+        if clause == "\n":
+            n += 1
+        else:
+            yield n, clause
+
+
+def again(keys: Sequence[str]) -> list[tuple[int, str]]:
+    """The clauses that stand more than once, each with the number of its block.
+
+    Only those of the same length whose first and last four code points are the same are looked at.
+    """
+    import numpy as np
+
+    text = joined(keys)
+    codes = arrays.codes(text)
+    stops = np.flatnonzero(marks().take(codes))
+    starts = np.zeros_like(stops)
+    np.add(stops[:-1], 1, out=starts[1:])
+    long = stops - starts >= SHORTEST
+    starts, ends = starts[long], stops[long]
+    if len(starts) < 2:
+        return []
+    four = np.ndarray(len(codes) - 3, "<u8", codes, 0, (2,))
+    sums = four[starts] * ODD[0]
+    sums += four[ends - 4] * ODD[1]
+    sums += (ends - starts).view("<u8")
+    ordered = np.sort(sums)
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    if not len(twice):
+        return []
+    same = np.flatnonzero(twice.take(np.searchsorted(twice, sums), mode="clip") == sums)
+    found = [text[start:end] for start, end in zip(starts[same].tolist(), ends[same].tolist(), strict=True)]
+    often = recurring(found)
+    homes = np.searchsorted(np.flatnonzero(codes == ord("\n")), starts[same]).tolist()
+    return [pair for pair in zip(homes, found, strict=True) if pair[1] in often]
+
+
+@cache
+def marks() -> NDArray[np.bool_]:
+    """Of each code point whether it ends a clause."""
+    found = arrays.belonging(MARKS)
+    found[arrays.BEYOND] = False
+    return found
+
+
+def joined(keys: Sequence[str]) -> str:
+    """The blocks with a line feed behind each, and nothing for those that are too long to be compared."""
+    text = "\n".join([*keys, ""])
+    if len(text) > LONGEST and max(map(len, keys)) > LONGEST:
+        return "\n".join([*(key if len(key) <= LONGEST else "" for key in keys), ""])
+    return text
 
 
 def clauses(keys: Sequence[str]) -> Iterator[str]:
     """The clauses of each block, and a line feed behind them."""
     find = compiled(f"{CLAUSE}|\n").findall
     some = (keys[first : first + TOGETHER] for first in range(0, len(keys), TOGETHER))
-    texts = ("\n".join([key if len(key) <= LONGEST else "" for key in part]) for part in some)
-    return chain.from_iterable(find(text + "\n") for text in texts)
+    return chain.from_iterable(find(joined(part)) for part in some)
 
 
 def asked(doc: Document, shortest: int) -> Hashed:

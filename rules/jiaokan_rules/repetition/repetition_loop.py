@@ -39,7 +39,7 @@ def repetition_loop(doc: Document) -> Iterator[Hit]:
     Unsafe: all but the first go.
     """
     text = doc.text
-    for match in doc.matches(FOREIGN) if re.search(SYLLABLE, doc.alphabet) else ():
+    for match in doc.matches(FOREIGN) if doc.holds(SYLLABLE) else ():
         times = len(match[0])
         message = f"「{match[1]}」 stands {times} times in a row: leave one."
         yield Hit(*match.span(), message, edits=(Edit(match.start() + 1, match.end(), ""),))

@@ -64,7 +64,7 @@ def fragments(doc: Document) -> list[tuple[Block, Block]]:
         if repeat.tail:
             out += [(found[n], found[n - repeat.first + repeat.source]) for n in range(repeat.first, repeat.last + 1)]
     keys = block_keys(doc)
-    marks = "*" if "*" in doc.census else ""
+    marks = "*" if "*" in doc.text else ""
     if marks and not large(doc.text):
         keys, marks = [key.strip(marks) for key in keys], ""
 
