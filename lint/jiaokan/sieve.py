@@ -72,7 +72,7 @@ class Sieve:
 
         present = np.zeros(CLASSES * CLASSES, np.bool_)
         for codes in doc.pieces():
-            text = self.classes[codes]
+            text = self.classes.take(codes)
             for first in (0, 1):
                 last = first + (len(text) - first) // 2 * 2
                 present[text[first:last].view("<u2")] = True
