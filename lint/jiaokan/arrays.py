@@ -57,8 +57,8 @@ def belonging(item: str) -> NDArray[np.bool_]:
 
     found = np.zeros(BEYOND + 1, np.bool_)
     for part in re.findall(CLASS, item, re.S) or [item]:
-        if KIND.search(part):  # of letters or digits, say: the pattern itself has to tell
-            found[[match.start() for match in re.finditer(part, PLANE)]] = True
+        if KIND.search(part):
+            found |= told(part)
             continue
         without = part.startswith("[^")
         some = np.full(BEYOND + 1, without)
@@ -66,6 +66,17 @@ def belonging(item: str) -> NDArray[np.bool_]:
             some[min(ord(first), BEYOND) : ord(last or first) + 1] = not without
         found |= some
     found[BEYOND] = True
+    return found
+
+
+@cache
+def told(part: str) -> NDArray[np.bool_]:
+    """The same for a class of letters or digits, say, of which only the pattern itself can tell."""
+    import numpy as np
+
+    found = np.zeros(BEYOND + 1, np.bool_)
+    for match in re.finditer(f"{part}+", PLANE):
+        found[match.start() : match.end()] = True
     return found
 
 

@@ -83,10 +83,10 @@ def tables(bits: dict[tuple[str, str], int]) -> tuple[NDArray[np.uint8], NDArray
     import numpy as np
 
     items = list(dict.fromkeys(item for pair in bits for item in pair))
-    members = np.zeros((len(items) + 7 & ~7, BEYOND + 1), np.bool_)
+    members = np.zeros((len(items) + 63 & ~63, BEYOND + 1), np.bool_)
     for n, item in enumerate(items):
         members[n] = belonging(item)
-    packed = np.packbits(members, axis=0)
+    packed = np.ascontiguousarray(np.packbits(members, axis=0).T).view("<u8").T  # 64 items a number
     order = np.lexsort(packed)
     new = np.zeros(BEYOND + 1, np.intp)
     new[1:] = (packed[:, order[1:]] != packed[:, order[:-1]]).any(axis=0)
