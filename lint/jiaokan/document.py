@@ -154,10 +154,10 @@ class Document:
     def holds(self, item: str) -> bool:
         """Whether a character of a class occurs, written as in a regular expression: [...] or (?:[...]|[...])."""
         if self.codes is not None:
-            found = self.codes[arrays.members(item)[self.codes]]
-            if not len(found):
+            found = arrays.members(item).take(self.codes)
+            if not found.any():
                 return False
-            if not (found == arrays.BEYOND).all():
+            if not (self.codes[found] == arrays.BEYOND).all():
                 return True
         return re.search(item, self.text) is not None
 
