@@ -57,9 +57,7 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
         return  # all of it is of Latin letters, or of no language
     if doc.chinese and not doc.holds(f"[{WITH['Chinese']}]") and few_letters(doc):
         own = "Chinese"
-        if not any(
-            re.search(ENDED, match[0].rstrip()[-4:]) for match in re.finditer(LONG_LINE, "\n" + doc.text)
-        ):
+        if not any(re.search(ENDED, match[0].rstrip()[-4:]) for match in re.finditer(LONG_LINE, "\n" + doc.text)):
             return
     own = own or language(prose(doc)) or ("Chinese" if doc.chinese else None)
     if own is None:
