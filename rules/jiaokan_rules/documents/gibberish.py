@@ -92,15 +92,16 @@ def turns(doc: Document) -> Iterator[re.Match[str]]:
     """Runs in which Han, letters, figures and signs take turns and the Han make no words."""
     # Few lines have such a sign beside a Han; only these are worth the look.
     beside = {doc.line_at(m.start()) for m in sought(doc, f"{SIGNS}(?<={HAN_CHARACTER}.)", SIGNS, {-1: HAN_CHARACTER})}
-    mixed = compiled(MIXED)
-    for match in (m for n in sorted(beside) for m in mixed.finditer(doc.text, doc.lines[n].start, doc.lines[n].end)):
-        if len(compiled(SIGNS).findall(match[0])) < 2 or doc.protected.overlaps(*match.span()):
+    signs = compiled(SIGNS)
+    lines = [line for line in map(doc.lines.__getitem__, sorted(beside)) if len(signs.findall(line.text)) > 1]
+    for match in (m for line in lines for m in compiled(MIXED).finditer(doc.text, line.start, line.end)):
+        if len(signs.findall(match[0])) < 2 or doc.protected.overlaps(*match.span()):
             continue
         pieces = compiled(rf"{HAN_CHARACTER}+|[A-Za-z]+|[0-9]+|{SIGNS}+|%+").findall(match[0])
         han = [p for p in pieces if compiled(HAN_CHARACTER).match(p)]
         strange = [p for p in han if not COUNTERS.issuperset(p)]
-        signs = sum(compiled(SIGNS).match(p) is not None and p.strip("*") != "" for p in pieces)  # ** is bold
-        if len(strange) < 3 or signs < 2 or 2 * len(pieces) < len(match[0]):
+        read = sum(signs.match(p) is not None and p.strip("*") != "" for p in pieces)  # ** is bold
+        if len(strange) < 3 or read < 2 or 2 * len(pieces) < len(match[0]):
             continue
         from jiaokan import words
 
