@@ -105,7 +105,7 @@ def months(doc: Document, at: int) -> Iterator[Hit]:
     """The number before 月 at `at`, and one behind it that is a month too."""
     year = doc.text.rfind("年", max(0, at - YEAR), at)
     for match in found(doc, MONTH, year) if year >= 0 else ():
-        if not 1 <= int(match[1]) <= 12 and not excused(doc, match, int(match[1])):
+        if match.end() == at + 1 and not 1 <= int(match[1]) <= 12 and not excused(doc, match, int(match[1])):
             yield hit(doc, match.start(1), match.end(1), "month")
     for match in found(doc, BARE_MONTH, at):
         before = behind(BEFORE_MONTH, doc, match)
