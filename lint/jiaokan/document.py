@@ -159,7 +159,8 @@ class Document:
                 return False
             if not (self.codes[found] == arrays.BEYOND).all():
                 return True
-        return re.search(item, self.text) is not None
+            return re.search(item, self.text) is not None
+        return re.search(item, self.alphabet) is not None
 
     @seen
     def lines(self) -> Lines:

@@ -42,7 +42,7 @@ def stops(doc: Document) -> Iterator[Dot]:
 
     A document that reads many of its stops so is believed to read them all so, in short lines and clauses too.
     """
-    half = "." in doc.census and doc.text.count(".") > doc.text.count("。")  # the document sets its stops so
+    half = doc.text.count(".") > doc.text.count("。")  # the document sets its stops so
     lines = anchored(doc.text, present(doc, ANY if half else ANY | POINT))
     if not lines:
         return

@@ -133,7 +133,7 @@ def single_spaces(doc: Document) -> list[int]:
 
 def quotes_lost(doc: Document) -> bool:
     """Whether a text has lost its quotation marks and kept a space where each stood: 他说： 误有 寻你作师 之语。"""
-    if any(mark in doc.census for mark in '“「『"‘'):
+    if any(mark in doc.text for mark in '“「『"‘'):
         return False
     likely = len(list(islice(compiled(QUOTING).finditer(doc.text), 3)))
     # None takes more than its space and the next, so that of three the first and the last stand apart.
