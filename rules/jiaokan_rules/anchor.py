@@ -55,7 +55,8 @@ def standing(doc: Document, item: str) -> Iterator[int]:
 def places(codes: Codes, item: str, beside: Mapping[int, str]) -> Iterator[int]:
     """Where a character of a class may stand, and those of other classes beside it."""
     for start in range(0, len(codes), PIECE):
-        found = members(item).take(codes[start : start + PIECE]).nonzero()[0] + start
+        piece = codes[start : start + PIECE]
+        found = members(item).take(piece).nonzero()[0] + start
         for offset, other in beside.items():
             found = found[members(other).take(codes.take(found + offset, mode="clip"))]
         yield from found.tolist()
