@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.anchor import compiled
+from jiaokan_rules.anchor import compiled, sought
 from jiaokan_rules.latin import LETTERS, MEASURED, measures, table
 
 # Units long and frequent enough that letters behind a figure, one slip away from one of them, are hardly anything else.
@@ -16,7 +16,8 @@ FOLDED = frozenset(t.casefold() for t in TARGETS)
 OTHERS = frozenset("th Th st nd rd GPS gps GPP GPA mph kph kbs FLOP KFLOP MFLOP GFLOP TFLOP PFLOP EFLOP ZFLOP".split())
 
 # The capital first, that the scan need look round at capitals alone.
-NAME = "[A-Z](?<![A-Za-z0-9_./@#-].)[A-Za-z]{5,16}(?![A-Za-z0-9_./@(-])"
+LETTER = "[A-Za-z]"
+NAME = f"[A-Z](?<![A-Za-z0-9_./@#-].){LETTER}{{5,16}}(?![A-Za-z0-9_./@(-])"
 
 
 @rule("LAT002", level=Level.ERROR, safety=Safety.UNSAFE, needs=LETTERS, signs=(*MEASURED, "[A-Z][A-Za-z]"))
@@ -49,8 +50,10 @@ def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Hit
         if right:
             message = f"「{word}」 is a unit misspelt: write 「{right}」."
             yield Hit(start, start + len(word), message, (Edit(start, start + len(word), right),), Safety.SAFE)
-    for match in doc.matches(compiled(NAME)):
+    for match in sought(doc, NAME, "[A-Z]", {1: LETTER, 5: LETTER}):
         word, start, end = match[0], match.start(), match.end()
+        if doc.protected.overlaps(start, end):
+            continue
         around = doc.text[max(0, start - 2) : start] + doc.text[end : end + 2]
         right = name(word, tuple(terms)) if compiled(HAN_CHARACTER).search(around) else None
         if right:
