@@ -6,7 +6,7 @@ from functools import lru_cache
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled, sought
-from jiaokan_rules.latin import LETTERS, MEASURED, measures, table
+from jiaokan_rules.latin import LETTERS, MEASURED, in_chinese, measures, table
 
 # Units long and frequent enough that letters behind a figure, one slip away from one of them, are hardly anything else.
 TARGETS = [p + u for u in ("FLOPS", "bps", "Wh", "Hz") for p in "kMGTPEZ"] + ["FLOPS", "mAh", "IOPS"]
@@ -45,9 +45,10 @@ def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Hit
     ## Options
     `terms`: further terms to know, in their right spelling.
     """
-    for start, word in doc.view(measures):
+    for match in doc.view(measures):
+        word, start = match[1], match.start(1)
         right = unit(word)
-        if right:
+        if right and in_chinese(match):
             message = f"「{word}」 is a unit misspelt: write 「{right}」."
             yield Hit(start, start + len(word), message, (Edit(start, start + len(word), right),), Safety.SAFE)
     for match in sought(doc, NAME, "[A-Z]", {1: LETTER, 5: LETTER}):
