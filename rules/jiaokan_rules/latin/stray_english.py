@@ -47,7 +47,7 @@ def stray_english(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Unsafe: the likely Chinese word is put in its place, but another may fit better, and the order of words may differ.
     """
-    found = sought(doc, ANCHOR, FIRST, {-1: f"(?:{LEFT}| )", 1: "[a-z]"})
+    found = sought(doc, ANCHOR, FIRST, {-1: f"(?:{LEFT}|[ ])", 1: "[a-z]"})
     for match in matches(doc, STRAY, lines_of(doc.text, found)):
         word, start, end = match[1], match.start(), match.end()
         spaced = match[0].startswith(" ") and match[0].endswith(" ")
