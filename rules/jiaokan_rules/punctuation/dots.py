@@ -13,7 +13,7 @@ from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import anchored, compiled, matches, present
 from jiaokan_rules.punctuation.names import CLOSING, OPENING, parts_of_name
 
-DOT = rf"(?<=(?:{HAN_CHARACTER}|[A-Za-z0-9%％{CLOSING}]))[·•・‧∙⋅．.](?=(?:{HAN_CHARACTER}|[0-9A-Za-z{OPENING}”’」』])|[ \t]*$)"
+DOT = rf"[·•・‧∙⋅．.](?<=(?:{HAN_CHARACTER}|[A-Za-z0-9%％{CLOSING}]).)(?=(?:{HAN_CHARACTER}|[0-9A-Za-z{OPENING}”’」』])|[ \t]*$)"
 # A point counts between Chinese alone, another dot wherever it stands.
 ANY = {c: c for c in "·•・‧∙⋅．"}
 POINT = {".": rf"\.(?<=(?:{HAN_CHARACTER}|[{CLOSING}])\.)(?=(?:{HAN_CHARACTER}|[{OPENING}]))"}

@@ -101,9 +101,8 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Hit]:
 
 def habits(text: str) -> set[str]:
     """The marks that a text with full-width commas regularly writes half-width with a space or line end after them."""
-    return {
-        mark for mark in ":;?!" if mark in text and len(compiled(SPACED[mark]).findall(text)) > text.count(FULL[mark])
-    }
+    often = {mark: full for mark in ":;?!" if text.count(mark) > (full := text.count(FULL[mark]))}
+    return {mark for mark, full in often.items() if len(compiled(SPACED[mark]).findall(text)) > full}
 
 
 def wanted(text: str, at: int, half: bool, loose: set[str]) -> bool:

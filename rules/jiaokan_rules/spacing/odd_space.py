@@ -17,7 +17,7 @@ SET = "\u2000-\u200a\u202f\u205f\u1680"  # widths of a typesetter: nothing in pl
 AFTER = f"(?:{HAN_CHARACTER}|[，。、；：！？])"
 INSIDE = f"[{ODD}](?<={HAN_CHARACTER}.)(?={AFTER})"
 LATIN = "[!-/:-~]"  # no digits: a newspaper sets a date behind 电 with such a space
-GAP = rf"(?<=[^\s|])[{ODD} ]{{1,3}}(?=[^\s|])"  # wider ones are meant to be seen
+GAP = rf"[{ODD} ](?<=[^\s|].)[{ODD} ]{{0,2}}(?=[^\s|])"  # wider ones are meant to be seen
 # What a gap that can be replaced holds: a typesetter's space, or one that stands, with the others, beside Latin.
 BESIDE = rf"(?:(?=[{ODD} ]{{0,2}}{LATIN})|(?<={LATIN}.)|(?<={LATIN}[{ODD} ].)|(?<={LATIN}[{ODD} ]{{2}}.))"
 IN_GAP = {c: c + BESIDE for c in "\u00a0\u3000"}
