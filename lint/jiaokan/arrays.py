@@ -56,7 +56,10 @@ def belonging(item: str) -> NDArray[np.bool_]:
     import numpy as np
 
     found = np.zeros(BEYOND + 1, np.bool_)
-    for part in re.findall(CLASS, item, re.S) or [item]:
+    parts = re.findall(CLASS, item, re.S)
+    if parts and re.sub(CLASS, "", item, flags=re.S).strip("(?:|)"):
+        raise ValueError(f"No class of characters: {item}")
+    for part in parts or [item]:
         if KIND.search(part):
             found |= told(part)
             continue
