@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from jiaokan import Document
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.anchor import sought
 
 # The bytes 80 to BF as Windows-1252 shows them; the five it has not, as ISO 8859-1 does.
 TRAIL = "\x81\x8d\x8f\x90\x9d€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf"
@@ -73,10 +72,9 @@ def byte(character: str) -> bytes:
 
 def chinese(doc: Document) -> Iterator[Garbled]:
     text, last = doc.text, 0
-    first, second = pairs()
-    for match in sought(doc, first + second, first, {1: second}):
+    for match in doc.matches(pairs()):
         start = match.start()
-        if start < last or doc.protected.overlaps(*match.span()):
+        if start < last:
             continue
         end, right = undo(text, start)
         if likelier(right, text[start:end]):
@@ -94,15 +92,15 @@ def likelier(right: str, wrong: str) -> bool:
 
 
 @cache
-def pairs() -> tuple[str, str]:
-    """The classes of two characters of GBK that begin two Chinese ones in UTF-8: the bytes LTTL, two by two."""
+def pairs() -> re.Pattern[str]:
+    """Two characters of GBK that begin two Chinese characters in UTF-8: the bytes LTTL, two by two."""
     leads, trails = [*range(0xE2, 0xEA), 0xEF], list(range(0x80, 0xC0))
 
     def characters(first: list[int], second: list[int]) -> str:
         decoded = {bytes((a, b)).decode("gbk", "ignore") for a in first for b in second}
-        return f"[{''.join(sorted(c for c in decoded if len(c) == 1))}]"
+        return "".join(sorted(c for c in decoded if len(c) == 1))
 
-    return characters(leads, trails), characters(trails, leads)
+    return re.compile(f"[{characters(leads, trails)}][{characters(trails, leads)}]")
 
 
 def undo(text: str, start: int) -> tuple[int, str]:
