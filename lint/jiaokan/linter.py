@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from jiaokan import arrays
-from jiaokan.document import Document
+from jiaokan.document import Document, signs
 from jiaokan.finding import Finding, Level, Safety
 from jiaokan.fixing import Fixed, settle
 from jiaokan.markers import MARK
@@ -66,6 +66,7 @@ class Rules(tuple[Active, ...]):
             yield from (active for active in self.plain if active.rule.applies(doc))
             return
         pairs = doc.clock.timed("sieve", self.sieve.pairs, doc) if doc.clock else self.sieve.pairs(doc)
+        doc.know(signs, self.sieve.shown(pairs))
         chinese = doc.chinese
         for active, needs in zip(self.plain, self.sieve.needs, strict=True):
             if (chinese or not active.rule.chinese) and needs.met(pairs):

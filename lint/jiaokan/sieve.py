@@ -9,7 +9,7 @@ one rule alone takes 3 to 30. A sign longer than two is taken for there where it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,6 +43,7 @@ class Sieve:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.bits: dict[tuple[str, str], int] = {}  # of each pair of items, the number of its bit
         self.needs = [Needs(self.anything(rule.needs), tuple(map(self.mask, rule.signs))) for rule in rules]
+        self.masks = {sign: self.mask(sign) for rule in rules for sign in rule.signs}
         self.classes, self.table = tables(self.bits)
 
     def anything(self, characters: Iterable[str]) -> int:
@@ -58,6 +59,10 @@ class Sieve:
 
     def bit(self, pair: tuple[str, str]) -> int:
         return 1 << self.bits.setdefault(pair, len(self.bits))
+
+    def shown(self, pairs: int) -> Callable[[str], bool]:
+        """What tells whether a text with these bits may show a sign."""
+        return lambda sign: not self.masks.get(sign, 0) & ~pairs
 
     def pairs(self, doc: Document) -> int:
         """The bits of the pairs that a text has; it begins behind a line feed, and ends in a line end."""

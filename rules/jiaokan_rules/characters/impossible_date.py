@@ -83,13 +83,13 @@ def impossible_date(doc: Document) -> Iterator[Hit]:
     None: which figure was printed can only be seen on the page.
     """
     text = doc.text
-    doubtful = [match.start() for match in compiled(DOUBTFUL).finditer(text)]
+    doubtful = [match.start() for match in compiled(DOUBTFUL).finditer(text)] if any(map(doc.shows, SIGNS[:2])) else []
     for at in doubtful:
         yield from months(doc, at)
         yield from days(doc, at)
     if any(compiled(MARKS).search(text, max(0, at - 2), at + 3) for at in doubtful):
         yield from marked(doc)
-    for match in compiled(DOUBTFUL_TIME).finditer(text):
+    for match in compiled(DOUBTFUL_TIME).finditer(text) if doc.shows(SIGNS[2]) else ():
         yield from times(doc, match.start())
     yield from written(doc)
 
@@ -180,14 +180,14 @@ def times(doc: Document, at: int) -> Iterator[Hit]:
 
 def written(doc: Document) -> Iterator[Hit]:
     """Dates in the notation of ISO 8601 and in Chinese numerals."""
-    for match in (m for mark in "-/" if mark in doc.text for m in doc.matches(compiled(ISO.format(mark)))):
+    for match in (m for mark in "-/" if doc.shows(SIGNS[3]) for m in doc.matches(compiled(ISO.format(mark)))):
         before = behind(BEFORE_ISO, doc, match)
         if not before:
             continue
         month, day = int(match[1]), int(match[2])
         if not 1 <= month <= 12 or not 1 <= day <= length(int(before[1]), month):
             yield hit(doc, match.start() - 4, match.end(), "date")
-    for match in doc.matches(compiled(HAN_DATE)):
+    for match in doc.matches(compiled(HAN_DATE)) if doc.shows(SIGNS[4]) else ():
         year = int("".join(DIGITS[c] for c in match[1]))
         named = number(match[2])
         last = number(match[3]) if match[3] else 1

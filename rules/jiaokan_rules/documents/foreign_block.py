@@ -55,7 +55,7 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
     own: Language | None = None
     if not doc.chinese and not doc.holds(f"[{WITH['Latin']}]"):
         return  # all of it is of Latin letters, or of no language
-    if doc.chinese and not doc.holds(f"[{WITH['Chinese']}]") and few_letters(doc):
+    if doc.chinese and not (any(map(doc.shows, SIGNS[:2])) and doc.holds(f"[{WITH['Chinese']}]")) and few_letters(doc):
         own = "Chinese"
         if not any(re.search(ENDED, match[0].rstrip()[-4:]) for match in re.finditer(LONG_LINE, "\n" + doc.text)):
             return

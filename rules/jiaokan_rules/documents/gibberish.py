@@ -59,11 +59,8 @@ def gibberish(doc: Document) -> Iterator[Hit]:
     There is no fix: see the source for what stands there, or delete it.
     """
     last = 0
-    found: list[re.Match[str]] = []
-    if doc.holds(f"(?:[{LETTERS}]|{SIGNS})"):
-        found += (*foreign(doc), *turns(doc), *unread(doc)) if doc.chinese else foreign(doc)
-    if doc.chinese:
-        found += ornaments(doc)
+    looks = (foreign, turns, unread, ornaments) if doc.chinese else (foreign,)
+    found = [match for look, sign in zip(looks, TRACES, strict=False) if doc.shows(sign) for match in look(doc)]
     for start, end in sorted(match.span(match.lastindex or 0) for match in found):
         if start < last:
             continue

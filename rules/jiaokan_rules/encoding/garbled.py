@@ -38,8 +38,8 @@ class Garbled(NamedTuple):
 def garbled(doc: Document) -> list[Garbled]:
     """The stretches that were read wrongly; no rule can say anything of the marks and words in them."""
     return [
-        *(western(doc) if doc.holds(FIRST) else ()),
-        *(chinese(doc) if doc.chinese and doc.holds(LEADS) else ()),
+        *(western(doc) if doc.shows(SIGNS[0]) and doc.holds(FIRST) else ()),
+        *(chinese(doc) if doc.chinese and doc.shows(SIGNS[1]) and doc.holds(LEADS) else ()),
     ]
 
 

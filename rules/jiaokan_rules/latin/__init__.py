@@ -32,7 +32,8 @@ def table(name: str) -> frozenset[str]:
 
 def measures(doc: Document) -> list[re.Match[str]]:
     """Figures with letters behind them, these as their group 1; made for `Document.view`."""
-    return list(matches(doc, MEASURE, anchored(doc.text, [ANCHOR])))
+    lines = anchored(doc.text, [ANCHOR]) if any(map(doc.shows, MEASURED)) else []
+    return list(matches(doc, MEASURE, lines))
 
 
 def in_chinese(match: re.Match[str]) -> bool:

@@ -17,10 +17,11 @@ OTHERS = frozenset("th Th st nd rd GPS gps GPP GPA mph kph kbs FLOP KFLOP MFLOP 
 
 # The capital first, that the scan need look round at capitals alone.
 LETTER = "[A-Za-z]"
+CAPITAL = f"[A-Z]{LETTER}"
 NAME = f"[A-Z](?<![A-Za-z0-9_./@#-].){LETTER}{{5,16}}(?![A-Za-z0-9_./@(-])"
 
 
-@rule("LAT002", level=Level.ERROR, safety=Safety.UNSAFE, needs=LETTERS, signs=(*MEASURED, "[A-Z][A-Za-z]"))
+@rule("LAT002", level=Level.ERROR, safety=Safety.UNSAFE, needs=LETTERS, signs=(*MEASURED, CAPITAL))
 def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Hit]:
     """A unit or technical term that is misspelt.
 
@@ -51,7 +52,7 @@ def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Hit
         if right and in_chinese(match):
             message = f"「{word}」 is a unit misspelt: write 「{right}」."
             yield Hit(start, start + len(word), message, (Edit(start, start + len(word), right),), Safety.SAFE)
-    for match in sought(doc, NAME, "[A-Z]", {1: LETTER, 5: LETTER}):
+    for match in sought(doc, NAME, "[A-Z]", {1: LETTER, 5: LETTER}) if doc.shows(CAPITAL) else ():
         word, start, end = match[0], match.start(), match.end()
         if doc.protected.overlaps(start, end):
             continue

@@ -64,10 +64,11 @@ def misread_mark(doc: Document) -> Iterator[Hit]:
     Unsafe: the mark that stood there is the likely one, not the only one.
     """
     text = doc.text
-    found = [misread(dot.at, dot.at + 1, dot.mark, "。") for dot in stops(doc)]
+    dots = stops(doc) if any(map(doc.shows, SIGNS[:2])) else ()
+    found = [misread(dot.at, dot.at + 1, dot.mark, "。") for dot in dots]
     if "丶" in text or "ヽ" in text:
         found += (misread(m.start(), m.end(), m[0], "、") for m in doc.matches(compiled(COMMA)))
-    if "'" in text:
+    if "'" in text and doc.shows(SIGNS[3]):
         for match in doc.matches(compiled(APOSTROPHE)):
             line = doc.lines.texts[doc.line_at(match.start())]
             if line.count("'") == 1 and running(line):
@@ -131,11 +132,11 @@ def dash(doc: Document, at: int) -> bool:
 def numbers(doc: Document) -> Iterator[Hit]:
     """（一） read as (-), and numbers of items whose point is lost."""
     text = doc.text
-    if compiled(SECOND).search(text) and compiled(NUMBER).search(text):
+    if doc.shows(SIGNS[7]) and compiled(SECOND).search(text) and compiled(NUMBER).search(text):
         for match in doc.matches(rf"(?m:^[ \t\u3000]*|(?<=[。；]))({NUMBER})(?={HAN_CHARACTER})"):
             found = match[1]
             yield misread(match.start(1), match.end(1), found, found[0] + "一" + found[-1])
-    if not compiled(UNPOINTED).search(text):
+    if not doc.shows(SIGNS[8]) or not compiled(UNPOINTED).search(text):
         return
     starts = filter(None, (compiled(ITEM, re.M).match(text, start) for start in doc.lines.starts))
     items = [match for match in starts if not doc.protected.overlaps(*match.span())]

@@ -53,9 +53,11 @@ def odd_space(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe where the space tears a word or precedes a mark: it goes. Unsafe beside Latin: it becomes an ordinary space.
     """
-    inside = list(torn(doc))
+    inside = list(torn(doc)) if doc.shows(SIGNS[0]) else []
     yield from inside
     taken = {hit.start for hit in inside}
+    if not any(map(doc.shows, SIGNS[1:])):
+        return
     gaps = [
         m
         for m in matches(doc, GAP, anchored(doc.text, present(doc, IN_GAP)))
