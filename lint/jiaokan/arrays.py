@@ -63,9 +63,12 @@ def belonging(item: str) -> NDArray[np.bool_]:
     import numpy as np
 
     found = np.zeros(BEYOND + 1, np.bool_)
-    for part in re.findall(CLASS, item, re.S) or [item]:
-        if re.search(KIND, part):  # of letters or digits, say: the pattern itself has to tell
-            found[[match.start() for match in re.finditer(part, plane())]] = True
+    parts = re.findall(CLASS, item, re.S)
+    if parts and re.sub(CLASS, "", item, flags=re.S).strip("(?:|)"):
+        raise ValueError(f"No class of characters: {item}")
+    for part in parts or [item]:
+        if re.search(KIND, part):
+            found |= told(part)
             continue
         without = part.startswith("[^")
         some = np.full(BEYOND + 1, without)
@@ -73,6 +76,17 @@ def belonging(item: str) -> NDArray[np.bool_]:
             some[min(ord(first), BEYOND) : ord(last or first) + 1] = not without
         found |= some
     found[BEYOND] = True
+    return found
+
+
+@cache
+def told(part: str) -> NDArray[np.bool_]:
+    """The same for a class of letters or digits, say, of which only the pattern itself can tell."""
+    import numpy as np
+
+    found = np.zeros(BEYOND + 1, np.bool_)
+    for match in re.finditer(f"{part}+", plane()):
+        found[match.start() : match.end()] = True
     return found
 
 

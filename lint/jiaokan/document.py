@@ -95,6 +95,11 @@ class Undecodable(NamedTuple):
     fits: str | None  # an encoding that reads the bytes without an error, if one is likely
 
 
+def signs(doc: Document) -> Callable[[str], bool]:
+    """Which signs a text may show; of one that it has looked at, the sieve says it."""
+    return lambda sign: True
+
+
 def seen(make: Callable[[Document], T]) -> cached_property[T]:
     """A view that is a property of a document; its time is its own, not that of the rule that asks first."""
 
@@ -118,6 +123,10 @@ class Document:
     undecodable: Undecodable | None = None
     clock: Timer | None = field(default=None, repr=False, compare=False)
     _views: dict[Callable[[Document], object], object] = field(default_factory=dict, repr=False, compare=False)
+
+    def know(self, make: Callable[[Document], T], found: T) -> None:
+        """Keep a view that somebody else has made."""
+        self._views[make] = found
 
     def view(self, make: Callable[[Document], T]) -> T:
         """`make(self)`, computed at the first call and kept for the rules that ask for the same view."""
@@ -155,6 +164,10 @@ class Document:
         """The same with numpy, of a large text piece by piece, each from the last code point of the piece before."""
         return arrays.pieces(self.text) if self.codes is None else (self.codes,)
 
+    def shows(self, sign: str) -> bool:
+        """Whether a sign that a rule has named may occur: where the sieve has not looked, any may."""
+        return self.view(signs)(sign)
+
     def holds(self, item: str) -> bool:
         """Whether a character of a class occurs, written as in a regular expression: [...] or (?:[...]|[...])."""
         if self.codes is not None:
@@ -163,7 +176,8 @@ class Document:
                 return False
             if not (self.codes[found] == arrays.BEYOND).all():
                 return True
-        return re.search(item, self.text) is not None
+            return re.search(item, self.text) is not None
+        return re.search(item, self.alphabet) is not None
 
     @seen
     def lines(self) -> Lines:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from jiaokan import arrays
-from jiaokan.document import Document
+from jiaokan.document import Document, signs
 from jiaokan.finding import Finding, Level, Safety
 from jiaokan.fixing import Fixed, settle
 from jiaokan.markers import MARK
@@ -67,6 +67,7 @@ class Rules(tuple[Active, ...]):
             yield from (active for active in self.plain if active.rule.applies(doc))
             return
         lacks = doc.clock.timed("sieve", self.sieve.lacks, doc) if doc.clock else self.sieve.lacks(doc)
+        doc.know(signs, self.sieve.shown(lacks))
         chinese = doc.chinese
         for active, needs in zip(self.plain, self.sieve.needs, strict=True):
             if (chinese or not active.rule.chinese) and needs.met(lacks):

@@ -9,7 +9,7 @@ one rule alone takes 3 to 30. A sign longer than two is taken for there where it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,6 +50,7 @@ class Sieve:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.bits = {(ANY, ANY): 0}  # of each pair of items, the number of its bit
         self.needs = [Needs(self.anything(rule.needs), tuple(map(self.mask, rule.signs))) for rule in rules]
+        self.masks = {sign: self.mask(sign) for rule in rules for sign in rule.signs}
         self.classes, self.table = tables(self.bits)
 
     def anything(self, characters: Iterable[str]) -> int:
@@ -65,6 +66,10 @@ class Sieve:
 
     def bit(self, pair: tuple[str, str]) -> int:
         return 1 << self.bits.setdefault(pair, len(self.bits))
+
+    def shown(self, lacks: int) -> Callable[[str], bool]:
+        """What tells whether a text that lacks these may show a sign."""
+        return lambda sign: not self.masks.get(sign, 0) & lacks
 
     def lacks(self, doc: Document) -> int:
         """The bits of the pairs that a text lacks; it begins behind a line feed, and ends in a line end."""
@@ -90,10 +95,10 @@ def tables(bits: dict[tuple[str, str], int]) -> tuple[NDArray[np.uint8], NDArray
     import numpy as np
 
     items = list(dict.fromkeys(item for pair in bits for item in pair))
-    members = np.zeros((len(items) + 7 & ~7, BEYOND + 1), np.bool_)
+    members = np.zeros((len(items) + 63 & ~63, BEYOND + 1), np.bool_)
     for n, item in enumerate(items):
         members[n] = belonging(item)
-    packed = np.packbits(members, axis=0)
+    packed = np.ascontiguousarray(np.packbits(members, axis=0).T).view("<u8").T  # 64 items a number
     order = np.lexsort(packed)
     new = np.zeros(BEYOND + 1, np.intp)
     new[1:] = (packed[:, order[1:]] != packed[:, order[:-1]]).any(axis=0)

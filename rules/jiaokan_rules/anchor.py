@@ -10,8 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from jiaokan import Document
+from jiaokan.arrays import members
+
+if TYPE_CHECKING:
+    from jiaokan.arrays import Codes
+
+PIECE = 1 << 20  # code points that are looked at together: what is found in them is kept in eight bytes each
 
 # The cache of re holds fewer patterns than the rules have, and takes five times as long to answer.
 compiled = cache(re.compile)
@@ -19,7 +26,40 @@ compiled = cache(re.compile)
 
 def present(doc: Document, anchors: Mapping[str, str]) -> list[str]:
     """The anchors, each given under the character it begins with, of those characters that occur at all."""
-    return [anchor for character, anchor in anchors.items() if character in doc.census]
+    return [anchor for character, anchor in anchors.items() if character in doc.text]
+
+
+def sought(doc: Document, pattern: str, item: str, beside: Mapping[int, str] | None = None) -> Iterator[re.Match[str]]:
+    """The matches of a pattern, protected or not, each of which begins with a character of a class.
+
+    `beside`: of what classes the characters are so many places behind its beginning, each of them in every match.
+    """
+    if doc.codes is None:
+        yield from compiled(pattern).finditer(doc.text)
+        return
+    match, end = compiled(pattern).match, 0
+    for at in places(doc.codes, item, beside or {}):
+        if at >= end and (found := match(doc.text, at)):
+            end = found.end()
+            yield found
+
+
+def standing(doc: Document, item: str) -> Iterator[int]:
+    """Where the characters of a class stand, protected or not."""
+    if doc.codes is None:
+        return map(re.Match.start, compiled(item).finditer(doc.text))
+    text, match = doc.text, compiled(item).match
+    return (at for at in places(doc.codes, item, {}) if text[at] < "\uffff" or match(text, at))
+
+
+def places(codes: Codes, item: str, beside: Mapping[int, str]) -> Iterator[int]:
+    """Where a character of a class may stand, and those of other classes beside it."""
+    for start in range(0, len(codes), PIECE):
+        piece = codes[start : start + PIECE]
+        found = members(item).take(piece).nonzero()[0] + start
+        for offset, other in beside.items():
+            found = found[members(other).take(codes.take(found + offset, mode="clip"))]
+        yield from found.tolist()
 
 
 def anchored(text: str, anchors: Iterable[str]) -> list[tuple[int, int]]:
@@ -33,6 +73,16 @@ def anchored(text: str, anchors: Iterable[str]) -> list[tuple[int, int]]:
             lines.add(line)
             end = line[1]
     return sorted(lines)
+
+
+def lines_of(text: str, found: Iterable[re.Match[str]]) -> list[tuple[int, int]]:
+    """Start and end of the lines, parted at LF, that hold these matches, which come in order."""
+    lines, end = [], -1
+    for match in found:
+        if match.start() > end:
+            lines.append(line_around(text, *match.span()))
+            end = lines[-1][1]
+    return lines
 
 
 def line_around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, rule
+from jiaokan_rules.anchor import compiled
 
 D = "[0-9０-９]"
 MARKS = "[\\[\\]|｜!！丨]"  # what a 1 or a 7 is read as; letters are LAT003's
@@ -19,8 +20,15 @@ MARKED = (
 )
 HOUR = f"时(?<=.{D}{{2}}时)(?={D}|[，。、许左至到前后起整])"
 MINUTE = f"时(?<={D}时) ?({D}{{2}}) ?分(?![钟之贝])"
+# A month behind a number that is none at first sight or holds a mark, or before one that is no day, or before a mark.
+DOUBTFUL = (
+    f"月(?:(?<=[0-9０-９ ]月)(?<![^0-9０-９][1-9]月)(?<![^0-9０-９]1[0-2]月)(?<!年0[1-9]月)|(?<={MARKS}月)|(?<={MARKS}{D}月)"
+    f"|(?= ?{D})(?! ?(?:0?[1-9]|1[0-9]|2[0-8]) ?[日号])|(?={MARKS}))"
+)
+DOUBTFUL_TIME = f"时(?<={D}时)(?:(?<=.[2-9２-９]{D}时)|(?= ?[6-9６-９]{D} ?分))"
 ISO = "{0}(?<=(?:19|20)[0-9][0-9]{0})([0-9][0-9]){0}([0-9][0-9])(?![0-9A-Za-z./-])"
 # What stands before the character that was looked for.
+YEAR = 6  # code points before 月, with a month of three figures and a space on both sides
 BEFORE_MONTH = f"(?<![0-9０-９.．年第满近约])({D}{{1,2}}) ?\\Z"
 BEFORE_TWO = f"(?<![0-9０-９.．月、至])({D}{{1,2}})\\Z"
 BEFORE_HOUR = f"(?:{D}[日号]|.[晚午晨]) ?({D}{{2}}) ?\\Z"
@@ -40,7 +48,16 @@ TALK = "不存在|日期无效|无效日期|非法日期|没有这一?[天日]"
 GREGORIAN = 1583  # dates before are Julian, of a lunar calendar, or counted from the founding of the Republic
 
 
-@rule("CHR007", needs="月日时-/")
+SIGNS = (
+    f"(?:[0-9０-９ ]|{MARKS})月",
+    "月[0-9０-９ ]",
+    f"{D}时",
+    "[0-9][-/][0-9]",
+    f"[〇○零一二三四五六七八九]年{NUMERAL}",
+)
+
+
+@rule("CHR007", needs="月日时-/", signs=SIGNS)
 def impossible_date(doc: Document) -> Iterator[Hit]:
     """A date or a time that does not exist.
 
@@ -65,23 +82,37 @@ def impossible_date(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     None: which figure was printed can only be seen on the page.
     """
-    yield from months(doc)
-    yield from days(doc)
-    yield from marked(doc)
-    yield from times(doc)
+    text = doc.text
+    doubtful = [match.start() for match in compiled(DOUBTFUL).finditer(text)] if any(map(doc.shows, SIGNS[:2])) else []
+    for at in doubtful:
+        yield from months(doc, at)
+        yield from days(doc, at)
+    if any(compiled(MARKS).search(text, max(0, at - 2), at + 3) for at in doubtful):
+        yield from marked(doc)
+    for match in compiled(DOUBTFUL_TIME).finditer(text) if doc.shows(SIGNS[2]) else ():
+        yield from times(doc, match.start())
     yield from written(doc)
 
 
-def months(doc: Document) -> Iterator[Hit]:
-    for match in doc.matches(MONTH):
-        if not 1 <= int(match[1]) <= 12 and not excused(doc, match, int(match[1])):
+def found(doc: Document, pattern: str, at: int) -> Iterator[re.Match[str]]:
+    """The match of a pattern at a place, if there is one that is not protected."""
+    match = compiled(pattern).match(doc.text, at)
+    if match and not doc.protected.overlaps(*match.span()):
+        yield match
+
+
+def months(doc: Document, at: int) -> Iterator[Hit]:
+    """The number before 月 at `at`, and one behind it that is a month too."""
+    year = doc.text.rfind("年", max(0, at - YEAR), at)
+    for match in found(doc, MONTH, year) if year >= 0 else ():
+        if match.end() == at + 1 and not 1 <= int(match[1]) <= 12 and not excused(doc, match, int(match[1])):
             yield hit(doc, match.start(1), match.end(1), "month")
-    for match in doc.matches(BARE_MONTH):
+    for match in found(doc, BARE_MONTH, at):
         before = behind(BEFORE_MONTH, doc, match)
         if before and not 1 <= int(before[1]) <= 12 and not excused(doc, match, int(before[1])):
             start = match.start() - len(before[0])
             yield hit(doc, start, start + len(before[1]), "month")
-    for match in doc.matches(TWO_MONTHS):
+    for match in found(doc, TWO_MONTHS, at):
         before = behind(BEFORE_TWO, doc, match)
         if not before:
             continue
@@ -96,8 +127,9 @@ def months(doc: Document) -> Iterator[Hit]:
             yield Hit(start, match.end(), f"「{whole}」 has a month where the day belongs: look at the page.")
 
 
-def days(doc: Document) -> Iterator[Hit]:
-    for match in doc.matches(DAY):
+def days(doc: Document, at: int) -> Iterator[Hit]:
+    """The number behind 月 at `at`."""
+    for match in found(doc, DAY, at):
         day = int(match[1])
         if 1 <= day <= 28:
             continue
@@ -129,32 +161,33 @@ def length(year: int | None, month: int) -> int:
 
 
 def marked(doc: Document) -> Iterator[Hit]:
-    for match in doc.matches(MARKED) if re.search(MARKS, doc.alphabet) else ():
+    for match in doc.matches(compiled(MARKED)):
         message = f"「{match[0]}」 has a mark where a figure belongs: look at the page."
         yield Hit(match.start(), match.end(), message)
 
 
-def times(doc: Document) -> Iterator[Hit]:
-    for match in doc.matches(HOUR):
+def times(doc: Document, at: int) -> Iterator[Hit]:
+    """The numbers on both sides of 时 at `at`."""
+    for match in found(doc, HOUR, at):
         before = behind(BEFORE_HOUR, doc, match)
         if before and int(before[1]) > 24:
             start = match.start() - len(before[0]) + before.start(1) - before.start()
             yield hit(doc, start, start + 2, "hour")
-    for match in doc.matches(MINUTE):
+    for match in found(doc, MINUTE, at):
         if int(match[1]) > 59:
             yield hit(doc, match.start(1), match.end(1), "minute")
 
 
 def written(doc: Document) -> Iterator[Hit]:
     """Dates in the notation of ISO 8601 and in Chinese numerals."""
-    for match in (m for mark in "-/" if mark in doc.census for m in doc.matches(ISO.format(mark))):
+    for match in (m for mark in "-/" if doc.shows(SIGNS[3]) for m in doc.matches(compiled(ISO.format(mark)))):
         before = behind(BEFORE_ISO, doc, match)
         if not before:
             continue
         month, day = int(match[1]), int(match[2])
         if not 1 <= month <= 12 or not 1 <= day <= length(int(before[1]), month):
             yield hit(doc, match.start() - 4, match.end(), "date")
-    for match in doc.matches(HAN_DATE):
+    for match in doc.matches(compiled(HAN_DATE)) if doc.shows(SIGNS[4]) else ():
         year = int("".join(DIGITS[c] for c in match[1]))
         named = number(match[2])
         last = number(match[3]) if match[3] else 1

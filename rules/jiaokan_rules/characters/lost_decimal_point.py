@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Level, rule
+from jiaokan_rules.anchor import compiled, sought
 
 # Where a number is no part of a longer one, of a date, a time or a ratio.
 BEFORE, AFTER = "(?<![0-9.,，:：/~-])", "(?![0-9]|[.,:：/-][0-9]|[至到~～—-])"
@@ -20,7 +21,8 @@ NAME, MEASURE = (
 UNIT = "((?:[千百万亿]{1,2})(?:美元|公里|千瓦|[元吨人次户亩米辆件台项]{1,2}))"
 FIGURE = f"\\.(?<=[0-9]\\.)([0-9]{{1,3}}) ?{UNIT}"
 WHOLE = f"{BEFORE}[0-9]{{1,4}}\\Z"  # what stands before the point of a figure
-BARE_FIGURE = f"{BEFORE}([0-9]{{3,7}}) ?{UNIT}"
+BARE_FIGURE = f"([0-9](?<![0-9.,，:：/~-].)[0-9]{{2,6}}) ?{UNIT}"
+DIGIT = "[0-9]"
 SIDE = 18  # characters before a version that may name it
 
 
@@ -44,29 +46,29 @@ def lost_decimal_point(doc: Document) -> Iterator[Hit]:
     None: both may be right, or the one with the point wrong.
     """
     pointed: dict[tuple[str, str], str] = {}
-    for match in doc.matches(VERSION):
+    for match in doc.matches(compiled(VERSION)):
         start = match.start() - 1
         if name := named(doc, start):
             pointed[name, doc.text[start] + match[0][1]] = name + doc.text[start : match.end()]
-    for match in doc.matches(BARE_VERSION) if pointed else ():
-        yield from hit(match, 0, pointed.get((named(doc, match.start()), match[0])))
+    for match in sought(doc, BARE_VERSION, DIGIT, {1: DIGIT}) if pointed else ():
+        yield from hit(doc, match, 0, pointed.get((named(doc, match.start()), match[0])))
     pointed = {}
-    for match in doc.matches(FIGURE):
-        whole = re.search(WHOLE, doc.text[max(0, match.start() - 5) : match.start()])
+    for match in doc.matches(compiled(FIGURE)):
+        whole = compiled(WHOLE).search(doc.text[max(0, match.start() - 5) : match.start()])
         if whole and whole[0] != "0":
             pointed[match[2], whole[0] + match[1]] = whole[0] + match[0]
-    for match in doc.matches(BARE_FIGURE) if pointed else ():
-        yield from hit(match, 1, pointed.get((match[2], match[1])))
+    for match in sought(doc, BARE_FIGURE, DIGIT, {1: DIGIT, 2: DIGIT}) if pointed else ():
+        yield from hit(doc, match, 1, pointed.get((match[2], match[1])))
 
 
 def named(doc: Document, start: int) -> str:
     """The name that the version at `start` belongs to; "" where the number is none."""
     before = doc.text[max(0, start - SIDE) : start]
-    name = re.search(NAME, before)
-    return name[0] if name and not re.search(MEASURE, before) else ""
+    name = compiled(NAME).search(before)
+    return name[0] if name and not compiled(MEASURE).search(before) else ""
 
 
-def hit(match: re.Match[str], group: int, other: str | None) -> Iterator[Hit]:
-    if other:
+def hit(doc: Document, match: re.Match[str], group: int, other: str | None) -> Iterator[Hit]:
+    if other and not doc.protected.overlaps(*match.span()):
         message = f"「{match[0]}」 is 「{other}」 elsewhere: look whether it has lost its point."
         yield Hit(match.start(group), match.end(group), message)

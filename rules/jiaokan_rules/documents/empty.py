@@ -3,9 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan_rules.anchor import compiled
 
-# Characters that show nothing and are no white space to str.isspace: format controls, a byte order mark.
-UNSEEN = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
+# Any but white space and what shows nothing either: format controls, a byte order mark.
+SEEN = "[^\\s\ufeff\u200b\u200c\u200d\u2060\u00ad]"
 
 
 @rule("DOC001", level=Level.ERROR, safety=Safety.SHOW, chinese=False)
@@ -26,5 +27,5 @@ def empty(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: see the source, or delete the document.
     """
-    if doc.undecodable is None and all(c in UNSEEN or c.isspace() for c in doc.census):
+    if doc.undecodable is None and not compiled(SEEN).search(doc.text):
         yield Hit(0, len(doc.text), "The document is empty: see the source, or delete it.")

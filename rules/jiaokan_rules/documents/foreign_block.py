@@ -21,6 +21,7 @@ WITHOUT: dict[Language, str] = {
 # or one with those of the other.
 WITH: dict[Language, str] = {"Chinese": KANA + HANGUL, "Latin": HAN + KANA + HANGUL}
 LONG_LINE = f"\n{WITHOUT['Chinese']}"
+ENDED = r"[.!?。！？][\"'”’」』）)]{0,3}$"
 SAMPLE = 5000  # characters by which the language of a document is told
 LETTERS = 30  # of Han, kana or hangul in a block that is judged: less is a title, a name, an example
 WORDS = 14  # of Latin letters, likewise
@@ -28,7 +29,11 @@ MOST = 0.2  # of the lines: a text that has more is bilingual on purpose
 SOUND = r"^[ \t\u3000]*(?:[#|>!\[<{(}]|[-*+] |\d{1,3}[.、)]|[^\s]{1,20}[:：=])"
 
 
-@rule("DOC003", level=Level.INFO, safety=Safety.SHOW, chinese=False)
+# What Japanese and Korean have, a paragraph of Latin words, and one of Han in a text of Latin letters.
+SIGNS = (f"[{KANA}]", f"[{HANGUL}]", rf"[{LATIN}][\s,.;:!?)\"'”]", f"[{LATIN}].*[{HAN}][{HAN}]")
+
+
+@rule("DOC003", level=Level.INFO, safety=Safety.SHOW, chinese=False, signs=SIGNS)
 def foreign_block(doc: Document) -> Iterator[Hit]:
     """A paragraph in another language than its document.
 
@@ -47,25 +52,25 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: whether it belongs there is for the corpus to say.
     """
-    some = doc.alphabet
-    if doc.chinese and not re.search(f"[{WITH['Chinese']}]", some) and not re.search(LONG_LINE, "\n" + doc.text):
-        # No paragraph stands out in a Chinese text, which this is unless there are many letters.
-        rough = script.roughly(prose(doc))
-        if rough.letters <= 1.5 * rough.han:
+    own: Language | None = None
+    if not doc.chinese and not doc.holds(f"[{WITH['Latin']}]"):
+        return  # all of it is of Latin letters, or of no language
+    if doc.chinese and not (any(map(doc.shows, SIGNS[:2])) and doc.holds(f"[{WITH['Chinese']}]")) and few_letters(doc):
+        own = "Chinese"
+        if not any(re.search(ENDED, match[0].rstrip()[-4:]) for match in re.finditer(LONG_LINE, "\n" + doc.text)):
             return
-    own = language(prose(doc)) or ("Chinese" if doc.chinese else None)
+    own = own or language(prose(doc)) or ("Chinese" if doc.chinese else None)
     if own is None:
         return
     patterns = [WITHOUT[own]] if own in WITHOUT else []
-    others = "".join(re.findall(f"[{WITH[own]}]", some)) if own in WITH else ""
-    if others:
-        patterns.append(f"[^\r\n]*?[{others}]{{3}}[^\r\n]*")
+    if own in WITH and doc.holds(f"[{WITH[own]}]"):
+        patterns.append(f"[^\r\n]*?[{WITH[own]}]{{3}}[^\r\n]*")
     if not patterns:
         return
     found = []
     for match in doc.matches(rf"^(?:{'|'.join(patterns)})(?=\r?$)", re.M):
         text = match[0].strip()
-        other = language(text) if re.search(r"[.!?。！？][\"'”’」』）)]{0,3}$", text) else None
+        other = language(text) if re.search(ENDED, text[-4:]) else None
         if other and other != own and long(text, other) and not re.match(SOUND, text):
             found.append((match.start(), match.end(), other))
     lines = sum(bool(text.strip()) for text in doc.lines.texts) if found else 0
@@ -75,6 +80,16 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
         what = "Latin letters" if other == "Latin" else other
         shown = doc.text[start:end].strip()[:30]
         yield Hit(start, end, f"「{shown}」 begins a paragraph in {what}: see whether it belongs in this text.")
+
+
+def few_letters(doc: Document) -> bool:
+    """Whether the beginning has so few letters beside its Han that they are not its language: a quick look."""
+    if doc.codes is None or doc.protected:
+        rough = script.roughly(prose(doc))
+        return rough.letters <= 1.5 * rough.han
+    pages = (doc.codes[:SAMPLE] >> 8).astype("u1").tobytes()
+    letters, han = (len(pages) - len(pages.translate(None, of)) for of in (script.LETTER_PAGES, script.HAN_PAGES))
+    return letters <= 1.5 * han
 
 
 def prose(doc: Document) -> str:

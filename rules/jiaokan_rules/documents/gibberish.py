@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import compiled, sought
 
 # The phonetic alphabet, the marks set over letters, and letters from Greek to Cherokee and of the scripts added later.
 LETTERS = "\u0250-\u02af\u0300-\u036f\u0370-\u13ff\u1700-\u17ff\u1a00-\u1cff\u2c00-\u2dff\ua000-\ua71f\ua840-\uabff"
@@ -16,8 +17,10 @@ SIGNS = r"[#&*@$^~\\|<>=+!?]"
 # What an engine writes for characters that it cannot read; #topics# and headings have words between.
 UNREAD = rf"##*{HAN_CHARACTER}{{0,3}}(?:#+{HAN_CHARACTER}{{0,3}})+"
 # Counters and what else stands between figures by right: 111年3月31日, 3:30至4:30.
-COUNTERS = "年月日号時时分秒点點元角至到第十百千万億亿约減减加乘除以和与或等于大小"
-RUN = rf"[ \t\u3000]*({HAN_CHARACTER}{{12,80}})[ \t\u3000]*(?=\r?$)"
+COUNTERS = frozenset("年月日号時时分秒点點元角至到第十百千万億亿约減减加乘除以和与或等于大小")
+BLANK = " \t\u3000"
+SHORTEST = 12
+RUN = rf"[{BLANK}]*({HAN_CHARACTER}{{{SHORTEST},80}})[{BLANK}]*(?=\r?$)"
 
 # A run of letters, one of signs, one of what could not be read; a line that holds Chinese characters alone.
 TRACES = (
@@ -56,7 +59,8 @@ def gibberish(doc: Document) -> Iterator[Hit]:
     There is no fix: see the source for what stands there, or delete it.
     """
     last = 0
-    found = [*foreign(doc), *turns(doc), *unread(doc), *ornaments(doc)] if doc.chinese else list(foreign(doc))
+    looks = (foreign, turns, unread, ornaments) if doc.chinese else (foreign,)
+    found = [match for look, sign in zip(looks, TRACES, strict=False) if doc.shows(sign) for match in look(doc)]
     for start, end in sorted(match.span(match.lastindex or 0) for match in found):
         if start < last:
             continue
@@ -67,33 +71,34 @@ def gibberish(doc: Document) -> Iterator[Hit]:
 
 def foreign(doc: Document) -> Iterator[re.Match[str]]:
     """Runs of letters of several scripts."""
-    some = "".join(re.findall(f"[{LETTERS}]", doc.alphabet))
-    if len(some) < SCRIPTS:
-        return
-    for match in doc.matches(f"[{re.escape(some)}]{{{SCRIPTS},}}"):
+    letter = f"[{LETTERS}]"
+    for match in sought(doc, f"{letter}{{{SCRIPTS},}}", letter, dict.fromkeys(range(1, SCRIPTS), letter)):
         # The first word of a character's name is its script; those that have none are of no language either.
         scripts = {unicodedata.name(c, "NONE").split(" ")[0] for c in match[0]}
         scripts -= {"COMBINING", "MODIFIER"}
         # The phonetic alphabet, which is Latin, takes Greek letters in by right.
-        if len(scripts) >= SCRIPTS and not ("LATIN" in scripts and scripts <= {"LATIN", "GREEK", "CYRILLIC"}):
+        if (
+            len(scripts) >= SCRIPTS
+            and not ("LATIN" in scripts and scripts <= {"LATIN", "GREEK", "CYRILLIC"})
+            and not doc.protected.overlaps(*match.span())
+        ):
             yield match
 
 
 def turns(doc: Document) -> Iterator[re.Match[str]]:
     """Runs in which Han, letters, figures and signs take turns and the Han make no words."""
-    if not re.search(SIGNS, doc.alphabet):
-        return
     # Few lines have such a sign beside a Han; only these are worth the look.
-    beside = {doc.line_at(m.start()) for m in re.finditer(f"{SIGNS}(?<={HAN_CHARACTER}.)", doc.text)}
-    mixed = re.compile(MIXED)
-    for match in (m for n in sorted(beside) for m in mixed.finditer(doc.text, doc.lines[n].start, doc.lines[n].end)):
-        if doc.protected.overlaps(*match.span()):
+    beside = {doc.line_at(m.start()) for m in sought(doc, f"{SIGNS}(?<={HAN_CHARACTER}.)", SIGNS, {-1: HAN_CHARACTER})}
+    signs = compiled(SIGNS)
+    lines = [line for line in map(doc.lines.__getitem__, sorted(beside)) if len(signs.findall(line.text)) > 1]
+    for match in (m for line in lines for m in compiled(MIXED).finditer(doc.text, line.start, line.end)):
+        if len(signs.findall(match[0])) < 2 or doc.protected.overlaps(*match.span()):
             continue
-        pieces = re.findall(rf"{HAN_CHARACTER}+|[A-Za-z]+|[0-9]+|{SIGNS}+|%+", match[0])
-        han = [p for p in pieces if re.match(HAN_CHARACTER, p)]
-        strange = [p for p in han if not set(p) <= set(COUNTERS)]
-        signs = sum(re.match(SIGNS, p) is not None and p.strip("*") != "" for p in pieces)  # ** is bold
-        if len(strange) < 3 or signs < 2 or 2 * len(pieces) < len(match[0]):
+        pieces = compiled(rf"{HAN_CHARACTER}+|[A-Za-z]+|[0-9]+|{SIGNS}+|%+").findall(match[0])
+        han = [p for p in pieces if compiled(HAN_CHARACTER).match(p)]
+        strange = [p for p in han if not COUNTERS.issuperset(p)]
+        read = sum(signs.match(p) is not None and p.strip("*") != "" for p in pieces)  # ** is bold
+        if len(strange) < 3 or read < 2 or 2 * len(pieces) < len(match[0]):
             continue
         from jiaokan import words
 
@@ -103,7 +108,7 @@ def turns(doc: Document) -> Iterator[re.Match[str]]:
 
 def unread(doc: Document) -> Iterator[re.Match[str]]:
     """Characters that an engine could not read, with the few between them that it did."""
-    if "#" not in doc.census:
+    if "#" not in doc.text or not compiled(f"#{HAN_CHARACTER}#").search(doc.text):
         return
     for match in doc.matches(UNREAD):
         between = re.findall(rf"(?<=#){HAN_CHARACTER}+(?=#)", match[0])
@@ -113,8 +118,12 @@ def unread(doc: Document) -> Iterator[re.Match[str]]:
 
 def ornaments(doc: Document) -> Iterator[re.Match[str]]:
     """Lines without a mark whose few characters come again in no order and make no words."""
-    first = re.match(RUN, doc.text, re.M)
-    for match in (*([first] if first else []), *re.finditer(f"\n{RUN}", doc.text, re.M)):
+    run = compiled(RUN, re.M)
+    alone = [n for n, text in enumerate(doc.lines.texts) if len(text) >= SHORTEST and text.strip(BLANK).isalnum()]
+    for start in map(doc.lines.starts.__getitem__, alone):
+        match = run.match(doc.text, start) if doc.text[start - 1 : start] in ("", "\n") else None
+        if not match:
+            continue
         line = match[1]
         if not 5 <= len(set(line)) <= 0.62 * len(line) or doc.protected.overlaps(*match.span(1)):
             continue

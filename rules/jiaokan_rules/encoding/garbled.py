@@ -13,15 +13,13 @@ from jiaokan.script import HAN_CHARACTER
 # The bytes 80 to BF as Windows-1252 shows them; the five it has not, as ISO 8859-1 does.
 TRAIL = "\x81\x8d\x8f\x90\x9d€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf"
 WESTERN = f"(?:[\xc2-\xdf][{TRAIL}]|[\xe0-\xef][{TRAIL}]{{2}}|[\xf0-\xf4][{TRAIL}]{{3}})"
-FIRST = frozenset(map(chr, range(0xC2, 0xF5)))
+FIRST = "[\xc2-\xf4]"
 # Bytes of UTF-8 that make ASCII in between are ASCII in both readings.
 WESTERN_RUN = f"{WESTERN}(?:[ -~]*{WESTERN})*"
 # 你 中 个 在 的 是 and their like begin so in GBK's reading; of the first characters these are not used in Chinese.
-LEADS = frozenset(
-    "涓浜浠浣鍏鍒鍔鍙鍚鍥鍦澶濂瀛瀹灏骞寰蹇鎬鎴鎵鏀鏂鏃鏄鏈鏉鏍姝姘娴鐢鐨鐩鐪绉绋绗绛绯缁缃缇鑰鑳鑷鑹鑽铏琛瑕瑙璁璇璐璧璺韬杈杩閫閮閲閿闂闃闄闆闈椤椋椹楂榛锛銆"
-)
+LEADS = "[涓浜浠浣鍏鍒鍔鍙鍚鍥鍦澶濂瀛瀹灏骞寰蹇鎬鎴鎵鏀鏂鏃鏄鏈鏉鏍姝姘娴鐢鐨鐩鐪绉绋绗绛绯缁缃缇鑰鑳鑷鑹鑽铏琛瑕瑙璁璇璐璧璺韬杈杩閫閮閲閿闂闃闄闆闈椤椋椹楂榛锛銆]"
 # What every stretch begins with.
-SIGNS = (f"[\xc2-\xf4][{TRAIL}]", f"[{''.join(sorted(LEADS))}]")
+SIGNS = (f"[\xc2-\xf4][{TRAIL}]", LEADS)
 ASCII = "".join(map(chr, range(32, 127)))
 REACH = 400  # characters of one reading that are undone at a time
 GOOD = f"(?:{HAN_CHARACTER}|[\u2010-\u2026\u3000-\u303f\uff00-\uff65\U00020000-\U000323af -~])+"
@@ -40,8 +38,8 @@ class Garbled(NamedTuple):
 def garbled(doc: Document) -> list[Garbled]:
     """The stretches that were read wrongly; no rule can say anything of the marks and words in them."""
     return [
-        *(western(doc) if not doc.census.isdisjoint(FIRST) else ()),
-        *(chinese(doc) if doc.chinese and not doc.census.isdisjoint(LEADS) else ()),
+        *(western(doc) if doc.shows(SIGNS[0]) and doc.holds(FIRST) else ()),
+        *(chinese(doc) if doc.chinese and doc.shows(SIGNS[1]) and doc.holds(LEADS) else ()),
     ]
 
 

@@ -44,7 +44,7 @@ def private_use_character(doc: Document) -> Iterator[Hit]:
     Safe for a character of GB 18030 between two Chinese characters; unsafe elsewhere, where a font of icons may be
     meant, and for marks of lists.
     """
-    if not re.search(f"[{PRIVATE}]", doc.alphabet):
+    if not doc.holds(f"[{PRIVATE}]"):
         return
     text = doc.text
     unknown: dict[str, list[tuple[int, int]]] = {}

@@ -38,7 +38,7 @@ def replacement_character(doc: Document) -> Iterator[Hit]:
     There is no fix: read the source again in its true encoding.
     """
     text = doc.text
-    for match in re.finditer("\ufffd+", text) if "\ufffd" in doc.census else ():
+    for match in re.finditer("\ufffd+", text) if "\ufffd" in text else ():
         if not re.search(ABOUT, text[max(0, match.start() - 30) : match.end() + 30]):
             lost = len(match[0])
             marks = (
@@ -47,11 +47,11 @@ def replacement_character(doc: Document) -> Iterator[Hit]:
                 else f"{lost} replacement characters (U+FFFD) stand"
             )
             yield Hit(*match.span(), f"{marks} where text was lost in decoding: restore it from the source.")
-    for match in doc.matches("(?:锟斤拷)+锟?斤?|锟斤") if "锟" in doc.census else ():
+    for match in doc.matches("(?:锟斤拷)+锟?斤?|锟斤") if "锟" in text else ():
         if not re.search(ABOUT, text[max(0, match.start() - 30) : match.end() + 30]):
             message = f"「{match[0]}」 is what U+FFFD becomes in GBK: text was lost, restore it from the source."
             yield Hit(*match.span(), message)
-    if doc.chinese and "?" in doc.census:
+    if doc.chinese and "?" in text:
         for match in doc.matches(rf"\?(?<={HAN_CHARACTER}\?)\?*(?={HAN_CHARACTER})"):
             before = text[max(0, match.start() - 12) : match.start()]
             clause = re.split("[，。！？；：,;:\n]", before)[-1]
@@ -59,7 +59,7 @@ def replacement_character(doc: Document) -> Iterator[Hit]:
                 yield Hit(
                     *match.span(), f"「{match[0]}」 stands where characters were lost: restore them from the source."
                 )
-    if doc.chinese and "□" in doc.census:
+    if doc.chinese and "□" in text:
         for match in doc.matches(rf"□(?<={HAN_CHARACTER}□)□*(?={HAN_CHARACTER})"):
             message = (
                 f"「{match[0]}」 stands for characters that could not be read: restore them if you have the source."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from string import ascii_letters
 
@@ -29,11 +30,13 @@ def table(name: str) -> frozenset[str]:
     return frozenset(entry for (entry,) in rows(__file__, name))
 
 
-def measures(doc: Document) -> list[tuple[int, str]]:
-    """Where letters stand behind a figure that stands in Chinese text, and what they are; made for `Document.view`."""
-    places = []
-    for match in matches(doc, MEASURE, anchored(doc.text, [ANCHOR])):
-        around = doc.text[max(0, match.start() - 40) : match.end() + 40]
-        if len(compiled(HAN_CHARACTER).findall(around)) * 4 >= len(compiled("[A-Za-z]").findall(around)):
-            places.append((match.start(1), match[1]))
-    return places
+def measures(doc: Document) -> list[re.Match[str]]:
+    """Figures with letters behind them, these as their group 1; made for `Document.view`."""
+    lines = anchored(doc.text, [ANCHOR]) if any(map(doc.shows, MEASURED)) else []
+    return list(matches(doc, MEASURE, lines))
+
+
+def in_chinese(match: re.Match[str]) -> bool:
+    """Whether a figure stands in Chinese text."""
+    around = match.string[max(0, match.start() - 40) : match.end() + 40]
+    return len(compiled(HAN_CHARACTER).findall(around)) * 4 >= len(compiled("[A-Za-z]").findall(around))

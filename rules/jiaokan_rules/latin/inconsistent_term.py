@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan_rules.anchor import compiled
-from jiaokan_rules.latin import LETTERS, MEASURED, measures
+from jiaokan_rules.latin import LETTERS, MEASURED, in_chinese, measures
 
 # Units whose letters say which they are whatever their case; the small m of milli and the B of bytes are kept apart.
 FAMILY = {"flops": "FLOPS", "hz": "Hz", "wh": "Wh", "bps": "bps"}
@@ -31,13 +31,14 @@ def inconsistent_term(doc: Document) -> Iterator[Hit]:
     Unsafe: the standard form is put in, though a quotation may want its own.
     """
     spelt: dict[str, list[tuple[int, str, str]]] = {}
-    for start, word in doc.view(measures):
+    for figure in doc.view(measures):
+        word = figure[1]
         match = compiled(UNIT).fullmatch(word)
-        if match and not (match[2] == "Bps" and match[1]):
+        if match and not (match[2] == "Bps" and match[1]) and in_chinese(figure):
             family = match[2].casefold()
             prefix = match[1].upper()
             prefix = "k" if prefix == "K" else prefix
-            spelt.setdefault(family, []).append((start, word, prefix + FAMILY[family]))
+            spelt.setdefault(family, []).append((figure.start(1), word, prefix + FAMILY[family]))
     for places in spelt.values():
         if len({habit(word, right) for _, word, right in places}) < 2:
             continue

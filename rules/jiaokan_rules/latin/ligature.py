@@ -28,9 +28,10 @@ def ligature(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe: Unicode defines the letters that each stands for.
     """
-    if compiled(ABOUT).search(doc.text):
+    found = [*doc.matches(compiled(f"[{LIGATURES}]+"))] if doc.holds(f"[{LIGATURES}]") else []
+    if not found or compiled(ABOUT).search(doc.text):
         return
-    for match in doc.matches(f"[{LIGATURES}]+"):
+    for match in found:
         letters = unicodedata.normalize("NFKC", match[0])
         message = f"「{match[0]}」 is a ligature: write the letters 「{letters}」."
         yield Hit(*match.span(), message, (Edit(*match.span(), letters),))

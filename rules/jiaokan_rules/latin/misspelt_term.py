@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.anchor import compiled
-from jiaokan_rules.latin import LETTERS, MEASURED, measures, table
+from jiaokan_rules.anchor import compiled, sought
+from jiaokan_rules.latin import LETTERS, MEASURED, in_chinese, measures, table
 
 # Units long and frequent enough that letters behind a figure, one slip away from one of them, are hardly anything else.
 TARGETS = [p + u for u in ("FLOPS", "bps", "Wh", "Hz") for p in "kMGTPEZ"] + ["FLOPS", "mAh", "IOPS"]
@@ -16,10 +16,12 @@ FOLDED = frozenset(t.casefold() for t in TARGETS)
 OTHERS = frozenset("th Th st nd rd GPS gps GPP GPA mph kph kbs FLOP KFLOP MFLOP GFLOP TFLOP PFLOP EFLOP ZFLOP".split())
 
 # The capital first, that the scan need look round at capitals alone.
-NAME = "[A-Z](?<![A-Za-z0-9_./@#-].)[A-Za-z]{5,16}(?![A-Za-z0-9_./@(-])"
+LETTER = "[A-Za-z]"
+CAPITAL = f"[A-Z]{LETTER}"
+NAME = f"[A-Z](?<![A-Za-z0-9_./@#-].){LETTER}{{5,16}}(?![A-Za-z0-9_./@(-])"
 
 
-@rule("LAT002", level=Level.ERROR, safety=Safety.UNSAFE, needs=LETTERS, signs=(*MEASURED, "[A-Z][A-Za-z]"))
+@rule("LAT002", level=Level.ERROR, safety=Safety.UNSAFE, needs=LETTERS, signs=(*MEASURED, CAPITAL))
 def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Hit]:
     """A unit or technical term that is misspelt.
 
@@ -44,13 +46,16 @@ def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Hit
     ## Options
     `terms`: further terms to know, in their right spelling.
     """
-    for start, word in doc.view(measures):
+    for match in doc.view(measures):
+        word, start = match[1], match.start(1)
         right = unit(word)
-        if right:
+        if right and in_chinese(match):
             message = f"「{word}」 is a unit misspelt: write 「{right}」."
             yield Hit(start, start + len(word), message, (Edit(start, start + len(word), right),), Safety.SAFE)
-    for match in doc.matches(compiled(NAME)):
+    for match in sought(doc, NAME, "[A-Z]", {1: LETTER, 5: LETTER}) if doc.shows(CAPITAL) else ():
         word, start, end = match[0], match.start(), match.end()
+        if doc.protected.overlaps(start, end):
+            continue
         around = doc.text[max(0, start - 2) : start] + doc.text[end : end + 2]
         right = name(word, tuple(terms)) if compiled(HAN_CHARACTER).search(around) else None
         if right:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.anchor import anchored, compiled, matches
+from jiaokan_rules.anchor import compiled, lines_of, matches, sought
 
 # What to write for it; None: that depends on the sentence.
 WORDS = {
@@ -17,15 +17,14 @@ LEFT = rf"(?:{HAN_CHARACTER}|[”’》）%])"
 RIGHT = rf"(?:{HAN_CHARACTER}|[“‘《（])"
 STRAY = rf"(?<={LEFT}) ?(?<![A-Za-z])({'|'.join(WORDS)})(?![A-Za-z]) ?(?={RIGHT})"
 # Any short word in small letters between Chinese, from its first letter on.
-ANCHOR = rf"[{''.join(sorted({word[0] for word in WORDS}))}](?:(?<={LEFT}.)|(?<={LEFT} .))[a-z]{{1,6}} ?(?={RIGHT})"
+FIRST = f"[{''.join(sorted({word[0] for word in WORDS}))}]"
+ANCHOR = rf"{FIRST}(?:(?<={LEFT}.)|(?<={LEFT} .))[a-z]{{1,6}} ?(?={RIGHT})"
 # Talk about the word or the keyword itself: 用 for 循环, 单词 of 的用法, and 运算符.
 NAMED = r"(?:[用词詞字叫作即个個写、]|关键字|關鍵字|命令|参数|选项|方法|函数|运算符|介词|连词|冠词|加上) ?$"
 WORD = r"关键字|关键词|關鍵字|运算|運算|操作符|操作子|语句|語句|子句|介词|连词|冠词|一词|一詞|这个词|[字词詞]|单词|的(?:意思|用法|区别)"
 NOUN = rf" ?(?:{WORD}|循环|迴圈|语法|条件|表达式|方法|函数|模块|命令|参数|选项|属性|标签|节点|类型|分支|查询)"
 
-SIGNS = [
-    f"{LEFT}{a}[{''.join(sorted({word[0] for word in WORDS}))}][a-z]{b}{RIGHT}" for a in ("", " ") for b in ("", " ")
-]
+SIGNS = [f"{LEFT}{a}{FIRST}[a-z]{b}{RIGHT}" for a in ("", " ") for b in ("", " ")]
 
 
 @rule("LAT001", level=Level.ERROR, safety=Safety.UNSAFE, needs="nrfesymthod", signs=SIGNS)
@@ -48,7 +47,8 @@ def stray_english(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Unsafe: the likely Chinese word is put in its place, but another may fit better, and the order of words may differ.
     """
-    for match in matches(doc, STRAY, anchored(doc.text, [ANCHOR])):
+    found = sought(doc, ANCHOR, FIRST, {-1: f"(?:{LEFT}|[ ])", 1: "[a-z]"})
+    for match in matches(doc, STRAY, lines_of(doc.text, found)):
         word, start, end = match[1], match.start(), match.end()
         spaced = match[0].startswith(" ") and match[0].endswith(" ")
         if not spaced and word not in ALONE:

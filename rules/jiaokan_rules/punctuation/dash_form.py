@@ -54,7 +54,7 @@ def dash_form(doc: Document) -> Iterator[Hit]:
     """
     text = doc.text
     apart = cache(lambda number: row(doc.lines.texts[number]))
-    dots = matches(doc, DOTS, anchored(text, present(doc, FEW_DOTS)))
+    dots = matches(doc, DOTS, anchored(text, present(doc, FEW_DOTS))) if any(map(doc.shows, SIGNS[:4])) else ()
     found = [m for m in dots if not apart(doc.line_at(m.start()))]
     if found:
         usual = text.count("……") > len(found)
@@ -63,7 +63,8 @@ def dash_form(doc: Document) -> Iterator[Hit]:
                 continue  # early print and verse in traditional characters set a single … by right
             safe = usual and match[0][0] == "."
             yield change(match, "……", usual, Safety.SAFE if safe else Safety.UNSAFE)
-    strokes = [m for pattern in present(doc, DASHES) for m in doc.matches(compiled(pattern))]
+    dashes = present(doc, DASHES) if doc.shows(SIGNS[4]) else ()
+    strokes = [m for pattern in dashes for m in doc.matches(compiled(pattern))]
     found = [m for m in strokes if not apart(doc.line_at(m.start())) and is_dash(doc, m)]
     if found:
         usual = text.count("——") > len(found)

@@ -13,7 +13,7 @@ from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import anchored, compiled, matches, present
 from jiaokan_rules.punctuation.names import CLOSING, OPENING, parts_of_name
 
-DOT = rf"(?<=(?:{HAN_CHARACTER}|[A-Za-z0-9%％{CLOSING}]))[·•・‧∙⋅．.](?=(?:{HAN_CHARACTER}|[0-9A-Za-z{OPENING}”’」』])|[ \t]*$)"
+DOT = rf"[·•・‧∙⋅．.](?<=(?:{HAN_CHARACTER}|[A-Za-z0-9%％{CLOSING}]).)(?=(?:{HAN_CHARACTER}|[0-9A-Za-z{OPENING}”’」』])|[ \t]*$)"
 # A point counts between Chinese alone, another dot wherever it stands.
 ANY = {c: c for c in "·•・‧∙⋅．"}
 POINT = {".": rf"\.(?<=(?:{HAN_CHARACTER}|[{CLOSING}])\.)(?=(?:{HAN_CHARACTER}|[{OPENING}]))"}
@@ -42,7 +42,7 @@ def stops(doc: Document) -> Iterator[Dot]:
 
     A document that reads many of its stops so is believed to read them all so, in short lines and clauses too.
     """
-    half = "." in doc.census and doc.text.count(".") > doc.text.count("。")  # the document sets its stops so
+    half = doc.text.count(".") > doc.text.count("。")  # the document sets its stops so
     lines = anchored(doc.text, present(doc, ANY if half else ANY | POINT))
     if not lines:
         return

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, rule
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.anchor import anchored, compiled, present
+from jiaokan_rules.anchor import anchored, compiled, sought, standing
 
 FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 # What only Chinese text has before and after a mark: Han, its closing and opening marks, dashes, full-width signs.
@@ -15,7 +15,7 @@ RIGHT = rf"(?:{HAN_CHARACTER}|[“‘《〈「『【〔（…—〖])"
 WRAP = "*_\"'`"
 # The mark comes first, that the scan need look round at marks alone.
 ROUND = rf"(?:(?<={LEFT}.)|(?<={LEFT}[{WRAP}%)].)|(?<={LEFT}[{WRAP}][{WRAP}].)|(?=[ {WRAP}]{{0,3}}{RIGHT}))"
-MARKS = {mark: rf"\{mark}{ROUND}" for mark in ",:;?!"}
+MARK = "[,:;?!]"
 BEHIND = rf",(?<=(?:{LEFT}|[%]),)"  # a comma that stands behind Chinese
 # One of : ; ? ! behind Chinese, Latin or a figure, with a space or a line end after it.
 TEXT = rf"(?:{LEFT}|[A-Za-z0-9)])"
@@ -77,10 +77,11 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Hit]:
     Safe: the mark is replaced by its full-width form, a space beside it that stood in for its width goes. Words stay.
     """
     text = doc.text
-    half = "," in doc.census and len(compiled(BEHIND).findall(text)) > text.count("，")
+    full = text.count("，")
+    half = text.count(",") > full and len(compiled(BEHIND).findall(text)) > full
     skip = {i for m in compiled(CONVERSION).finditer(text) for i in range(*m.span())} if "-{" in text else set()
     rows = Rows(doc)
-    found = [m for pattern in present(doc, MARKS) for m in doc.matches(compiled(pattern))]
+    found = [m for m in sought(doc, MARK + ROUND, MARK) if not doc.protected.overlaps(*m.span())]
     if half:
         found += doc.matches(BETWEEN)
     loose = habits(text) if found and not half else set()
@@ -94,15 +95,14 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Hit]:
         start = at - 1 if text[at - 1 : at] == " " and compiled(rf"{LEFT} ").match(text[max(0, at - 2) : at]) else at
         message = f"「{mark}」 is a half-width mark in Chinese text: write 「{FULL[mark]}」."
         yield Hit(at, at + 1, message, (Edit(start, end, FULL[mark]),))
-    if "(" in doc.census or ")" in doc.census:
+    if "(" in text or ")" in text:
         yield from brackets(doc, half, rows)
 
 
 def habits(text: str) -> set[str]:
     """The marks that a text with full-width commas regularly writes half-width with a space or line end after them."""
-    return {
-        mark for mark in ":;?!" if mark in text and len(compiled(SPACED[mark]).findall(text)) > text.count(FULL[mark])
-    }
+    often = {mark: full for mark in ":;?!" if text.count(mark) > (full := text.count(FULL[mark]))}
+    return {mark for mark, full in often.items() if len(compiled(SPACED[mark]).findall(text)) > full}
 
 
 def wanted(text: str, at: int, half: bool, loose: set[str]) -> bool:
@@ -237,23 +237,32 @@ def near(text: str, a: int, b: int) -> bool:
 
 def paired(doc: Document) -> Iterator[tuple[int, int]]:
     """Brackets that belong together, inner ones first; a pair lies in one paragraph, or in two that a break parts."""
+    text, protected = doc.text, doc.protected
     opened: list[int] = []
     last = 0
-    for match in doc.matches(compiled("[()（）]")):
-        at = match.start()
+    for at in standing(doc, "[()（）]"):
+        if protected.overlaps(at, at + 1):
+            continue
         if opened and at - opened[-1] > 60 and parted(doc, last, at, opened[-1] + 60):
             opened.clear()
         last = at
-        if match[0] in "(（":
+        if text[at] in "(（":
             opened.append(at)
-        elif opened and not compiled("[:;]-?$").search(doc.text[max(0, at - 2) : at]):  # no smiley
+        elif opened and not ends_in_eyes(text[max(0, at - 2) : at]):
             start = opened.pop()
             if at - start <= 1000:  # the dates and amendments before a statute
                 yield start, at
 
 
+def ends_in_eyes(before: str) -> bool:
+    """Whether the bracket behind is the mouth of a smiley."""
+    return (":" in before or ";" in before) and compiled("[:;]-?$").search(before) is not None
+
+
 def parted(doc: Document, start: int, end: int, reach: int) -> bool:
     """Whether an empty line that begins behind `reach` lies between the two."""
+    if doc.text.find("\n", reach + 1, end) < 0 and doc.text.find("\r", reach + 1, end) < 0:
+        return False
     found = compiled(BLANK).finditer(doc.text, start, end)
     return any(m.start() > reach and not doc.protected.overlaps(*m.span()) for m in found)
 

@@ -64,19 +64,18 @@ def misread_mark(doc: Document) -> Iterator[Hit]:
     Unsafe: the mark that stood there is the likely one, not the only one.
     """
     text = doc.text
-    found: list[Hit] = []
-    if not doc.census.isdisjoint("·•・‧∙⋅．."):
-        found += (misread(dot.at, dot.at + 1, dot.mark, "。") for dot in stops(doc))
-    if not doc.census.isdisjoint("丶ヽ"):
+    dots = stops(doc) if any(map(doc.shows, SIGNS[:2])) else ()
+    found = [misread(dot.at, dot.at + 1, dot.mark, "。") for dot in dots]
+    if "丶" in text or "ヽ" in text:
         found += (misread(m.start(), m.end(), m[0], "、") for m in doc.matches(compiled(COMMA)))
-    if "'" in doc.census:
+    if "'" in text and doc.shows(SIGNS[3]):
         for match in doc.matches(compiled(APOSTROPHE)):
             line = doc.lines.texts[doc.line_at(match.start())]
             if line.count("'") == 1 and running(line):
                 found.append(misread(match.start(), match.end(), match[0], "，"))
     if "一一" in text:
         found += (misread(m.start(), m.end(), m[0], "——") for m in doc.matches(compiled(DASH)) if dash(doc, m.start()))
-    if ("》" in doc.census and "<" in doc.census) or ("《" in doc.census and ">" in doc.census):
+    if ("》" in text and "<" in text) or ("《" in text and ">" in text):
         for match in matches(doc, TITLE, anchored(text, ENDS)):
             kind = match.lastgroup or ""
             at, before = match.start(kind), text[max(0, match.start() - WINDOW) : match.start()]
@@ -133,13 +132,14 @@ def dash(doc: Document, at: int) -> bool:
 def numbers(doc: Document) -> Iterator[Hit]:
     """（一） read as (-), and numbers of items whose point is lost."""
     text = doc.text
-    if compiled(SECOND).search(text) and compiled(NUMBER).search(text):
+    if doc.shows(SIGNS[7]) and compiled(SECOND).search(text) and compiled(NUMBER).search(text):
         for match in doc.matches(rf"(?m:^[ \t\u3000]*|(?<=[。；]))({NUMBER})(?={HAN_CHARACTER})"):
             found = match[1]
             yield misread(match.start(1), match.end(1), found, found[0] + "一" + found[-1])
-    if not compiled(UNPOINTED).search(text):
+    if not doc.shows(SIGNS[8]) or not compiled(UNPOINTED).search(text):
         return
-    items = list(doc.matches(compiled(ITEM, re.M)))
+    starts = filter(None, (compiled(ITEM, re.M).match(text, start) for start in doc.lines.starts))
+    items = [match for match in starts if not doc.protected.overlaps(*match.span())]
     for above, match, below in zip(items, items[1:], items[2:], strict=False):
         if match[2] or not above[2] or above[2] != below[2] or text[match.end() : match.end() + 1] in COUNTED:
             continue

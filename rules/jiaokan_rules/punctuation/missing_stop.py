@@ -12,6 +12,7 @@ TAIL = 6  # characters behind the last stop: fewer are a signature or a label, �
 FELLOWS = 4  # paragraphs that must end in a stop before one without is believed to have lost it
 SHARE = 0.05  # of them that may end otherwise; where more do, ends are a matter of layout
 STOP = r"[。！？…：；:;!?.—～~]$|[。！？…!?.][”’」』）)》】〉\"'*_]{1,4}$"
+OPEN = f"(?:{HAN_CHARACTER}|[，、,])"  # what a paragraph ends in that has lost its stop
 MARKED = r"[#|>*+•·■●◆▲△○□◎☆★<\[!=-]|[0-9（(]{1,3}[.、)）]"
 SIGNED = r"(?:摄|攝|报道|報導|供图|供稿|整理|制图|记者|文|图|译|著|编|撰|[月日年号])$"
 
@@ -36,11 +37,13 @@ def missing_stop(doc: Document) -> Iterator[Hit]:
     There is no fix: only the sense tells whether a stop or more is missing.
     """
     texts = doc.lines.texts
-    long = [n for n, text in enumerate(texts) if len(text) >= PROSE]
-    left = [n for n in long if not stopped(texts[n]) and running(texts[n].strip())]
-    if not left or len(long) < FELLOWS:
+    some = [n for n, text in enumerate(texts) if len(text) >= PROSE and text[-1] not in "。！？"]
+    if not any(compiled(OPEN).match(texts[n].rstrip()[-1:]) for n in some):
         return
-    prose = [n for n in long if running(texts[n].strip())]
+    left = [n for n in some if not stopped(texts[n]) and running(texts[n].strip())]
+    if not left:
+        return
+    prose = [n for n, text in enumerate(texts) if len(text) >= PROSE and running(text.strip())]
     if len(prose) < FELLOWS or len(left) > max(1, SHARE * len(prose)):
         return
     for n in left:
@@ -50,7 +53,7 @@ def missing_stop(doc: Document) -> Iterator[Hit]:
         text = line.text.rstrip()
         end = line.start + len(text)
         if (
-            not compiled(f"(?:{HAN_CHARACTER}|[，、,])$").search(text)
+            not compiled(OPEN).match(text[-1:])
             or compiled(SIGNED).search(text)
             or doc.protected.overlaps(line.start, end)
         ):
@@ -64,7 +67,7 @@ def missing_stop(doc: Document) -> Iterator[Hit]:
 
 def stopped(line: str) -> bool:
     """Whether a line ends in a stop, or in one and up to four marks that close."""
-    return line[-1] in "。！？" or compiled(STOP).search(line.rstrip()[-5:]) is not None
+    return compiled(STOP).search(line.rstrip()[-5:]) is not None
 
 
 def running(text: str) -> bool:

@@ -8,10 +8,11 @@ from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.table import rows
 
-NUMERAL = "〇零○一二三四五六七八九十百千两0-9０-９"
+NUMERALS = frozenset("〇零○一二三四五六七八九十百千两0123456789０１２３４５６７８９")
 OPENING = "“‘「『《〈（(【〖"
 CLOSING = "”’」』》〉）)】〗"
 PAIR = f"[{OPENING}][^{OPENING}{CLOSING}]*[{CLOSING}]"
+NAME = 12  # characters of Han before the dot that are looked at: what a man or woman is, and a name
 REACH = 40  # code points to either side in which a short quotation or a title has its marks
 WEIGHTS = (10, 7, 3)  # of the characters next to the dot, then farther: given names may be one character long
 # After what a man or woman is, a name follows: 首席执行官大卫·所罗门. Nouns that end no sentence before one to four characters.
@@ -52,14 +53,17 @@ def person(left: str, right: str) -> bool:
 
 def parts_of_name(before: str, after: str) -> bool:
     """Whether the dot between the two stretches of a line is one that parts names, titles or figures."""
-    left, right = compiled(f"{HAN_CHARACTER}*$").search(before), compiled(f"{HAN_CHARACTER}*").match(after)
-    a, b = left[0] if left else "", right[0] if right else ""
-    if compiled(f"[{NUMERAL}]$").search(before) and compiled(f"[{NUMERAL}]").match(after):
+    if before[-1:] in NUMERALS and after[:1] in NUMERALS:
         return True  # 三．五, 一二·九
-    if compiled(r"(?:^|[^A-Za-z])[A-Za-z]$").search(before) or compiled(r"[A-Za-z](?![A-Za-z])").match(after):
+    if compiled(r"(?:^|[^A-Za-z])[A-Za-z]$").search(before[-2:]) or compiled(r"[A-Za-z](?![A-Za-z])").match(after):
         return True  # J·K·罗琳
+    left, right = compiled(f"{HAN_CHARACTER}*$").search(before[-NAME:]), compiled(f"{HAN_CHARACTER}*").match(after)
+    a, b = left[0] if left else "", right[0] if right else ""
     return (
-        enclosed(before, after) or listed(before, after) or (bool(a and b) and (transliterated(a, b) or person(a, b)))
+        bool(a and b and transliterated(a, b))
+        or enclosed(before, after)
+        or listed(before, after)
+        or bool(a and b and person(a, b))
     )
 
 
@@ -79,5 +83,6 @@ def listed(before: str, after: str) -> bool:
     """Whether the dot stands in a short item of an enumeration, as names of officials do: 、艾力更·依明巴海、"""
     item = f"(?:{HAN_CHARACTER}|[·・•]){{1,6}}"
     return (
-        compiled(f"[、丶]{item}$").search(before) is not None and compiled(f"{item}[、丶和等]").match(after) is not None
+        compiled(f"[、丶]{item}$").search(before[-7:]) is not None
+        and compiled(f"{item}[、丶和等]").match(after) is not None
     )

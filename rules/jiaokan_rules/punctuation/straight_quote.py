@@ -38,7 +38,10 @@ def straight_quote(doc: Document) -> Iterator[Hit]:
     text = doc.text
     corner = text.count("「") > text.count("“")
     code = cache(lambda number: compiled(CODE).search(doc.lines.texts[number]) is not None)
-    found = [*pairs(doc, "“”" if not corner else "「」", code), *(singles(doc, code) if "'" in doc.census else ())]
+    double = pairs(doc, "“”" if not corner else "「」", code) if '"' in text else ()
+    found = [*double, *(singles(doc, code) if "'" in text else ())]
+    if not found:
+        return
     straight = sum(text[a] in FULL and text[b] in FULL for a, b in found)
     usual = max(text.count("“"), text.count("「")) > straight
     for a, b in sorted(found):

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import repeat
+from operator import ne
 
 from jiaokan import Document, Hit, Safety, rule
+from jiaokan.slices import large
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.breaks.judge import breaks
 from jiaokan_rules.encoding.garbled import garbled
@@ -36,7 +39,9 @@ def unpaired_mark(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: only the sense tells where the partner stood.
     """
-    lone = [at for opening in CLOSING for at in unpaired(doc, opening)]
+    spans = doc.protected
+    hidden = "".join(map(doc.text.__getitem__, map(slice, spans.starts, spans.ends)))
+    lone = [at for opening in CLOSING for at in unpaired(doc, opening, hidden)]
     kinds = Counter(doc.text[at] for at in lone)
     for at in sorted(lone):
         mark = doc.text[at]
@@ -46,10 +51,12 @@ def unpaired_mark(doc: Document) -> Iterator[Hit]:
             yield Hit(at, at + 1, f"「{mark}」 has no 「{partner}」 to {side} it: see what is missing.")
 
 
-def unpaired(doc: Document, opening: str) -> Iterator[int]:
-    """Where one kind of mark stands without its partner."""
+def unpaired(doc: Document, opening: str, hidden: str) -> Iterator[int]:
+    """Where one kind of mark stands without its partner; `hidden` is all that is protected."""
     text, closing = doc.text, CLOSING[opening]
-    if (opening not in doc.census and closing not in doc.census) or in_pairs(doc, opening):
+    if opening not in text and closing not in text:
+        return
+    if opening not in hidden and closing not in hidden and in_pairs(text, opening):
         return
     opened: list[int] = []
     for match in doc.matches(compiled(f"[{opening}{closing}{'()' if opening == '（' else ''}]")):
@@ -70,19 +77,19 @@ def unpaired(doc: Document, opening: str) -> Iterator[int]:
     yield from (o for o in opened if text[o] == opening)
 
 
-def in_pairs(doc: Document, opening: str) -> bool:
+def in_pairs(text: str, opening: str) -> bool:
     """Whether one kind of mark opens and closes in turn throughout, so that a quick look tells that none is alone."""
-    text, closing, reach = doc.text, CLOSING[opening], REACH.get(opening, 1000)
-    mixed = opening == "（" and ("(" in doc.census or ")" in doc.census)
-    at, close = text.find(opening), text.find(closing)
-    while at >= 0:
-        following = text.find(opening, at + 1)
-        if not at < close <= at + reach or 0 <= following < close:
-            return False
-        if mixed and (text.find("(", at, close) >= 0 or text.find(")", at, close) >= 0):
-            return False
-        at, close = following, text.find(closing, close + 1)
-    return close < 0 and not any(text.find(mark, *span) >= 0 for span in doc.protected for mark in (opening, closing))
+    closing, reach = CLOSING[opening], REACH.get(opening, 1000)
+    if large(text):
+        return False
+    before, *opened = text.split(opening)
+    if closing in before or any(map(ne, map(str.count, opened, repeat(closing)), repeat(1))):
+        return False
+    if max(map(len, opened)) > reach and any(part.find(closing) >= reach for part in opened):
+        return False
+    if opening != "（" or ("(" not in text and ")" not in text):
+        return True
+    return not any("(" in inside or ")" in inside for inside in (part.partition(closing)[0] for part in opened))
 
 
 def damaged(doc: Document, at: int) -> bool:

@@ -42,9 +42,9 @@ def foreign_script(doc: Document) -> Iterator[Hit]:
     There is no fix: only the source says what belongs there.
     """
     text = doc.text
-    foreign = re.findall(f"[{LETTERS}]", doc.alphabet)
-    if not foreign:
+    if not doc.holds(f"[{LETTERS}]"):
         return
+    foreign = set(re.findall(f"[{LETTERS}]", text))
     found = list(doc.matches(RUN))
     many = {
         name for name in map(script_of, foreign) if len({m[0] for m in found if script_of(m[0]) == name}) > DISTINCT

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from operator import truth
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
@@ -40,9 +41,7 @@ def fullwidth_alphanumeric(doc: Document) -> Iterator[Hit]:
     Safe where the document mostly writes the other form; unsafe where the choice may have been made on purpose.
     """
     text = doc.text
-    half = sum(map(truth, re.finditer("[0-9A-Za-z]+", text)))
-    full = sum(map(truth, re.finditer(f"[{FULL}]+", text)))
-    mostly_half = half >= 2 * full
+    mostly_half = cache(lambda: runs(text, "[0-9A-Za-z]+") >= 2 * runs(text, f"[{FULL}]+"))
     for match in doc.matches(f"[{FULL}]+(?:．[０-９]+)*"):
         start, end = match.span()
         before, after = text[max(0, start - 4) : start], text[end : end + 3]
@@ -52,14 +51,19 @@ def fullwidth_alphanumeric(doc: Document) -> Iterator[Hit]:
             continue
         right = match[0].translate(HALF)
         formula = re.search(OPERATORS, before[-1:] + after[:1])
-        sure = mostly_half and not formula and not (len(right) == 1 and right.isalpha())
+        sure = not formula and not (len(right) == 1 and right.isalpha()) and mostly_half()
         message = f"「{match[0]}」 is in full-width forms: write 「{right}」."
         level, safety = (Level.WARNING, Safety.SAFE) if sure else (Level.INFO, Safety.UNSAFE)
         yield Hit(start, end, message, (Edit(start, end, right),), safety, level)
-    for match in doc.matches("(?<![ｦ-ﾟ])[ｦ-ﾟ]*[ｦ-ﾝ][ｦ-ﾟ]*"):
+    for match in doc.matches("[ｦ-ﾟ](?<![ｦ-ﾟ].)(?:(?<=[ｦ-ﾝ])|[ｦ-ﾟ]*[ｦ-ﾝ])[ｦ-ﾟ]*"):
         right = unicodedata.normalize("NFKC", match[0])
         message = f"「{match[0]}」 is in half-width kana: write 「{right}」."
         yield Hit(*match.span(), message, (Edit(*match.span(), right),))
+
+
+def runs(text: str, pattern: str) -> int:
+    """How often a pattern occurs, counted without a list."""
+    return sum(map(truth, re.finditer(pattern, text)))
 
 
 HALF = {ord(c): unicodedata.normalize("NFKC", c) for c in [*NEEDS[:62], "．"]}

@@ -4,13 +4,25 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan_rules.anchor import compiled
 
 # Pairs that are drawn alike in every common typeface (Unicode's confusables.txt has more, of less likeness).
 CYRILLIC = dict(zip("аеорсухіјѕАВЕЅІЈКМНОРСТУХ", "aeopcyxijsABESIJKMHOPCTYX", strict=True))
 GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True))
+# A word in which a letter of one of them stands beside a Latin one.
+LETTER = "[\u0370-\u04ff]"
+WORD = f"(?<![A-Za-z\u0370-\u04ff])[A-Za-z]*{LETTER}[A-Za-z\u0370-\u04ff]*"
+SIGNS = (f"[A-Za-z]{LETTER}", f"{LETTER}[A-Za-z]")
 
 
-@rule("SCR003", level=Level.ERROR, safety=Safety.UNSAFE, needs="".join(CYRILLIC) + "".join(GREEK), chinese=False)
+@rule(
+    "SCR003",
+    level=Level.ERROR,
+    safety=Safety.UNSAFE,
+    needs="".join(CYRILLIC) + "".join(GREEK),
+    chinese=False,
+    signs=SIGNS,
+)
 def homoglyph(doc: Document) -> Iterator[Hit]:
     """A Cyrillic or Greek letter in a Latin word, or a Latin one in a Cyrillic or Greek word.
 
@@ -31,9 +43,7 @@ def homoglyph(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Unsafe: names of products and of the text's own making may mix scripts on purpose.
     """
-    for match in doc.matches(
-        "[A-Za-z\u0370-\u03ff\u0400-\u04ff]*[\u0370-\u03ff\u0400-\u04ff][A-Za-z\u0370-\u03ff\u0400-\u04ff]*"
-    ):
+    for match in doc.matches(compiled(WORD)):
         word = match[0]
         other = re.sub("[A-Za-z]", "", word)
         if len(other) == len(word):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import compiled
 
 LOOK_ALIKES = dict(
     zip("ーロエカハニタトチオヒヌミㄧ", "一口工力八二夕卜千才匕又三一", strict=True)
@@ -36,7 +37,8 @@ def kana_look_alike(doc: Document) -> Iterator[Hit]:
     Safe where the character makes a word with its neighbours; else unsafe: ー is also written for a dash.
     """
     text = doc.text
-    for match in doc.matches(f"(?<![{KANA}])[{''.join(LOOK_ALIKES)}]{{1,2}}(?![{KANA}])"):
+    alike = f"[{''.join(LOOK_ALIKES)}]"
+    for match in doc.matches(compiled(f"{alike}(?<![{KANA}].){alike}?(?![{KANA}])")):
         start, end = match.span()
         before, after = text[max(0, start - 1) : start], text[end : end + 1]
         if not (re.fullmatch(BESIDE, before or "\n") and re.fullmatch(BESIDE, after or "\n")):

@@ -18,9 +18,12 @@ LISTED = set(
 # Numbers of articles and chapters are set with spaces by right, in whole or in part: 第 一 章 总 则.
 NUMBERED = r"[#\s]*第[ \u3000]*(?:[0-9一二三四五六七八九十百千零〇○][ \u3000]*)+(?:之[ \u3000]*[一二三四五六七八九十0-9]+[ \u3000]*)?[章节節条條编編篇款项項目卷回部集]"
 
-# A line in which every character stands alone, and what four such characters hold, by the space it begins with.
+# A line in which every character stands alone, and what it holds where so many of them are Han, by its space: one behind
+# a Han, before another that nothing else follows.
 SET_WIDE = r"(?<![^\r\n])[#> \t\u3000]*([^\s#>](?:([ \u3000]{1,2})[^\s])(?:\2[^\s]){2,})[ \u3000]*(?![^\r\n])"
-ALONE = {space: rf"{space}([ \u3000]?)[^\s]{space}\1[^\s]{space}\1[^\s]" for space in " \u3000"}
+ALONE = {
+    space: rf"{space}(?<={HAN_CHARACTER}.)(?=[ \u3000]?{HAN_CHARACTER}(?:[ \u3000]|(?![^\r\n])))" for space in " \u3000"
+}
 # A stretch goes on over a mark where short pieces go on behind it: 仍 有 變 動 ， 則 依 估 計
 STREWN = rf"(?<!{HAN_CHARACTER}){HAN_CHARACTER}+(?: {HAN_CHARACTER}+| ?[，、；：。] ?{HAN_CHARACTER}{{1,8}}(?= )){{3,}}"
 # Single characters with a space between them, from the first space on.
@@ -128,12 +131,12 @@ def remnants(doc: Document, runs: list[Run]) -> Iterator[Run]:
 
 def single_spaces(doc: Document) -> list[int]:
     """Where a single space stands between two Han characters, or between one and a mark of a clause."""
-    return [m.start() for m in compiled(GAP).finditer(doc.text)] if " " in doc.census else []
+    return [m.start() for m in compiled(GAP).finditer(doc.text)] if " " in doc.text else []
 
 
 def quotes_lost(doc: Document) -> bool:
     """Whether a text has lost its quotation marks and kept a space where each stood: 他说： 误有 寻你作师 之语。"""
-    if any(mark in doc.census for mark in '“「『"‘'):
+    if any(mark in doc.text for mark in '“「『"‘'):
         return False
     likely = len(list(islice(compiled(QUOTING).finditer(doc.text), 3)))
     # None takes more than its space and the next, so that of three the first and the last stand apart.

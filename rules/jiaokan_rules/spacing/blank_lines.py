@@ -32,7 +32,7 @@ def blank_lines(doc: Document, *, most: int = 1) -> Iterator[Hit]:
     """
     text = doc.text
     first = int(text.startswith("\ufeff"))
-    run = rf"[\r\n]{{{most + 2},}}" if "\r" in doc.census else "\n" * (most + 2) + "\n*"
+    run = rf"[\r\n]{{{most + 2},}}" if "\r" in text else "\n" * (most + 2) + "\n*"
     runs = [match.span() for match in compiled(run).finditer(text)]
     if text.startswith(("\n", "\r"), first) and (not runs or runs[0][0] > first):
         runs.insert(0, (first, len(text) - len(text[first:].lstrip("\r\n"))))

@@ -31,7 +31,7 @@ def leading_space(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe: only the space goes.
     """
-    if not any(end + " " in doc.text for end in "\n\r" if end in doc.census) and not doc.text.startswith(" "):
+    if not any(end + " " in doc.text for end in "\n\r") and not doc.text.startswith(" "):
         return
     lines = doc.lines
     indented = [n for n, text in enumerate(lines.texts) if text.startswith((" ", "\t", "\u00a0")) and text.strip()]

@@ -3,12 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan.script import HAN
+from jiaokan.script import HAN, HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.spacing import letter_spaced_runs
 
 
-@rule("SPC001", level=Level.ERROR, needs=" \u3000", signs=(r"[^\s][ \u3000][^\s]",))
+@rule("SPC001", level=Level.ERROR, needs=" \u3000", signs=(rf"{HAN_CHARACTER}[ \u3000].*[ \u3000]{HAN_CHARACTER}",))
 def letter_spaced(doc: Document) -> Iterator[Hit]:
     """Words set with spaces between their characters.
 

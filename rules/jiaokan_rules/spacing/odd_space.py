@@ -17,7 +17,7 @@ SET = "\u2000-\u200a\u202f\u205f\u1680"  # widths of a typesetter: nothing in pl
 # Two or more together are a gap that is meant to be seen, as before a name or behind a heading.
 INSIDE = {c: rf"{c}(?<={HAN_CHARACTER}.)(?=(?:{HAN_CHARACTER}|[，。、；：！？]))" for c in KINDS}
 LATIN = "[!-/:-~]"  # no digits: a newspaper sets a date behind 电 with such a space
-GAP = rf"(?<=[^\s|])[{ODD} ]{{1,3}}(?=[^\s|])"  # wider ones are meant to be seen
+GAP = rf"[{ODD} ](?<=[^\s|].)[{ODD} ]{{0,2}}(?=[^\s|])"  # wider ones are meant to be seen
 # What a gap that can be replaced holds: a typesetter's space, or one that stands, with the others, beside Latin.
 BESIDE = rf"(?:(?=[{ODD} ]{{0,2}}{LATIN})|(?<={LATIN}.)|(?<={LATIN}[{ODD} ].)|(?<={LATIN}[{ODD} ]{{2}}.))"
 IN_GAP = {c: c + BESIDE if c in "\u00a0\u3000" else c for c in KINDS if c != "\t"}
@@ -53,9 +53,11 @@ def odd_space(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe where the space tears a word or precedes a mark: it goes. Unsafe beside Latin: it becomes an ordinary space.
     """
-    inside = list(torn(doc))
+    inside = list(torn(doc)) if doc.shows(SIGNS[0]) else []
     yield from inside
     taken = {hit.start for hit in inside}
+    if not any(map(doc.shows, SIGNS[1:])):
+        return
     gaps = [
         m
         for m in matches(doc, GAP, anchored(doc.text, present(doc, IN_GAP)))
