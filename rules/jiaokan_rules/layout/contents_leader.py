@@ -30,11 +30,17 @@ RUNS = (
     "______",
     "--------",
 )
-
-SIGNS = [
-    f"{re.escape(run[:2] if run[1] != ' ' else run)}.*[{re.escape(''.join(sorted(LAST)))}][ \t\u3000\r\n]"
-    for run in RUNS
-]
+LEADS = frozenset(run[0] for run in RUNS)
+# Behind a leader stands white space or what PAGE begins with, behind PAGE white space.
+BEGUN = "[ \t\u3000（(\\-–—A-Z0-9ivxlc]"
+ENDED = ".*[0-9ivxlcIVXLC）)\\-–—][ \t\u3000\r\n]"
+SIGNS = (
+    f"[.．·•‧∙⋯][.．·•‧∙⋯].*[.．·•‧∙⋯]{BEGUN}{ENDED}",
+    f"[.．·•‧∙…] [.．·•‧∙…]{ENDED}",
+    f"……{BEGUN}{ENDED}",
+    f"__{BEGUN}{ENDED}",
+    f"--{BEGUN}{ENDED}",
+)
 
 
 @rule("LAY007", level=Level.INFO, safety=Safety.SHOW, needs=".．·•‧∙⋯…_-", chinese=False, signs=SIGNS)
@@ -56,7 +62,9 @@ def contents_leader(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: whether the headings are to stay is for the corpus to say.
     """
-    runs = [run for run in RUNS if run[0] in doc.census and run in doc.text]
+    text = doc.text
+    there = {character for character in LEADS if character in text}
+    runs = [run for run in RUNS if run[0] in there and run in text]
     if not runs:
         return
     last: tuple[int, int] | None = None
