@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from jiaokan import Document, Edit, Hit, Safety, rule
 
 
-@rule("BRK006", needs="-\u00ad\u2010", chinese=False, signs=("[-\u00ad\u2010][\r\n]",))
+@rule("BRK006", needs="-\u00ad\u2010", chinese=False, signs=("[a-z][-\u00ad\u2010][\r\n].*[\n \t\u3000][a-z][a-z]",))
 def line_end_hyphen(doc: Document) -> Iterator[Hit]:
     """A Latin word hyphenated over a line end.
 
@@ -27,8 +27,11 @@ def line_end_hyphen(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe where the document writes the joined word elsewhere, else unsafe.
     """
+    text = doc.text
     # Most texts with hyphens have none there.
-    if not re.search(r"[-\u00ad\u2010]\r?\n[ \t\u3000]{0,8}[a-z]{2}", doc.text):
+    if not any(f"{hyphen}{end}" in text for hyphen in "-\u00ad\u2010" for end in ("\n", "\r\n")):
+        return
+    if not re.search(r"[-\u00ad\u2010]\r?\n[ \t\u3000]{0,8}[a-z]{2}", text):
         return
     pattern = r"(?<![A-Za-z-])([A-Za-z][a-z]{1,24})([-\u00ad\u2010]\r?\n[ \t\u3000]{0,8})([a-z]{2,24})(?![A-Za-z-])"
     for m in doc.matches(pattern):
