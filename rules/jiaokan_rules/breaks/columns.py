@@ -135,12 +135,12 @@ def widths(page: Page) -> list[Sequence[Width]]:
     """The widths that recur near each row, the most frequent first; empty where none recurs at all."""
     texts, whole = page.texts, page.whole
     short = [i for i in page.open if len(texts[i]) <= WIDEST and 4 * len(whole[i]) >= NARROWEST]
-    columns_of = sizes([whole[i] for i in short])
-    wide = [i for i, size in zip(short, columns_of, strict=True) if max(size, 2 * len(whole[i])) >= NARROWEST]
-    cut = [i for i in wide if not page.markup(i)] if len(wide) >= SUPPORT else []
-    if len(cut) < SUPPORT:
+    columns_of = dict(zip(short, sizes([whole[i] for i in short]), strict=True))
+    wide = [i for i in short if max(columns_of[i], 2 * len(whole[i])) >= NARROWEST]
+    if not (alike([columns_of[i] for i in wide]) or alike([2 * len(whole[i]) for i in wide])):
         return []
-    by_columns = sizes([whole[i] for i in cut])
+    cut = [i for i in wide if not page.markup(i)]
+    by_columns = [columns_of[i] for i in cut]
     by_points = [2 * len(whole[i]) for i in cut]
     found = recurring(cut, by_columns, by_points=False)
     if by_points == by_columns:
@@ -166,6 +166,12 @@ def unclosed(page: Page) -> int:
     return sum(columns(page.whole[i]) >= NARROWEST for i in page.open)
 
 
+def alike(sizes: Sequence[int]) -> bool:
+    """Whether so many of the sizes as make a column may be of one width, wherever they stand."""
+    ordered = sorted(sizes)
+    return any(third - first <= SHORT + 1 for first, third in zip(ordered, ordered[SUPPORT - 1 :], strict=False))
+
+
 class Recurring(NamedTuple):
     """A width and the rows [first, last] among which it recurs."""
 
@@ -177,9 +183,8 @@ class Recurring(NamedTuple):
 
 def recurring(cut: Sequence[int], sizes: Sequence[int], by_points: bool) -> list[Recurring]:
     """The width that most of the rows in `cut`, of these sizes, have, window by window; windows of one width are one."""
-    ordered = sorted(sizes)
-    if all(third - first > SHORT + 1 for first, third in zip(ordered, ordered[SUPPORT - 1 :], strict=False)):
-        return []  # no three of them anywhere are of one width
+    if not alike(sizes):
+        return []
     found: list[Recurring] = []
     supports = [0] * (WIDEST + SHORT + 1)  # of each width: the rows of the window that it may have cut
     window: deque[tuple[int, int]] = deque()

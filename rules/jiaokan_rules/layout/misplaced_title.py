@@ -73,6 +73,8 @@ def misplaced_title(doc: Document) -> Iterator[Hit]:
     numbers = doc.view(filled).numbers
     for group in groups(doc, numbers, candidates):
         rows = [doc.lines[n] for n in numbers[group.first : group.after]]
+        if not group.open and any("，" in row.text or "," in row.text for row in rows):
+            continue  # see `astray`
         start, end = rows[0].start, rows[-1].end
         above, below = plain(doc.text[max(0, start - WINDOW) : start]), plain(doc.text[end : end + BELOW])
         count = astray(rows, above, below, group.open)
