@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiaokan import words
+from jiaokan_rules.breaks.simplified import SIGNS
 
 
 @given(st.text(max_size=30) | st.text("中国人民银行\0\ud800𠀀a", max_size=30))
@@ -31,3 +32,9 @@ def test_words_are_found() -> None:
     assert words.cut("我们要部署工作").words == ("我们", "要", "部署", "工作")
     assert words.junction("有关部", "署工作").word == "部署"
     assert words.known("部署")
+
+
+def test_words_hold_letters_digits_and_few_signs() -> None:
+    """Else one across a line break would be missed: it is sought only between such characters."""
+    characters = set("".join(word for word in words.lexicon().iterkeys() if len(word) > 1))
+    assert {character for character in characters if not character.isalnum()} <= set(SIGNS)

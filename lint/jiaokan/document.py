@@ -42,7 +42,7 @@ class Lines(Sequence[Line]):
     """
 
     def __init__(self, text: str) -> None:
-        self.starts: Sequence[int]
+        self.text = text
         self.texts: Sequence[str]
         if large(text):
             end = re.compile("\r\n|[\r\n]" if "\r" in text else "\n")
@@ -53,19 +53,26 @@ class Lines(Sequence[Line]):
             ends.append(len(text))
             if starts[-1] == len(text):
                 starts.pop(), ends.pop()
-            self.starts, self.texts = starts, Slices(text, starts, ends)
+            self.texts = Slices(text, starts, ends)
             return
         texts = re.split("\r\n|[\r\n]", text) if "\r" in text else text.split("\n")
         if not texts[-1]:
             texts.pop()
         self.texts = texts
-        if "\r" in text:
-            self.starts = [0, *(m.end() for m in re.finditer("\r\n|[\r\n]", text))][: len(texts)]
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        if isinstance(self.texts, Slices):
+            return self.texts.starts
+        if "\r" in self.text:
+            starts = [0, *map(re.Match.end, re.finditer("\r\n|[\r\n]", self.text))]
         else:
-            self.starts = [0, *accumulate(len(text) + 1 for text in texts[:-1])][: len(texts)]
+            starts = list(accumulate([len(text) + 1 for text in self.texts], initial=0))
+        del starts[len(self.texts) :]
+        return starts
 
     def __len__(self) -> int:
-        return len(self.starts)
+        return len(self.texts)
 
     @overload
     def __getitem__(self, at: int) -> Line: ...

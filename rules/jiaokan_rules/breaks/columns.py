@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 from jiaokan import Document
 from jiaokan_rules.anchor import compiled
-from jiaokan_rules.breaks.rows import CLOSING, MARKS, Page, bare, columns, ends, rows, unit
-from jiaokan_rules.breaks.simplified import across
+from jiaokan_rules.breaks.rows import CLOSING, MARKS, Page, bare, columns, ends, rows, sizes, unit
+from jiaokan_rules.breaks.simplified import across, of_word
 
 WINDOW = 12  # open rows among which a width must recur
 SUPPORT = 3  # of them of one width, less what a full line may fall short, make a column
@@ -28,6 +28,8 @@ NARROWEST = 18  # columns; the lines of verse and of lists are shorter, the colu
 WIDEST = 160
 SHORT = 3  # columns by which a full line may fall short: one character, and the stretching of justified lines
 LONG = 8  # columns by which it may run over: marks and numbers that a setter keeps with what stands before them
+UNIT = 66  # columns, or points, that what begins a row has at most: a Latin word of 30 letters with its marks
+CHARACTER = 10  # or any other character
 INDENT = 4  # columns of a paragraph's first line whose two-em indent was lost
 EVEN = 40  # columns from which rows that end at one place are no verse
 SAMPLE = 100  # breaks of a width that are looked at
@@ -46,7 +48,7 @@ class Width(NamedTuple):
 
     def room(self, page: Page, i: int) -> int:
         """How many columns a row leaves free."""
-        return self.columns - (2 * len(page.whole[i]) if self.by_points else page.columns[i])
+        return self.columns - (2 * len(page.whole[i]) if self.by_points else page.size(i))
 
     def of(self, text: str) -> int:
         return 2 * len(text) if self.by_points else columns(text)
@@ -75,6 +77,7 @@ class Layout:
 
     page: Page
     near: Sequence[Sequence[Width]]
+    even: int | None  # the width at which nearly all of its rows end, if there is one
     words: dict[tuple[int, int], bool] = field(default_factory=dict)
 
     def word_across(self, doc: Document, upper: int, lower: int) -> bool:
@@ -90,11 +93,6 @@ class Layout:
         return lost_indents(self.page, self.near)
 
     @cached_property
-    def even(self) -> int | None:
-        """The width at which nearly all of its rows end, if there is one."""
-        return even(self.page)
-
-    @cached_property
     def indents(self) -> Indents | None:
         return indents(self.page)
 
@@ -102,20 +100,28 @@ class Layout:
 def stretches(doc: Document) -> list[Stretch]:
     """The wrapped stretches of a document in order."""
     page = doc.view(rows)
+    lasts = page.lasts
+    worded = [i for i in page.going if of_word(lasts[i])]
+    width = even(page, worded)
+    # Else no width is believed that does not part so many words: see `blind`.
+    met = meeting(page, worded) if width is None else []
+    if width is None and not (len(met) >= WORDS and level(page, met)):
+        return []
     near = widths(page)
     if not near:
         return []
-    layout = Layout(page, near)
-    if layout.even:
-        width = Width(layout.even, by_points=False)
-        near = [[width, *(w for w in widths if w != width)] for widths in near]
-        layout = Layout(page, near)
+    if width is not None:
+        flush = Width(width, by_points=False)
+        near = [[flush, *(w for w in widths if w != flush)] for widths in near]
+    layout = Layout(page, near, width)
+    if width is None:
+        slack = SHORT + INDENT if page.whole is page.texts else 3 * INDENT
+        cut = (i for i in met if near[i] and full(page, i, near[i], slack))
+        if not parts(doc, (i for i in cut if not (page.markup(i) or page.markup(i + 1))), layout, WORDS):
+            return []
     # No join needs less than `join` asks of a row that goes on.
     candidates = [i for i in fitting(page) if full(page, i, near[i], 3 * INDENT)]
-    # Else no width is believed: see `blind`.
-    if not candidates or (
-        layout.even is None and not (len(candidates) >= SUPPORT and parts(doc, candidates, layout, WORDS))
-    ):
+    if not candidates or (width is None and len(candidates) < SUPPORT):
         return []
     joins: list[Join] = []
     for i in candidates:
@@ -127,12 +133,15 @@ def stretches(doc: Document) -> list[Stretch]:
 
 def widths(page: Page) -> list[Sequence[Width]]:
     """The widths that recur near each row, the most frequent first; empty where none recurs at all."""
-    short = [i for i, text in enumerate(page.texts) if text[-1] not in CLOSING and len(text) <= WIDEST]
-    if len(short) < SUPPORT:
+    texts, whole = page.texts, page.whole
+    short = [i for i in page.open if len(texts[i]) <= WIDEST and 4 * len(whole[i]) >= NARROWEST]
+    columns_of = dict(zip(short, sizes([whole[i] for i in short]), strict=True))
+    wide = [i for i in short if max(columns_of[i], 2 * len(whole[i])) >= NARROWEST]
+    if not (alike([columns_of[i] for i in wide]) or alike([2 * len(whole[i]) for i in wide])):
         return []
-    cut = [i for i in short if page.wide(i, NARROWEST) and not page.markup(i)]
-    by_columns = [columns(page.whole[i]) for i in cut]
-    by_points = [2 * len(page.whole[i]) for i in cut]
+    cut = [i for i in wide if not page.markup(i)]
+    by_columns = [columns_of[i] for i in cut]
+    by_points = [2 * len(whole[i]) for i in cut]
     found = recurring(cut, by_columns, by_points=False)
     if by_points == by_columns:
         more = [near._replace(width=Width(near.width.columns, by_points=True)) for near in found]
@@ -154,8 +163,13 @@ def widths(page: Page) -> list[Sequence[Width]]:
 
 def unclosed(page: Page) -> int:
     """How many rows, markup and the longest too, are open and no narrower than a column."""
-    ends_open = (whole for whole in page.whole if whole[-1] not in CLOSING)
-    return sum(columns(whole) >= NARROWEST for whole in ends_open)
+    return sum(columns(page.whole[i]) >= NARROWEST for i in page.open)
+
+
+def alike(sizes: Sequence[int]) -> bool:
+    """Whether so many of the sizes as make a column may be of one width, wherever they stand."""
+    ordered = sorted(sizes)
+    return any(third - first <= SHORT + 1 for first, third in zip(ordered, ordered[SUPPORT - 1 :], strict=False))
 
 
 class Recurring(NamedTuple):
@@ -169,9 +183,8 @@ class Recurring(NamedTuple):
 
 def recurring(cut: Sequence[int], sizes: Sequence[int], by_points: bool) -> list[Recurring]:
     """The width that most of the rows in `cut`, of these sizes, have, window by window; windows of one width are one."""
-    ordered = sorted(sizes)
-    if all(third - first > SHORT + 1 for first, third in zip(ordered, ordered[SUPPORT - 1 :], strict=False)):
-        return []  # no three of them anywhere are of one width
+    if not alike(sizes):
+        return []
     found: list[Recurring] = []
     supports = [0] * (WIDEST + SHORT + 1)  # of each width: the rows of the window that it may have cut
     window: deque[tuple[int, int]] = deque()
@@ -187,10 +200,10 @@ def recurring(cut: Sequence[int], sizes: Sequence[int], by_points: bool) -> list
                 supports[near] -= 1
         if len(window) < SUPPORT:
             continue
-        votes, best = max([(supports[size], size) for _, size in window])
+        votes = max([supports[size] for _, size in window])
         if votes < SUPPORT:
             continue
-        width = Width(best, by_points)
+        width = Width(max([size for _, size in window if supports[size] == votes]), by_points)
         if found and found[-1].width == width and window[0][0] <= found[-1].last:
             found[-1] = found[-1]._replace(last=i, votes=max(votes, found[-1].votes))
         else:
@@ -217,6 +230,38 @@ def fitting(page: Page) -> list[int]:
     return [i for i, both in enumerate(pairwise(fits)) if all(both)]
 
 
+def meeting(page: Page, worded: Sequence[int]) -> list[int]:
+    """The rows, of those that end as a word may, from which a word may go on in the next: both of them `fitting`, the
+    next no deeper, unless `join` lets it be."""
+    firsts, texts = page.firsts, page.texts
+    longest, last, indented = WIDEST + LONG, len(texts) - 1, page.whole is not texts
+    return [
+        i
+        for i in worded
+        if i < last
+        and of_word(firsts[i + 1])
+        and len(texts[i]) <= longest
+        and len(texts[i + 1]) <= longest
+        and firsts[i] not in "|>"
+        and (not indented or page.indent(i + 1) <= page.indent(i) or page.opens(i) or held(texts[i], texts[i + 1]))
+    ]
+
+
+def level(page: Page, met: Sequence[int]) -> bool:
+    """Whether enough of the rows may be full in a column that holds the next one too: that is little longer, then."""
+    firsts, whole = page.firsts, page.whole
+    unsure, sure = [], 0
+    for i in met:
+        reach = 3 * INDENT + LONG + (UNIT if firsts[i + 1].isascii() else CHARACTER)
+        if 2 * (len(whole[i + 1]) - len(whole[i])) >= reach:
+            unsure.append((i, reach))
+        elif (sure := sure + 1) == WORDS:
+            return True
+    above, below = sizes([whole[i] for i, _ in unsure]), sizes([whole[i + 1] for i, _ in unsure])
+    more = (b - a < reach for a, b, (_, reach) in zip(above, below, unsure, strict=True))
+    return sure + sum(more) >= WORDS
+
+
 def full(page: Page, i: int, near: Sequence[Width], slack: int) -> Width | None:
     """The width of a column that holds row `i` and the next, at which there was no room left, give or take `slack`, for
     what begins the next."""
@@ -239,14 +284,14 @@ def join(doc: Document, layout: Layout, i: int, flows: bool) -> Join | None:
     above, below, ended = page.texts[i], page.texts[i + 1], ends(page.texts[i])
     indented = kept_indents(layout, i)
     # What breaks off at the width of all others, or where it cannot end, goes on at any indent.
-    held = enclosed(above, below) or compiled(NUMERAL).search(above[-1] + below[0]) is not None
-    off = held or (above[-1] not in CLOSING and page.columns[i] == layout.even)
+    hold = held(above, below)
+    off = hold or (above[-1] not in CLOSING and page.size(i) == layout.even)
     # The rows of an item may hang from its first one; else a deeper indent begins a paragraph, but for a space that is
     # set before a bracket.
     margin, indent = page.indent(i), page.indent(i + 1)
     if indent and (indented or not (indent <= margin or off or below[0] == "(" or page.opens(i))):
         return None
-    if not ((indented and flows) or held) and page.opens(i + 1):
+    if not ((indented and flows) or hold) and page.opens(i + 1):
         return None
     # A row that goes on where paragraphs are indented needs less: what is not indented belongs to what stands above.
     slack = 3 * INDENT if indented and flows and not ended else SHORT + (0 if flows else INDENT)
@@ -266,14 +311,21 @@ def join(doc: Document, layout: Layout, i: int, flows: bool) -> Join | None:
     )
     if ended:
         # Where all rows end at one place, set flush, a stop at that very place is oftener inside a paragraph than not.
-        flush = page.columns[i] == layout.even and not layout.lost
+        flush = page.size(i) == layout.even and not layout.lost
         return Join(i, width, goes_on) if goes_on or flush else None
     sure = flows or goes_on or not bare(above) or (full(page, i, near[i], 1) and not layout.lost)
     return Join(i, width) if sure or layout.word_across(doc, i, i + 1) else None
 
 
+def held(above: str, below: str) -> bool:
+    """Whether a row cannot end where it does."""
+    return enclosed(above, below) or compiled(NUMERAL).search(above[-1] + below[0]) is not None
+
+
 def enclosed(above: str, below: str) -> bool:
     """Whether a bracket that `above` leaves open is closed in `below`."""
+    if "(" not in above and "（" not in above:
+        return False
     for _ in range(2):  # brackets in brackets
         above, below = (compiled(PAIR).sub("", text) for text in (above, below))
     return compiled("[（(]").search(above) is not None and compiled("[^（(]*[)）]").match(below) is not None
@@ -289,9 +341,11 @@ class Indents(NamedTuple):
 
 def indents(page: Page) -> Indents | None:
     """None where no row begins two em in."""
-    if not page.deep:
+    if page.whole is page.texts:
         return None
-    wide = bytes(map(page.deep.__contains__, range(len(page))))
+    wide = bytes(page.indent(i) > 1 for i in range(len(page)))
+    if not any(wide):
+        return None
     start = bytes([False, *map(ends, page.texts[:-1])])
     both = bytes(map(and_, wide, start))
     return Indents(*(array("q", accumulate(counts, initial=0)) for counts in (wide, start, both)))
@@ -308,25 +362,30 @@ def kept_indents(layout: Layout, i: int) -> bool:
 
 def lost_indents(page: Page, near: Sequence[Sequence[Width]]) -> bool:
     """Whether paragraphs begin two em short of the column: their indent was lost, but shows."""
+    last = len(page) - 1
     starts = [
         full(page, i, near[i], 1) is not None
-        for i, (above, text) in enumerate(pairwise(page.texts[:-1]), 1)
-        if text[-1] not in CLOSING
-        and ends(above)
+        for i in page.open
+        if 0 < i < last
+        and ends(page.texts[i - 1])
         and not full(page, i - 1, near[i - 1], SHORT)
         and full(page, i, near[i], SHORT + INDENT)
     ]
     return len(starts) > 1 and sum(starts) < 0.4 * len(starts)
 
 
-def even(page: Page) -> int | None:
-    """The width, in columns, at which nine in ten of the rows end that a stop does not, where none goes beyond it."""
-    ending = (size for text, size in zip(page.texts, page.columns, strict=True) if text[-1].isalnum())
-    cut = [size for size in ending if size >= EVEN]
-    width, rows = Counter(cut).most_common(1)[0] if cut else (0, 0)
+def even(page: Page, worded: Sequence[int]) -> int | None:
+    """The width, in columns, at which nine in ten of the rows end that a stop does not, where none goes beyond it.
+
+    `worded`: the rows that end as a word may.
+    """
+    whole, lasts = page.whole, page.lasts
+    ending = [whole[i] for i in worded if 4 * len(whole[i]) >= EVEN and lasts[i].isalnum()]
+    cut = [size for size in sizes(ending) if size >= EVEN] if len(ending) > SUPPORT else []
+    width, rows = Counter(cut).most_common(1)[0] if len(cut) > SUPPORT else (0, 0)
     if rows <= SUPPORT or rows < 0.9 * len(cut):
         return None
-    beyond = (i for i, size in enumerate(page.columns) if size > width + SHORT)
+    beyond = (i for i in range(len(page)) if page.size(i) > width + SHORT)
     return width if all(map(page.markup, beyond)) else None
 
 
@@ -347,7 +406,7 @@ def blind(doc: Document, joins: Sequence[Join], layout: Layout) -> list[Join]:
     return [found for found in joins if found.width.columns in widths]
 
 
-def parts(doc: Document, breaks: Sequence[int], layout: Layout, least: int) -> bool:
+def parts(doc: Document, breaks: Iterable[int], layout: Layout, least: int) -> bool:
     """Whether the breaks below so many of these rows cut a word."""
     cut = (row for row in breaks if layout.word_across(doc, row, row + 1))
     return sum(1 for _ in islice(cut, least)) == least

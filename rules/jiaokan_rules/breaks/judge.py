@@ -12,13 +12,14 @@ from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.astride import written
 from jiaokan_rules.breaks.columns import stretches
-from jiaokan_rules.breaks.rows import CLOSERS, CLOSING, STOPS, Page, Row, bare, columns, ends, rows
+from jiaokan_rules.breaks.rows import CLOSERS, CLOSING, OPENING, STOPS, Page, Row, bare, ends, rows, sizes
 from jiaokan_rules.breaks.simplified import across
+from jiaokan_rules.layout import among
 
 # What follows a number and means nothing at the head of a paragraph: units of time, of money, of counting.
 UNITS = r"[年月日时時分秒点點岁歲]|[万萬亿億千百十][\u4e00-\u9fff]|[元美欧]|[%％‰℃]|个[月多]|[余餘多][万亿个名人]|(?:[KMGTP]?(?:bps|FLOPS|Hz|B|W)|k[mgW]|[cm]m)(?![A-Za-z])"
+UNIT = "年月日时時分秒点點岁歲万萬亿億千百十元美欧%％‰℃个余餘多KMGTPbFHBWkcm"  # the first characters of UNITS
 HEADLESS = "[万亿](?=[元吨人户亩辆台架名平立斤株公千A-Z])|[%％‰℃]|[KMGT](?:bps|Hz|B)"
-OPENING = "，、,“‘（(《〈「『【"  # a line that ends so has broken off
 # Words that lean on what stands before or after them: they begin or end no sentence.
 LEANS_BACK = "[的地得了着著过過们們之者等]"
 LEANS_ON = "(?:[和与與及或在对對把被将將从從向于於以为為是的而但并並就又也都使让讓由]|以及|或者|并且|关于|根据|通过|按照|由于|因为|如果)$"
@@ -26,6 +27,7 @@ PROSE = 40  # columns: twenty characters, longer than headings and lines of vers
 PARAGRAPH = 60  # columns: where half the lines have as many, they are paragraphs
 LONG = 80  # columns: a sentence of forty characters is no heading even without a stop
 WIDEST = 60  # columns of a line of a title
+CLAUSE = "，。；：！,;:"  # no title holds one of these
 TAIL = 4  # code points behind the last stop; fewer may be a heading that was glued to a paragraph
 # Natural logarithm by which a word across must be likelier than its parts apart: by itself, and where the layout
 # speaks for it; by less, one pair of stumps in ten that lost text leaves makes a word.
@@ -46,12 +48,13 @@ class Habit(NamedTuple):
 
 def habit(doc: Document) -> Habit:
     page = doc.view(rows)
-    sizes = [columns(whole[:PARAGRAPH]) for whole in page.whole]  # no more is asked of longer ones
-    plain = [i for i, size in enumerate(sizes) if size >= 24 and not page.markup(i)]
-    long = [i for i in plain if sizes[i] >= PROSE]
+    # No more is asked of longer ones.
+    wide = sizes([whole[:PARAGRAPH] for whole in page.whole])
+    plain = [i for i, size in enumerate(wide) if size >= 24 and not page.markup(i)]
+    long = [i for i in plain if wide[i] >= PROSE]
     still = sum(page.texts[i][-1] not in CLOSING for i in long)
-    middle = sorted(sizes[i] for i in plain)[len(plain) // 2] if plain else 0
-    starts = [i for i, size in enumerate(sizes) if size >= PROSE and i and ends(page.texts[i - 1])]
+    middle = sorted(wide[i] for i in plain)[len(plain) // 2] if plain else 0
+    starts = [i for i, size in enumerate(wide) if size >= PROSE and i and ends(page.texts[i - 1])]
     return Habit(
         indented=sum(page.indent(i) > 1 for i in starts) > max(1, 0.7 * len(starts)),
         closes=len(long) >= 4 and still <= max(2, 0.1 * len(long)),
@@ -89,45 +92,65 @@ def alone(doc: Document) -> Iterator[Break]:
     for join in joined.values():
         if not join.sure:
             yield Break(page[join.row].end, page[join.row + 1].start, "sentence", "", False)
-    running = -2  # the last row that began a paragraph, or goes on from one that did, and has not closed it
-    deep = page.deep
-    for i, text in enumerate(page.texts[:-1]):
-        if text[-1] in STOPS or (text[-1] in CLOSERS and ends(text)):
-            continue
-        if i - 1 == running or i in deep:
-            running = i
-        if i in joined or i + 1 in deep:
-            continue
-        may_run = (
-            i not in within
-            and breaks_off(text[-1])
-            and runs(page, i, 24)
-            and runs(page, i + 1, 12)
-            and not page.opens(i + 1)
+    astray = set(at_margin(doc, page)) if page.whole is not page.texts else set()
+    for i in sorted(astray.union(going_on(page))):
+        running = i in astray or (
+            i not in within and runs(page, i, 24) and runs(page, i + 1, 12) and not page.opens(i + 1)
         )
-        # What stands at the margin where paragraphs are indented is none of them.
-        margin = (
-            i == running
-            and text[-1] not in CLOSING
-            and not page.indent(i + 1)
-            and not page.texts[i + 1].endswith(("：", ":"))
+        if i not in joined and running and (found := judged(doc, page, i, i in astray)):
+            yield found
+
+
+def at_margin(doc: Document, page: Page) -> Iterator[int]:
+    """The rows below which one stands at the margin where paragraphs are indented, and that are none of them: each
+    begins a paragraph, or goes on from one that does, and has not closed it."""
+    whole, texts, lasts = page.whole, page.texts, page.lasts
+    running = -2
+    for i in among(f"[^{STOPS}]", lasts[:-1]):
+        if lasts[i] in CLOSERS and ends(texts[i]):
+            continue
+        if i - 1 != running and len(whole[i]) <= len(texts[i]) + 1:  # not two em in
+            continue
+        running = i
+        if (
+            lasts[i] not in CLOSING
+            and len(whole[i + 1]) == len(texts[i + 1])
+            and lasts[i + 1] not in "：:"
             and not page.markup(i)
             and not page.markup(i + 1)
             and doc.view(habit).indented
-        )
-        if (margin or may_run) and (found := judged(doc, page, i, margin)):
-            yield found
+        ):
+            yield i
+
+
+def going_on(page: Page) -> list[int]:
+    """The rows below which `judged` may find a break, whatever the layout says, by how they end, how the next one begins
+    and what both hold at least."""
+    whole, texts, lasts, firsts = page.whole, page.texts, page.lasts, page.firsts
+    end = len(texts) - 1
+    return [
+        i
+        for i in page.going
+        if i < end
+        and 4 * len(whole[i]) >= 24
+        and 4 * len(whole[i + 1]) >= 12
+        and len(whole[i + 1]) <= len(texts[i + 1]) + 1
+        and may_go_on(lasts[i], firsts[i + 1])
+    ]
 
 
 def judged(doc: Document, page: Page, i: int, margin: bool) -> Break | None:
     """The break below a row, if the text goes on across it; `margin`: the layout says so."""
-    above, below = page[i], page[i + 1]
-    last, first = above.text[-1], below.text[0]
-    if last.isdigit() and (unit := re.match(UNITS, below.text)):
+    last, first = page.lasts[i], page.firsts[i + 1]
+    if last.isdigit() and (unit := compiled(UNITS).match(page.texts[i + 1])):
+        above, below = page[i], page[i + 1]
         number = re.search(r"[\d.,]{1,20}$", above.text)
         return Break(above.end, below.start, "word", (number[0] if number else "") + unit[0], True)
     han = compiled(HAN_CHARACTER).match(last) and compiled(HAN_CHARACTER).match(first)
-    word, gain = across(doc, above.text, below.text) if han else ("", 0.0)
+    word, gain = across(doc, page.texts[i], page.texts[i + 1]) if han else ("", 0.0)
+    if not word and not margin and bare(page.texts[i]):
+        return None  # neither unfinished nor hanging
+    above, below = page[i], page[i + 1]
     if word and gain >= (0 if margin else LIKELIER):
         sure = gain >= LIKELY if margin else gain >= LIKELIER and above.columns >= PROSE and below.ends
         return Break(above.end, below.start, "word", word, sure)
@@ -139,9 +162,11 @@ def judged(doc: Document, page: Page, i: int, margin: bool) -> Break | None:
     return None
 
 
-def breaks_off(last: str) -> bool:
-    """Whether the last character of a row is one behind which `judged` finds a break, whatever the layout says."""
-    return last.isdigit() or last in OPENING or compiled(HAN_CHARACTER).match(last) is not None
+def may_go_on(last: str, first: str) -> bool:
+    """Whether a row that ends so is one below which `judged` finds a break, whatever the layout says."""
+    if last.isdecimal():
+        return first in UNIT
+    return last in OPENING or (last.isalnum() and (first.isalnum() or first in UNIT))
 
 
 def torn(left: str, right: str) -> bool:
@@ -174,11 +199,15 @@ def runs(page: Page, i: int, columns: int) -> bool:
 def titles(doc: Document) -> Iterator[Break]:
     """Titles over two or three lines, in documents that part their paragraphs by blank lines."""
     page = doc.view(rows)
+    if 2 * (len(doc.lines) - len(page)) < len(page):
+        return  # there are not so many blank lines
     apart = [i for i, (above, below) in enumerate(pairwise([-1, *page.numbers])) if below - above > 1]
     if 2 * len(apart) < len(page):
         return
     for first, after in pairwise([0, *apart[apart[:1] == [0] :], len(page)]):
         if not 2 <= after - first <= 3 or max(map(len, page.texts[first:after])) > WIDEST:
+            continue
+        if any(compiled(f"[{CLAUSE}]").search(text) for text in page.texts[first:after]):
             continue
         group = page[first:after]
         if all(map(headline, group)) and not any(row.opens for row in group[1:]):
@@ -197,6 +226,6 @@ def headline(row: Row) -> bool:
         not row.markup
         and not row.indent
         and 8 <= row.columns <= WIDEST
-        and re.search("[，。；：！,;:]|[ \u3000]|记者|記者|摄$|攝$|/$", letters) is None
+        and re.search(f"[{CLAUSE}]|[ \u3000]|记者|記者|摄$|攝$|/$", letters) is None
         and len(re.findall(HAN_CHARACTER, letters)) * 2 > len(letters)
     )

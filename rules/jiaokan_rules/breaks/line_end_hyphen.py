@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Safety, rule
+from jiaokan_rules.layout import among, filled
 
 
-@rule("BRK006", needs="-\u00ad\u2010", chinese=False, signs=("[-\u00ad\u2010][\r\n]",))
+@rule("BRK006", needs="-\u00ad\u2010", chinese=False, signs=("[a-z][-\u00ad\u2010][\r\n].*[\n \t\u3000][a-z][a-z]",))
 def line_end_hyphen(doc: Document) -> Iterator[Hit]:
     """A Latin word hyphenated over a line end.
 
@@ -27,7 +28,10 @@ def line_end_hyphen(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe where the document writes the joined word elsewhere, else unsafe.
     """
+    rows = doc.view(filled)
     # Most texts with hyphens have none there.
+    if not any(rows.texts[at][-2:-1].islower() for at in among("[-\u00ad\u2010]", rows.lasts)):
+        return
     if not re.search(r"[-\u00ad\u2010]\r?\n[ \t\u3000]{0,8}[a-z]{2}", doc.text):
         return
     pattern = r"(?<![A-Za-z-])([A-Za-z][a-z]{1,24})([-\u00ad\u2010]\r?\n[ \t\u3000]{0,8})([a-z]{2,24})(?![A-Za-z-])"

@@ -37,6 +37,8 @@ def one_character_lines(doc: Document, *, fewest: int = 3) -> Iterator[Hit]:
     - `fewest`: how many such lines together count; more than 3 leaves pairs alone.
     """
     page = doc.view(rows)
+    if 1 not in map(len, page.texts):
+        return
     alone = [i for i, text in enumerate(page.texts) if len(text) == 1 and re.match(HAN_CHARACTER, text)]
     for _, group in groupby(enumerate(alone), key=lambda at: at[1] - at[0]):  # rows that follow each other
         run = [page[i] for _, i in group]

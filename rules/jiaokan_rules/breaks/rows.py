@@ -7,14 +7,13 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import compress, count
 from typing import NamedTuple, overload
 from weakref import proxy
 
 from jiaokan import Document
-from jiaokan.slices import Slices, large
 from jiaokan_rules.anchor import compiled
-from jiaokan_rules.layout import places
+from jiaokan_rules.breaks.simplified import SIGNS
+from jiaokan_rules.layout import TOGETHER, among, margins
 from jiaokan_rules.layout.furniture import furniture
 
 # A heading, a table, a quotation, an image, a rule: lines that never read on in the next.
@@ -33,9 +32,11 @@ ITEM = (
 NUMBERING = frozenset("第一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸")
 CLOSERS = "”’」』）)》】〕〉］]\"'"
 STOPS = "。！？!?…｡．"
+STOPPING = frozenset(STOPS)
 KEPT = 10_000  # rows that were read
-BLANK = " \t\u3000\xa0\ufeff\f"
 PAUSES = "：:；;—"
+OPENING = "，、,“‘（(《〈「『【"  # a line that ends so has broken off
+GOING = rf"[\w{SIGNS + OPENING}]"
 CLOSING = frozenset(STOPS + CLOSERS + PAUSES)  # the last character of every row that is not open
 # A stop with what closes behind it, and after that perhaps a source or a date in brackets.
 TERMINAL = rf"[{STOPS}][{re.escape(CLOSERS)}]{{0,4}}(?: ?[（(][^（）()]{{1,30}}[)）])?$"
@@ -70,27 +71,30 @@ class Row(NamedTuple):
 class Page(Sequence[Row]):
     """The rows of a document, each read when it is first asked for: most never are.
 
-    `texts` are what the rows hold, `whole` the same with the indents, `numbers` their lines.
+    `texts` are what the rows hold, `whole` the same with the indents.
     """
 
     def __init__(self, doc: Document) -> None:
         self.doc: Document = proxy(doc)  # which keeps this as a view: together they would be a circle
         self.lines = doc.lines
-        self.numbers: array[int]
-        self.whole: Sequence[str]
-        self.texts: Sequence[str]
+        self.filled = doc.view(margins)
+        self.whole, self.texts = self.filled.whole, self.filled.texts
         self.rows: dict[int, Row] = {}
-        if large(doc.text):
-            self.numbers, starts, ends = places(doc, BLANK)
-            margins = array(starts.typecode, map(doc.lines.starts.__getitem__, self.numbers))
-            self.whole = Slices(doc.text, margins, ends)
-            self.texts = Slices(doc.text, starts, ends) if starts != margins else self.whole
-            return
-        whole = [text.rstrip(BLANK) for text in doc.lines.texts]
-        self.numbers = array("q", compress(count(), whole))
-        self.whole = list(filter(None, whole))
-        texts = [text.lstrip(BLANK) for text in self.whole]
-        self.texts = texts if texts != self.whole else self.whole
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The lines that the rows are."""
+        return self.filled.numbers
+
+    @property
+    def firsts(self) -> str:
+        """The first characters of the rows."""
+        return self.filled.firsts
+
+    @property
+    def lasts(self) -> str:
+        """The last characters of the rows."""
+        return self.filled.lasts
 
     @cached_property
     def apart(self) -> set[int]:
@@ -101,9 +105,25 @@ class Page(Sequence[Row]):
         return found
 
     @cached_property
-    def columns(self) -> list[int]:
-        """How wide the rows are with their indents, in columns."""
-        return [columns(whole) for whole in self.whole]
+    def sizes(self) -> array[int]:
+        """What is known of `size`."""
+        return array("q", [-1]) * len(self.whole)
+
+    def size(self, at: int) -> int:
+        """How wide a row is with its indent, in columns."""
+        if self.sizes[at] < 0:
+            self.sizes[at] = columns(self.whole[at])
+        return self.sizes[at]
+
+    @cached_property
+    def going(self) -> list[int]:
+        """The rows that end as a word may, or broken off: none else goes on in the next for what stands in it."""
+        return among(GOING, self.lasts)
+
+    @cached_property
+    def open(self) -> list[int]:
+        """The rows that no mark closes."""
+        return [at for at, last in enumerate(self.lasts) if last not in CLOSING]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -147,30 +167,21 @@ class Page(Sequence[Row]):
         begin = self.start(at)
         return 0 <= begin < end and start < begin + len(self.texts[at])
 
-    @cached_property
-    def deep(self) -> frozenset[int]:
-        """The rows that begin two em in."""
-        if self.whole is self.texts:
-            return frozenset()
-        pairs = zip(self.whole, self.texts, strict=True)
-        return frozenset(at for at, (whole, text) in enumerate(pairs) if len(whole) > len(text) + 1)
-
     def indent(self, at: int) -> int:
         """The code points of a row's indent."""
-        return len(self.whole[at]) - len(self.texts[at])
-
-    def wide(self, at: int, least: int) -> bool:
-        """Whether a row has so many columns or points."""
-        return 2 * len(self.whole[at]) >= least or columns(self.whole[at]) >= least
+        return len(self.whole[at]) - len(self.texts[at]) if self.whole is not self.texts else 0
 
     def fills(self, at: int, least: int) -> bool:
         """Whether a row has so many columns: each code point takes one at least, and four at most."""
         size = len(self.whole[at])
-        return size >= least or (4 * size >= least and columns(self.whole[at]) >= least)
+        return size >= least or (4 * size >= least and self.size(at) >= least)
 
     def markup(self, at: int) -> bool:
         """Whether a row is no running text: by how it begins, as furniture of a page, as code."""
-        return begins(self.texts[at], MARKUP) or at in self.apart
+        first = self.firsts[at]
+        return at in self.apart or (
+            (not first.isalpha() or first in NUMBERING) and compiled(MARKUP).match(self.texts[at]) is not None
+        )
 
     def opens(self, at: int) -> bool:
         """Whether a row shows by how it begins that it is markup or a unit of its own."""
@@ -192,6 +203,15 @@ def columns(text: str) -> int:
     return len(text.encode("gb18030", "replace"))
 
 
+def sizes(texts: Sequence[str]) -> list[int]:
+    """The columns of several rows, in half the time."""
+    found: list[int] = []
+    for first in range(0, len(texts), TOGETHER):
+        some = "\n".join(texts[first : first + TOGETHER])
+        found.extend(map(len, some.encode("gb18030", "replace").split(b"\n")))
+    return found
+
+
 def bare(text: str) -> bool:
     """Whether no mark of a sentence is in a row, as in a heading."""
     return compiled("[，。；：、！？,;]").search(text) is None
@@ -199,7 +219,9 @@ def bare(text: str) -> bool:
 
 def ends(text: str) -> bool:
     """Whether the last sentence of a row is closed."""
-    return text[-1] in STOPS or (text[-1] in CLOSERS and compiled(TERMINAL).search(text[-40:]) is not None)
+    if text[-1] in STOPS:
+        return True
+    return text[-1] in CLOSERS and (text[-2:-1] in STOPPING or compiled(TERMINAL).search(text[-40:]) is not None)
 
 
 def unit(text: str) -> str:

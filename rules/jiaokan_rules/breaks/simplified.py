@@ -8,11 +8,19 @@ from jiaokan import Document, script
 from jiaokan.words import Junction, junction
 
 REACH = 8  # code points on either side
+SIGNS = "#&+"  # which words of the lexicon hold besides letters and digits: C++, AT&T
 
 
 def across(doc: Document, left: str, right: str) -> Junction:
     """What lies across the place where `left` meets `right`."""
+    if not (of_word(left[-1]) and of_word(right[0])):
+        return Junction("", 0.0)
     return joint(simplified(doc, left[-REACH:]), simplified(doc, right[:REACH]))
+
+
+def of_word(character: str) -> bool:
+    """Whether a word of the lexicon may hold a character."""
+    return character.isalnum() or character in SIGNS
 
 
 @lru_cache(maxsize=1 << 12)

@@ -3,31 +3,106 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import compress, count
 from operator import add, sub
-from typing import NamedTuple
 
 from jiaokan import Document
+from jiaokan.document import Lines
 from jiaokan.slices import Slices, large, offsets
+from jiaokan_rules.anchor import compiled
 
 BLANK = " \t\u3000\u00a0"
+MARGIN = BLANK + "\ufeff\f"
 TOGETHER = 4096  # lines of a large text looked at together
 
 
-class Filled(NamedTuple):
-    """The lines that hold text: their numbers, and the text without the white space around it."""
+@dataclass
+class Filled:
+    """The lines that hold text: `texts` is what they hold, `whole` the same with the indents where these are kept.
 
-    numbers: array[int]
+    `blank` is what counts as no text: None for all white space.
+    """
+
+    lines: Lines
+    whole: Sequence[str]
     texts: Sequence[str]
+    blank: str | None = None
+
+    @cached_property
+    def numbers(self) -> Sequence[int]:
+        """Which of the lines they are."""
+        lines = self.lines.texts
+        if len(lines) == len(self.texts):
+            return range(len(lines))
+        numbers = list(compress(count(), lines))
+        return numbers if len(numbers) == len(self.texts) else list(compress(count(), self.stripped(lines)))
+
+    def stripped(self, lines: Sequence[str]) -> Iterator[str]:
+        return (text.strip(self.blank) for text in lines)
+
+    @cached_property
+    def firsts(self) -> str:
+        """The first characters of the texts, one for each: a scan of these is many times shorter than one of the text."""
+        texts = self.texts
+        return at_places(texts.text, texts.starts) if isinstance(texts, Slices) else "".join([t[0] for t in texts])
+
+    @cached_property
+    def lasts(self) -> str:
+        """And the last ones."""
+        texts = self.texts
+        if isinstance(texts, Slices):
+            return at_places(texts.text, texts.ends, -1)
+        return "".join([text[-1] for text in texts])
+
+
+def at_places(text: str, places: Sequence[int], beside: int = 0) -> str:
+    """The characters at, or beside, so many places of a large text."""
+    packs = (places[first : first + TOGETHER] for first in range(0, len(places), TOGETHER))
+    return "".join(["".join([text[place + beside] for place in pack]) for pack in packs])
+
+
+def among(item: str, text: str) -> list[int]:
+    """Where characters of a class stand in a text."""
+    return [match.start() for match in compiled(item).finditer(text)]
+
+
+def margins(doc: Document) -> Filled:
+    """The lines that hold more than `MARGIN`, with their indents."""
+    if large(doc.text):
+        numbers, starts, ends = places(doc, MARGIN)
+        begins = array(starts.typecode, map(doc.lines.starts.__getitem__, numbers))
+        whole = Slices(doc.text, begins, ends)
+        found = Filled(doc.lines, whole, Slices(doc.text, starts, ends) if starts != begins else whole, MARGIN)
+        found.numbers = numbers
+        return found
+    found = Filled(doc.lines, lines := list(filter(None, doc.lines.texts)), lines, MARGIN)
+    blank = compiled(f"[{MARGIN}]")
+    if blank.search(found.lasts):
+        lines = list(filter(None, [text.rstrip(MARGIN) for text in lines]))
+        found = Filled(doc.lines, lines, lines, MARGIN)
+    if blank.search(found.firsts):
+        found.texts = [text.lstrip(MARGIN) for text in lines]
+        del found.firsts
+    return found
 
 
 def filled(doc: Document) -> Filled:
+    """The lines that hold more than white space, without what stands around it."""
+    found = doc.view(margins)
+    space = compiled(r"\s")
+    if not ("\ufeff" in doc.text or space.search(found.firsts) or space.search(found.lasts)):
+        return found  # all that was blank is white space, and all white space was blank
     if large(doc.text):
         numbers, starts, ends = places(doc)
-        return Filled(numbers, Slices(doc.text, starts, ends))
-    texts = [text.strip() for text in doc.lines.texts]
-    return Filled(array("q", compress(count(), texts)), list(filter(None, texts)))
+        texts: Sequence[str] = Slices(doc.text, starts, ends)
+        found = Filled(doc.lines, texts, texts)
+        found.numbers = numbers
+        return found
+    texts = list(filter(None, map(str.strip, doc.lines.texts)))
+    return Filled(doc.lines, texts, texts)
 
 
 def places(doc: Document, blank: str | None = None) -> tuple[array[int], array[int], array[int]]:

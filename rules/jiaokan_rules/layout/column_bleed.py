@@ -47,9 +47,10 @@ def column_bleed(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: the page must be read again, a column at a time.
     """
+    texts = doc.view(filled).texts
     parted = [
         row
-        for row, text in enumerate(doc.view(filled).texts)
+        for row, text in enumerate(texts)
         if 2 * PROSE < len(text) <= LONGEST
         and ("  " in text or "\u3000" in text or "\t" in text or "\u00a0" in text)  # in every gap
         and "|" not in text

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Level, Safety, rule
 from jiaokan_rules.anchor import anchored, compiled
+from jiaokan_rules.layout import among, filled
 
 LEADER = r"(?:[.．·•‧∙⋯]{5,}|…{3,}|(?:[.．·•‧∙…] ){4,}[.．·•‧∙…]?|(?:\.{3,} ){2,}\.{3,}|_{6,}|-{8,})"
 PAGE = r"[（(\-–— ]{0,2}(?:[A-Z]{0,2}[-–]?[0-9]{1,4}|[ivxlcIVXLC]{1,6})[）)\-–— ]{0,2}"
 LINE = rf"^[^\n]{{1,80}}?[^\s.．·•‧∙…_-][ \t\u3000]{{0,3}}{LEADER}[ \t\u3000]{{0,6}}{PAGE}[ \t\u3000]*(?=\r?$)"
-LAST = frozenset("0123456789ivxlcIVXLC）)-–—")  # of PAGE
+LAST = "[0-9ivxlcIVXLC）)\\-–—]"  # of PAGE
 # One of these stands in every leader; to look for them is many times faster than to look for lines.
 RUNS = (
     "..",
@@ -30,11 +31,16 @@ RUNS = (
     "______",
     "--------",
 )
-
-SIGNS = [
-    f"{re.escape(run[:2] if run[1] != ' ' else run)}.*[{re.escape(''.join(sorted(LAST)))}][ \t\u3000\r\n]"
-    for run in RUNS
-]
+# Behind a leader stands white space or what PAGE begins with, behind PAGE white space.
+BEGUN = "[ \t\u3000（(\\-–—A-Z0-9ivxlc]"
+ENDED = f".*{LAST}[ \t\u3000\r\n]"
+SIGNS = (
+    f"[.．·•‧∙⋯][.．·•‧∙⋯].*[.．·•‧∙⋯]{BEGUN}{ENDED}",
+    f"[.．·•‧∙…] [.．·•‧∙…]{ENDED}",
+    f"……{BEGUN}{ENDED}",
+    f"__{BEGUN}{ENDED}",
+    f"--{BEGUN}{ENDED}",
+)
 
 
 @rule("LAY007", level=Level.INFO, safety=Safety.SHOW, needs=".．·•‧∙⋯…_-", chinese=False, signs=SIGNS)
@@ -56,7 +62,13 @@ def contents_leader(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: whether the headings are to stay is for the corpus to say.
     """
-    runs = [run for run in RUNS if run[0] in doc.census and run in doc.text]
+    rows = doc.view(filled)
+    ending = among(LAST, rows.lasts)
+    if not ending:
+        return
+    # Parted at LF alone, a line may be several.
+    text = doc.text if "\r" in doc.text else "\n".join([rows.texts[at] for at in ending])
+    runs = [run for run in RUNS if run in text]
     if not runs:
         return
     last: tuple[int, int] | None = None
@@ -77,7 +89,7 @@ def contents_leader(doc: Document) -> Iterator[Hit]:
 def led(doc: Document, runs: list[str]) -> Iterator[re.Match[str]]:
     """The lines with a leader and a page number, of those that hold one of `runs`."""
     for start, end in anchored(doc.text, map(re.escape, runs)):
-        if doc.text[start:end].rstrip()[-1:] in LAST:
+        if compiled(LAST).match(doc.text[start:end].rstrip()[-1:]):
             match = compiled(LINE, re.M).match(doc.text, start)
             if match:
                 yield match

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, pairwise
 
 from jiaokan import Document
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
-from jiaokan_rules.layout import filled
+from jiaokan_rules.layout import among, filled
 from jiaokan_rules.recurring import likely
 
 ROLE = (
@@ -38,11 +38,14 @@ PAGE_LINES = 20  # lines with text between two heads: the rows of a table, which
 SHORT, LONG = 10, 25  # code points: longer than a heading's line, longer than a heading
 FLAG = rf"{HAN_CHARACTER}{{2,6}}@{HAN_CHARACTER}{{2,6}}"  # the logo of a column
 FURNITURE = rf"[ \t\u3000>*]*(?:({CREDIT})|({NUMBER})|({PROMPT})|({FLAG})|({MASTHEAD}))[ \t\u3000*]*"
-# All of these begin so and do not end so, but for a flag, the head of a page and a number in front, which end as below.
-FIRST = frozenset("版本责编主美组校终审值执新視責編—–―-·•~～第Pp请欢扫微长识>*")
-NEVER_LAST = frozenset("。，")
-LAST = frozenset("版页頁*")
-DIGITS = frozenset("0123456789")
+AROUND = " \t\u3000*"  # may stand on both sides of it
+DASHES = "—–―\\-·•~～"
+# All of these begin so and do not end so, but for a flag, the head of a page and numbers without dashes, which end as
+# below; those with a dash in front have one behind.
+FIRST = f"[版本责编主美组校终审值执新視責編{DASHES}Pp请欢扫微长识>*]"
+NEVER_LAST = "。，"
+LAST = "[版页頁*]"
+DIGIT = "[0-9]"
 CREDITED = "an editor's credit"
 KIND = (
     CREDITED,
@@ -64,29 +67,34 @@ def furniture(doc: Document) -> list[tuple[int, int, str]]:
 
 
 def found(doc: Document, least: int) -> Iterator[tuple[int, int, str]]:
-    numbers, texts = doc.view(filled)
-    lines = [
-        n
-        for n, text in zip(numbers, texts, strict=True)
-        if (text[0] in FIRST and text[-1] not in NEVER_LAST) or text[-1] in LAST
-    ]
-    if "@" in doc.census:
-        lines = sorted({*lines, *(n for n, text in zip(numbers, texts, strict=True) if "@" in text)})
-    for n in lines:
-        line = doc.lines[n]
-        match = compiled(FURNITURE).fullmatch(line.text)
-        if match and not doc.protected.overlaps(line.start, line.end):
+    rows = doc.view(filled)
+    some = {at for at in {*among(FIRST, rows.firsts), *among(LAST, rows.lasts)} if possible(rows.texts[at])}
+    if "@" in doc.text:
+        some.update(at for at, text in enumerate(rows.texts) if "@" in text)
+    for at in sorted(some):
+        match = compiled(FURNITURE).fullmatch(doc.lines.texts[rows.numbers[at]])
+        line = doc.lines[rows.numbers[at]] if match else None
+        if match and line and not doc.protected.overlaps(line.start, line.end):
             kind = next(k for k, group in zip(KIND, match.groups(), strict=True) if group)
             yield *inner(doc, line.start, line.end), kind
-    if "!" in doc.census and "![" in doc.text:
+    if "![" in doc.text:
         for match in re.finditer(STUB, doc.text):
             if not doc.code.overlaps(*match.span()):
                 yield *match.span(), "the stub of a picture that is not here"
-    heads = set(running_heads(doc, least))
-    beside = set(numbered_heads(doc, least)) - heads
+    begin, end = set(among(DIGIT, rows.firsts)), set(among(DIGIT, rows.lasts))
+    heads = set(running_heads(doc, least, begin | end))
+    beside = set(numbered_heads(doc, least, sorted(begin & end))) - heads
     for n in sorted(heads | beside):
         line = doc.lines[n]
         yield *inner(doc, line.start, line.end), HEAD
+
+
+def possible(text: str) -> bool:
+    """Whether a line may be furniture, a flag apart, by how it begins and ends."""
+    first, last = text.lstrip(AROUND + ">")[:1], text.rstrip(AROUND)[-1:]
+    if last in LAST:
+        return True
+    return last in DASHES if first in DASHES else first in FIRST and last not in NEVER_LAST
 
 
 def inner(doc: Document, start: int, end: int) -> tuple[int, int]:
@@ -95,21 +103,29 @@ def inner(doc: Document, start: int, end: int) -> tuple[int, int]:
     return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
 
-def running_heads(doc: Document, least: int) -> Iterator[int]:
-    """The numbers of short lines that come again among prose, alone or with a rising page number."""
+def running_heads(doc: Document, least: int, numbered: set[int]) -> Iterator[int]:
+    """The numbers of short lines that come again among prose, alone or with a rising page number.
+
+    `numbered`: the rows that begin or end in a digit.
+    """
     plain: dict[str, list[tuple[int, bool]]] = defaultdict(list)
     paged: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    numbers, texts = doc.view(filled)
-    short = [k for k, text in enumerate(texts[1:-1], 1) if 4 <= len(text) <= 24]
-    often = likely(doc, (texts[k] for k in short)) if least > 1 else ()
-    counts = Counter(text for k in short if (text := texts[k]) in often) if often else {}
-    again = {text for text, times in counts.items() if times >= least}
+    rows = doc.view(filled)
+    texts = rows.texts
+    within = range(1, len(texts) - 1)
     # A head comes again, or has a number behind it or before it.
-    for k in short:
+    some: Iterable[int] = within
+    if least > 1:
+        often = likely(doc, compress(texts, map(range(4, 25).__contains__, map(len, texts))))
+        counts = Counter(text for text in texts[1:-1] if text in often) if often else {}
+        again = {text for text, times in counts.items() if times >= least}
+        some = numbered.union(k for k, text in enumerate(texts) if text in again) if again else numbered
+    if not some:
+        return
+    numbers = rows.numbers
+    for k in sorted(some):
         text = texts[k]
-        if least > 1 and text[-1] not in DIGITS and text[0] not in DIGITS and text not in again:
-            continue
-        if not compiled(f"(?:{HAN_CHARACTER}|[0-9])").match(text):
+        if not 4 <= len(text) <= 24 or k not in within or not compiled(f"(?:{HAN_CHARACTER}|[0-9])").match(text):
             continue
         match = compiled(PAGED).fullmatch(text)
         if match:
@@ -134,10 +150,17 @@ def running_heads(doc: Document, least: int) -> Iterator[int]:
             yield from (n for n, _ in seen)
 
 
-def numbered_heads(doc: Document, least: int) -> Iterator[int]:
-    """The numbers of lines that come again, page by page, beside a line with the number of the page, and of these."""
-    numbers, texts = doc.view(filled)
-    folios = [k for k, text in enumerate(texts) if text[-1] in DIGITS and len(text) <= 12 and re.fullmatch(FOLIO, text)]
+def numbered_heads(doc: Document, least: int, numbered: Sequence[int]) -> Iterator[int]:
+    """The numbers of lines that come again, page by page, beside a line with the number of the page, and of these.
+
+    `numbered`: the rows that begin and end in a digit.
+    """
+    rows = doc.view(filled)
+    texts = rows.texts
+    folios = [k for k in numbered if len(texts[k]) <= 12 and compiled(FOLIO).fullmatch(texts[k])]
+    if len(folios) < 2:  # each of two pages has its own
+        return
+    numbers = rows.numbers
     heads: dict[str, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
     for folio in folios:
         for k in range(max(0, folio - 2), min(len(texts), folio + 3)):

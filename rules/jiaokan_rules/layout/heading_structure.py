@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from jiaokan import Document, Hit, Level, Related, Safety, rule
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import compiled
+from jiaokan_rules.recurring import recurring
 
 HEADING = r" {0,3}(#{1,6})(?:[ \t]([^\r\n]*))?(?=\r?$)"
 # What no heading is: a sentence, the beginning of a report.
@@ -20,7 +22,7 @@ class Heading(NamedTuple):
     text: str
 
 
-@rule("LAY005", level=Level.INFO, safety=Safety.SHOW, needs="#", chinese=False, signs=("[\n\r ]#",))
+@rule("LAY005", level=Level.INFO, safety=Safety.SHOW, needs="#", chinese=False, signs=("\n#", "\n .* #"))
 def heading_structure(doc: Document) -> Iterator[Hit]:
     """A heading that does not fit the outline of its document.
 
@@ -47,6 +49,7 @@ def heading_structure(doc: Document) -> Iterator[Hit]:
     above: list[Heading] = []  # the headings that the present one stands under
     all_headings = list(headings(doc))
     used = {heading.level for heading in all_headings}
+    again = recurring([heading.text for heading in all_headings])
     skipped: set[int] = set()  # where the headings start under which a level was found left out: once is enough
     seen: dict[tuple[tuple[int, ...], str], Heading] = {}
     for heading in all_headings:
@@ -55,13 +58,15 @@ def heading_structure(doc: Document) -> Iterator[Hit]:
         related: tuple[Related, ...] = ()
         while above and above[-1].level >= heading.level:
             above.pop()
-        place = (*(h.start for h in above), heading.level)
-        twin = seen.setdefault((place, heading.text), heading)
+        twin = heading
+        if heading.text in again:
+            place = (*(h.start for h in above), heading.level)
+            twin = seen.setdefault((place, heading.text), heading)
         if not heading.text:
             message = "A heading without text: delete it or give it a title."
-        elif re.match("——|—{2}|─{2}", heading.text):
+        elif heading.text.startswith(("——", "──")):
             message = f"「{shown}」 is a subtitle: it belongs to the heading above it."
-        elif re.search(SENTENCE, heading.text):
+        elif sentence(heading.text):
             message = f"「{shown}」 is a sentence, not a heading: take the marks # away."
         elif twin is not heading and first_words(doc, twin) != first_words(doc, heading):
             message = f"The heading 「{shown}」 stands twice, over different text: see which of them it belongs to."
@@ -78,9 +83,15 @@ def heading_structure(doc: Document) -> Iterator[Hit]:
 
 def headings(doc: Document) -> Iterator[Heading]:
     first = re.match(HEADING, doc.text, re.M)
-    for match in chain([first] if first else [], re.finditer(rf"\n{HEADING}", doc.text, re.M)):
-        if not doc.code.overlaps(match.start(1), match.end(1)):
-            yield Heading(match.start(1), match.end(), len(match[1]), title(match[2] or ""))
+    for match in chain([first] if first else [], compiled(rf"\n{HEADING}", re.M).finditer(doc.text)):
+        start, end = match.span(1)
+        if not doc.code.overlaps(start, end):
+            yield Heading(start, match.end(), end - start, title(match[2] or ""))
+
+
+def sentence(text: str) -> bool:
+    """Whether what stands in a heading is none; few hold what is asked of one."""
+    return ("。" in text or text[-1] in "，；" or "日" in text) and compiled(SENTENCE).search(text) is not None
 
 
 def title(text: str) -> str:

@@ -6,6 +6,7 @@ from functools import cache
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import anchored, compiled
 from jiaokan_rules.layout import BLANK
 
 MARKS = "，。、；：？！“”‘’「」『』（）《》〈〉【】〔〕…—"
@@ -35,11 +36,11 @@ COMMAND = (
 STYLED = r"\\(?:text(?:bf|it|tt|rm|sf|sc|normal)?|emph|underline)\{([^{}\\\n]{1,200})\}"
 ESCAPE = r"\\(?<![\\!-/:-@\[-`{-~]\\)[*_#~](?:\\?[*_#~])*(?![\\(\[{.?+])"
 # What speaks of HTML means its tags; what names one as a tag means that one.
-ABOUT_TAGS = "HTML|XML|BBCode"
+ABOUT_TAGS = ("HTML", "XML", "BBCode")
 NAMED = "</?([A-Za-z]+)[^<>\n]{0,40}> ?(?:[标標][签籤记記誌]|元素|[属屬]性)|(?:[标標][签籤记記誌]|元素) ?[“「『]?</?([A-Za-z]+)"
 NAMED_ENTITY = "(?:[写寫][成作]|[输輸]入|表示|[实實][体體]|[转轉][义義]|空格) ?[“「（(]?&(?:[a-z]{2,8}|#[0-9]{2,5});"
-ABOUT_TEX = "TeX|公式编辑|公式語法|MathJax|Markdown"
-ABOUT_ESCAPES = "Markdown|正[则則]|[转轉][义義]|反斜|通配|regex"
+ABOUT_TEX = ("TeX", "公式编辑", "公式語法", "MathJax", "Markdown")
+ABOUT_ESCAPES = ("Markdown", "正则", "正則", "转义", "转義", "轉义", "轉義", "反斜", "通配", "regex")
 
 
 @rule(
@@ -77,19 +78,19 @@ def markup_residue(doc: Document) -> Iterator[Hit]:
     tags, which go (</p><p> and repeated <br> become line ends), for glyph numbers inside a clause, whose character is
     lost, and in Markdown.
     """
-    if "<" in doc.census:
+    if "<" in doc.text:
         yield from tags(doc)
-    if "&" in doc.census:
+    if "&" in doc.text:
         yield from entities(doc)
     if "(cid:" in doc.text:
         yield from glyphs(doc)
-    if "\\" in doc.census:
+    if "\\" in doc.text:
         yield from commands(doc)
 
 
 def tags(doc: Document) -> Iterator[Hit]:
     runs = [m for m in re.finditer(rf"{TAG}(?:[ \t\u3000]*{TAG})*", doc.text) if free(doc, *m.span())]
-    if not runs or re.search(ABOUT_TAGS, doc.text):
+    if not runs or speaks_of(doc, ABOUT_TAGS):
         return
     alone = unpaired("".join(m[0] for m in runs)) if doc.markdown else set()
     whole = cache(lambda number: pasted(doc.lines.texts[number]))
@@ -133,7 +134,12 @@ def of_code(line: str) -> bool:
 
 def named(doc: Document) -> frozenset[str]:
     """The tags that the text speaks of."""
-    return frozenset((m[1] or m[2]).lower() for m in re.finditer(NAMED, doc.text))
+    found = (m for span in anchored(doc.text, ["<"]) for m in compiled(NAMED).finditer(doc.text, *span))
+    return frozenset((m[1] or m[2]).lower() for m in found)
+
+
+def speaks_of(doc: Document, words: tuple[str, ...]) -> bool:
+    return any(word in doc.text for word in words)
 
 
 def unpaired(tags: str) -> set[str]:
@@ -164,7 +170,7 @@ def entities(doc: Document) -> Iterator[Hit]:
 
     text = doc.text
     found = list(re.finditer(f"{ENTITY}(?:[ \t]?{ENTITY})*", text))
-    if not found or re.search(f"{ABOUT_TAGS}|{NAMED_ENTITY}", text):
+    if not found or speaks_of(doc, ABOUT_TAGS) or re.search(NAMED_ENTITY, text):
         return
     for match in found:
         start, end = match.span()
@@ -222,7 +228,7 @@ def glyphs(doc: Document) -> Iterator[Hit]:
 
 def commands(doc: Document) -> Iterator[Hit]:
     found = list(doc.matches(f"{STYLED}|{COMMAND}"))
-    if found and not re.search(ABOUT_TEX, doc.text):
+    if found and not speaks_of(doc, ABOUT_TEX):
         apart = cache(lambda number: of_files(doc.lines.texts[number]))
         for match in found:
             if apart(doc.line_at(match.start())):
@@ -233,7 +239,7 @@ def commands(doc: Document) -> Iterator[Hit]:
     if doc.markdown:
         return
     escapes = list(doc.matches(ESCAPE))
-    if not escapes or re.search(ABOUT_ESCAPES, doc.text):
+    if not escapes or speaks_of(doc, ABOUT_ESCAPES):
         return
     chinese = cache(lambda number: prose(doc.lines.texts[number]))
     for match in escapes:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from jiaokan import Document, Hit, Line, Safety, rule
@@ -13,9 +12,10 @@ from jiaokan_rules.layout import filled
 AGENCY = "新华社|新華社|中新社|本报|本報|本刊|中央社|人民网|新华网|据[^，。\n]{2,8}"
 # Where an article begins: the place and day of its agency, the jump from another page, a dated picture.
 DATELINE = rf"(?:{AGENCY})[^，。；\n]{{0,24}}?[电電讯訊](?=[\s（(]|$)"
+DATED = rf"{DATELINE}|\d{{1,2}}月\d{{1,2}}日，"
 JUMP = "[（(【]?(?:上接|下转|上轉|紧接|轉)[^）)\n]{1,10}[版页]"
 CAPTION = r"\d{1,2}月\d{1,2}日，[^\n]{2}[\s\S]{8,500}?(?:摄 ?[）)]|(?:新华社|本报)[发发記记])"
-CLOSERS = frozenset("。！？…”’」』）)》发")  # the last characters of CLOSED
+CLOSERS = "。！？…”’」』）)》发"  # the last characters of CLOSED
 CLOSED = r"[。！？…][”’」』）)》]{0,3}$|[（(][^（）()\n]{2,24}(?:[电電讯訊摄攝]|记者[^（）()\n]{2,12})[）)]$|(?:新华社|本报)[^。，\n]{0,6}发$"
 BYLINE = r"[□■○●◎](?! )|本报记者|(?:新华社|本报)?“?[^。，\n]{0,12}”?记者[ \u3000]|——"
 FLAG = rf"{HAN_CHARACTER}{{2,6}}@{HAN_CHARACTER}{{2,6}}|(?:(?:新华社|本报)[发電电])+|{JUMP}[）)】]?"
@@ -29,7 +29,8 @@ SIGNED = (
 TITLE = rf"(?=[^\n]{{0,12}}?(?:{HAN_CHARACTER}[ \u3000]?){{3}})(?!{SIGNED})[^，。；：、,.;:|#*>\-=\[\]@/<\s][^。；;|#=@/<\n]{{4,38}}[^，。；：、,.;:—\s]"
 OPENING = rf"[ \u3000]*(?:{DATELINE}|{JUMP}|{CAPTION})"
 SHORTEST, LONGEST = 6, 40  # code points of a title
-UNENDED = frozenset("，。；：、,.;:—")  # no title ends in one of these
+UNENDED = "，。；：、,.;:—"  # no title ends in one of these
+OPEN = f"[{CLOSERS}](?=[^{UNENDED}])"  # two rows that end so
 UNBEGUN = frozenset("，。；：、,.;:|#*>-=[]@/<")  # or begins with one of these
 WINDOW = 4000  # characters above a title in which its article is looked for: a page of a newspaper
 BELOW = 1200  # and below it: the article that it would head
@@ -67,9 +68,13 @@ def misplaced_title(doc: Document) -> Iterator[Hit]:
     There is no fix: where the title belongs is seen on the page.
     """
     candidates = doc.view(titles)
+    if not candidates:
+        return
     numbers = doc.view(filled).numbers
     for group in groups(doc, numbers, candidates):
         rows = [doc.lines[n] for n in numbers[group.first : group.after]]
+        if not group.open and any("，" in row.text or "," in row.text for row in rows):
+            continue  # see `astray`
         start, end = rows[0].start, rows[-1].end
         above, below = plain(doc.text[max(0, start - WINDOW) : start]), plain(doc.text[end : end + BELOW])
         count = astray(rows, above, below, group.open)
@@ -82,15 +87,10 @@ def misplaced_title(doc: Document) -> Iterator[Hit]:
 
 def titles(doc: Document) -> list[int]:
     """The rows that could be titles, by their lengths and last characters, and by the last ones of the rows above."""
-    texts = doc.view(filled).texts
-    return [
-        n
-        for n, (above, text) in enumerate(pairwise(texts), 1)
-        if SHORTEST <= len(text) <= LONGEST
-        and text[-1] not in UNENDED
-        and text[0] not in UNBEGUN
-        and above[-1] in CLOSERS
-    ]
+    rows = doc.view(filled)
+    texts, firsts = rows.texts, rows.firsts
+    after = (match.end() for match in compiled(OPEN).finditer(rows.lasts))
+    return [n for n in after if SHORTEST <= len(texts[n]) <= LONGEST and firsts[n] not in UNBEGUN]
 
 
 def groups(doc: Document, numbers: Sequence[int], candidates: list[int]) -> Iterator[Group]:
@@ -100,7 +100,7 @@ def groups(doc: Document, numbers: Sequence[int], candidates: list[int]) -> Iter
         if n < after:
             continue
         above, title = lines.texts[numbers[n - 1]], lines.texts[numbers[n]]
-        if not compiled(CLOSED).search(above.rstrip()[-40:]) or not titled(title):
+        if not titled(title) or not closed(above):
             continue
         after = n + 1
         while after < size and after - n < 5 and heads(lines.texts[numbers[after]]):
@@ -119,6 +119,12 @@ def groups(doc: Document, numbers: Sequence[int], candidates: list[int]) -> Iter
             yield Group(n, after, begins)
 
 
+def closed(text: str) -> bool:
+    """Whether a row ends an article, or a paragraph."""
+    text = text.rstrip()
+    return text[-1] in "。！？…" or compiled(CLOSED).search(text[-40:]) is not None
+
+
 def titled(text: str) -> bool:
     """A title has no indent, and is no sentence."""
     text = text.rstrip()
@@ -128,9 +134,9 @@ def titled(text: str) -> bool:
 def heads(text: str) -> bool:
     """Whether a row under a title goes with it: its second line, a subtitle, the by-line."""
     bare = text.strip()
-    if re.match(BYLINE, bare):
+    if compiled(BYLINE).match(bare):
         return not text.startswith("\u3000\u3000")
-    return titled(text) and not re.match(rf"{DATELINE}|\d{{1,2}}月\d{{1,2}}日，", bare) and not re.fullmatch(FLAG, bare)
+    return titled(text) and not compiled(DATED).match(bare) and not compiled(FLAG).fullmatch(bare)
 
 
 def astray(rows: list[Line], above: str, below: str, open: bool) -> int:

@@ -33,8 +33,11 @@ def page_furniture(doc: Document, *, least: int = LEAST) -> Iterator[Hit]:
     ## Options
     `least`: how often a running head must come (3).
     """
+    lines = doc.view(furniture) if least == LEAST else list(found(doc, least))
+    if not lines:
+        return
     last = last_end(doc)
-    for start, end, kind in together(doc, doc.view(furniture) if least == LEAST else list(found(doc, least))):
+    for start, end, kind in together(doc, lines):
         message = f"「{' '.join(doc.text[start:end].split())[:30]}」 is {kind}: delete it."
         # A credit that closes the text interrupts nothing, and an archive may want it.
         colophon = kind == CREDITED and end == last and not re.search(PAGE, doc.text[start:end])

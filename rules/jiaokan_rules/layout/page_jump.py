@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, rule
+from jiaokan_rules.anchor import anchored, matches
 from jiaokan_rules.layout import extent
 
 ARROW = "▲▼△▽◀▶◄►←→↑↓⬆⬇☚☛"
@@ -47,9 +47,8 @@ def page_jump(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe: it goes, with its line if it has one to itself.
     """
-    if re.search(TRACE, doc.text) is None:
-        return
-    for match in doc.matches(rf"{BRACKETS}|{MARKED}|(?<![^\r\n])[ \t\u3000]*{JUMP}[ \t\u3000]*(?![^\r\n])"):
+    pattern = rf"{BRACKETS}|{MARKED}|(?<![^\r\n])[ \t\u3000]*{JUMP}[ \t\u3000]*(?![^\r\n])"
+    for match in matches(doc, pattern, anchored(doc.text, [TRACE])):
         start, end = match.span()
         yield Hit(
             start,

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from jiaokan import Document, Hit, rule
+from jiaokan_rules.anchor import compiled
 from jiaokan_rules.layout import filled
 
 FIGURE = r"[ \t]*[($]?[0-9][0-9,.]*[ \t)%]*\r?$"
 CELL = r"[(（$＄￥ ]*[-–—]?[0-9][0-9,. ]*[%％]?[)）($＄ ]*|[-–—$＄()（）%％ ]+"
+
+FIRST = r"[(（$＄￥\-–—0-9)）%％]+"  # of cells
 
 
 @rule("LAY009", needs="0123456789", signs=(r"[\s(（$＄￥–—-][0-9].*[0-9.,)%）％＄$(（][\s]",))
@@ -33,11 +36,14 @@ def table_in_ruins(doc: Document, *, fewest: int = 12) -> Iterator[Hit]:
     ## Options
     - `fewest`: how many such lines together count.
     """
+    rows = doc.view(filled)
+    if not any(len(run) >= fewest for run in compiled(FIRST).findall(rows.firsts)):
+        return
     figures = len(re.findall(rf"(?m)\n{FIGURE}", doc.text)) + bool(re.match(rf"(?m){FIGURE}", doc.text))
     if figures < fewest // 2:
         return
-    rows = zip(*doc.view(filled), strict=True)
-    for cell, group in groupby(rows, key=lambda row: re.fullmatch(CELL, row[1]) is not None):
+    numbered = zip(rows.numbers, rows.texts, strict=True)
+    for cell, group in groupby(numbered, key=lambda row: re.fullmatch(CELL, row[1]) is not None):
         lines = [doc.lines[n] for n, _ in group] if cell else []
         counted = sum(re.search("[0-9]", line.text) is not None for line in lines)
         if len(lines) < fewest or 2 * counted < len(lines) or doc.code.overlaps(lines[0].start, lines[-1].end):

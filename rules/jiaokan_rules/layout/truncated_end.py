@@ -3,9 +3,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jiaokan import Document, Hit, Line, Safety, rule
+from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.layout import filled
+from jiaokan_rules.anchor import compiled
+from jiaokan_rules.layout import among, filled
 
 STOPPED = "[。！？!?…｡．][”’」』）)》】〉］]{0,3}$"
 # Rows that end without a stop by right: headings, tables, items, notes and what is set apart by its first mark.
@@ -35,16 +36,17 @@ def truncated_end(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: only the source has the rest.
     """
-    numbers, texts = doc.view(filled)
-    heads = (
-        [k for k, text in enumerate(texts) if text[0] == "#" and heads_section(doc.lines[numbers[k]])]
-        if doc.markdown
-        else []
-    )
-    last = [doc.lines[numbers[k - 1]] for k in [*heads, len(texts)] if k and cut_off(texts[k - 1])]
+    rows = doc.view(filled)
+    texts = rows.texts
+    heads = among("#", rows.firsts) if doc.markdown else []
+    last = [
+        k - 1
+        for k in (*heads, len(texts))
+        if k and cut_off(texts[k - 1]) and (k == len(texts) or heads_section(doc.lines.texts[rows.numbers[k]]))
+    ]
     if not last or not stops(texts):
         return
-    for row in last:
+    for row in (doc.lines[rows.numbers[k]] for k in last):
         text = row.text.rstrip()
         start, end = row.start + max(0, len(text) - 12), row.start + len(text)
         # The beginning of a paragraph that stands above in full is a repeat; nothing of it is lost.
@@ -54,13 +56,13 @@ def truncated_end(doc: Document) -> Iterator[Hit]:
             yield Hit(start, end, message)
 
 
-def heads_section(line: Line) -> bool:
-    return re.match("#{1,6} ", line.text) is not None
+def heads_section(line: str) -> bool:
+    return compiled("#{1,6} ").match(line) is not None
 
 
 def cut_off(text: str) -> bool:
     """Whether a row ends in a comma, or is prose by the marks within it and has no stop at its end."""
-    if len(text) < SHORT or text[-1] in "。！？!?；：:" or re.match(APART, text):
+    if len(text) < SHORT or not ends_open(text[-1]) or compiled(APART).match(text):
         return False
     sentence = re.split("[。！？!?；：:]", text)[-1]
     if re.search("来源|來源|作者|记者|责编|编辑|[摄攝]|如下$|[年月日]$", re.split("[。！？]", text)[-1]):
@@ -70,9 +72,14 @@ def cut_off(text: str) -> bool:
     )
 
 
+def ends_open(last: str) -> bool:
+    """Whether no more is asked of the last character of a row that is cut off."""
+    return last in "，、" or compiled(HAN_CHARACTER).match(last) is not None
+
+
 def stops(texts: Sequence[str]) -> bool:
     """Whether the prose of a text ends its rows in full stops."""
-    rows_of_prose = (text for text in texts if len(text) >= LONG and not re.match(APART, text))
-    long = [text for text in rows_of_prose if re.search("[，。]", text)]
-    ended = sum(re.search(STOPPED, text[-5:]) is not None for text in long)
+    rows_of_prose = (text for text in texts if len(text) >= LONG and not compiled(APART).match(text))
+    long = [text for text in rows_of_prose if compiled("[，。]").search(text)]
+    ended = sum(compiled(STOPPED).search(text[-5:]) is not None for text in long)
     return ended >= 3 and len(long) - ended <= max(1, SHARE * len(long))
