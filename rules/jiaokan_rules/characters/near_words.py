@@ -157,29 +157,31 @@ def candidates(text: str, codes: Codes, start: int) -> Iterator[Place]:
     import numpy as np
 
     adjacent, apart = known()
-    some = codes.astype(np.uint32)
-    first = some << np.uint32(16)
-    for at in (np.flatnonzero(adjacent[hashed(first[:-1] | some[1:])][:PIECE]) + start).tolist():
-        if (pair := text[at : at + 2]) in pairs(0) and fits(text, at):
-            yield Place(at, pair, 0)
-    for at in (np.flatnonzero(apart[hashed(first[:-2] | some[2:])][:PIECE]) + start).tolist():
-        pair = text[at] + text[at + 2]
-        if text[at : at + 3] not in words().threes:
-            yield from (Place(at, pair, kind) for kind in (1, 2) if pair in pairs(kind))
-
-
-def fits(text: str, at: int) -> bool:
-    """Whether two characters of a word of four stand beside a third, or two of a word of three beside what is no word."""
     fours, before, behind, threes = words()
-    pair, left, right = text[at : at + 2], text[at - 1 : at + 2], text[at : at + 3]
-    return (
-        left in fours[0]
-        or right in fours[3]
-        or text[at - 2 : at - 1] + pair in fours[1]
-        or pair + text[at + 3 : at + 4] in fours[2]
-        or (pair in before and left not in threes)
-        or (pair in behind and right not in threes)
-    )
+    without_first, without_second, without_third, without_last = fours
+    together, first_rarer, last_rarer = map(pairs, range(3))
+    some = codes.astype(np.uint32)
+    upper = some << np.uint32(16)
+    for at in (np.flatnonzero(adjacent.take(hashed(upper[:-1] | some[1:]))[:PIECE]) + start).tolist():
+        pair = text[at : at + 2]
+        if pair not in together:
+            continue
+        left, right = text[at - 1 : at + 2], text[at : at + 3]
+        # Of a word of four a third character stands beside them, of a word of three what makes it none.
+        if (
+            left in without_first
+            or right in without_last
+            or text[at - 2 : at - 1] + pair in without_second
+            or pair + text[at + 3 : at + 4] in without_third
+            or (pair in before and left not in threes)
+            or (pair in behind and right not in threes)
+        ):
+            yield Place(at, pair, 0)
+    for at in (np.flatnonzero(apart.take(hashed(upper[:-2] | some[2:]))[:PIECE]) + start).tolist():
+        three = text[at : at + 3]
+        pair = three[0] + three[2]
+        if three not in threes and (pair in first_rarer or pair in last_rarer):
+            yield from (Place(at, pair, kind) for kind in (1, 2) if pair in pairs(kind))
 
 
 class Words(NamedTuple):

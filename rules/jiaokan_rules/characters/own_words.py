@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from functools import cache
 from itertools import islice
 from operator import add
@@ -47,8 +47,12 @@ def own_readings(doc: Document) -> Iterator[Reading]:
 
     text, words = doc.text, lexicon()
     near: list[tuple[int, list[tuple[str, str]]]] = []
-    for at in rare(doc) if doc.codes is None or large(text) else beside_own(doc.codes):
-        if some := words_near(text, at, entry(text[at]), words):
+    places, occurs = (rare(doc), doc.census.__contains__) if doc.codes is None else (few(doc.codes), seen(doc.codes))
+    for at in places:
+        seldom, before, after = entry(text[at]), text[at - 1 : at], text[at + 1 : at + 2]
+        if after in NAMES or (before and before in seldom.before) or (after and after in seldom.after):
+            continue
+        if some := words_near(before, list(filter(occurs, seldom.rights)), after, words):
             near.append((at, some))
     own = frequent(text, {pair for _, some in near for _, pair in some})
     for at, some in near:
@@ -74,44 +78,34 @@ def rare(doc: Document) -> Iterator[int]:
         yield at - 1
 
 
-def beside_own(codes: Codes) -> list[int]:
-    """Where such a character stands beside one with which the right one makes two that the text has `TIMES` times."""
+def few(codes: Codes) -> list[int]:
+    """Where seldom characters stand that a text has few times."""
     import numpy as np
 
-    numbers, sizes, rights = alike()
-    places = np.flatnonzero(numbers[codes])
-    those = numbers[codes[places]]
-    few = np.bincount(those)[those] <= OFTEN
-    places, those = places[few], those[few]
-    if not len(places):
-        return []
-    pairs = np.sort(codes[:-1].astype(np.uint32) << np.uint32(16) | codes[1:])
-    own = pairs[TIMES - 1 :][pairs[TIMES - 1 :] == pairs[: 1 - TIMES]]
-    if not len(own):
-        return []
-    # Each place as often as there are characters that are like the one there, and these.
-    size = sizes[those + 1] - sizes[those]
-    each = np.repeat(np.arange(len(places)), size)
-    right = rights[np.arange(len(each)) + np.repeat(sizes[those] - (np.cumsum(size) - size), size)]
-    before, after = (codes.take(places[each] + n, mode="clip") for n in (-1, 1))
-    found = np.zeros(len(each), np.bool_)
-    for first, second in ((before, right), (right, after)):
-        pair = first.astype(np.uint32) << np.uint32(16) | second
-        found |= own.take(np.searchsorted(own, pair), mode="clip") == pair
-    chosen: list[int] = places[np.unique(each[found])].tolist()
-    return chosen
+    places = np.flatnonzero(numbers().take(codes))
+    those = numbers().take(codes.take(places))
+    found: list[int] = places[np.bincount(those).take(those) <= OFTEN].tolist()
+    return found
+
+
+def seen(codes: Codes) -> Callable[[str], bool]:
+    """What tells whether a text has a character of the basic plane."""
+    import numpy as np
+
+    found = np.zeros(arrays.BEYOND + 1, np.bool_)
+    found[codes] = True
+    marks = found.tobytes()
+    return lambda character: marks[ord(character)] > 0
 
 
 @cache
-def alike() -> tuple[NDArray[np.uint16], NDArray[np.intp], Codes]:
-    """A number for each seldom character (0 for any other), where those that are like it begin by this number, and these."""
+def numbers() -> NDArray[np.uint16]:
+    """A number for each seldom character, 0 for any other."""
     import numpy as np
 
-    numbers = np.zeros(arrays.BEYOND + 1, np.uint16)
-    numbers[arrays.codes("".join(table()))] = np.arange(1, len(table()) + 1)
-    rights = [row.split("\t", 2)[1] for row in table().values()]
-    sizes = np.cumsum([0, 0, *map(len, rights)])
-    return numbers, sizes, arrays.codes("".join(rights))
+    found = np.zeros(arrays.BEYOND + 1, np.uint16)
+    found[arrays.codes("".join(table()))] = np.arange(1, len(table()) + 1)
+    return found
 
 
 @cache
@@ -130,17 +124,11 @@ def entry(seldom: str) -> Seldom:
     return Seldom(list(rights), before, after)
 
 
-def words_near(text: str, at: int, seldom: Seldom, words: Container[str]) -> list[tuple[str, str]]:
-    """The characters that make a word with a neighbour where the one at `at` makes none, each with the word."""
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+def words_near(before: str, own: list[str], after: str, words: Container[str]) -> list[tuple[str, str]]:
+    """The characters that make a word with one of two neighbours, each with the word."""
     # The lexicon takes no NUL and no lone surrogate.
-    before = before if "一" <= before <= "鿿" else ""
-    after = after if "一" <= after <= "鿿" else ""
-    if after in NAMES or (before and before in seldom.before) or (after and after in seldom.after):
-        return []
-    own = [right for right in seldom.rights if right in text]
-    near = [(right, before + right) for right in own if before and before + right in words]
-    return near + [(right, right + after) for right in own if after and right + after in words]
+    near = [(right, before + right) for right in own if "一" <= before <= "鿿" and before + right in words]
+    return near + [(right, right + after) for right in own if "一" <= after <= "鿿" and right + after in words]
 
 
 def frequent(text: str, pairs: set[str]) -> Collection[str]:
