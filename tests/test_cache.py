@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from jiaokan import Safety, cache, runner
+from jiaokan import Safety, batch, cache, runner
 from jiaokan.cli import cli
 from jiaokan.result import Run
 from jiaokan.runner import run
@@ -52,7 +52,7 @@ def nothing_is_linted(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise AssertionError("linted anew")
 
-    monkeypatch.setattr(runner, "lint_source", fails)
+    monkeypatch.setattr(batch, "lint_together", fails)
 
 
 def test_a_second_run_says_the_same_and_lints_nothing(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 import jiaokan
-from jiaokan import Cycle, Document, Edit, Hit, RuleError, Safety, pool, rule, runner
-from jiaokan.linter import Active, fix_document, lint_document
+from jiaokan import Cycle, Document, Edit, Finding, Hit, RuleError, Safety, batch, pool, rule, runner
+from jiaokan.batch import Outcome, Task, lint_texts
+from jiaokan.linter import Active, fix_document, lint_document, lint_together
 from jiaokan.linter import RuleError as Broke
 from jiaokan.result import FileResult, Run
-from jiaokan.runner import Outcome, Task, lint_source, run, run_bytes
+from jiaokan.runner import run, run_bytes
 from jiaokan.settings import Overrides, Project
 from jiaokan.source import decode
 
@@ -144,13 +145,13 @@ def test_a_file_that_cannot_be_written_keeps_its_findings(folder: Path, ordinary
 
 
 def test_a_failure_of_the_tool_stays_with_its_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(read: object, task: Task, *more: object) -> Outcome:
-        if getattr(read, "path", "") == "07.txt":
+    def fails(docs: Sequence[Document], *more: object) -> list[list[Finding]]:
+        if any(doc.path == "07.txt" for doc in docs):
             raise RecursionError("too deep")
-        return lint_source(read, task, *more)  # type: ignore[arg-type]
+        return lint_together(docs, *more)  # type: ignore[arg-type]
 
     expected = run(["."], Project(ONLY), jobs=1).files - 1
-    monkeypatch.setattr(runner, "lint_source", fails)
+    monkeypatch.setattr(batch, "lint_together", fails)
     done = run(["."], Project(ONLY), jobs=1)
     assert done.files == expected
     assert any(path == "07.txt" and "too deep" in message for path, message in done.errors)
@@ -200,7 +201,7 @@ def test_the_name_of_standard_input_tells_the_format() -> None:
 def test_nothing_else_is_said_of_what_does_not_decode() -> None:
     """A rule that sees an empty text must not call the file empty."""
     everything = Project(Overrides(isolated=True, select=("ALL",)))
-    outcome = lint_source(decode("银行\n".encode("gbk"), "a.txt"), Task(everything, None, False))
+    (outcome,) = lint_texts([decode("银行\n".encode("gbk"), "a.txt")], Task(everything, None, False))
     assert [f.code for f in outcome.result.findings] == ["ENC001"]
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-    from jiaokan.runner import Outcome, Watch
+    from jiaokan.batch import Outcome
+    from jiaokan.runner import Watch
 
 SOON = 1.0  # seconds: who waits no longer needs no bar
 

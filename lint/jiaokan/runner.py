@@ -2,55 +2,28 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from jiaokan import arrays, pool, source, walk
-from jiaokan.config import ConfigError
-from jiaokan.corpus import Facts, collected, judged
+from jiaokan.batch import Outcome, Task, lint_each, lint_file, lint_texts
+from jiaokan.corpus import judged
 from jiaokan.document import Document, Timer
 from jiaokan.finding import Safety
-from jiaokan.fixing import Cycle, Fixed, chosen
-from jiaokan.linter import Broken, Rules, fix_document, in_order, lint_document, replaced
-from jiaokan.proof import UnsoundFix
+from jiaokan.linter import in_order
 from jiaokan.result import FileResult, Run
 from jiaokan.source import Source, SourceError
 from jiaokan.suppress import Suppression
 
 if TYPE_CHECKING:
     from jiaokan.baseline import Baseline
-    from jiaokan.cache import Cache
     from jiaokan.changes import Selection
     from jiaokan.settings import Project
 
 WORTH_A_CACHE = 300_000  # bytes: less text is linted sooner than a cache is opened
-
-
-class Task(NamedTuple):
-    """What a run does with every file; `cache`: the fingerprint of the code, "" without a cache."""
-
-    project: Project
-    fix: Safety | None
-    write: bool
-    cache: str = ""
-    profile: bool = False
-    limit: float = 0  # seconds for one document, 0 for as long as it takes
-    contents: Mapping[str, str] = {}  # where the bytes of a file are that is not read from its path
-
-
-class Outcome(NamedTuple):
-    """The result of one file and how many code points it has, None where it could not be linted; what the corpus
-    rules noted of it; and how many seconds each part took, where that was asked for."""
-
-    result: FileResult
-    characters: int | None
-    facts: tuple[Facts, ...] = ()
-    spent: Mapping[str, float] = {}
 
 
 class Watch(Protocol):
@@ -141,7 +114,7 @@ def lint_files(paths: Sequence[str], sizes: Sequence[int], task: Task, jobs: int
 
 def lint_watched(path: str, without: tuple[str, ...], beacon: Timer, task: Task) -> Outcome:
     """One file without the rules that took too long in it, each of which is named."""
-    outcome = lint_file(path, task, without=without, timer=beacon)
+    outcome = lint_file(path, task, without, beacon)
     errors = [f"The rule {name} was stopped after {task.limit:g} s. Its findings are missing." for name in without]
     result = outcome.result._replace(errors=(*outcome.result.errors, *errors))
     return outcome._replace(result=result)
@@ -157,22 +130,10 @@ def lost(path: str) -> Outcome:
     return Outcome(FileResult(path, errors=(message,)), None)
 
 
-def lint_each(paths: Iterable[str], task: Task) -> Iterator[Outcome]:
-    if not task.cache:
-        yield from (lint_file(path, task) for path in paths)
-        return
-    from jiaokan.cache import Cache
-
-    with contextlib.closing(Cache(task.cache)) as kept:
-        yield from (lint_file(path, task, kept) for path in paths)
-
-
 def run_texts(texts: Mapping[str, str], project: Project, *, fix: Safety | None = None) -> Run:
     """Lint texts by their paths; nothing is read and nothing written."""
-    task = Task(project, fix, write=False)
-    return finished(
-        [lint_source(Source(path, b"", "", Document(text, path)), task) for path, text in texts.items()], project
-    )
+    sources = (Source(path, b"", "", Document(text, path)) for path, text in texts.items())
+    return finished(list(lint_texts(sources, Task(project, fix, write=False))), project)
 
 
 def run_bytes(
@@ -184,7 +145,7 @@ def run_bytes(
         read = source.decode(data, path, settings.encoding_for(path))
     except SourceError as error:
         return finished([Outcome(FileResult(path, errors=(str(error),)), None)], project), data
-    outcome = lint_source(read, Task(project, fix, write=False))
+    (outcome,) = lint_texts([read], Task(project, fix, write=False))
     changed = outcome.result.original is not None
     return finished([outcome], project, baseline), read.encoded(outcome.result.text) if changed else data
 
@@ -231,78 +192,3 @@ def gathered(outcomes: Iterable[Outcome], project: Project) -> Run:
     settings = {id(s): s for s in (project.settings_for(result.path) for result in results)}
     rules = {rule.code: rule for s in settings.values() for rule in s.rules}
     return Run(tuple(results), len(linted), characters, dict(spent), rules=rules, linted=tuple(linted))
-
-
-def lint_file(
-    path: str, task: Task, kept: Cache | None = None, *, without: Sequence[str] = (), timer: Timer | None = None
-) -> Outcome:
-    """One file; whatever goes wrong is said in its result and leaves the others alone."""
-    try:
-        settings = task.project.settings_for(path)
-        encoding = settings.encoding_for(path)
-        data = source.read_bytes(task.contents.get(path, path))
-        key = kept.key(settings, path, data) if kept else b""
-        entry = kept.get(key) if kept and key else None
-        if entry and (task.fix is None or not any(chosen(entry.findings, task.fix))):
-            text = source.decode(data, path, encoding).document.text if entry.findings else ""
-            return Outcome(FileResult(path, text, entry.findings), entry.characters)
-        read = source.decode(data, path, encoding)
-        if task.fix is None:
-            read, data = (
-                Source(read.path, b"", read.encoding, read.document),
-                b"",
-            )  # of a large file they are much, and nobody will write it
-        outcome = lint_source(read, task, without, timer)
-        result = outcome.result
-        if kept and key and outcome.characters is not None and not (result.errors or result.applied):
-            kept.put(key, outcome.characters, result.findings)
-        return outcome
-    except SourceError as error:
-        return Outcome(FileResult(path, errors=(str(error),)), None)
-    except ConfigError:
-        raise
-    except Exception as error:
-        message = f"jiaokan itself failed on it: {type(error).__name__}: {error}"
-        return Outcome(FileResult(path, errors=(message,)), None)
-
-
-def lint_source(read: Source, task: Task, without: Sequence[str] = (), timer: Timer | None = None) -> Outcome:
-    """The outcome of a text without the rules in `without`, given as code and name; `timer` sees each at work."""
-    doc = read.document if timer is None else replace(read.document, clock=timer)
-    spent: Mapping[str, float] = {}
-    if task.profile:
-        from jiaokan.clock import Clock
-
-        doc = replace(doc, clock=(clock := Clock()))
-        spent = clock.seconds
-    settings = task.project.settings_for(read.path)
-    rules = settings.rules_for(read.path)
-    if without:
-        rules = Rules(a for a in rules if f"{a.rule.code} {a.rule.name}" not in without)
-    broken: Broken = {}
-    errors: list[str] = []
-    fixed: Fixed | None = None
-    if task.fix is not None and not doc.undecodable:
-        try:
-            fixed = fix_document(doc, rules, task.fix, settings.rules, broken)
-            if fixed.text == doc.text:
-                pass
-            elif task.write:
-                read.write(fixed.text)
-            elif read.encoding:
-                read.encoded(fixed.text)
-        except (Cycle, UnsoundFix) as error:
-            fixed = None
-            errors.append(f"{error} Nothing in it was fixed.")
-        except SourceError as error:
-            fixed = None
-            errors.append(str(error))
-    if fixed is None:
-        fixed = Fixed(doc.text, [], lint_document(doc, rules, settings.rules, broken))
-    facts = collected(doc if fixed.text is doc.text else replaced(doc, fixed.text), rules, broken)
-    errors += (str(error) for error in broken.values())
-    if not (fixed.left or fixed.applied or errors or facts):
-        return Outcome(FileResult(read.path), len(doc.text), facts, spent)
-    original = doc.text if fixed.text != doc.text else None
-    result = FileResult(read.path, fixed.text, tuple(fixed.left), original, tuple(fixed.applied), tuple(errors))
-    return Outcome(result, len(doc.text), facts, spent)
