@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from jiaokan import arrays
 from jiaokan.document import Document, signs
-from jiaokan.finding import Finding, Level, Safety
+from jiaokan.finding import Finding, Hit, Level, Safety
 from jiaokan.fixing import Fixed, settle
 from jiaokan.markers import MARK
 from jiaokan.proof import prove, spared
@@ -32,7 +32,8 @@ class Active(NamedTuple):
     cap: Safety = Safety.SAFE
 
     def findings(self, doc: Document, *more: object) -> list[Finding]:
-        return [self.adjusted(finding) for finding in self.rule.findings(doc, *more, **self.options)]
+        hits = cast(Iterable[Hit], self.rule.check(doc, *more, **self.options))
+        return [self.adjusted(self.rule.finding(hit)) for hit in hits]
 
     def adjusted(self, finding: Finding) -> Finding:
         """A finding of the rule with the level and the safety that the settings give it."""

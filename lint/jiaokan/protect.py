@@ -14,6 +14,8 @@ INDENTED = (
     r"(?m)(?:\A|^[ \t]*\r?\n)"
     r"((?:(?: {4}|\t)(?=[^\n]*[^\s])[^\n]*(?:\n|\Z)(?:[ \t]*\r?\n(?=(?: {4}|\t)[^\n]*[^\s]))?)+)"
 )
+# What every such block but one at the beginning has above it; it begins with a character, and is soon found.
+BEFORE_INDENTED = r"\n[ \t]*\r?\n(?= {4}|\t)"
 LIST_ITEM = r"[ \t]{0,12}(?:[-*+]|\d{1,9}[.)])[ \t]"
 BACKTICKS = r"`+"
 # A URL keeps what punctuation follows it directly: whether a comma belongs to it cannot be told.
@@ -121,10 +123,18 @@ def fences(text: str) -> Iterator[Span]:
 
 def indented(text: str) -> Iterator[Span]:
     """Indented code blocks: after a blank line, and not the continuation of a list item."""
-    for match in re.finditer(INDENTED, text):
-        above = line_above(text, match.start(1))
-        if not re.match(LIST_ITEM, above) and not above.startswith((" ", "\t")):
-            yield match.span(1)
+    block, blank = re.compile(INDENTED), re.compile(BEFORE_INDENTED)
+    match, start = block.match(text), 0
+    while True:
+        if match:
+            above = line_above(text, match.start(1))
+            if not re.match(LIST_ITEM, above) and not above.startswith((" ", "\t")):
+                yield match.span(1)
+            start = match.end() - 1  # its last line end may be the one above the next blank line
+        found = blank.search(text, start)
+        if not found:
+            return
+        match, start = block.match(text, found.start() + 1), found.start() + 1
 
 
 def line_above(text: str, start: int) -> str:

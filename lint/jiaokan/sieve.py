@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiaokan import arrays
 from jiaokan.arrays import BEYOND, CLASS, belonging
 
 if TYPE_CHECKING:
@@ -52,6 +51,7 @@ class Sieve:
         self.needs = [Needs(self.anything(rule.needs), tuple(map(self.mask, rule.signs))) for rule in rules]
         self.masks = {sign: self.mask(sign) for rule in rules for sign in rule.signs}
         self.classes, self.table = tables(self.bits)
+        self.each = self.classes.tobytes()
 
     def anything(self, characters: Iterable[str]) -> int:
         """The bit of a class of characters, if there is one."""
@@ -67,6 +67,9 @@ class Sieve:
     def bit(self, pair: tuple[str, str]) -> int:
         return 1 << self.bits.setdefault(pair, len(self.bits))
 
+    def class_of(self, character: str) -> int:
+        return self.each[min(ord(character), BEYOND)]
+
     def shown(self, lacks: int) -> Callable[[str], bool]:
         """What tells whether a text that lacks these may show a sign."""
         return lambda sign: not self.masks.get(sign, 0) & lacks
@@ -81,8 +84,10 @@ class Sieve:
             for first in (0, 1):
                 last = first + (len(text) - first) // 2 * 2
                 present[text[first:last].view("<u2")] = True
-        edges = f"\n{doc.text[:1]}", f"{doc.text[-1:]}\n" if not doc.text.endswith(("\n", "\r")) else ""
-        present[self.classes[arrays.codes("".join(edges))].view("<u2")] = True
+        first, last = doc.text[:1], doc.text[-1:]
+        for left, right in (("\n", first), (last, "" if last in ("\n", "\r") else "\n")):
+            if left and right:
+                present[self.class_of(right) * CLASSES + self.class_of(left)] = True
         found: bytes = np.bitwise_or.reduce(self.table[np.flatnonzero(present)], axis=0).tobytes()
         return ~int.from_bytes(found, "little") & ((1 << len(self.bits)) - 1)
 
@@ -109,7 +114,7 @@ def tables(bits: dict[tuple[str, str], int]) -> tuple[NDArray[np.uint8], NDArray
     for n in range(len(items)):
         has[n, classes[members[n]]] = True
     place = {item: n for n, item in enumerate(items)}
-    table = np.zeros((CLASSES, CLASSES, -(-len(bits) // 64)), "<u8")
+    table = np.zeros((-(-len(bits) // 64), CLASSES, CLASSES), "<u8")
     for (first, second), bit in bits.items():
-        table[..., bit // 64] |= np.outer(has[place[second]], has[place[first]]) * np.uint64(1 << bit % 64)
-    return classes, table.reshape(CLASSES * CLASSES, -1)
+        table[bit // 64] |= np.outer(has[place[second]], has[place[first]]) * np.uint64(1 << bit % 64)
+    return classes, np.ascontiguousarray(table.reshape(-1, CLASSES * CLASSES).T)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from functools import cache
 from itertools import islice
 from operator import add
@@ -47,12 +47,13 @@ def own_readings(doc: Document) -> Iterator[Reading]:
 
     text, words = doc.text, lexicon()
     near: list[tuple[int, list[tuple[str, str]]]] = []
-    places, occurs = (rare(doc), doc.census.__contains__) if doc.codes is None else (few(doc.codes), seen(doc.codes))
+    places, here = (rare(doc), b"") if doc.codes is None else (few(doc.codes), seen(doc.codes))
     for at in places:
         seldom, before, after = entry(text[at]), text[at - 1 : at], text[at + 1 : at + 2]
         if after in NAMES or (before and before in seldom.before) or (after and after in seldom.after):
             continue
-        if some := words_near(before, list(filter(occurs, seldom.rights)), after, words):
+        rights = [right for right in seldom.rights if (here[ord(right)] if here else right in doc.census)]
+        if some := words_near(before, rights, after, words):
             near.append((at, some))
     own = frequent(text, {pair for _, some in near for _, pair in some})
     for at, some in near:
@@ -88,14 +89,13 @@ def few(codes: Codes) -> list[int]:
     return found
 
 
-def seen(codes: Codes) -> Callable[[str], bool]:
-    """What tells whether a text has a character of the basic plane."""
+def seen(codes: Codes) -> bytes:
+    """Of each code point of the basic plane whether a text has it."""
     import numpy as np
 
     found = np.zeros(arrays.BEYOND + 1, np.bool_)
     found[codes] = True
-    marks = found.tobytes()
-    return lambda character: marks[ord(character)] > 0
+    return found.tobytes()
 
 
 @cache
@@ -124,11 +124,11 @@ def entry(seldom: str) -> Seldom:
     return Seldom(list(rights), before, after)
 
 
-def words_near(before: str, own: list[str], after: str, words: Container[str]) -> list[tuple[str, str]]:
+def words_near(before: str, rights: list[str], after: str, words: Container[str]) -> list[tuple[str, str]]:
     """The characters that make a word with one of two neighbours, each with the word."""
     # The lexicon takes no NUL and no lone surrogate.
-    near = [(right, before + right) for right in own if "一" <= before <= "鿿" and before + right in words]
-    return near + [(right, right + after) for right in own if "一" <= after <= "鿿" and right + after in words]
+    near = [(right, before + right) for right in rights if "一" <= before <= "鿿" and before + right in words]
+    return near + [(right, right + after) for right in rights if "一" <= after <= "鿿" and right + after in words]
 
 
 def frequent(text: str, pairs: set[str]) -> Collection[str]:

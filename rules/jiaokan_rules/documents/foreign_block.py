@@ -87,6 +87,7 @@ def few_letters(doc: Document) -> bool:
     if doc.codes is None or doc.protected:
         rough = script.roughly(prose(doc))
         return rough.letters <= 1.5 * rough.han
+    # See `script.roughly`.
     pages = (doc.codes[:SAMPLE] >> 8).astype("u1").tobytes()
     letters, han = (len(pages) - len(pages.translate(None, of)) for of in (script.LETTER_PAGES, script.HAN_PAGES))
     return letters <= 1.5 * han
