@@ -84,8 +84,8 @@ class Sieve:
             for first in (0, 1):
                 last = first + (len(text) - first) // 2 * 2
                 present[text[first:last].view("<u2")] = True
-        first, last = doc.text[:1], doc.text[-1:]
-        for left, right in (("\n", first), (last, "" if last in ("\n", "\r") else "\n")):
+        end = doc.text[-1:]
+        for left, right in (("\n", doc.text[:1]), (end, "" if end in ("\n", "\r") else "\n")):
             if left and right:
                 present[self.class_of(right) * CLASSES + self.class_of(left)] = True
         found: bytes = np.bitwise_or.reduce(self.table[np.flatnonzero(present)], axis=0).tobytes()
