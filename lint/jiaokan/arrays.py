@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,16 @@ def pieces(text: str) -> Iterator[Codes]:
         yield codes(text[max(0, start - 1) : start + PIECE])
 
 
+def occurring(pieces: Iterable[Codes]) -> frozenset[str]:
+    """The characters of a text, `BEYOND` for those beyond the basic plane."""
+    import numpy as np
+
+    found = np.zeros(BEYOND + 1, np.bool_)
+    for some in pieces:
+        found[some] = True
+    return frozenset(map(chr, found.nonzero()[0].tolist()))
+
+
 def belonging(item: str) -> NDArray[np.bool_]:
     """Which code points are in a class, or in one of several, or are a character; `BEYOND` always is.
 
@@ -72,11 +82,22 @@ def belonging(item: str) -> NDArray[np.bool_]:
             continue
         without = part.startswith("[^")
         some = np.full(BEYOND + 1, without)
-        for first, last in re.findall(RANGE, part[1 + without : -1] if part[0] == "[" else part):
-            some[min(ord(first), BEYOND) : ord(last or first) + 1] = not without
+        for first, last in ranges(part):
+            some[min(ord(first), BEYOND) : ord(last) + 1] = not without
         found |= some
     found[BEYOND] = True
     return found
+
+
+def ranges(part: str) -> list[tuple[str, str]]:
+    """The first and last characters of the ranges of a class without kinds, or those that it leaves out."""
+    inner = part[1:-1].removeprefix("^") if part[0] == "[" else part
+    return [(first, last or first) for first, last in re.findall(RANGE, inner)]
+
+
+def simple(item: str) -> bool:
+    """Whether an item is a class of characters and ranges, and leaves none out."""
+    return re.fullmatch(CLASS, item, re.S) is not None and item[1] != "^" and re.search(KIND, item) is None
 
 
 @cache

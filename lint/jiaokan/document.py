@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jiaokan.arrays import Codes
 
 T = TypeVar("T")
+FEW = 150  # characters, of a short text
 
 
 class Timer(Protocol):
@@ -152,7 +153,12 @@ class Document:
     @seen
     def census(self) -> frozenset[str]:
         """The characters that occur at all."""
-        return frozenset(self.text)
+        if not (large(self.text) and arrays.at_hand()):
+            return frozenset(self.text)
+        plain, beyond = arrays.occurring(self.pieces()), frozenset[str]()
+        if chr(arrays.BEYOND) in plain:
+            beyond = frozenset(re.findall(f"[{chr(arrays.BEYOND)}-\U0010ffff]", self.text))
+        return plain - {chr(arrays.BEYOND)} | beyond
 
     @seen
     def alphabet(self) -> str:
@@ -184,6 +190,8 @@ class Document:
             if not (self.codes[found] == arrays.BEYOND).all():
                 return True
             return re.search(item, self.text) is not None
+        if len(self.census) < FEW and arrays.simple(item):  # to compile a class of long ranges takes a millisecond
+            return any(first <= c <= last for first, last in arrays.ranges(item) for c in self.census)
         return re.search(item, self.alphabet) is not None
 
     @seen

@@ -30,6 +30,7 @@ HAN_PAGES = bytes(range(0x34, 0xA0))
 KANA_PAGES = bytes([0x30, *range(0xAC, 0xD8)])
 LETTER_PAGES = bytes([0x00, 0x01, 0x02, 0x04])
 
+SHORT = 2000  # code points
 SAMPLE = 20_000  # code points from each of three places of a longer text
 
 # Frequent characters whose two forms are each used in one script only, so that one sight of either tells.
@@ -119,9 +120,15 @@ def dominant(text: str, counted: Rough | None = None) -> Script | None:
     if counted:
         return leading(counted.simplified, counted.traditional)
     some = sample(text)
-    if not re.search(f"[{TRADITIONAL_ONLY}]", some):
+    if len(some) < SHORT:  # to compile the patterns takes a millisecond
+        characters = frozenset(some)
+        if characters.isdisjoint(TRADITIONAL_ONLY):
+            return leading(not characters.isdisjoint(SIMPLIFIED_ONLY), 0)
+        if characters.isdisjoint(SIMPLIFIED_ONLY):
+            return leading(0, 1)
+    elif not re.search(f"[{TRADITIONAL_ONLY}]", some):
         return leading(re.search(f"[{SIMPLIFIED_ONLY}]", some) is not None, 0)
-    if not re.search(f"[{SIMPLIFIED_ONLY}]", some):
+    elif not re.search(f"[{SIMPLIFIED_ONLY}]", some):
         return leading(0, 1)
     return leading(count(SIMPLIFIED_ONLY, some), count(TRADITIONAL_ONLY, some))
 

@@ -35,7 +35,7 @@ def sought(doc: Document, pattern: str, item: str, beside: Mapping[int, str] | N
     `beside`: of what classes the characters are so many places behind its beginning, each of them in every match.
     """
     if doc.codes is None:
-        yield from compiled(pattern).finditer(doc.text)
+        yield from compiled(pattern).finditer(doc.text) if doc.holds(item) else ()
         return
     match, end = compiled(pattern).match, 0
     for at in places(doc.codes, item, beside or {}):

@@ -13,8 +13,9 @@ KANA = "ぁ-ゖァ-ヺ"
 HANGUL = "가-힣"
 LATIN = "A-Za-zÀ-ɏ"
 # What a paragraph of another language looks like at first sight: a long line without the characters of this one,
+LINE = 60  # code points of other languages that make a paragraph among Chinese
 WITHOUT: dict[Language, str] = {
-    "Chinese": rf"[^\r\n{HAN}]{{60,}}",
+    "Chinese": rf"[^\r\n{HAN}]{{{LINE},}}",
     "Japanese": rf"[^\r\n{KANA}]{{30,}}",
     "Korean": rf"[^\r\n{HANGUL}]{{30,}}",
 }
@@ -57,6 +58,8 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
         return  # all of it is of Latin letters, or of no language
     if doc.chinese and not (any(map(doc.shows, SIGNS[:2])) and doc.holds(f"[{WITH['Chinese']}]")) and few_letters(doc):
         own = "Chinese"
+        if max(map(len, doc.lines.texts), default=0) < LINE:
+            return
         if not any(re.search(ENDED, match[0].rstrip()[-4:]) for match in re.finditer(LONG_LINE, "\n" + doc.text)):
             return
     own = own or language(prose(doc)) or ("Chinese" if doc.chinese else None)

@@ -118,10 +118,9 @@ def unread(doc: Document) -> Iterator[re.Match[str]]:
 
 def ornaments(doc: Document) -> Iterator[re.Match[str]]:
     """Lines without a mark whose few characters come again in no order and make no words."""
-    run = compiled(RUN, re.M)
     alone = [n for n, text in enumerate(doc.lines.texts) if len(text) >= SHORTEST and text.strip(BLANK).isalnum()]
     for start in map(doc.lines.starts.__getitem__, alone):
-        match = run.match(doc.text, start) if doc.text[start - 1 : start] in ("", "\n") else None
+        match = compiled(RUN, re.M).match(doc.text, start) if doc.text[start - 1 : start] in ("", "\n") else None
         if not match:
             continue
         line = match[1]

@@ -136,7 +136,7 @@ def numbers(doc: Document) -> Iterator[Hit]:
         for match in doc.matches(rf"(?m:^[ \t\u3000]*|(?<=[。；]))({NUMBER})(?={HAN_CHARACTER})"):
             found = match[1]
             yield misread(match.start(1), match.end(1), found, found[0] + "一" + found[-1])
-    if not doc.shows(SIGNS[8]) or not compiled(UNPOINTED).search(text):
+    if not doc.shows(SIGNS[8]) or not doc.holds("[0-9]") or not compiled(UNPOINTED).search(text):
         return
     starts = filter(None, (compiled(ITEM, re.M).match(text, start) for start in doc.lines.starts))
     items = [match for match in starts if not doc.protected.overlaps(*match.span())]
