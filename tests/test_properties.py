@@ -167,6 +167,7 @@ def found(text: str, path: str | None, *, at_hand: bool, large: int = LARGE) -> 
     """What is found in a text where numpy is at hand or not, and texts of so many code points are large."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("jiaokan.arrays.at_hand", lambda: at_hand)
+        patch.setattr("jiaokan.linter.WORTH_A_SIEVE", 0)
         patch.setattr("jiaokan.slices.LARGE", large)
         return jiaokan.lint(text, path=path)
 

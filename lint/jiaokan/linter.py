@@ -46,8 +46,13 @@ class Active(NamedTuple):
         return finding._replace(level=level, fix=fix)
 
 
+WORTH_A_SIEVE = 20  # texts that the same rules look at: the tables take as long to make as these to lint
+
+
 class Rules(tuple[Active, ...]):
     """The rules that run on a file, with what tells which of them may find something in it."""
+
+    texts = 0  # that they have looked at
 
     @classmethod
     def of(cls, rules: Iterable[Active]) -> Rules:
@@ -64,7 +69,8 @@ class Rules(tuple[Active, ...]):
 
     def looking(self, doc: Document) -> Iterator[int]:
         """Which of them may find something in a document."""
-        if not arrays.at_hand():
+        self.texts += 1
+        if self.texts <= WORTH_A_SIEVE or not arrays.at_hand():
             yield from (n for n, active in enumerate(self.plain) if active.rule.applies(doc))
             return
         lacks = doc.clock.timed("sieve", self.sieve.lacks, doc) if doc.clock else self.sieve.lacks(doc)
