@@ -113,6 +113,12 @@ def suspects(codes: Codes) -> list[int]:
         half = np.maximum(size - 3, 0) // 2
         before, behind = np.maximum(at - half, 0), at + half
         places = places[(four[before] == four[before + size]) | (four[behind] == four[behind + size]) | (size < 4)]
+        # Both stand between two ends of lines or cells, of which those outside are not known.
+        ends = np.flatnonzero((codes == ord("\n")) | (codes == ord("|")))
+        ends = np.concatenate(([-2 * PIECE], ends, [2 * PIECE]))
+        at, size = places >> 6, places & 63
+        last = np.searchsorted(ends, at)
+        places = places[(ends[last] > at) & (ends[last] - ends[last - 1] > 2 * size)]
     out: list[int] = np.sort(places).tolist()
     return out
 
