@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.uint16]
 
-# numpy takes 100 ms to import, and spares more than that in a run of this size.
-WORTH_AN_IMPORT = 1_500_000  # bytes
+# numpy takes 100 ms to import, and its tables 200 to make: a run of this size is sooner done with it.
+WORTH_AN_IMPORT = 2_500_000  # bytes
 BEYOND = 0xFFFF  # stands for every code point beyond the basic plane
 PIECE = 1 << 18  # code points
 
