@@ -56,6 +56,11 @@ def test_a_text_that_no_file_could_hold_is_fixed_all_the_same() -> None:
     assert not run.errors
 
 
+def test_a_lone_surrogate_breaks_no_rule_of_a_traditional_text() -> None:
+    text = "從今年開始，學校將開設新的課程，學生可以自由選擇，各國應當和平平等\ud800地相處。\n"
+    assert not Linter(isolated=True).run_texts({"a.txt": text * 3 + "學生\ud800\n可以自由\n選擇學校\n"}).errors
+
+
 def test_files_are_fixed_and_their_errors_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(BAD, encoding="utf-8")
     (tmp_path / "b.txt").write_bytes(b"a\0b")

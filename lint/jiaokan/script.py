@@ -140,8 +140,14 @@ def leading(simple: int, full: int) -> Script | None:
 
 
 def simplified(text: str) -> str:
-    """The text in simplified characters, in which the lexicon is written; unchanged where its length would change."""
-    converted: str = simplifier().convert(text)
+    """The text in simplified characters, in which the lexicon is written; unchanged where its length would change.
+
+    A lone surrogate, which the converter cannot take, becomes a question mark.
+    """
+    try:
+        converted: str = simplifier().convert(text)
+    except UnicodeEncodeError:
+        return simplified(text.encode("utf-8", "replace").decode("utf-8"))
     return converted if len(converted) == len(text) else text
 
 
