@@ -180,8 +180,8 @@ def candidates(text: str, codes: Codes, start: int) -> Iterator[Place]:
     for at in (np.flatnonzero(apart.take(hashed(upper[:-2] | some[2:]))[:PIECE]) + start).tolist():
         three = text[at : at + 3]
         pair = three[0] + three[2]
-        if three not in threes and (pair in first_rarer or pair in last_rarer):
-            yield from (Place(at, pair, kind) for kind in (1, 2) if pair in pairs(kind))
+        if three not in threes:
+            yield from (Place(at, pair, kind) for kind, of in enumerate((first_rarer, last_rarer), 1) if pair in of)
 
 
 class Words(NamedTuple):

@@ -87,13 +87,8 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
 
 def few_letters(doc: Document) -> bool:
     """Whether the beginning has so few letters beside its Han that they are not its language: a quick look."""
-    if doc.codes is None or doc.protected:
-        rough = script.roughly(prose(doc))
-        return rough.letters <= 1.5 * rough.han
-    # See `script.roughly`.
-    pages = (doc.codes[:SAMPLE] >> 8).astype("u1").tobytes()
-    letters, han = (len(pages) - len(pages.translate(None, of)) for of in (script.LETTER_PAGES, script.HAN_PAGES))
-    return letters <= 1.5 * han
+    counted = script.roughly(prose(doc)) if doc.codes is None or doc.protected else script.rough(doc.codes[:SAMPLE])
+    return counted.letters <= 1.5 * counted.han
 
 
 def prose(doc: Document) -> str:

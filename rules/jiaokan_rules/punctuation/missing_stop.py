@@ -17,7 +17,7 @@ MARKED = r"[#|>*+•·■●◆▲△○□◎☆★<\[!=-]|[0-9（(]{1,3}[.、)
 SIGNED = r"(?:摄|攝|报道|報導|供图|供稿|整理|制图|记者|文|图|译|著|编|撰|[月日年号])$"
 
 
-@rule("PUN006", safety=Safety.SHOW, needs="。", signs=(rf"(?:{HAN_CHARACTER}|[，、,])\s",))
+@rule("PUN006", safety=Safety.SHOW, needs="。", signs=(rf"{OPEN}\s",))
 def missing_stop(doc: Document) -> Iterator[Hit]:
     """A paragraph of prose that ends without a stop.
 
