@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,16 @@ def pieces(text: str) -> Iterator[Codes]:
     """The same of a long text, piece by piece, each from the last code point of the piece before."""
     for start in range(0, len(text), PIECE):
         yield codes(text[max(0, start - 1) : start + PIECE])
+
+
+def joined(texts: Sequence[Codes]) -> tuple[Codes, NDArray[np.intp]]:
+    """Texts with a line feed behind each, and where each begins."""
+    import numpy as np
+
+    feed = np.array([10], "<u2")
+    starts = np.zeros(len(texts), np.intp)
+    np.cumsum([len(text) + 1 for text in texts[:-1]], out=starts[1:])
+    return np.concatenate([part for text in texts for part in (text, feed)]), starts
 
 
 def occurring(pieces: Iterable[Codes]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from itertools import accumulate
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar, cast, overload
 
 from jiaokan import arrays, protect, script
 from jiaokan.protect import Spans
@@ -108,6 +108,25 @@ def signs(doc: Document) -> Callable[[str], bool]:
     return lambda sign: True
 
 
+class Ahead(Generic[T]):
+    """A view that is made for several documents at once, in their order; or for one alone, where one alone is asked."""
+
+    def __init__(self, make: Callable[[Sequence[Document]], Iterable[T]]) -> None:
+        self.make = make
+        self.__name__, self.__module__, self.__doc__ = make.__name__, make.__module__, make.__doc__
+
+    def __call__(self, doc: Document) -> T:
+        (found,) = self.make([doc])
+        return found
+
+    def ready(self, docs: Iterable[Document]) -> None:
+        """Have it at hand in all of the documents."""
+        lacking = [doc for doc in docs if not doc.knows(self)]
+        if len(lacking) > 1:
+            for doc, found in zip(lacking, lacking[0].timed(self, self.make, lacking), strict=True):
+                doc.know(self, found)
+
+
 def seen(make: Callable[[Document], T]) -> cached_property[T]:
     """A view that is a property of a document; its time is its own, not that of the rule that asks first."""
 
@@ -136,15 +155,21 @@ class Document:
         """Keep a view that somebody else has made."""
         self._views[make] = found
 
+    def knows(self, make: Callable[[Document], object]) -> bool:
+        """Whether a view is there already."""
+        return make in self._views
+
     def view(self, make: Callable[[Document], T]) -> T:
         """`make(self)`, computed at the first call and kept for the rules that ask for the same view."""
         if make not in self._views:
-            if self.clock:
-                name = f"view {make.__module__.rpartition('.')[2]}.{make.__name__}"
-                self._views[make] = self.clock.timed(name, make, self)
-            else:
-                self._views[make] = make(self)
+            self._views[make] = self.timed(make, make, self)
         return cast(T, self._views[make])
+
+    def timed(self, view: Callable[[Document], object], make: Callable[..., T], *given: object) -> T:
+        """`make(*given)`, which makes a view; a clock is told that it does."""
+        if not self.clock:
+            return make(*given)
+        return self.clock.timed(f"view {view.__module__.rpartition('.')[2]}.{view.__name__}", make, *given)
 
     @property
     def markdown(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
@@ -127,6 +128,9 @@ def check_together(
             looking[which].append(n)
     found: list[list[Finding]] = [[] for _ in docs]
     for active, some in zip(rules.plain, looking, strict=True):
+        for view in active.rule.ahead:
+            with suppress(Exception):  # the document that is to blame will say so when it is asked alone
+                view.ready(docs[n] for n in some)
         for n in some:
             if more := findings_of(active, docs[n], broken[n]):
                 found[n] += more if active.rule.markup else (spared(docs[n], finding) for finding in more)

@@ -11,7 +11,7 @@ from types import FunctionType, ModuleType
 from typing import Any, NamedTuple, cast
 
 from jiaokan.config import ConfigError
-from jiaokan.document import Document
+from jiaokan.document import Ahead, Document
 from jiaokan.finding import Finding, Fix, Hit, Level, Safety
 
 Check = Callable[..., Iterable[Hit]]
@@ -37,6 +37,7 @@ class Rule(NamedTuple):
     `signs`: it finds something only in texts in which one of these occurs (none given: perhaps in any). They are
     regular expressions of characters, classes ([...] or (?:[...]|[...])) and .* alone; a text begins behind a line feed
     and ends in a line end. A large run passes over the texts without, so that a sign has to be sure, not exact.
+    `ahead`: views that it asks of nearly every document, made for many at once before it looks at the first.
     `chinese`: it runs only on Chinese texts. `on`: it runs unless it is ignored. `last`: it runs after the others
     and is handed, as a second argument, the suppressions that suppressed nothing. `markup`: it is about encoding or
     markup, so that its fixes may change what is protected (code, URLs, comments).
@@ -57,6 +58,7 @@ class Rule(NamedTuple):
     last: bool = False
     markup: bool = False
     judge: Judge | None = None
+    ahead: tuple[Ahead[Any], ...] = ()
 
     def __reduce__(self) -> str | tuple[object, ...]:
         """Found again by its module: there the name of the function stands for the rule, so it pickles as neither."""
@@ -136,12 +138,15 @@ def rule(
     last: bool = False,
     markup: bool = False,
     judge: Judge | None = None,
+    ahead: Iterable[Ahead[Any]] = (),
 ) -> Callable[[Check | Collect], Rule]:
     """Make a rule of a function; the rule takes the function's name, its options are the keyword-only parameters."""
 
     def made(f: Check | Collect) -> Rule:
         name = f.__name__.replace("_", "-")
-        return Rule(code, name, f, level, safety, on, frozenset(needs), tuple(signs), chinese, last, markup, judge)
+        return Rule(
+            code, name, f, level, safety, on, frozenset(needs), tuple(signs), chinese, last, markup, judge, tuple(ahead)
+        )
 
     return made
 
