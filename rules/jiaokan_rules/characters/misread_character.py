@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import sides
 from jiaokan_rules.characters import REACH, Reading, word_at
-from jiaokan_rules.characters.near_words import forms, places
+from jiaokan_rules.characters.misread_places import places
+from jiaokan_rules.characters.near_words import forms, look_alikes
 from jiaokan_rules.characters.own_words import own_readings
-from jiaokan_rules.table import by_character
 
 # By how much (natural logarithm) the clause must be likelier with the word than as it stands. A word of four characters
 # that takes the place of two of two, and no misreading, gains less.
@@ -20,7 +19,7 @@ PLAY = frozenset("vam")
 SPELLINGS = frozenset(("裁弯取直", "被发左衽", "下颔骨", "指日可得"))
 
 
-@rule("CHR001", safety=Safety.SHOW)
+@rule("CHR001", safety=Safety.SHOW, ahead=(places,))
 def misread_character(doc: Document) -> Iterator[Hit]:
     """A character that was read as one of like shape.
 
@@ -63,14 +62,8 @@ def misread_character(doc: Document) -> Iterator[Hit]:
 
 def near_readings(doc: Document) -> Iterator[Reading]:
     """What the text around two characters of a word may be a misreading of."""
-    for at, pair, kind in places(doc):
+    for at, pair, kind in doc.view(places):
         yield from readings(doc.text, at, pair, kind)
-
-
-@cache
-def look_alikes() -> dict[str, str]:
-    """By character those that are very like it, and those that are like it."""
-    return by_character(__file__, "look_alikes.tsv")
 
 
 def readings(text: str, at: int, pair: str, kind: int) -> Iterator[Reading]:

@@ -1,0 +1,183 @@
+"""Where a word of three or four may be misread, in many texts at once: nearly all places end at a hash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from jiaokan import Document, arrays
+from jiaokan.document import Ahead
+from jiaokan_rules.characters import near_words
+from jiaokan_rules.characters.near_words import STEPS, Place, look_alikes, pairs
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from jiaokan.arrays import Codes
+
+    Marks = NDArray[np.bool_]
+    Numbers = NDArray[np.uint32]
+    Offsets = NDArray[np.intp]
+
+BITS = 21  # of a hash of two characters: one in a hundred others has that of a pair
+SOME = 1 << 14  # code points looked at together: what is made of them stays in the processor's cache
+PIECE = 1 << 16  # the same of a large text
+BEFORE, BEHIND = 2, 4  # code points from the first of a pair on, as far as its word reaches
+ANY = arrays.BEYOND  # what is right where several characters may be
+ODD = 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1  # multiplied with these, sums of different numbers are unlike
+
+
+class Gap(NamedTuple):
+    """A place in a word of a size that may be misread; how far from its pair on the others stand, and what is misread."""
+
+    size: int
+    place: int
+    others: tuple[int, ...]
+    misread: int
+
+
+GAPS = (
+    Gap(4, 0, (-1, 0, 1), -2),
+    Gap(4, 1, (-2, 0, 1), -1),
+    Gap(4, 2, (0, 1, 3), 2),
+    Gap(4, 3, (0, 1, 2), 3),
+    Gap(3, 0, (0, 1), -1),
+    Gap(3, 2, (0, 1), 2),
+    Gap(3, 1, (0, 2), 1),
+)
+
+
+@Ahead
+def places(docs: Sequence[Document]) -> Iterator[Iterable[Place]]:
+    """Of each text the places of `near_words.places`; where numpy is at hand, only those with a look-alike of what is
+    missing there, but for a chance hash."""
+    if not arrays.at_hand():
+        yield from (near_words.places(doc.text) for doc in docs)
+        return
+    import numpy as np
+
+    texts = [(doc.text, doc.codes) for doc in docs if doc.codes is not None]
+    small: list[list[Place]] = [[] for _ in texts]
+    if texts:
+        codes, starts = arrays.joined([codes for _, codes in texts])
+        for step, at in enumerate(candidates(codes), 1):
+            homes = np.searchsorted(starts, at, "right") - 1
+            for home, place in zip(homes.tolist(), (at - starts[homes]).tolist(), strict=True):
+                small[home] += at_place(texts[home][0], place, step)
+    found = iter(small)
+    for doc in docs:
+        here = in_pieces(doc.text) if doc.codes is None else next(found)
+        yield sorted(here, key=attrgetter("kind"))
+
+
+def in_pieces(text: str) -> list[Place]:
+    """Those of a large text."""
+    found: list[Place] = []
+    for start in range(0, len(text), PIECE):
+        first = max(0, start - BEFORE)
+        for step, at in enumerate(candidates(arrays.codes(text[first : start + PIECE + BEHIND])), 1):
+            for place in (at + first).tolist():
+                if start <= place < start + PIECE:
+                    found += at_place(text, place, step)
+    return found
+
+
+def at_place(text: str, at: int, step: int) -> Iterator[Place]:
+    """The pairs of two characters, the second `step` behind the first."""
+    pair = text[at : at + step + 1 : step]
+    for kind, far in enumerate(STEPS):
+        if far == step and pair in pairs(kind):
+            yield Place(at, pair, kind)
+
+
+def candidates(codes: Codes) -> tuple[Offsets, Offsets]:
+    """Where two characters of a word stand with a look-alike of what is missing beside them: together, and apart."""
+    import numpy as np
+
+    adjacent, apart = known()
+    found: tuple[list[Offsets], list[Offsets]] = ([], [])
+    for start in range(0, len(codes), SOME):
+        some = codes[start : start + SOME + 2].astype(np.uint32)
+        upper = some << np.uint32(16)
+        found[0].append(np.flatnonzero(adjacent.take(hashed(upper[:-1] | some[1:]))[:SOME]) + start)
+        found[1].append(np.flatnonzero(apart.take(hashed(upper[:-2] | some[2:]))[:SOME]) + start)
+    together, between = map(np.concatenate, found)
+    return narrowed(codes, together, GAPS[:-1]), narrowed(codes, between, GAPS[-1:])
+
+
+def narrowed(codes: Codes, at: Offsets, gaps: Sequence[Gap]) -> Offsets:
+    """Those of the places of pairs at which one of some gaps may be."""
+    import numpy as np
+
+    rights, alike = right_ones(), look_alike()
+    near = [codes.take(at + n, mode="clip").astype(np.uint32) for n in range(-BEFORE, BEHIND)]
+    may = np.zeros(len(at), np.bool_)
+    for gap in gaps:
+        right = rights.take(slots([near[BEFORE + n] for n in gap.others], GAPS.index(gap)))
+        wrong = near[BEFORE + gap.misread]
+        may |= (right > 0) & ((right == ANY) | alike.take(hashed(right.astype(np.uint32) << np.uint32(16) | wrong)))
+    return at[may]
+
+
+def hashed(two: Numbers) -> Numbers:
+    """A hash of two characters (sixteen bits each), by Knuth's multiplication."""
+    import numpy as np
+
+    return (two * np.uint32(0x9E3779B1)) >> np.uint32(32 - BITS)
+
+
+def slots(others: Sequence[Numbers], gap: int) -> Numbers:
+    """A hash of what stands around a gap."""
+    import numpy as np
+
+    sums = others[0] * np.uint32(ODD[0]) + np.uint32(gap * ODD[3] & 0xFFFFFFFF)
+    for some, odd in zip(others[1:], ODD[1:], strict=False):
+        sums += some * np.uint32(odd)
+    return hashed(sums ^ sums >> np.uint32(15))
+
+
+@cache
+def known() -> tuple[Marks, Marks]:
+    """Of each hash whether pairs have it that stand together, and such that have one between them."""
+    return marked(pairs(0)), marked(pairs(1) | pairs(2))
+
+
+def marked(some: Iterable[str]) -> Marks:
+    """Of each hash whether one of some pairs of characters has it."""
+    import numpy as np
+
+    found = np.zeros(1 << BITS, np.bool_)
+    first, second = arrays.codes("".join(some)).astype(np.uint32).reshape(-1, 2).T
+    found[hashed(first << np.uint32(16) | second)] = True
+    return found
+
+
+@cache
+def look_alike() -> Marks:
+    """Of each hash of two characters whether the second may stand for the first."""
+    rows = (row.split("\t") for row in look_alikes().values())
+    return marked(right + wrong for right, very, like in rows for wrong in very + like)
+
+
+@cache
+def right_ones() -> Codes:
+    """Of each hash of what stands around a gap the character that is missing there, 0 for none."""
+    import numpy as np
+
+    found = np.zeros(1 << BITS, "<u2")
+    every = "".join(f" {value.decode()}" for _, value in near_words.near_words().items())
+    of = {size: re.findall(rf" ([^ 0-3]{{{size}}})([0-3]+)", every) for size in (3, 4)}
+    for n, gap in enumerate(GAPS):
+        some = arrays.codes("".join(word for word, places in of[gap.size] if str(gap.place) in places))
+        words = some.astype(np.uint32).reshape(-1, gap.size).T
+        right = some.reshape(-1, gap.size).T[gap.place]
+        where = slots([letters for place, letters in enumerate(words) if place != gap.place], n)
+        before = found[where]
+        found[where] = right
+        several = (found[where] != right) | ((before > 0) & (before != right))
+        found[where[several]] = ANY
+    return found
