@@ -25,7 +25,7 @@ OFTEN = 3  # times that a statute has both names beside
 EDGES = "。，！？；：、”’」』》…"
 
 
-@rule("DUP005", safety=Safety.UNSAFE)
+@rule("DUP005", safety=Safety.UNSAFE, ahead=(stretches,))
 def doubled_word(doc: Document) -> Iterator[Hit]:
     """A word or a phrase that stands twice in place.
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiaokan import Document
+from jiaokan import Document, arrays
+from jiaokan.document import Ahead
 from jiaokan.script import HAN_CHARACTER, simplified
 from jiaokan_rules.anchor import compiled, line_around, matches
 
@@ -39,11 +42,17 @@ class Stretch(NamedTuple):
         return self.start + self.size * self.times
 
 
-def stretches(doc: Document) -> list[Stretch]:
+@Ahead
+def stretches(docs: Sequence[Document]) -> Iterator[list[Stretch]]:
     """What stands twice or more in a row, in lines with Chinese: two to eight characters of it, or what begins like a
     clause, by place."""
+    for doc, lines in zip(docs, doubling(docs), strict=True):
+        yield within(doc, lines) if lines else []
+
+
+def within(doc: Document, lines: list[tuple[int, int]]) -> list[Stretch]:
+    """Those in some lines of a text."""
     found: set[Stretch] = set()
-    lines = doubling_lines(doc.text, doc.codes)
     for pattern in (PHRASE, CLAUSE):
         past = 0
         for match in matches(doc, pattern, lines):
@@ -58,8 +67,37 @@ def stretches(doc: Document) -> list[Stretch]:
     return out
 
 
-def doubling_lines(text: str, codes: Codes | None = None) -> list[tuple[int, int]]:
-    """Start and end of the lines with Chinese, parted at LF, in which two to forty code points stand twice running."""
+def doubling(docs: Sequence[Document]) -> Iterator[list[tuple[int, int]]]:
+    """Of each text the start and end of the lines with Chinese, parted at LF, in which two to forty code points stand
+    twice running."""
+    some = [(doc, doc.codes) for doc in docs if doc.codes is not None and len(doc.codes) < PIECE]
+    together = iter(doubling_together(*zip(*some, strict=True)) if len(some) > 1 else ())
+    for doc in docs:
+        if len(some) > 1 and doc.codes is not None and len(doc.codes) < PIECE:
+            yield next(together)
+        else:
+            yield doubling_lines(doc.text, doc.codes)
+
+
+def doubling_together(docs: Sequence[Document], codes: Sequence[Codes]) -> Iterator[list[tuple[int, int]]]:
+    """Those of short texts."""
+    import numpy as np
+
+    whole, starts = arrays.joined(codes)
+    lines: list[set[tuple[int, int]]] = [set() for _ in docs]
+    for begin in range(0, len(whole), PIECE):
+        places = suspects(whole[begin : begin + PIECE + 2 * LONGEST])
+        first = max(0, int(np.searchsorted(starts, begin, "right")) - 1)
+        last = int(np.searchsorted(starts, begin + PIECE + 2 * LONGEST))
+        edges = [bisect_left(places, (start - begin) * 64) for start in starts[first:last].tolist()] + [len(places)]
+        for n, (left, right) in enumerate(pairwise(edges), first):
+            if left < right:
+                add_suspected(docs[n].text, begin - int(starts[n]), places[left:right], lines[n])
+    yield from map(sorted, lines)
+
+
+def doubling_lines(text: str, codes: Codes | None) -> list[tuple[int, int]]:
+    """Those of one text."""
     lines: set[tuple[int, int]] = set()
     past = 0
     for begin in range(0, len(text), PIECE):
@@ -161,7 +199,7 @@ def add_doubling(text: str, begin: int, end: int, lines: set[tuple[int, int]]) -
 def doubled(text: str, at: int, size: int) -> bool:
     """Whether the code point at `at` is one of `size` that are the same as those `size` further on, and may be a phrase
     or a clause."""
-    if text[at] in "\n|" or (size == 2 and max(text[at : at + 2]) <= "\u3000"):
+    if text[at : at + 1] in "\n|" or (size == 2 and max(text[at : at + 2]) <= "\u3000"):
         return False  # in no clause; ASCII or white space: in no phrase
     half = size // 2
     if not same(text, at, at + size - half, size) and not same(text, max(0, at - half), at, size):
