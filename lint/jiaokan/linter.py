@@ -128,7 +128,7 @@ def check_together(
             looking[which].append(n)
     found: list[list[Finding]] = [[] for _ in docs]
     for active, some in zip(rules.plain, looking, strict=True):
-        for view in active.rule.ahead:
+        for view in active.rule.ahead if arrays.at_hand() else ():
             with suppress(Exception):  # the document that is to blame will say so when it is asked alone
                 view.ready(docs[n] for n in some)
         for n in some:

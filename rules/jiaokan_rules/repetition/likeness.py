@@ -6,11 +6,12 @@ from array import array
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, chain, compress, groupby, repeat
+from itertools import accumulate, chain, compress, groupby, pairwise, repeat
 from operator import itemgetter, lt, or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan import Document, arrays
+from jiaokan.document import Ahead
 from jiaokan.slices import large
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.layout import TOGETHER
@@ -28,6 +29,7 @@ CLAUSE = f"[^{MARKS[1:]}{{{SHORTEST},}}"
 ODD = (
     0x9E3779B97F4A7C15,
     0xC2B2AE3D27D4EB4F,
+    0x165667B19E3779F9,
 )  # what numbers are multiplied by, so that sums of different ones are unlike
 LONGEST = 20_000  # characters: a comparison takes the product of the lengths; no paragraph is longer
 LINES = 60  # lines of a wrapped paragraph
@@ -87,7 +89,7 @@ def shared(doc: Document, shortest: int) -> Iterator[tuple[int, dict[str, None]]
         often = recurring(some)
         found = placed(some, often | {"\n"}) if often - {"\n"} else ()
     else:
-        found = again(keys)
+        found = doc.view(again)
     for n, here in groupby(found, key=itemgetter(0)):
         yield n, dict.fromkeys(map(itemgetter(1), here))
 
@@ -102,35 +104,45 @@ def placed(found: Iterable[str], often: Container[str]) -> Iterator[tuple[int, s
             yield n, clause
 
 
-def again(keys: Sequence[str]) -> list[tuple[int, str]]:
-    """The clauses that stand more than once, each with the number of its block.
+@Ahead
+def again(docs: Sequence[Document]) -> Iterator[list[tuple[int, str]]]:
+    """Of each text that is an array the clauses that stand more than once, each with the number of its block.
 
     Only those of the same length whose first and last four code points are the same are looked at.
     """
     import numpy as np
 
-    text = joined(keys)
+    blocks_of = [[] if doc.codes is None else block_keys(doc) for doc in docs]
+    texts = list(map(joined, blocks_of))
+    text = "".join(texts)
     codes = arrays.codes(text)
     stops = np.flatnonzero(marks().take(codes))
     starts = np.zeros_like(stops)
     np.add(stops[:-1], 1, out=starts[1:])
     long = stops - starts >= SHORTEST
     starts, ends = starts[long], stops[long]
-    if len(starts) < 2:
-        return []
-    four = np.ndarray(len(codes) - 3, "<u8", codes, 0, (2,))
+    four = np.ndarray(max(0, len(codes) - 3), "<u8", codes, 0, (2,))
+    edges = np.cumsum([0, *map(len, texts)])
     sums = four[starts] * ODD[0]
     sums += four[ends - 4] * ODD[1]
     sums += (ends - starts).view("<u8")
+    if len(texts) > 1:
+        sums += np.searchsorted(edges, starts, "right").astype("<u8") * ODD[2]
     ordered = np.sort(sums)
     twice = ordered[1:][ordered[1:] == ordered[:-1]]
     if not len(twice):
-        return []
+        yield from ([] for _ in docs)
+        return
     same = np.flatnonzero(twice.take(np.searchsorted(twice, sums), mode="clip") == sums)
-    found = [text[start:end] for start, end in zip(starts[same].tolist(), ends[same].tolist(), strict=True)]
-    often = recurring(found)
-    homes = np.searchsorted(np.flatnonzero(codes == ord("\n")), starts[same]).tolist()
-    return [pair for pair in zip(homes, found, strict=True) if pair[1] in often]
+    starts, ends = starts[same], ends[same]
+    found = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    homes = np.searchsorted(np.flatnonzero(codes == ord("\n")), starts).tolist()
+    first = 0
+    for keys, (left, right) in zip(blocks_of, pairwise(np.searchsorted(starts, edges).tolist()), strict=True):
+        often = recurring(found[left:right])
+        some = zip(homes[left:right], found[left:right], strict=True)
+        yield [(home - first, clause) for home, clause in some if clause in often]
+        first += len(keys)
 
 
 @cache
