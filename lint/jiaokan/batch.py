@@ -25,9 +25,21 @@ if TYPE_CHECKING:
     from jiaokan.settings import Project, Settings
 
 # Texts that are looked at together: of more, what is kept of them is no longer in the processor's cache either.
-MOST = 256
+FIRST, MOST = 16, 256
 SIZE = 200_000  # code points
-SOON = 0.1  # seconds: what takes longer is lost together when a run is interrupted
+SOON = 0.3  # seconds: what takes longer is lost together when a run is interrupted
+
+
+class Pace:
+    """How many texts this process looks at together."""
+
+    most = FIRST
+
+    def took(self, seconds: float) -> None:
+        self.most = min(MOST, 2 * self.most) if seconds < SOON else max(1, self.most // 2)
+
+
+pace = Pace()
 
 
 class Task(NamedTuple):
@@ -88,15 +100,14 @@ def lint_texts(texts: Iterable[Source], task: Task) -> Iterator[Outcome]:
 def batches(files: Iterable[Opened | Outcome]) -> Iterator[list[Opened | Outcome]]:
     """The files in lists that grow as long as the work on one is soon done."""
     some: list[Opened | Outcome] = []
-    most, size = 1, 0
+    size = 0
     for file in files:
         some.append(file)
         size += len(file.doc.text) if isinstance(file, Opened) else 0
-        if len(some) >= most or size >= SIZE:
+        if len(some) >= pace.most or size >= SIZE:
             start = perf_counter()
             yield some
-            soon = perf_counter() - start < SOON
-            most = min(MOST, 2 * most) if soon else max(1, most // 2)
+            pace.took(perf_counter() - start)
             some, size = [], 0
     if some:
         yield some

@@ -116,14 +116,17 @@ class Ahead(Generic[T]):
         self.__name__, self.__module__, self.__doc__ = make.__name__, make.__module__, make.__doc__
 
     def __call__(self, doc: Document) -> T:
-        (found,) = self.make([doc])
+        (found,) = self.each([doc])
         return found
+
+    def each(self, docs: Sequence[Document]) -> list[T]:
+        return list(self.make(docs))
 
     def ready(self, docs: Iterable[Document]) -> None:
         """Have it at hand in all of the documents."""
         lacking = [doc for doc in docs if not doc.knows(self)]
         if len(lacking) > 1:
-            for doc, found in zip(lacking, lacking[0].timed(self, self.make, lacking), strict=True):
+            for doc, found in zip(lacking, lacking[0].timed(self, self.each, lacking), strict=True):
                 doc.know(self, found)
 
 

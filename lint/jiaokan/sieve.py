@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ITEM = rf"(?s){CLASS}|\(\?:{CLASS}(?:\|{CLASS})*\)|\\?."
 ANY = "[\0-\uffff]"  # what stands before a character of which nothing more is asked
+ODD = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9  # of splitmix64, which makes numbers that are unlike
 CLASSES = 256  # a pair of them is a number of sixteen bits
 
 
@@ -100,19 +101,18 @@ def tables(bits: dict[tuple[str, str], int]) -> tuple[NDArray[np.uint8], NDArray
     import numpy as np
 
     items = list(dict.fromkeys(item for pair in bits for item in pair))
-    members = np.zeros((len(items) + 63 & ~63, BEYOND + 1), np.bool_)
-    for n, item in enumerate(items):
-        members[n] = belonging(item)
-    packed = np.ascontiguousarray(np.packbits(members, axis=0).T).view("<u8").T  # 64 items a number
-    order = np.lexsort(packed)
-    new = np.zeros(BEYOND + 1, np.intp)
-    new[1:] = (packed[:, order[1:]] != packed[:, order[:-1]]).any(axis=0)
-    numbers = np.minimum(np.cumsum(new), CLASSES - 1)
-    classes = np.empty(BEYOND + 1, np.uint8)
-    classes[order] = numbers
+    members = np.array([belonging(item) for item in items]).reshape(len(items), BEYOND + 1)
+    # Code points are told apart by the sums of what stands for their items: no two such sums are alike by chance.
+    numbers = np.arange(1, len(items) + 1, dtype=np.uint64) * np.uint64(ODD[0])
+    numbers = (numbers ^ numbers >> np.uint64(31)) * np.uint64(ODD[1])
+    sums = np.zeros(BEYOND + 1, np.uint64)
+    for some, number in zip(members, numbers, strict=True):
+        sums += some * number
+    _, examples, alike = np.unique(sums, return_index=True, return_inverse=True)
+    classes = np.minimum(alike, CLASSES - 1).astype(np.uint8)
     has = np.zeros((len(items), CLASSES), np.bool_)
-    for n in range(len(items)):
-        has[n, classes[members[n]]] = True
+    for n, code in enumerate(examples.tolist()):
+        has[:, min(n, CLASSES - 1)] |= members[:, code]
     place = {item: n for n, item in enumerate(items)}
     table = np.zeros((-(-len(bits) // 64), CLASSES, CLASSES), "<u8")
     for (first, second), bit in bits.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from operator import attrgetter
@@ -169,15 +168,20 @@ def right_ones() -> Codes:
     import numpy as np
 
     found = np.zeros(1 << BITS, "<u2")
-    every = "".join(f" {value.decode()}" for _, value in near_words.near_words().items())
-    of = {size: re.findall(rf" ([^ 0-3]{{{size}}})([0-3]+)", every) for size in (3, 4)}
-    for n, gap in enumerate(GAPS):
-        some = arrays.codes("".join(word for word, places in of[gap.size] if str(gap.place) in places))
-        words = some.astype(np.uint32).reshape(-1, gap.size).T
-        right = some.reshape(-1, gap.size).T[gap.place]
-        where = slots([letters for place, letters in enumerate(words) if place != gap.place], n)
-        before = found[where]
-        found[where] = right
-        several = (found[where] != right) | ((before > 0) & (before != right))
-        found[where[several]] = ANY
+    entries = " ".join(value.decode() for _, value in near_words.near_words().items()).split(" ")
+    for size in (4, 3):
+        # A word and the places of what may be misread in it; of four it has two of these at most.
+        some = [entry for entry in entries if (entry[3] > "3") == (size == 4)]
+        letters = arrays.codes("".join(entry[:size] for entry in some)).reshape(-1, size).T
+        places = arrays.codes("".join(f"{entry[size:]:4}" for entry in some)).reshape(-1, 4)
+        for n, gap in enumerate(GAPS):
+            if gap.size != size:
+                continue
+            here = (places == ord(str(gap.place))).any(axis=1)
+            right = letters[gap.place, here]
+            others = [row[here].astype(np.uint32) for place, row in enumerate(letters) if place != gap.place]
+            where = slots(others, n)
+            before = found[where]
+            found[where] = right
+            found[where[(found[where] != right) | ((before > 0) & (before != right))]] = ANY
     return found
