@@ -25,18 +25,20 @@ if TYPE_CHECKING:
     from jiaokan.settings import Project, Settings
 
 # Texts that are looked at together: of more, what is kept of them is no longer in the processor's cache either.
-FIRST, MOST = 16, 256
+MOST = 256
 SIZE = 200_000  # code points
-SOON = 0.3  # seconds: what takes longer is lost together when a run is interrupted
+SOON, USUAL = 0.1, 1e-6  # seconds, and for a code point: what takes longer is lost together when a run is interrupted
 
 
 class Pace:
     """How many texts this process looks at together."""
 
-    most = FIRST
+    most = 1
 
-    def took(self, seconds: float) -> None:
-        self.most = min(MOST, 2 * self.most) if seconds < SOON else max(1, self.most // 2)
+    def took(self, seconds: float, size: int) -> None:
+        """Take more where some of so many code points were soon done, else fewer."""
+        soon = seconds < SOON + USUAL * size
+        self.most = min(MOST, 2 * self.most) if soon else max(1, self.most // 2)
 
 
 pace = Pace()
@@ -107,7 +109,7 @@ def batches(files: Iterable[Opened | Outcome]) -> Iterator[list[Opened | Outcome
         if len(some) >= pace.most or size >= SIZE:
             start = perf_counter()
             yield some
-            pace.took(perf_counter() - start)
+            pace.took(perf_counter() - start, size)
             some, size = [], 0
     if some:
         yield some
