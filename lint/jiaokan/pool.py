@@ -30,7 +30,7 @@ def each(
     from concurrent.futures.process import BrokenProcessPool  # 12 ms to import: only where it pays
 
     chunk = partial(listed, work)
-    waiting = list(chunks(paths, sizes, min(CHUNK, whole // (16 * jobs) + 1)))
+    waiting = list(chunks(paths, sizes, jobs))
     try:
         for done in pooled(waiting, chunk, jobs):
             yield from done
@@ -79,13 +79,16 @@ def survived(paths: list[str], work: Callable[[list[str]], list[T]], lost: Calla
             yield from survived([path], work, lost)
 
 
-def chunks(paths: Sequence[str], sizes: Sequence[int], most: int) -> Iterator[list[str]]:
-    """The paths in order, in lists of about `most` bytes."""
+def chunks(paths: Sequence[str], sizes: Sequence[int], jobs: int) -> Iterator[list[str]]:
+    """The paths in order, in lists that get shorter, so that all processes are done at nearly the same time."""
     chunk: list[str] = []
     held = 0
+    left = whole = sum(sizes)
     for path, size in zip(paths, sizes, strict=True):
+        most = min(CHUNK, max(left // (4 * jobs), whole // (64 * jobs)) + 1)
         if chunk and held + size > most:
             yield chunk
+            left -= held
             chunk, held = [], 0
         chunk.append(path)
         held += size
