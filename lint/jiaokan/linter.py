@@ -43,8 +43,10 @@ class Active(NamedTuple):
         if fix and fix.safety > Safety.SHOW:
             # What is only worth a remark is not worth a change that nobody asked for.
             cap = Safety.UNSAFE if level is Level.INFO else self.cap
-            fix = fix._replace(safety=min(cap, max(fix.safety, self.lift)))
-        return finding._replace(level=level, fix=fix)
+            safety = min(cap, max(fix.safety, self.lift))
+            if safety is not fix.safety:
+                fix = fix._replace(safety=safety)
+        return finding if level is finding.level and fix is finding.fix else finding._replace(level=level, fix=fix)
 
 
 WORTH_A_SIEVE = 20  # texts that the same rules look at: the tables take as long to make as these to lint

@@ -37,7 +37,7 @@ def spared(doc: Document, finding: Finding) -> Finding:
     A paragraph that repeats may end amid a stretch of code: that is no defect of the rule, but nothing to repair.
     """
     fix = finding.fix
-    if fix is None or fix.safety is Safety.SHOW:
+    if fix is None or fix.safety is Safety.SHOW or not len(doc.protected):
         return finding
     if any(not edit.text.strip() and changes_protected(doc, edit) for edit in fix.edits):
         return finding._replace(fix=fix._replace(safety=Safety.SHOW))

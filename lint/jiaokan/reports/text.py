@@ -99,7 +99,7 @@ def fixed(result: FileResult, view: View) -> Iterator[str]:
 
 def fold(items: Sequence[T], view: View, key: Callable[[T], K]) -> tuple[list[T], dict[K, int]]:
     """What to show, and of each kind that is too many how many are left out."""
-    if view.full:
+    if view.full or len(items) <= FOLD:
         return list(items), {}
     totals = Counter(map(key, items))
     seen: Counter[K] = Counter()

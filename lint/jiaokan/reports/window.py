@@ -69,10 +69,19 @@ def cell(c: str) -> int:
     return max(0, wcwidth(c))
 
 
-@cache
-def shown(c: str, show: Show) -> tuple[str, int]:
-    """What stands for a character, and its columns."""
-    return show(c), width(show(c))
+class Shown(dict[str, tuple[str, int]]):
+    """What stands for each character, and its columns."""
+
+    def __init__(self, show: Show) -> None:
+        self.show = show
+
+    def __missing__(self, c: str) -> tuple[str, int]:
+        sign = self.show(c)
+        found = self[c] = sign, width(sign)
+        return found
+
+
+shown = cache(Shown)
 
 
 def fitting(characters: Iterable[str], columns: int, show: Show) -> tuple[list[str], bool]:
@@ -81,8 +90,9 @@ def fitting(characters: Iterable[str], columns: int, show: Show) -> tuple[list[s
     What stands for a character that is not seen is not cut in two.
     """
     cells: list[str] = []
+    signs = shown(show)
     for c in characters:
-        sign, wide = shown(c, show)
+        sign, wide = signs[c]
         columns -= wide
         if columns < 0:
             return cells, True
@@ -123,7 +133,9 @@ class Window(NamedTuple):
 
 def around(doc: Document, start: int, end: int, span: str | None = None) -> Window:
     """The place [start, end), or `span` in its stead, in the lines that it begins and ends in."""
-    left, right = line_start(doc, start), line_end(doc, end)
+    left, right = doc.line_span(start)
+    if end > right:
+        right = line_end(doc, end)
     before = tail(doc.text[max(left, start - 2 * BESIDE) : start], BESIDE)
     after = head(doc.text[end : min(right, end + 2 * BESIDE)], BESIDE)
     return Window(before, middle(doc.text[start:end] if span is None else span, show=marked), after)
