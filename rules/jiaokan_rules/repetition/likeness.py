@@ -31,6 +31,7 @@ ODD = (
     0xC2B2AE3D27D4EB4F,
     0x165667B19E3779F9,
 )  # what numbers are multiplied by, so that sums of different ones are unlike
+LOT = 48  # bits of a sum below those by which it is looked up first
 LONGEST = 20_000  # characters: a comparison takes the product of the lengths; no paragraph is longer
 LINES = 60  # lines of a wrapped paragraph
 EDGE = 3  # lines at its beginning that may hold no whole clause
@@ -122,26 +123,28 @@ def again(docs: Sequence[Document]) -> Iterator[list[tuple[int, str]]]:
     long = stops - starts >= SHORTEST
     starts, ends = starts[long], stops[long]
     four = np.ndarray(max(0, len(codes) - 3), "<u8", codes, 0, (2,))
-    edges = np.cumsum([0, *map(len, texts)])
+    edges = np.searchsorted(starts, np.cumsum([0, *map(len, texts)]))
     sums = four[starts] * ODD[0]
     sums += four[ends - 4] * ODD[1]
     sums += (ends - starts).view("<u8")
-    if len(texts) > 1:
-        sums += np.searchsorted(edges, starts, "right").astype("<u8") * ODD[2]
+    sums += np.repeat(np.arange(len(texts), dtype="<u8") * ODD[2], np.diff(edges))
     ordered = np.sort(sums)
     twice = ordered[1:][ordered[1:] == ordered[:-1]]
     if not len(twice):
         yield from ([] for _ in docs)
         return
-    same = np.flatnonzero(twice.take(np.searchsorted(twice, sums), mode="clip") == sums)
-    starts, ends = starts[same], ends[same]
+    some = np.zeros(1 << 16, np.bool_)
+    some[(twice >> LOT).view("<i8")] = True
+    same = np.flatnonzero(some.take((sums >> LOT).view("<i8")))
+    same = same[twice.take(np.searchsorted(twice, sums[same]), mode="clip") == sums[same]]
+    starts, ends, edges = starts[same], ends[same], np.searchsorted(same, edges)
     found = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
     homes = np.searchsorted(np.flatnonzero(codes == ord("\n")), starts).tolist()
     first = 0
-    for keys, (left, right) in zip(blocks_of, pairwise(np.searchsorted(starts, edges).tolist()), strict=True):
+    for keys, (left, right) in zip(blocks_of, pairwise(edges.tolist()), strict=True):
         often = recurring(found[left:right])
-        some = zip(homes[left:right], found[left:right], strict=True)
-        yield [(home - first, clause) for home, clause in some if clause in often]
+        here = zip(homes[left:right], found[left:right], strict=True)
+        yield [(home - first, clause) for home, clause in here if clause in often]
         first += len(keys)
 
 
