@@ -7,7 +7,7 @@ from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import sides
 from jiaokan_rules.characters import REACH, Reading, word_at
 from jiaokan_rules.characters.near_words import forms, places
-from jiaokan_rules.characters.own_words import own_readings
+from jiaokan_rules.characters.own_words import own_readings, suspects
 from jiaokan_rules.table import by_character
 
 # By how much (natural logarithm) the clause must be likelier with the word than as it stands. A word of four characters
@@ -20,7 +20,7 @@ PLAY = frozenset("vam")
 SPELLINGS = frozenset(("裁弯取直", "被发左衽", "下颔骨", "指日可得"))
 
 
-@rule("CHR001", safety=Safety.SHOW)
+@rule("CHR001", safety=Safety.SHOW, ahead=(suspects,))
 def misread_character(doc: Document) -> Iterator[Hit]:
     """A character that was read as one of like shape.
 
