@@ -50,6 +50,15 @@ def known(word: str) -> bool:
     return readable(word) in lexicon()
 
 
+def shortest(text: str) -> int:
+    """How long the shortest word of two characters and more is that a text ends in, 0 if it ends in none."""
+    text, words = readable(text), lexicon()
+    for start in range(len(text) - 2, -1, -1):
+        if text[start:] in words:
+            return len(text) - start
+    return 0
+
+
 class Cut(NamedTuple):
     """The most likely words of a text, and the log-probability of all together."""
 

@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import repeat
 from typing import TYPE_CHECKING
 
 from jiaokan import Document, Edit, Hit, Safety, arrays, rule
 from jiaokan.script import HAN_CHARACTER, sides
 from jiaokan_rules.anchor import compiled
-from jiaokan_rules.repetition.doubling import PIECE, REACH, begins_word, lexical, near, verse
+from jiaokan_rules.repetition.doubling import REACH, begins_word, lexical, near, verse
 from jiaokan_rules.surnames import COMMONEST
 
 if TYPE_CHECKING:
@@ -69,10 +68,11 @@ def doubled_character(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Unsafe: the second of the two goes; a name or a rare word may be doubled on purpose.
     """
+    text = ""
     for at in doubles(doc):
-        text = doc.view(lexical)
+        text = text or doc.view(lexical)
         size = named(text, at) or left_over(text, at)
-        if size and not doc.view(verse):
+        if size and not doc.protected.overlaps(at, at + 2) and not doc.view(verse):
             word = doc.text[at + 1 - size : at + 1]
             message = f"「{doc.text[at]}」 stands twice: write 「{word}」."
             yield Hit(at, at + 2, message, edits=(Edit(at + 1, at + 2, ""),))
@@ -81,34 +81,28 @@ def doubled_character(doc: Document) -> Iterator[Hit]:
 def doubles(doc: Document) -> Iterator[int]:
     """Where a Chinese character stands twice; three times and more are a cry or a loop."""
     text = doc.text
-    for match in twice(text, doc.codes):
-        at = match.start()
-        if text[at - 1 : at] == match[1] or text[at + 2 : at + 3] == match[1]:
-            continue
-        if not doc.protected.overlaps(at, at + 2):
+    for at in twice(text, doc.codes):
+        char = text[at]
+        if text[at - 1 : at] != char and text[at + 2 : at + 3] != char:
             yield at
 
 
-def twice(text: str, codes: Codes | None) -> Iterator[re.Match[str]]:
-    """Each Chinese character with the same behind it."""
+def twice(text: str, codes: Codes | None) -> Iterator[int]:
+    """Where a Chinese character stands with the same behind it."""
     pattern = compiled(f"(.)\\1(?<={HAN_CHARACTER})")
     if codes is None:
-        yield from pattern.finditer(text)
-        return
-    chinese = arrays.members(HAN_CHARACTER)
-    for begin in range(0, len(codes), PIECE):
-        some = codes[begin : begin + PIECE + 1]
-        places = (some[1:] == some[:-1]).nonzero()[0]
-        places = places[chinese[some[places]]] + begin
-        yield from filter(None, map(pattern.match, repeat(text), places.tolist()))
+        return map(re.Match.start, pattern.finditer(text))
+    places = (codes[1:] == codes[:-1]).nonzero()[0]
+    places = places[arrays.members(HAN_CHARACTER).take(codes.take(places))]
+    return (at for at in places.tolist() if text[at] < "\uffff" or pattern.match(text, at))
 
 
 def named(text: str, at: int) -> int:
     """How long the title is that the first ends and a name follows, whose surname the second can't be; else 0."""
-    from jiaokan.words import known
-
     if text[at] not in TITLES or text[at] in SURNAMES or text[at + 2 : at + 3] not in SURNAMES:
         return 0
+    from jiaokan.words import known
+
     before, after = sides(text, at, at + 2, REACH)
     speaks = any(after.startswith(("介绍", "表示", "说", "告诉", "指出", "认为", "强调"), n) for n in (2, 3))
     return next((n for n in (4, 3, 2) if speaks and known(before[1 - n :] + text[at])), 0)
@@ -116,13 +110,13 @@ def named(text: str, at: int) -> int:
 
 def left_over(text: str, at: int) -> int:
     """How long the word is that the first ends, if the second is left over between it and what follows; else 0."""
-    from jiaokan.words import cut, known, look_up
-
     char = text[at]
     if char in EVERY or not text[at - 1 : at].isalnum():
         return 0
-    ended = next((n for n in range(1, min(4, at) + 1) if known(text[at - n : at + 1])), 0)
-    if not ended:
+    from jiaokan.words import cut, known, look_up, shortest
+
+    ended = shortest(text[max(0, at - 4) : at + 1]) - 1
+    if ended < 0:
         return 0
     before, after = sides(text, at, at + 2, REACH)
     if len(before) < ended:
