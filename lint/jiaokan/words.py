@@ -153,9 +153,11 @@ def junction(left: str, right: str, reach: int = 8) -> Junction:
 
 def any_across(text: str, place: int) -> bool:
     """Whether any word of the lexicon stands in the text across a place."""
-    trie = lexicon()
-    for start in range(place):
+    trie, beginning = lexicon(), lexicon().iterkeys
+    for start in range(place - 1, -1, -1):  # most words are short
         # Hardly ever does a word begin as the text does from here to beyond the place.
-        if begun(text[start : place + 1]) and any(text[start:end] in trie for end in range(place + 1, len(text) + 1)):
-            return True
+        if next(beginning(text[start : place + 1]), None) is not None:
+            for end in range(place + 1, len(text) + 1):
+                if text[start:end] in trie:
+                    return True
     return False
