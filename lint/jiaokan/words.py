@@ -151,10 +151,10 @@ def junction(left: str, right: str, reach: int = 8) -> Junction:
     return Junction("", 0.0)
 
 
-def any_across(text: str, place: int) -> bool:
-    """Whether any word of the lexicon stands in the text across a place."""
+def any_across(text: str, place: int, before: int | None = None) -> bool:
+    """Whether any word of the lexicon stands in the text across a place, and begins before another one."""
     trie, beginning = lexicon(), lexicon().iterkeys
-    for start in range(place - 1, -1, -1):  # most words are short
+    for start in range((place if before is None else before) - 1, -1, -1):  # most words are short
         # Hardly ever does a word begin as the text does from here to beyond the place.
         if next(beginning(text[start : place + 1]), None) is not None:
             for end in range(place + 1, len(text) + 1):

@@ -139,11 +139,13 @@ def left_over(doc: Document, text: str, at: int, begin: int) -> int:
     char = text[at]
     if char in EVERY or not text[at - 1 : at].isalnum():
         return 0
-    from jiaokan.words import cut, known, look_up, shortest
+    from jiaokan.words import shortest
 
     ended = shortest(text[max(0, at - 4) : at + 1]) - 1
     if ended < 0:
         return 0
+    from jiaokan.words import cut, known, look_up
+
     before, after = sides(text, at, at + 2, REACH)
     if len(before) < ended:
         return 0  # a word with another script, T恤恤
@@ -154,7 +156,7 @@ def left_over(doc: Document, text: str, at: int, begin: int) -> int:
     if last == text[at - 1] or (pair and (known(char + after[0]) or not known(after[:2]))):
         return 0  # 咕咕哝哝, 党校校委委员, but not 面貌貌渐渐
     begins = begins_word(char, after)
-    if begins and goes_on(before + char, after):
+    if begins and (cheap(before + char, after) or goes_on(before + char, after)):
         return 0  # 和平平等
     once, twice = cut(before + char + after), cut(before + char * 2 + after)
     cost = once.log_probability - twice.log_probability
@@ -204,6 +206,14 @@ def left_over(doc: Document, text: str, at: int, begin: int) -> int:
     free = following in NEXT or name or char in BOUND or part in "cdpr"  # 首先先给
     short = len(following) == 1 and not free and cost < DEAREST
     return 0 if short else len(word)
+
+
+def cheap(stem: str, after: str) -> bool:
+    """Whether the last of `stem` can be added by itself at less than it is `DEAR`, since no longer word keeps it from that:
+    it spares all cuts."""
+    from jiaokan.words import alone, any_across
+
+    return alone(stem[-1]) > ROUNDED - DEAR and not any_across(stem + after, len(stem), len(stem) - 1)
 
 
 def goes_on(stem: str, after: str) -> bool:
