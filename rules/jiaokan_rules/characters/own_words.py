@@ -74,11 +74,10 @@ def own_readings(doc: Document) -> Iterator[Reading]:
 
 
 @Ahead
-def suspects(docs: Sequence[Document]) -> Iterator[list[Suspect]]:
+def suspects(docs: Sequence[Document]) -> list[list[Suspect]]:
     """Where seldom characters stand that a text has few times, and what may be meant that it has as often as need be."""
     together = iter(found_together([doc for doc in docs if doc.codes is not None]))
-    for doc in docs:
-        yield found_alone(doc) if doc.codes is None else next(together)
+    return [found_alone(doc) if doc.codes is None else next(together) for doc in docs]
 
 
 def found_alone(doc: Document) -> list[Suspect]:
