@@ -140,15 +140,30 @@ class Junction(NamedTuple):
 def junction(left: str, right: str, reach: int = 8) -> Junction:
     """Join the last `reach` code points of `left` to the first of `right` and see whether a word lies across."""
     a, b = left[-reach:], right[:reach]
-    look, place = readable(a + b), len(a)
-    if any_across(look, place):
-        scores, starts = likeliest(look)
-        at = len(look)
+    found = across(readable(a + b), len(a))
+    if found is None:
+        return Junction("", 0.0)
+    start, end, rest = found
+    return Junction((a + b)[start:end], rest - cut(b).log_probability)
+
+
+def joined(left: str, right: str, reach: int = 8) -> bool:
+    """Whether a word lies across their `junction`."""
+    a = left[-reach:]
+    return across(readable(a + right[:reach]), len(a)) is not None
+
+
+def across(text: str, place: int) -> tuple[int, int, float] | None:
+    """Where the word of the likeliest cut lies that is across a place of a text that is `readable`, and what the
+    log-probability of that cut is more than that of the text up to the place; None if there is none."""
+    if any_across(text, place):
+        scores, starts = likeliest(text)
+        at = len(text)
         while at > place:
             if starts[at] < place:  # what leads up to the place itself is the cut of the left alone
-                return Junction((a + b)[starts[at] : at], scores[-1] - scores[place] - cut(b).log_probability)
+                return starts[at], at, scores[-1] - scores[place]
             at = starts[at]
-    return Junction("", 0.0)
+    return None
 
 
 def any_across(text: str, place: int, before: int | None = None) -> bool:
