@@ -15,7 +15,7 @@ import jiaokan
 from jiaokan import Document, Finding, Safety
 from jiaokan.api import defaults
 from jiaokan.fixing import chosen, touches
-from jiaokan.linter import check, fix_document
+from jiaokan.linter import check, check_together, fix_document
 from jiaokan.reports import View, render
 from jiaokan.result import FileResult, Run
 from jiaokan.slices import LARGE
@@ -163,6 +163,9 @@ def test_a_rule_says_the_same_alone_and_among_others(text: str, path: str | None
     assert sorted(together) == sorted(alone)
 
 
+OWN_WORD = "沿海倭寇为患多年。朝廷派人去打探俊寇的消息，要把倭寇赶走。"
+
+
 def found(text: str, path: str | None, *, at_hand: bool, large: int = LARGE) -> list[Finding]:
     """What is found in a text where numpy is at hand or not, and texts of so many code points are large."""
     with pytest.MonkeyPatch.context() as patch:
@@ -174,12 +177,24 @@ def found(text: str, path: str | None, *, at_hand: bool, large: int = LARGE) -> 
 
 @given(documents, paths)
 @example("他灰头士脸地走了进来，大家围在一起说话。", None)
+@example(OWN_WORD, None)
 @fewer
 def test_a_run_finds_the_same_however_large_it_is(text: str, path: str | None) -> None:
     """A file is judged alike alone and among a thousand, where arrays tell which rules may find something in it."""
     usual = found(text, path, at_hand=False)
     assert found(text, path, at_hand=True) == usual
     assert found(text, path, at_hand=True, large=0) == found(text, path, at_hand=False, large=0) == usual
+
+
+@given(st.lists(documents, max_size=4))
+@example([OWN_WORD[:2], "", "寇", OWN_WORD, "俊寇，", OWN_WORD[::-1], OWN_WORD])
+@fewer
+def test_a_text_is_judged_alike_alone_and_among_others(texts: list[str]) -> None:
+    rules = defaults().rules_for(None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("jiaokan.arrays.at_hand", lambda: True)
+        together = check_together(list(map(Document, texts)), rules, [None] * len(texts))
+        assert together == [check(Document(text), rules) for text in texts]
 
 
 @pytest.mark.parametrize("text", sorted({e.before for r in defaults().rules for e in r.examples}))

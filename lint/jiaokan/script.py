@@ -160,9 +160,14 @@ def simplifier() -> OpenCC:
 
 def sides(text: str, start: int, end: int, reach: int) -> tuple[str, str]:
     """What stands in the same clause before and after [start, end), as far as `reach`."""
-    before = re.search(f"{HAN_CHARACTER}*\\Z", text[max(0, start - reach) : start])
-    after = re.match(f"{HAN_CHARACTER}*", text[end : end + reach])
-    return before[0] if before else "", after[0] if after else ""
+    match = clause().match
+    before, after = match(text[max(0, start - reach) : start][::-1]), match(text, end, end + reach)
+    return before[0][::-1] if before else "", after[0] if after else ""
+
+
+@cache
+def clause() -> re.Pattern[str]:
+    return re.compile(f"{HAN_CHARACTER}*")
 
 
 SIMPLIFIED_ONLY = "".join(sorted({s for s, t in zip(SIMPLIFIED, TRADITIONAL, strict=True) if s != t}))

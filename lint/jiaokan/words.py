@@ -50,6 +50,15 @@ def known(word: str) -> bool:
     return readable(word) in lexicon()
 
 
+def shortest(text: str) -> int:
+    """How long the shortest word of two characters and more is that a text ends in, 0 if it ends in none."""
+    text, words = readable(text), lexicon()
+    for start in range(len(text) - 2, -1, -1):
+        if text[start:] in words:
+            return len(text) - start
+    return 0
+
+
 class Cut(NamedTuple):
     """The most likely words of a text, and the log-probability of all together."""
 
@@ -131,22 +140,39 @@ class Junction(NamedTuple):
 def junction(left: str, right: str, reach: int = 8) -> Junction:
     """Join the last `reach` code points of `left` to the first of `right` and see whether a word lies across."""
     a, b = left[-reach:], right[:reach]
-    look, place = readable(a + b), len(a)
-    if any_across(look, place):
-        scores, starts = likeliest(look)
-        at = len(look)
+    found = across(readable(a + b), len(a))
+    if found is None:
+        return Junction("", 0.0)
+    start, end, rest = found
+    return Junction((a + b)[start:end], rest - cut(b).log_probability)
+
+
+def joined(left: str, right: str, reach: int = 8) -> bool:
+    """Whether a word lies across their `junction`."""
+    a = left[-reach:]
+    return across(readable(a + right[:reach]), len(a)) is not None
+
+
+def across(text: str, place: int) -> tuple[int, int, float] | None:
+    """Where the word of the likeliest cut lies that is across a place of a text that is `readable`, and what the
+    log-probability of that cut is more than that of the text up to the place; None if there is none."""
+    if any_across(text, place):
+        scores, starts = likeliest(text)
+        at = len(text)
         while at > place:
             if starts[at] < place:  # what leads up to the place itself is the cut of the left alone
-                return Junction((a + b)[starts[at] : at], scores[-1] - scores[place] - cut(b).log_probability)
+                return starts[at], at, scores[-1] - scores[place]
             at = starts[at]
-    return Junction("", 0.0)
+    return None
 
 
-def any_across(text: str, place: int) -> bool:
-    """Whether any word of the lexicon stands in the text across a place."""
-    trie = lexicon()
-    for start in range(place):
+def any_across(text: str, place: int, before: int | None = None) -> bool:
+    """Whether any word of the lexicon stands in the text across a place, and begins before another one."""
+    trie, beginning = lexicon(), lexicon().iterkeys
+    for start in range((place if before is None else before) - 1, -1, -1):  # most words are short
         # Hardly ever does a word begin as the text does from here to beyond the place.
-        if begun(text[start : place + 1]) and any(text[start:end] in trie for end in range(place + 1, len(text) + 1)):
-            return True
+        if next(beginning(text[start : place + 1]), None) is not None:
+            for end in range(place + 1, len(text) + 1):
+                if text[start:end] in trie:
+                    return True
     return False

@@ -23,7 +23,9 @@ def occurring(doc: Document, characters: frozenset[str]) -> frozenset[str]:
         return doc.census & characters
     found: set[int] = set()
     for codes in doc.pieces():
-        found.update(codes[among(characters)[codes]].tolist())
+        some = among(characters).take(codes)
+        if some.any():
+            found.update(codes[some].tolist())
     return doc.census & characters if arrays.BEYOND in found else frozenset(map(chr, found))
 
 

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from jiaokan import Document
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.breaks.rows import CLOSING, MARKS, Page, bare, columns, ends, rows, sizes, unit
-from jiaokan_rules.breaks.simplified import across, of_word
+from jiaokan_rules.breaks.simplified import of_word, parted
 
 WINDOW = 12  # open rows among which a width must recur
 SUPPORT = 3  # of them of one width, less what a full line may fall short, make a column
@@ -84,7 +84,7 @@ class Layout:
         """Whether a word lies across the end of one row and the beginning of another."""
         if (upper, lower) not in self.words:
             texts = self.page.texts
-            self.words[upper, lower] = bool(across(doc, texts[upper], texts[lower]).word)
+            self.words[upper, lower] = parted(doc, texts[upper], texts[lower])
         return self.words[upper, lower]
 
     @cached_property

@@ -79,7 +79,7 @@ def breaks(doc: Document) -> list[Break]:
 
 def mend(doc: Document, start: int, end: int) -> Edit:
     """The edit that takes out the break at [start, end): nothing instead, but a space between Latin words."""
-    latin = re.match(r"[A-Za-z]\s+[A-Za-z]", doc.text[start - 1 : end + 1])
+    latin = doc.text[start - 1 : start].isascii() and re.match(r"[A-Za-z]\s+[A-Za-z]", doc.text[start - 1 : end + 1])
     return Edit(start, end, " " if latin else "")
 
 

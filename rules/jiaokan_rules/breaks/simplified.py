@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from jiaokan import Document, script
-from jiaokan.words import Junction, junction
+from jiaokan.words import Junction, joined, junction
 
 REACH = 8  # code points on either side
 SIGNS = "#&+"  # which words of the lexicon hold besides letters and digits: C++, AT&T
@@ -18,6 +18,13 @@ def across(doc: Document, left: str, right: str) -> Junction:
     return joint(simplified(doc, left[-REACH:]), simplified(doc, right[:REACH]))
 
 
+def parted(doc: Document, left: str, right: str) -> bool:
+    """Whether a word does."""
+    if not (of_word(left[-1]) and of_word(right[0])):
+        return False
+    return word_across(simplified(doc, left[-REACH:]), simplified(doc, right[:REACH]))
+
+
 def of_word(character: str) -> bool:
     """Whether a word of the lexicon may hold a character."""
     return character.isalnum() or character in SIGNS
@@ -25,8 +32,14 @@ def of_word(character: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def joint(left: str, right: str) -> Junction:
-    """`junction`, which is asked of one place for each width that a column may have."""
+    """`junction`, which may be asked twice of one place."""
     return junction(left, right, REACH)
+
+
+@lru_cache(maxsize=1 << 12)
+def word_across(left: str, right: str) -> bool:
+    """The same, asked of one place for each width that a column may have."""
+    return joined(left, right, REACH)
 
 
 def simplified(doc: Document, some: str) -> str:

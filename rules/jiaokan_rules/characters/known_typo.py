@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan_rules.anchor import compiled
@@ -13,22 +14,34 @@ TOGETHER = 8  # forms in a sign: of more, too many texts hold the first characte
 TALK = "误|错|别字|写成|写作|混淆|不能写|规范"
 
 
+class Form(NamedTuple):
+    """A wrong form, its characters, the right one, and how safe it is to write that."""
+
+    wrong: str
+    characters: frozenset[str]
+    right: str
+    safety: Safety
+
+    @property
+    def pair(self) -> str:
+        """The first wrong character and the one before it."""
+        at = next(n for n, c in enumerate(self.wrong) if c != self.right[n])
+        return self.wrong[max(0, at - 1) :][:2]
+
+
 @cache
-def forms() -> list[tuple[str, frozenset[str], str, Safety]]:
-    """The wrong forms, each with its characters."""
+def forms() -> dict[str, list[Form]]:
+    """The wrong forms, some together under a sign that each of them shows: each sign takes its place."""
     table = rows(__file__, "known_typos.tsv")
-    return [(wrong, frozenset(wrong), right, Safety[safety.upper()]) for wrong, right, safety in table]
+    every = [Form(wrong, frozenset(wrong), right, Safety[safety.upper()]) for wrong, right, safety in table]
+    every.sort(key=lambda form: form.pair)
+    groups = (every[n : n + TOGETHER] for n in range(0, len(every), TOGETHER))
+    return {
+        "".join(f"[{''.join(c)}]" for c in zip(*(form.pair for form in some), strict=True)): some for some in groups
+    }
 
 
-def signs() -> Iterator[str]:
-    """Of each form its first wrong character and the one before it, some forms together: each sign takes its place."""
-    wrong = [(form, next(n for n, c in enumerate(form) if c != right[n])) for form, _, right, _ in forms()]
-    pairs = sorted(form[max(0, at - 1) :][:2] for form, at in wrong)
-    for n in range(0, len(pairs), TOGETHER):
-        yield "".join(f"[{''.join(some)}]" for some in zip(*pairs[n : n + TOGETHER], strict=True))
-
-
-@rule("CHR002", level=Level.ERROR, safety=Safety.UNSAFE, signs=signs())
+@rule("CHR002", level=Level.ERROR, safety=Safety.UNSAFE, signs=forms())
 def known_typo(doc: Document) -> Iterator[Hit]:
     """A wrong form of a word from a list of such forms.
 
@@ -50,9 +63,7 @@ def known_typo(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe where the list says that no writer means the form; else unsafe: some are puns, or the use of another time.
     """
-    if doc.codes is not None and not compiled("|".join(wrong for wrong, *_ in forms())).search(doc.text):
-        return  # without numpy the census is at hand
-    for wrong, characters, right, safety in forms():
+    for wrong, characters, right, safety in present(doc):
         at = doc.text.find(wrong) if characters <= doc.census else -1
         while at >= 0:
             end = at + len(wrong)
@@ -62,6 +73,14 @@ def known_typo(doc: Document) -> Iterator[Hit]:
                 edit = Edit(at + first, at + last, right[first:last])
                 yield Hit(at, end, f"「{wrong}」 is a common slip: write 「{right}」.", (edit,), safety)
             at = doc.text.find(wrong, end)
+
+
+def present(doc: Document) -> Iterator[Form]:
+    """The forms that may occur."""
+    for sign, some in forms().items():
+        # Without numpy the census is at hand.
+        if doc.codes is None or (doc.shows(sign) and compiled("|".join(form.wrong for form in some)).search(doc.text)):
+            yield from some
 
 
 def spoken_of(text: str, start: int, end: int) -> bool:

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from jiaokan import Document, Hit, Level, rule
 from jiaokan_rules.anchor import compiled, sought
@@ -23,6 +24,7 @@ FIGURE = f"\\.(?<=[0-9]\\.)([0-9]{{1,3}}) ?{UNIT}"
 WHOLE = f"{BEFORE}[0-9]{{1,4}}\\Z"  # what stands before the point of a figure
 BARE_FIGURE = f"([0-9](?<![0-9.,，:：/~-].)[0-9]{{2,6}}) ?{UNIT}"
 DIGIT = "[0-9]"
+FEW = 40  # texts that are looked for one by one
 SIDE = 18  # characters before a version that may name it
 
 
@@ -50,15 +52,22 @@ def lost_decimal_point(doc: Document) -> Iterator[Hit]:
         start = match.start() - 1
         if name := named(doc, start):
             pointed[name, doc.text[start] + match[0][1]] = name + doc.text[start : match.end()]
-    for match in sought(doc, BARE_VERSION, DIGIT, {1: DIGIT}) if pointed else ():
+    for match in sought(doc, BARE_VERSION, DIGIT, {1: DIGIT}) if stands(doc, map("".join, pointed)) else ():
         yield from hit(doc, match, 0, pointed.get((named(doc, match.start()), match[0])))
     pointed = {}
     for match in doc.matches(compiled(FIGURE)):
         whole = compiled(WHOLE).search(doc.text[max(0, match.start() - 5) : match.start()])
         if whole and whole[0] != "0":
             pointed[match[2], whole[0] + match[1]] = whole[0] + match[0]
-    for match in sought(doc, BARE_FIGURE, DIGIT, {1: DIGIT, 2: DIGIT}) if pointed else ():
+    bare = (f"{digits}{space}{unit}" for unit, digits in pointed for space in ("", " "))
+    for match in sought(doc, BARE_FIGURE, DIGIT, {1: DIGIT, 2: DIGIT}) if stands(doc, bare) else ():
         yield from hit(doc, match, 1, pointed.get((match[2], match[1])))
+
+
+def stands(doc: Document, some: Iterable[str]) -> bool:
+    """Whether one of some texts may stand in the document: where they are many, it is not looked for."""
+    few = list(islice(some, FEW + 1))
+    return len(few) > FEW or any(one in doc.text for one in few)
 
 
 def named(doc: Document, start: int) -> str:

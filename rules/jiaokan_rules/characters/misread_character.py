@@ -7,7 +7,7 @@ from jiaokan.script import sides
 from jiaokan_rules.characters import REACH, Reading, word_at
 from jiaokan_rules.characters.misread_places import places
 from jiaokan_rules.characters.near_words import forms, look_alikes
-from jiaokan_rules.characters.own_words import own_readings
+from jiaokan_rules.characters.own_words import own_readings, suspects
 
 # By how much (natural logarithm) the clause must be likelier with the word than as it stands. A word of four characters
 # that takes the place of two of two, and no misreading, gains less.
@@ -19,7 +19,7 @@ PLAY = frozenset("vam")
 SPELLINGS = frozenset(("裁弯取直", "被发左衽", "下颔骨", "指日可得"))
 
 
-@rule("CHR001", safety=Safety.SHOW, ahead=(places,))
+@rule("CHR001", safety=Safety.SHOW, ahead=(places, suspects))
 def misread_character(doc: Document) -> Iterator[Hit]:
     """A character that was read as one of like shape.
 

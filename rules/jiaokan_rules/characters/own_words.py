@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
+from math import inf
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan import Document, arrays
+from jiaokan.document import Ahead
 from jiaokan.script import sides
 from jiaokan.slices import large
+from jiaokan_rules.alphabet import among
 from jiaokan_rules.characters import REACH, Reading, word_at
 from jiaokan_rules.table import by_character
 
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from jiaokan.arrays import Codes
+
+    Places = NDArray[np.intp]
+    Numbers = NDArray[np.uint32]
 
 OFTEN = 3  # a character that comes oftener is the document's own
 SHORT = 1000  # code points: to look up each is quicker than to compile a pattern
@@ -31,6 +37,11 @@ NAMES = frozenset("国州郡县市省区乡镇村庄山岭江河湖海岛港寺�
 NAME = 3  # characters of a name that stands by itself, in a list or under a picture
 FEW = 60  # words that are looked for one by one; more are sooner found in one pass
 GAIN = 10.0  # natural logarithm, by which the clause must be likelier with the word
+ODD = 0x9E35  # what the first of two code points is multiplied by, so that sums of different ones are unlike
+BITS = 18  # of the hash of a seldom character and the one beside it
+
+Meant = tuple[str, str]  # a character that a seldom one may be a misreading of, and the word of two that it makes
+Suspect = tuple[int, list[Meant]]  # where a seldom character stands, and what may be meant
 
 
 class Seldom(NamedTuple):
@@ -41,24 +52,162 @@ class Seldom(NamedTuple):
     after: str
 
 
+class Shapes(NamedTuple):
+    """The table as arrays.
+
+    `seldom`: of each code point whether it is one of them, `numbers`: its number, 0 for others; the `rights` of number n
+    are from `first[n]` to `first[n + 1]`; `owned`, by a hash, seldom characters with one that they make a word with, but
+    for some that share their place with another.
+    """
+
+    seldom: NDArray[np.bool_]
+    numbers: Places
+    rights: Codes
+    first: Places
+    owned: Numbers
+
+
 def own_readings(doc: Document) -> Iterator[Reading]:
     """What seldom characters may be misreadings of: most are in a word, few of the rest look like one of the document."""
+    for at, meant in doc.view(suspects):
+        yield from readings(doc.text, at, meant)
+
+
+@Ahead
+def suspects(docs: Sequence[Document]) -> list[list[Suspect]]:
+    """Where seldom characters stand that a text has few times, and what may be meant that it has as often as need be."""
+    together = iter(found_together([doc for doc in docs if doc.codes is not None]))
+    return [found_alone(doc) if doc.codes is None else next(together) for doc in docs]
+
+
+def found_alone(doc: Document) -> list[Suspect]:
     from jiaokan.words import lexicon
 
     text, words = doc.text, lexicon()
-    near: list[tuple[int, list[tuple[str, str]]]] = []
-    places, here = (rare(doc), b"") if doc.codes is None else (few(doc.codes), seen(doc.codes))
-    for at in places:
-        seldom, before, after = entry(text[at]), text[at - 1 : at], text[at + 1 : at + 2]
-        if after in NAMES or (before and before in seldom.before) or (after and after in seldom.after):
+    near: list[Suspect] = []
+    for at in rare(doc):
+        if placed(text, at):
             continue
-        rights = [right for right in seldom.rights if (here[ord(right)] if here else right in doc.census)]
-        if some := words_near(before, rights, after, words):
+        rights = [right for right in entry(text[at]).rights if right in doc.census]
+        if some := words_near(text[at - 1 : at], rights, text[at + 1 : at + 2], words):
             near.append((at, some))
-    own = frequent(text, {pair for _, some in near for _, pair in some})
-    for at, some in near:
-        if pairs := [(right, pair) for right, pair in some if pair in own]:
-            yield from readings(text, at, pairs)
+    return often_there(text, near)
+
+
+def found_together(docs: Sequence[Document]) -> list[list[Suspect]]:
+    """The same of several documents by arrays: whether a text has a word is asked first, whether it is one last."""
+    from jiaokan.words import paired
+
+    near: list[dict[int, list[Meant]]] = [{} for _ in docs]
+    for n, at, behind, right in met([doc.codes for doc in docs if doc.codes is not None]) if docs else ():
+        text = docs[n].text
+        pair = right + text[at + 1] if behind else text[at - 1] + right
+        found = paired(pair)
+        if found is not None and found > -inf and not placed(text, at):
+            near[n].setdefault(at, []).append((right, pair))
+    return [often_there(doc.text, sorted(some.items())) for doc, some in zip(docs, near, strict=True)]
+
+
+def placed(text: str, at: int) -> bool:
+    """Whether what stands beside a seldom character accounts for it."""
+    seldom, before, after = entry(text[at]), text[at - 1 : at], text[at + 1 : at + 2]
+    return after in NAMES or bool((before and before in seldom.before) or (after and after in seldom.after))
+
+
+def often_there(text: str, near: list[Suspect]) -> list[Suspect]:
+    """Of what may be meant, what a text has `TIMES` times."""
+    own = frequent(text, {pair for _, some in near for _, pair in some}) if near else ()
+    return [(at, meant) for at, some in near if (meant := [one for one in some if one[1] in own])]
+
+
+def met(texts: Sequence[Codes]) -> Iterator[tuple[int, int, bool, str]]:
+    """What some texts may have `TIMES` times that may be meant in them: which text, where the seldom character stands,
+    whether the word is made with the one behind it or with the one before, and the right one."""
+    import numpy as np
+
+    shapes = arrayed()
+    codes, starts = arrays.joined(texts)
+    places = [shapes.seldom.take(text).nonzero()[0] for text in texts]
+    of = np.repeat(np.arange(len(texts), dtype=np.uint16), list(map(len, places)))
+    at = np.concatenate(places)
+    before, here, behind = (codes.take(at + starts[of] + step) for step in (-1, 0, 1))
+    key = joined(of, here)
+    ordered = np.append(np.sort(key), np.full(OFTEN, -1, np.intp).astype(np.uint32))
+    few = (ordered.take(np.searchsorted(ordered, key) + OFTEN) != key) & ~among(NAMES).take(behind)
+    for pair in joined(before, here), joined(here, behind):
+        few &= shapes.owned.take(hashed(pair)) != pair
+    of, at, before, here, behind = (some[few] for some in (of, at, before, here, behind))
+    first, last = rights(shapes, before, here), rights(shapes, behind, here)
+    nth, right = np.concatenate((first[0], last[0])), np.concatenate((first[1], last[1]))
+    order = np.argsort(of[nth], kind="stable")
+    sums = np.concatenate((summed(before[first[0]], first[1]), summed(last[1], behind[last[0]])))[order].astype(np.intp)
+    ends = np.cumsum(np.bincount(of[nth], minlength=len(texts))).tolist()
+    found = [np.zeros(0, np.intp)]
+    marked = np.zeros(1 << 16, np.bool_)
+    for text, start, end in zip(texts, [0, *ends], ends, strict=False):
+        if start == end:
+            continue
+        some = sums[start:end]
+        marked[some] = True
+        there = summed(text[:-1], text[1:])
+        there = np.sort(there[marked.take(there).nonzero()[0]])
+        marked[some] = False
+        marked[there[TIMES - 1 :][there[TIMES - 1 :] == there[: 1 - TIMES]]] = True
+        found.append(marked.take(some).nonzero()[0] + start)
+        marked[there] = False
+    some = order[np.concatenate(found)]
+    which = nth[some]
+    after = some >= len(first[0])
+    yield from zip(of[which].tolist(), at[which].tolist(), after.tolist(), map(chr, right[some].tolist()), strict=True)
+
+
+def rights(shapes: Shapes, beside: Codes, here: Codes) -> tuple[Places, Codes]:
+    """Which of some seldom characters stand beside a Chinese one, as often as there are right ones, and the right ones."""
+    import numpy as np
+
+    chinese = ((beside >= ord("一")) & (beside <= ord("鿿"))).nonzero()[0]
+    number = shapes.numbers.take(here[chinese])
+    first = shapes.first[number]
+    many = shapes.first[number + 1] - first
+    nth = np.repeat(chinese, many)
+    return nth, shapes.rights.take(np.arange(len(nth)) + np.repeat(first - np.cumsum(many) + many, many))
+
+
+def summed(left: Codes, right: Codes) -> Codes:
+    """A number for each two code points, which others may have too."""
+    found = left * ODD
+    found += right
+    return found
+
+
+def joined(left: Codes, right: Codes) -> Numbers:
+    """Two code points as one number."""
+    import numpy as np
+
+    return left.astype(np.uint32) << np.uint32(16) | right
+
+
+def hashed(pairs: Numbers) -> Numbers:
+    import numpy as np
+
+    return pairs * np.uint32(0x9E3779B1) >> np.uint32(32 - BITS)
+
+
+@cache
+def arrayed() -> Shapes:
+    import numpy as np
+
+    rows = [line.split("\t") for line in table().values()]
+    numbers = np.zeros(arrays.BEYOND + 1, np.intp)
+    numbers[arrays.codes("".join(table()))] = np.arange(1, len(rows) + 1)
+    first = np.cumsum([0, 0, *(len(row[1]) for row in rows)])
+    pairs = "".join([f"{before}{row[0]}" for row in rows for before in row[2]])
+    pairs += "".join([f"{row[0]}{after}" for row in rows for after in row[3]])
+    left, right = arrays.codes(pairs).reshape(-1, 2).T
+    pair = joined(left, right)
+    owned = np.zeros(1 << BITS, np.uint32)
+    owned[hashed(pair)] = pair
+    return Shapes(numbers > 0, numbers, arrays.codes("".join(row[1] for row in rows)), first, owned)
 
 
 def rare(doc: Document) -> Iterator[int]:
@@ -77,35 +226,6 @@ def rare(doc: Document) -> Iterator[int]:
     for wrong in filter(chosen.__contains__, found):
         at = text.index(wrong, at) + 1
         yield at - 1
-
-
-def few(codes: Codes) -> list[int]:
-    """Where seldom characters stand that a text has few times."""
-    import numpy as np
-
-    places = np.flatnonzero(numbers().take(codes))
-    those = numbers().take(codes.take(places))
-    found: list[int] = places[np.bincount(those).take(those) <= OFTEN].tolist()
-    return found
-
-
-def seen(codes: Codes) -> bytes:
-    """Of each code point of the basic plane whether a text has it."""
-    import numpy as np
-
-    found = np.zeros(arrays.BEYOND + 1, np.bool_)
-    found[codes] = True
-    return found.tobytes()
-
-
-@cache
-def numbers() -> NDArray[np.uint16]:
-    """A number for each seldom character, 0 for any other."""
-    import numpy as np
-
-    found = np.zeros(arrays.BEYOND + 1, np.uint16)
-    found[arrays.codes("".join(table()))] = np.arange(1, len(table()) + 1)
-    return found
 
 
 @cache

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import repeat
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jiaokan import Document, Edit, Hit, Safety, arrays, rule
-from jiaokan.script import HAN_CHARACTER, sides
+from jiaokan.script import HAN_CHARACTER, sides, simplified
 from jiaokan_rules.anchor import compiled
-from jiaokan_rules.repetition.doubling import PIECE, REACH, begins_word, lexical, near, verse
+from jiaokan_rules.repetition.doubling import REACH, begins_word, lexical, near, verse
 from jiaokan_rules.surnames import COMMONEST
 
 if TYPE_CHECKING:
@@ -32,6 +31,8 @@ NEXT = (
     "上中下新大多说自们正后较我你他她它至越均仍共做住愿着起本超时给同先吧吗呢啊虽约想没未赴驻"
 )
 BOUND = "们者何必"  # no short form begins with these
+AROUND = 40  # code points that are looked at on each side
+LONG = 4000  # code points: where lines are longer, all of the text is converted at once
 REGIONS = "省市县州"
 CLOSING = "，。、；：！？”’）》…,.;:!?)\r\n"  # no preposition or adverb ends a clause
 ASPECT = "着了过"  # after a verb: 一把铜锁锁着
@@ -69,10 +70,9 @@ def doubled_character(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Unsafe: the second of the two goes; a name or a rare word may be doubled on purpose.
     """
-    for at in doubles(doc):
-        text = doc.view(lexical)
-        size = named(text, at) or left_over(text, at)
-        if size and not doc.view(verse):
+    for at, text, begin in written(doc, doubles(doc)):
+        size = named(text, at - begin) or left_over(doc, text, at - begin, begin)
+        if size and not doc.protected.overlaps(at, at + 2) and not doc.view(verse):
             word = doc.text[at + 1 - size : at + 1]
             message = f"「{doc.text[at]}」 stands twice: write 「{word}」."
             yield Hit(at, at + 2, message, edits=(Edit(at + 1, at + 2, ""),))
@@ -81,60 +81,82 @@ def doubled_character(doc: Document) -> Iterator[Hit]:
 def doubles(doc: Document) -> Iterator[int]:
     """Where a Chinese character stands twice; three times and more are a cry or a loop."""
     text = doc.text
-    for match in twice(text, doc.codes):
-        at = match.start()
-        if text[at - 1 : at] == match[1] or text[at + 2 : at + 3] == match[1]:
-            continue
-        if not doc.protected.overlaps(at, at + 2):
+    for at in twice(text, doc.codes):
+        char = text[at]
+        if text[at - 1 : at] != char and text[at + 2 : at + 3] != char:
             yield at
 
 
-def twice(text: str, codes: Codes | None) -> Iterator[re.Match[str]]:
-    """Each Chinese character with the same behind it."""
+def twice(text: str, codes: Codes | None) -> Iterator[int]:
+    """Where a Chinese character stands with the same behind it."""
     pattern = compiled(f"(.)\\1(?<={HAN_CHARACTER})")
     if codes is None:
-        yield from pattern.finditer(text)
+        return map(re.Match.start, pattern.finditer(text))
+    places = (codes[1:] == codes[:-1]).nonzero()[0]
+    places = places[arrays.members(HAN_CHARACTER).take(codes.take(places))]
+    return (at for at in places.tolist() if text[at] < "\uffff" or pattern.match(text, at))
+
+
+def written(doc: Document, places: Iterable[int]) -> Iterator[tuple[int, str, int]]:
+    """Some places in order, each with the text around it in simplified characters, and where that begins.
+
+    Of a traditional text these are the lines within `AROUND`: few hold a double, and no phrase of the converter has a
+    line feed.
+    """
+    text = doc.text
+    if doc.script != "traditional":
+        yield from ((at, text, 0) for at in places)
         return
-    chinese = arrays.members(HAN_CHARACTER)
-    for begin in range(0, len(codes), PIECE):
-        some = codes[begin : begin + PIECE + 1]
-        places = (some[1:] == some[:-1]).nonzero()[0]
-        places = places[chinese[some[places]]] + begin
-        yield from filter(None, map(pattern.match, repeat(text), places.tolist()))
+    begin, end, piece = 0, -1, ""
+    for at in places:
+        if at + AROUND > end:
+            begin = text.rfind("\n", 0, max(0, at - AROUND)) + 1
+            end = text.find("\n", at + AROUND)
+            end = end if end >= 0 else len(text) + AROUND
+            if end - begin <= LONG:
+                piece = simplified(text[begin:end])
+            else:
+                begin, end, piece = 0, len(text) + AROUND, doc.view(lexical)
+        yield at, piece, begin
 
 
 def named(text: str, at: int) -> int:
     """How long the title is that the first ends and a name follows, whose surname the second can't be; else 0."""
-    from jiaokan.words import known
-
     if text[at] not in TITLES or text[at] in SURNAMES or text[at + 2 : at + 3] not in SURNAMES:
         return 0
+    from jiaokan.words import known
+
     before, after = sides(text, at, at + 2, REACH)
     speaks = any(after.startswith(("介绍", "表示", "说", "告诉", "指出", "认为", "强调"), n) for n in (2, 3))
     return next((n for n in (4, 3, 2) if speaks and known(before[1 - n :] + text[at])), 0)
 
 
-def left_over(text: str, at: int) -> int:
-    """How long the word is that the first ends, if the second is left over between it and what follows; else 0."""
-    from jiaokan.words import cut, known, look_up
+def left_over(doc: Document, text: str, at: int, begin: int) -> int:
+    """How long the word is that the first ends, if the second is left over between it and what follows; else 0.
 
+    `text`: that of the document in simplified characters from `begin` on, so far as it is needed; `at`: a place in it.
+    """
     char = text[at]
     if char in EVERY or not text[at - 1 : at].isalnum():
         return 0
-    ended = next((n for n in range(1, min(4, at) + 1) if known(text[at - n : at + 1])), 0)
-    if not ended:
+    from jiaokan.words import shortest
+
+    ended = shortest(text[max(0, at - 4) : at + 1]) - 1
+    if ended < 0:
         return 0
+    from jiaokan.words import cut, known, look_up
+
     before, after = sides(text, at, at + 2, REACH)
     if len(before) < ended:
         return 0  # a word with another script, T恤恤
-    last = text[max(0, at - 40) : at - 1].rstrip()[-1:]  # on the line above, where the clause is wrapped
-    if not after and begins_word(char, text[at + 2 : at + 40].lstrip()[:3]):
+    last = text[max(0, at - AROUND) : at - 1].rstrip()[-1:]  # on the line above, where the clause is wrapped
+    if not after and begins_word(char, text[at + 2 : at + AROUND].lstrip()[:3]):
         return 0  # 财政政⏎策: on the line below
     pair = after[:1] * 2 == after[:2] != ""
     if last == text[at - 1] or (pair and (known(char + after[0]) or not known(after[:2]))):
         return 0  # 咕咕哝哝, 党校校委委员, but not 面貌貌渐渐
     begins = begins_word(char, after)
-    if begins and goes_on(before + char, after):
+    if begins and (cheap(before + char, after) or goes_on(before + char, after)):
         return 0  # 和平平等
     once, twice = cut(before + char + after), cut(before + char * 2 + after)
     cost = once.log_probability - twice.log_probability
@@ -147,9 +169,9 @@ def left_over(text: str, at: int) -> int:
         if cost < DEAR or len(word) < 2 or words[n] != char * 2 or rare(look_up(word), WORD):
             return 0  # 人才济济 has the two in one word, 王萌萌 has them in none; but 珠峰峰, 主席团团
     end = len(before) + 1 - len(word)
-    if len(before) > 1 and len(after) > 1 and before[-2:] + char + after[:2] in near(text, at):
+    pages = near(doc.view(lexical), begin + at)
+    if len(before) > 1 and len(after) > 1 and before[-2:] + char + after[:2] in pages:
         return len(word)  # the document writes the same with one
-    pages = near(text, at)
     if pages.count(text[at - 1 : at + 3]) > 1 or pages.count(char * 2) > pages.count(text[at - 1 : at + 2]):
         return 0  # 趵突泉泉群, 背鳍鳍条 and 臀鳍鳍条, 红光光、油光光: who writes it again means it
     if (before.endswith("得") and after.startswith("的")) or (char == "席" and re.match("就[座坐]|[落入]座", after)):
@@ -184,6 +206,14 @@ def left_over(text: str, at: int) -> int:
     free = following in NEXT or name or char in BOUND or part in "cdpr"  # 首先先给
     short = len(following) == 1 and not free and cost < DEAREST
     return 0 if short else len(word)
+
+
+def cheap(stem: str, after: str) -> bool:
+    """Whether the last of `stem` can be added by itself at less than it is `DEAR`, since no longer word keeps it from that:
+    it spares all cuts."""
+    from jiaokan.words import alone, any_across
+
+    return alone(stem[-1]) > ROUNDED - DEAR and not any_across(stem + after, len(stem), len(stem) - 1)
 
 
 def goes_on(stem: str, after: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from jiaokan import Document
-from jiaokan_rules.recurring import likely
+from jiaokan_rules.recurring import Hashed, likely
 from jiaokan_rules.repetition.blocks import block_keys
 
 SEED = 8  # characters: a shorter block takes part in a run but begins none, since by-lines and labels recur everywhere
@@ -27,13 +27,17 @@ class Repeat(NamedTuple):
     tail: bool
 
 
+def again(doc: Document) -> Set[str] | Hashed:
+    """The keys that blocks have more than once, and of a large document perhaps a little more."""
+    return likely(doc, block_keys(doc))
+
+
 def repeats(doc: Document) -> list[Repeat]:
     """The longest runs of blocks that stand, word for word, earlier in the document.
 
     A run that overlaps its source is a loop; it is given turn by turn.
     """
-    keys = block_keys(doc)
-    often = likely(doc, keys)
+    keys, often = block_keys(doc), doc.view(again)
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     found: list[Repeat] = []

@@ -9,6 +9,7 @@ from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.repetition.blocks import block_keys, short
 from jiaokan_rules.repetition.doubling import measure, prose, stretches
+from jiaokan_rules.repetition.repeats import again
 
 LINES = "(?m)^([^\\n|]{2,60}\\r?\\n\\s*)\\1{2,}"
 LONG = 6  # characters: what is repeated three times for effect (加油，加油，加油) is shorter
@@ -18,7 +19,7 @@ SYLLABLE = "[ぁ-んァ-ヺ가-힣]"
 FOREIGN = f"({SYLLABLE})\\1{{23,}}"  # cries of Japanese and Korean are longer, but not by as much
 
 
-@rule("DUP007", level=Level.ERROR, safety=Safety.UNSAFE, chinese=False)
+@rule("DUP007", level=Level.ERROR, safety=Safety.UNSAFE, chinese=False, signs=(SYLLABLE * 2, HAN_CHARACTER))
 def repetition_loop(doc: Document) -> Iterator[Hit]:
     """A phrase, a clause or a short line three or more times in a row.
 
@@ -39,14 +40,14 @@ def repetition_loop(doc: Document) -> Iterator[Hit]:
     Unsafe: all but the first go.
     """
     text = doc.text
-    for match in doc.matches(FOREIGN) if doc.holds(SYLLABLE) else ():
+    for match in doc.matches(FOREIGN) if doc.shows(SYLLABLE * 2) and doc.holds(SYLLABLE) else ():
         times = len(match[0])
         message = f"「{match[1]}」 stands {times} times in a row: leave one."
         yield Hit(*match.span(), message, edits=(Edit(match.start() + 1, match.end(), ""),))
     if not doc.chinese:
         return
     keys = block_keys(doc)
-    same = any(map(eq, keys, islice(keys, 1, None)))
+    same = bool(doc.view(again)) and any(map(eq, keys, islice(keys, 1, None)))
     lines = [measure(text, m) for m in doc.matches(LINES)] if same else []
     past = 0
     for stretch in sorted([*doc.view(stretches), *lines]):

@@ -93,8 +93,17 @@ def as_written(doc: Document, form: str, standard: str, times: Callable[[str], i
     """The character of the text's own script for `form`: OpenCC writes 爲 and 裏, Taiwan 為 and 裡."""
     if doc.view(leading) == "simplified":
         return standard
-    written = [c for row in rows("simplified")[:2] for c, target in row.items() if target == form]
-    return max([standard, *written], key=times)
+    return max([standard, *forms_of().get(form, [])], key=times)
+
+
+@cache
+def forms_of() -> dict[str, list[str]]:
+    """Of each simplified character those that stand for it in traditional text."""
+    found: dict[str, list[str]] = {}
+    for row in rows("simplified")[:2]:
+        for character, target in row.items():
+            found.setdefault(target, []).append(character)
+    return found
 
 
 def by_word(doc: Document, at: int, standard: str) -> str:
