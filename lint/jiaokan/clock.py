@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from time import perf_counter
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 T = TypeVar("T")
 
@@ -13,9 +13,11 @@ T = TypeVar("T")
 class Clock:
     """Seconds by name; what is timed inside something else counts for itself alone."""
 
+    # Of what runs now in this process, outermost first: the seconds that others took inside it, on whatever document.
+    inside: ClassVar = [0.0]
+
     def __init__(self) -> None:
         self.seconds: defaultdict[str, float] = defaultdict(float)
-        self.inside = [0.0]  # of what runs now, outermost first: the seconds that others took inside it
 
     def timed(self, name: str, make: Callable[..., T], *given: object) -> T:
         """`make(*given)`, its time put down under `name`."""
