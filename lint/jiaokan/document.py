@@ -263,12 +263,12 @@ class Document:
     @seen
     def protected(self) -> Spans:
         """What no rule about prose may touch: code, URLs, e-mail, front matter, comments, math, link targets, tags."""
-        return protect.spans(self.text, self.markdown, self.code)
+        return protect.spans(self.text, self.markdown, self.code, self.shows)
 
     @seen
     def code(self) -> Spans:
         """Fenced code and, in Markdown, indented code, front matter and comments: whole lines that are no text."""
-        return protect.blocks(self.text, self.markdown)
+        return protect.blocks(self.text, self.markdown, self.shows)
 
     def matches(self, pattern: str | re.Pattern[str], flags: int = 0) -> Iterator[re.Match[str]]:
         """The matches of `pattern` that do not overlap a protected span."""
