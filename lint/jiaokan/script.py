@@ -68,13 +68,14 @@ def count(characters: str, text: str) -> int:
 
 class Rough(NamedTuple):
     """How many code points there are of Han, at least, and of kana with hangul and of letters, at most; and how many of
-    those that tell the script, where they were counted."""
+    those that tell the script, and beyond the basic plane, where they were counted."""
 
     han: int
     kana_hangul: int
     letters: int
     simplified: int = 0
     traditional: int = 0
+    beyond: int = 1  # of the basic plane, any of which may be Han
 
 
 def roughly(text: str) -> Rough:
@@ -88,8 +89,8 @@ def rough(text: str | Codes) -> Rough:
     import numpy as np
 
     some = arrays.codes(sample(text)) if isinstance(text, str) else sample(text)
-    han, kana_hangul, letters, simple, full = np.bincount(kinds()[some], minlength=6)[1:].tolist()
-    return Rough(han + simple + full, kana_hangul, letters, simple, full)
+    han, kana_hangul, letters, simple, full, beyond = np.bincount(kinds().take(some), minlength=7)[1:].tolist()
+    return Rough(han + simple + full, kana_hangul, letters, simple, full, beyond)
 
 
 @cache
@@ -102,6 +103,7 @@ def kinds() -> NDArray[np.uint8]:
         found.reshape(256, 256)[list(pages)] = kind
     for kind, characters in enumerate((SIMPLIFIED_ONLY, TRADITIONAL_ONLY), 4):
         found[list(map(ord, characters))] = kind
+    found[arrays.BEYOND] = 6
     return found
 
 
@@ -110,6 +112,8 @@ def chinese(text: str, counted: Rough | None = None) -> bool:
     counted = counted or roughly(sample(text))
     if 8 * counted.kana_hangul < counted.han and counted.letters < 20 * counted.han:
         return True
+    if not counted.han and not counted.beyond:
+        return False
     some = sample(text)
     han = count(IDEOGRAPHS, some)
     return han > 0 and 8 * count("ぁ-ヺ가-힣", some) < han and count("A-Za-zÀ-ɏа-яА-Я", some) < 20 * han

@@ -6,6 +6,7 @@ from typing import Literal
 
 from jiaokan import Document, Hit, Level, Safety, rule, script
 from jiaokan.script import HAN, HAN_CHARACTER
+from jiaokan_rules.anchor import compiled
 
 Language = Literal["Chinese", "Japanese", "Korean", "Latin"]
 
@@ -58,9 +59,12 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
         return  # all of it is of Latin letters, or of no language
     if doc.chinese and not (any(map(doc.shows, SIGNS[:2])) and doc.holds(f"[{WITH['Chinese']}]")) and few_letters(doc):
         own = "Chinese"
+        if not any(map(doc.shows, SIGNS[:3])):
+            return
         if max(map(len, doc.lines.texts), default=0) < LINE:
             return
-        if not any(re.search(ENDED, match[0].rstrip()[-4:]) for match in re.finditer(LONG_LINE, "\n" + doc.text)):
+        ended = compiled(ENDED).search
+        if not any(ended(match[0].rstrip()[-4:]) for match in compiled(LONG_LINE).finditer("\n" + doc.text)):
             return
     own = own or language(prose(doc)) or ("Chinese" if doc.chinese else None)
     if own is None:
@@ -93,14 +97,14 @@ def few_letters(doc: Document) -> bool:
 
 def prose(doc: Document) -> str:
     """The beginning of a text without its code, links and tags."""
-    found, size, at = [], 0, 0
-    for start, end in (*doc.protected, (len(doc.text), 0)):
-        found.append(doc.text[at : min(start, at + SAMPLE - size)])
-        size += len(found[-1])
-        at = end
-        if size == SAMPLE:
+    found, left, at = [], SAMPLE, 0
+    for start, end in doc.protected:
+        if start - at >= left:
             break
-    return "".join(found)
+        found.append(doc.text[at:start])
+        left -= start - at
+        at = end
+    return "".join([*found, doc.text[at : at + left]])
 
 
 def language(text: str) -> Language | None:

@@ -6,6 +6,7 @@ from jiaokan import Document, Hit, Safety, rule
 from jiaokan.document import Line
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
+from jiaokan_rules.spots import Spots, asked
 
 PROSE = 40  # characters: headlines, captions and by-lines are shorter
 TAIL = 6  # characters behind the last stop: fewer are a signature or a label, （调同前〕
@@ -13,6 +14,7 @@ FELLOWS = 4  # paragraphs that must end in a stop before one without is believed
 SHARE = 0.05  # of them that may end otherwise; where more do, ends are a matter of layout
 STOP = r"[。！？…：；:;!?.—～~]$|[。！？…!?.][”’」』）)》】〉\"'*_]{1,4}$"
 OPEN = f"(?:{HAN_CHARACTER}|[，、,])"  # what a paragraph ends in that has lost its stop
+OPEN_ENDS = Spots("", {0: r"[\n\r]", -1: rf"(?:{OPEN}|[\s])"}, apart=PROSE)
 MARKED = r"[#|>*+•·■●◆▲△○□◎☆★<\[!=-]|[0-9（(]{1,3}[.、)）]"
 SIGNED = r"(?:摄|攝|报道|報導|供图|供稿|整理|制图|记者|文|图|译|著|编|撰|[月日年号])$"
 
@@ -36,6 +38,8 @@ def missing_stop(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: only the sense tells whether a stop or more is missing.
     """
+    if asked(doc, OPEN_ENDS) == []:
+        return
     texts = doc.lines.texts
     some = [n for n, text in enumerate(texts) if len(text) >= PROSE and text[-1] not in "。！？"]
     if not any(compiled(OPEN).match(texts[n].rstrip()[-1:]) for n in some):
