@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from itertools import accumulate
 from operator import add
-from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, overload
 
 from jiaokan import arrays, protect, script
 from jiaokan.protect import Spans
@@ -149,7 +149,7 @@ class Document:
     path: str | None = None
     undecodable: Undecodable | None = None
     clock: Timer | None = field(default=None, repr=False, compare=False)
-    _views: dict[Callable[[Document], object], object] = field(default_factory=dict, repr=False, compare=False)
+    _views: dict[Callable[[Document], object], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def know(self, make: Callable[[Document], T], found: T) -> None:
         """Keep a view that somebody else has made."""
@@ -163,7 +163,8 @@ class Document:
         """`make(self)`, computed at the first call and kept for the rules that ask for the same view."""
         if make not in self._views:
             self._views[make] = self.timed(make, make, self)
-        return cast(T, self._views[make])
+        found: T = self._views[make]
+        return found
 
     def timed(self, view: Callable[[Document], object], make: Callable[..., T], *given: object) -> T:
         """`make(*given)`, which makes a view; a clock is told that it does."""

@@ -123,17 +123,20 @@ class Batch:
         return at[members(item).take(codes)]
 
 
-class Parted:
-    """Places in a batch, in order, that are asked for by the number of the text."""
+class Parted(dict[int, list[int]]):
+    """Places in a batch, in order, by the number of the text; of one without there are none."""
 
     def __init__(self, batch: Batch, places: Places) -> None:
-        self.places = places.tolist()
-        self.bounds = places.searchsorted([*batch.starts, len(batch.codes)]).tolist()
-        self.starts = batch.starts.tolist()
+        bounds = places.searchsorted(batch.starts).tolist()
+        found = places.tolist()
+        starts = batch.starts.tolist()
+        for nth, (first, last) in enumerate(zip(bounds, [*bounds[1:], len(found)], strict=True)):
+            if first < last:
+                start = starts[nth]
+                self[nth] = [at - start for at in found[first:last]]
 
-    def __getitem__(self, nth: int) -> list[int]:
-        start = self.starts[nth]
-        return [place - start for place in self.places[self.bounds[nth] : self.bounds[nth + 1]]]
+    def __missing__(self, nth: int) -> list[int]:
+        return []
 
 
 @cache
@@ -172,7 +175,7 @@ def batched(docs: Sequence[Document]) -> Iterator[tuple[Batch, int] | None]:
 def asked(doc: Document, make: Callable[[Batch], Each[T]]) -> T | None:
     """What is found for a document in its batch, or None if it has none."""
     found = doc.view(batched)
-    return found[0].ask(make)[found[1]] if found else None
+    return found[0].ask(make)[found[1]] if found is not None else None
 
 
 def matched(doc: Document, spots: Spots) -> Iterator[re.Match[str]]:

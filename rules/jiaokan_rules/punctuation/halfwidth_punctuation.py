@@ -51,6 +51,7 @@ WINDOW = 200  # code points to either side in which the language of a sentence i
 SMILEY = r"[:;]-?[)(）（DPp](?![A-Za-z0-9])"
 NUMBER = rf"(?:{HAN_CHARACTER}|[0-9]){{1,4}}[)）]"
 ITEM = rf"(?<![^\r\n])[ \t\u3000]*([(（]){NUMBER}"  # the number of a list item: (三)
+BLANKS = 20  # at most, before a bracket of which it is told that it does not begin its line
 BLANK = r"(?:\r\n|[\r\n])[ \t\u3000]*[\r\n]"
 
 SIGNS = (
@@ -104,7 +105,7 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Hit]:
     found = [m for m in matched(doc, MARKS) if not doc.protected.overlaps(*m.span())]
     if half:
         found += doc.matches(BETWEEN)
-    loose = habits(text) if found and not half else set()
+    loose = habits(text, {match[0] for match in found} - {","}) if found and not half else set()
     for match in found:
         at, mark = match.start(), match[0]
         if at in skip or at in rows or not wanted(text, at, half, loose):
@@ -119,9 +120,9 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Hit]:
         yield from brackets(doc, half, rows)
 
 
-def habits(text: str) -> set[str]:
-    """The marks that a text with full-width commas regularly writes half-width with a space or line end after them."""
-    often = {mark: full for mark in ":;?!" if text.count(mark) > (full := text.count(FULL[mark]))}
+def habits(text: str, marks: set[str]) -> set[str]:
+    """Those of : ; ? ! that a text with full-width commas regularly writes half-width with a space or line end after them."""
+    often = {mark: full for mark in marks if text.count(mark) > (full := text.count(FULL[mark]))}
     return {mark for mark, full in often.items() if len(compiled(SPACED[mark]).findall(text)) > full}
 
 
@@ -227,7 +228,7 @@ def brackets(doc: Document, half: bool, rows: Rows) -> Iterator[Hit]:
     # Brackets around Latin are set half-width on purpose where the document does so regularly.
     mended = widths["（"] >= widths["("] and latin["("] < max(3, latin["（"])
     spaced = Counter(outside(text, a, b) for a, b in pairs)
-    first = not half and any(text[a - 1 : a] in ("", *"\r\n \t\u3000") for a, _ in found if text[a] == "(")
+    first = not half and any(text[a] == "(" and begins(text[max(0, a - BLANKS) : a]) for a, _ in found)
     numbered = numbers(text) if first else set()
     for a, b in found:
         if a in rows or (a in numbered and text[b] == ")"):
@@ -247,6 +248,11 @@ def brackets(doc: Document, half: bool, rows: Rows) -> Iterator[Hit]:
         if outside(text, a, b) and not half and not mixed and 2 * spaced[True] >= len(pairs):
             continue
         yield change(text, a, b)
+
+
+def begins(before: str) -> bool:
+    """Whether nothing but blanks stands between the line end and the place behind."""
+    return (before.rstrip(" \t\u3000") or "\n")[-1] in "\r\n"
 
 
 def numbers(text: str) -> set[int]:

@@ -58,7 +58,8 @@ def trailing_space(doc: Document) -> Iterator[Hit]:
 def ends(text: str) -> list[int]:
     """Where a space or a tab stands before a line end, or as the last character of all."""
     found = [len(text) - 1] if text.endswith((" ", "\t")) else []
-    for pair in (" \n", "\t\n", " \r", "\t\r"):
+    pairs = [space + end for end in "\n\r" if end in text for space in " \t" if space in text]
+    for pair in pairs:
         at = text.find(pair)
         while at >= 0:
             found.append(at)
