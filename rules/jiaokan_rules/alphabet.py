@@ -23,7 +23,7 @@ def occurring(doc: Document, characters: frozenset[str]) -> frozenset[str]:
         return doc.census & characters
     found: set[int] = set()
     for codes in doc.pieces():
-        found.update(codes[among(characters)[codes]].tolist())
+        found.update(codes[among(characters).take(codes)].tolist())
     return doc.census & characters if arrays.BEYOND in found else frozenset(map(chr, found))
 
 
@@ -57,7 +57,7 @@ def all_places(doc: Document, characters: frozenset[str]) -> Iterator[int]:
     if doc.codes is None:
         yield from map(re.Match.start, one_of(characters).finditer(doc.text))
     else:
-        yield from among(characters)[doc.codes].nonzero()[0].tolist()
+        yield from among(characters).take(doc.codes).nonzero()[0].tolist()
 
 
 @cache

@@ -30,6 +30,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 # What is no Han is kept by its kind: each sign of ASCII, its letters and figures, and the others in some groups.
 GROUPS = ("[0-9]", "[A-Z]", "[a-z]", "[，。、；：]", r"[\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+KIND = {group: kind for kind, group in enumerate(GROUPS, 129)}
 
 
 class Each(Protocol[T_co]):
@@ -41,7 +42,7 @@ class Each(Protocol[T_co]):
 class Spots:
     """Where the matches of a pattern begin: the classes of the characters around, one of the descriptions being met.
 
-    0 is the class of the first character itself, which holds no Han. Around a text stand line feeds; so only of the very next
+    0 is the class of the first character itself, which is no Han, and if a Latin letter, behind no other. Around a text stand line feeds; so only of the very next
     characters may it be said what they are not. `apart`: how many characters stand, at least, between one of the first
     class and the one before it.
     """
@@ -78,8 +79,11 @@ class Batch:
 
     @cached_property
     def others(self) -> Places:
-        """Where the characters stand that are no Han."""
-        found: Places = kinds().take(self.codes).nonzero()[0]
+        """Where the characters stand that are no Han; of the Latin letters of a word the first alone."""
+        kind = kinds().take(self.codes)
+        letter = (kind == KIND["[A-Z]"]) | (kind == KIND["[a-z]"])
+        kind[1:] *= ~(letter[1:] & letter[:-1])
+        found: Places = kind.nonzero()[0]
         return found
 
     @cached_property
@@ -147,7 +151,7 @@ def kinds() -> NDArray[np.uint8]:
     found = np.where(members(HAN_CHARACTER), 0, 128).astype(np.uint8)
     found[1:128] = range(1, 128)
     found[0] = 128
-    for kind, group in enumerate(GROUPS, 129):
+    for group, kind in KIND.items():
         found[members(group)] = kind
     found[arrays.BEYOND] = 255
     return found

@@ -6,21 +6,18 @@ from functools import cache
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.anchor import compiled, matches
-from jiaokan_rules.spots import Spots, lines_with, matched
+from jiaokan_rules.anchor import anchored, compiled, matches, present
 
 LEFT = rf"(?:{HAN_CHARACTER}|[”’》〉」』】）！？])"
 RIGHT = rf"(?:{HAN_CHARACTER}|[“‘《〈「『【（])"
 # A stroke of a kind, or as many as make one dash.
-DASHES = Spots(
-    rf"(?:-(?<={LEFT}.)-{{0,2}}|－(?<={LEFT}.)－?|[—–](?<={LEFT}.)|―(?<={LEFT}.)―?)(?={RIGHT})",
-    {0: "[-－—―–]", -1: LEFT, 1: f"(?:{RIGHT}|[-－―])"},
-)
+DASHES = {
+    c: rf"{c}(?<={LEFT}.){more}(?={RIGHT})"
+    for c, more in {"-": "-{0,2}", "－": "－?", "—": "", "―": "―?", "–": ""}.items()
+}
 DOTS = rf"(?<=(?:{LEFT}|[，。、；：]))(?P<dots>…|\.{{3}}|\.{{6}}|·{{3,6}}|・{{3,6}})(?![….·・])(?=(?:{RIGHT}|[，。、；：！？”’」』）])|[ \t]*(?m:$))"
 # A single … and three of the others: what all of them hold.
 FEW_DOTS = {"…": "…(?<!……)(?!…)", ".": r"\.\.\.", "·": "···", "・": "・・・"}
-BEFORE = f"(?:{LEFT}|[，。、；：])"
-DOTTED = Spots("", {0: "[…]", -1: BEFORE, 1: "[^…]"}, {0: "[.·・]", -1: BEFORE, 1: "[.·・]", 2: "[.·・]"})
 # Parts of speech (jieba's letters) that begin a clause, and so the aside behind a dash: 他, 但是, 也, 如果, 在.
 # Two names or things that a line links (中国—东盟, 行业-专业) begin with none of them.
 CLAUSE = "rcdp"
@@ -57,7 +54,7 @@ def dash_form(doc: Document) -> Iterator[Hit]:
     """
     text = doc.text
     apart = cache(lambda number: row(doc.lines.texts[number]))
-    dots = matches(doc, DOTS, lines_with(doc, DOTTED, FEW_DOTS)) if any(map(doc.shows, SIGNS[:4])) else ()
+    dots = matches(doc, DOTS, anchored(text, present(doc, FEW_DOTS))) if any(map(doc.shows, SIGNS[:4])) else ()
     found = [m for m in dots if not apart(doc.line_at(m.start()))]
     if found:
         usual = text.count("……") > len(found)
@@ -66,9 +63,9 @@ def dash_form(doc: Document) -> Iterator[Hit]:
                 continue  # early print and verse in traditional characters set a single … by right
             safe = usual and match[0][0] == "."
             yield change(match, "……", usual, Safety.SAFE if safe else Safety.UNSAFE)
-    strokes = matched(doc, DASHES) if doc.shows(SIGNS[4]) else ()
-    free = [m for m in strokes if not doc.protected.overlaps(*m.span())]
-    found = [m for m in free if not apart(doc.line_at(m.start())) and is_dash(doc, m)]
+    dashes = present(doc, DASHES) if doc.shows(SIGNS[4]) else ()
+    strokes = [m for pattern in dashes for m in doc.matches(compiled(pattern))]
+    found = [m for m in strokes if not apart(doc.line_at(m.start())) and is_dash(doc, m)]
     if found:
         usual = text.count("——") > len(found)
         for match in found:

@@ -38,9 +38,9 @@ def missing_stop(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: only the sense tells whether a stop or more is missing.
     """
-    if asked(doc, OPEN_ENDS) == []:
+    texts, ends = doc.lines.texts, asked(doc, OPEN_ENDS)
+    if ends is not None and not any(open_prose(texts[doc.line_at(at - 1)]) for at in ends):
         return
-    texts = doc.lines.texts
     some = [n for n, text in enumerate(texts) if len(text) >= PROSE and text[-1] not in "。！？"]
     if not any(compiled(OPEN).match(texts[n].rstrip()[-1:]) for n in some):
         return
@@ -72,6 +72,12 @@ def missing_stop(doc: Document) -> Iterator[Hit]:
 def stopped(line: str) -> bool:
     """Whether a line ends in a stop, or in one and up to four marks that close."""
     return compiled(STOP).search(line.rstrip()[-5:]) is not None
+
+
+def open_prose(line: str) -> bool:
+    """Whether a line is a paragraph of prose without a stop."""
+    text = line.strip()
+    return compiled(OPEN).match(text[-1:]) is not None and running(text)
 
 
 def running(text: str) -> bool:

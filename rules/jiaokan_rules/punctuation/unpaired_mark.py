@@ -11,11 +11,13 @@ from jiaokan.slices import large
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.breaks.judge import breaks
 from jiaokan_rules.encoding.garbled import garbled
-from jiaokan_rules.spots import Batch, asked, batched
+from jiaokan_rules.spots import Batch, Spots, asked, batched, standing
 
 CLOSING = {"“": "”", "《": "》", "（": "）", "「": "」", "『": "』", "【": "】"}
 OPENING = {b: a for a, b in CLOSING.items()}
 REACH = {"“": 3000, "「": 3000, "『": 3000}  # speech runs over paragraphs, titles and asides do not
+EACH = {a: f"[{a}{b}{'()' if a == '（' else ''}]" for a, b in CLOSING.items()}
+MARKS = {opening: Spots(each, {0: each}) for opening, each in EACH.items()}
 MANY = 6  # a text that loses more of one kind does not set them in pairs: (1） or 》 as an arrow
 STOPPED = "。！？…；：”’」』）》】!?.;:)"
 # What a closing bracket stands behind by itself: the number of an item, or the eyes of a smiley.
@@ -63,8 +65,10 @@ def unpaired(doc: Document, opening: str, hidden: str) -> Iterator[int]:
     if opening not in hidden and closing not in hidden and in_pairs(text, opening):
         return
     opened: list[int] = []
-    for match in doc.matches(compiled(f"[{opening}{closing}{'()' if opening == '（' else ''}]")):
-        at, mark = match.start(), match[0]
+    for at in standing(doc, MARKS[opening]):
+        if doc.protected.overlaps(at, at + 1):
+            continue
+        mark = text[at]
         if mark in (opening, "("):
             if opened and opening == "“":
                 if not paragraph_start(text, at):

@@ -47,11 +47,7 @@ VERB = "说說言曰道叫称稱為为谓謂名"
 OPENED = rf"{HAN_CHARACTER}[^ \r\n]{{0,200}}(?: |(?![^\r\n]))"
 CLOSED = rf"(?:{HAN_CHARACTER}|[、]){{1,16}} [，。；：！？]"
 QUOTED = rf"[：，。！？；{VERB}] {OPENED}|(?<={HAN_CHARACTER}) {CLOSED}"
-QUOTING = Spots(  # the space of any of these
-    rf" (?:(?<=[：，。！？；{VERB}] )(?={OPENED})|(?<={HAN_CHARACTER} )(?={CLOSED}))",
-    {0: " ", -1: f"[：，。！？；{VERB}]", 1: HAN_CHARACTER},
-    {0: " ", -1: HAN_CHARACTER, 1: f"(?:{HAN_CHARACTER}|[、])"},
-)
+QUOTING = rf" (?:(?<=[：，。！？；{VERB}] )(?={OPENED})|(?<={HAN_CHARACTER} )(?={CLOSED}))"  # the space of any of these
 # One pair is enough where a verb that names or quotes stands before it and a mark after it: 是谓 年弓月箭 。
 NAMED = rf" (?<=[{VERB}] ){HAN_CHARACTER}[^ \r\n]{{0,200}} [，。；：！？]"
 
@@ -155,7 +151,7 @@ def quotes_lost(doc: Document) -> bool:
     """Whether a text has lost its quotation marks and kept a space where each stood: 他说： 误有 寻你作师 之语。"""
     if any(mark in doc.text for mark in '“「『"‘'):
         return False
-    likely = len(list(islice(matched(doc, QUOTING), 3)))
+    likely = len(list(islice(compiled(QUOTING).finditer(doc.text), 3)))
     # None takes more than its space and the next, so that of three the first and the last stand apart.
     if likely == 3 or (likely == 2 and len(compiled(QUOTED).findall(doc.text)) > 1):
         return True
