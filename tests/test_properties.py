@@ -15,7 +15,7 @@ import jiaokan
 from jiaokan import Document, Finding, Safety
 from jiaokan.api import defaults
 from jiaokan.fixing import chosen, touches
-from jiaokan.linter import check, fix_document
+from jiaokan.linter import check, check_together, fix_document
 from jiaokan.reports import View, render
 from jiaokan.result import FileResult, Run
 from jiaokan.slices import LARGE
@@ -186,6 +186,32 @@ def test_a_run_finds_the_same_however_large_it_is(text: str, path: str | None) -
 def test_a_run_finds_what_the_manual_shows_however_large_it_is(text: str) -> None:
     usual = found(text, None, at_hand=False)
     assert found(text, None, at_hand=True) == found(text, None, at_hand=True, large=0) == usual
+
+
+def found_together(texts: list[str], path: str | None) -> list[list[Finding]]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("jiaokan.arrays.at_hand", lambda: True)
+        patch.setattr("jiaokan.linter.WORTH_A_SIEVE", 0)
+        docs = [Document(text, path) for text in texts]
+        return check_together(docs, defaults().rules_for(path), [None] * len(docs))
+
+
+def found_alone(text: str, path: str | None) -> list[Finding]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("jiaokan.arrays.at_hand", lambda: False)
+        return check(Document(text, path), defaults().rules_for(path))
+
+
+@given(st.lists(documents, min_size=2, max_size=5), paths)
+@fewer
+def test_texts_that_are_looked_at_together_do_not_mix(texts: list[str], path: str | None) -> None:
+    """What is made for many texts at once says of each what it says of it alone."""
+    assert found_together(texts, path) == [found_alone(text, path) for text in texts]
+
+
+def test_the_examples_of_the_manual_do_not_mix_either() -> None:
+    texts = sorted({e.before for r in defaults().rules for e in r.examples})
+    assert found_together(texts, None) == [found_alone(text, None) for text in texts]
 
 
 def places(text: str, path: str | None = None) -> list[tuple[str, tuple[int, int], tuple[int, int], str]]:
