@@ -174,6 +174,11 @@ def found(text: str, path: str | None, *, at_hand: bool, large: int = LARGE) -> 
 
 @given(documents, paths)
 @example("他灰头士脸地走了进来，大家围在一起说话。", None)
+@example(
+    "清晨的雾气还没有散。山里的学校已经升起了国旗，孩子们在操场上排好了队，跟着老师一起唱歌。\n" * 4
+    + "中午在食堂吃饭。米饭和青菜是村里送来的，\U00020bb7隔一天有一次鸡蛋，孩子们都吃得干干净净，还会互相\n",
+    None,
+)
 @fewer
 def test_a_run_finds_the_same_however_large_it_is(text: str, path: str | None) -> None:
     """A file is judged alike alone and among a thousand, where arrays tell which rules may find something in it."""

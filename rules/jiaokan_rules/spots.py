@@ -42,9 +42,9 @@ class Each(Protocol[T_co]):
 class Spots:
     """Where the matches of a pattern begin: the classes of the characters around, one of the descriptions being met.
 
-    0 is the class of the first character itself, which is no Han, and if a Latin letter, behind no other. Around a text stand line feeds; so only of the very next
-    characters may it be said what they are not. `apart`: how many characters stand, at least, between one of the first
-    class and the one before it.
+    0 is the class of the first character itself, which is no Han, and if a Latin letter, behind no other. Around a text
+    stand line feeds; so only of the very next characters may it be said what they are not. `apart`: how many characters
+    stand, at least, between one of the first class and the one before it; this class lies in the basic plane.
     """
 
     def __init__(self, pattern: str, *around: Mapping[int, str], apart: int = 0) -> None:
@@ -118,6 +118,7 @@ class Batch:
         """Those of some places that have so many characters between them and the one before."""
         import numpy as np
 
+        at = at[self.codes.take(at) < arrays.BEYOND]
         at.sort()
         return at[np.diff(at, prepend=0) > least]
 
