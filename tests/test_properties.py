@@ -178,6 +178,11 @@ def found(text: str, path: str | None, *, at_hand: bool, large: int = LARGE) -> 
 @given(documents, paths)
 @example("他灰头士脸地走了进来，大家围在一起说话。", None)
 @example(OWN_WORD, None)
+@example(
+    "清晨的雾气还没有散。山里的学校已经升起了国旗，孩子们在操场上排好了队，跟着老师一起唱歌。\n" * 4
+    + "中午在食堂吃饭。米饭和青菜是村里送来的，\U00020bb7隔一天有一次鸡蛋，孩子们都吃得干干净净，还会互相\n",
+    None,
+)
 @fewer
 def test_a_run_finds_the_same_however_large_it_is(text: str, path: str | None) -> None:
     """A file is judged alike alone and among a thousand, where arrays tell which rules may find something in it."""
@@ -201,6 +206,32 @@ def test_a_text_is_judged_alike_alone_and_among_others(texts: list[str]) -> None
 def test_a_run_finds_what_the_manual_shows_however_large_it_is(text: str) -> None:
     usual = found(text, None, at_hand=False)
     assert found(text, None, at_hand=True) == found(text, None, at_hand=True, large=0) == usual
+
+
+def found_together(texts: list[str], path: str | None) -> list[list[Finding]]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("jiaokan.arrays.at_hand", lambda: True)
+        patch.setattr("jiaokan.linter.WORTH_A_SIEVE", 0)
+        docs = [Document(text, path) for text in texts]
+        return check_together(docs, defaults().rules_for(path), [None] * len(docs))
+
+
+def found_alone(text: str, path: str | None) -> list[Finding]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("jiaokan.arrays.at_hand", lambda: False)
+        return check(Document(text, path), defaults().rules_for(path))
+
+
+@given(st.lists(documents, min_size=2, max_size=5), paths)
+@fewer
+def test_texts_that_are_looked_at_together_do_not_mix(texts: list[str], path: str | None) -> None:
+    """What is made for many texts at once says of each what it says of it alone."""
+    assert found_together(texts, path) == [found_alone(text, path) for text in texts]
+
+
+def test_the_examples_of_the_manual_do_not_mix_either() -> None:
+    texts = sorted({e.before for r in defaults().rules for e in r.examples})
+    assert found_together(texts, None) == [found_alone(text, None) for text in texts]
 
 
 def places(text: str, path: str | None = None) -> list[tuple[str, tuple[int, int], tuple[int, int], str]]:

@@ -130,3 +130,11 @@ def plane() -> str:
 def members(item: str) -> NDArray[np.bool_]:
     """The same, kept for the next text."""
     return belonging(item)
+
+
+@cache
+def strictly(item: str) -> NDArray[np.bool_]:
+    """The same without what lies beyond the basic plane."""
+    found = members(item).copy()
+    found[BEYOND] = False
+    return found

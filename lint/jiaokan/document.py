@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from itertools import accumulate
 from operator import add
-from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, overload
 
 from jiaokan import arrays, protect, script
 from jiaokan.protect import Spans
@@ -152,7 +152,7 @@ class Document:
     path: str | None = None
     undecodable: Undecodable | None = None
     clock: Timer | None = field(default=None, repr=False, compare=False)
-    _views: dict[Callable[[Document], object], object] = field(default_factory=dict, repr=False, compare=False)
+    _views: dict[Callable[[Document], object], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def know(self, make: Callable[[Document], T], found: T) -> None:
         """Keep a view that somebody else has made."""
@@ -166,7 +166,8 @@ class Document:
         """`make(self)`, computed at the first call and kept for the rules that ask for the same view."""
         if make not in self._views:
             self._views[make] = self.timed(make, make, self)
-        return cast(T, self._views[make])
+        found: T = self._views[make]
+        return found
 
     def timed(self, view: Callable[[Document], object], make: Callable[..., T], *given: object) -> T:
         """`make(*given)`, which makes a view; a clock is told that it does."""
@@ -266,12 +267,12 @@ class Document:
     @seen
     def protected(self) -> Spans:
         """What no rule about prose may touch: code, URLs, e-mail, front matter, comments, math, link targets, tags."""
-        return protect.spans(self.text, self.markdown, self.code)
+        return protect.spans(self.text, self.markdown, self.code, self.shows)
 
     @seen
     def code(self) -> Spans:
         """Fenced code and, in Markdown, indented code, front matter and comments: whole lines that are no text."""
-        return protect.blocks(self.text, self.markdown)
+        return protect.blocks(self.text, self.markdown, self.shows)
 
     def matches(self, pattern: str | re.Pattern[str], flags: int = 0) -> Iterator[re.Match[str]]:
         """The matches of `pattern` that do not overlap a protected span."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 Span = tuple[int, int]
+Shows = Callable[[str], bool]
 
-FENCE = r"(?m)^[ \t>]{0,12}(`{3,}(?!`)|~{3,}(?!~))([^\n`]*)$"
+# What each kind holds, and the same as a sign of the sieve.
+MARKS = {mark: re.escape(mark) for mark in ("`", "```", "~~~", "<!--", "://", "www.", "@", "$", "](", "]:", "<")}
+# The beginning of a pattern is a literal character where there is one: it is found ten times as soon.
+FENCE = r"[ \t>]{0,12}(`{3,}(?!`)|~{3,}(?!~))([^\n`]*)(?m:$)"  # at the beginning of a line
 FRONT_MATTER = r"(?m)\ufeff?---[ \t]*\r?\n(?:(?!(?:---|\.\.\.)[ \t]*\r?$)[^\n]*\n){0,200}(?:---|\.\.\.)[ \t]*(?=\r?$)"
 INDENTED = (
     r"(?m)(?:\A|^[ \t]*\r?\n)"
@@ -17,16 +21,16 @@ INDENTED = (
 # What every such block but one at the beginning has above it; it begins with a character, and is soon found.
 BEFORE_INDENTED = r"\n[ \t]*\r?\n(?= {4}|\t)"
 LIST_ITEM = r"[ \t]{0,12}(?:[-*+]|\d{1,9}[.)])[ \t]"
-BACKTICKS = r"`+"
+BACKTICKS = "``*"
 # A URL keeps what punctuation follows it directly: whether a comma belongs to it cannot be told.
-URL = r"(?:https?|ftp|file)://[!-~]+"
+URL = "://(?:(?<=(https)://)|(?<=(http|file)://)|(?<=(ftp)://))[!-~]+"  # begins with its scheme
 WWW = r"www\.(?<![A-Za-z0-9.@]www\.)[!-~]+"
 LOCAL_PART = r"[A-Za-z0-9._%+-]{1,64}\Z"
 DOMAIN = r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
 MATH = r"\$(?:\$[^$]{1,2000}\$\$|(?<![\\$]\$)(?=[^\s$])[^$\n\u2e80-\uffef]{1,300}(?<=[^\s\\])\$(?!\d))"
 LINK_TARGET = r"\](\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\))"
 # Not the definition of a footnote, [^1]: that is prose.
-LINK_DEFINITION = r"(?m:^) {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*[!-~]+"
+LINK_DEFINITION = r" {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*[!-~]+"  # at the beginning of a line
 TAG = r"</?[A-Za-z][^<>\n]{0,2000}>"
 
 
@@ -68,21 +72,35 @@ class Spans:
         return (self.starts[at], self.ends[at]) if at >= 0 and self.ends[at] > offset else None
 
 
-def blocks(text: str, markdown: bool) -> Spans:
-    """Whole lines that are no prose: fenced code and, in Markdown, indented code, front matter and comments."""
-    code = code_blocks(text, markdown)
-    return Spans([*code, *comments(text, code)]) if markdown and "<!--" in text else code
+def shown(sign: str) -> bool:
+    """Whether a text may show a sign, where nobody has looked."""
+    return True
 
 
-def code_blocks(text: str, markdown: bool) -> Spans:
+def holding(text: str, shows: Shows) -> Callable[[str], bool]:
+    """What tells whether a mark occurs."""
+    return lambda mark: shows(MARKS[mark]) and mark in text
+
+
+def blocks(text: str, markdown: bool, shows: Shows = shown) -> Spans:
+    """Whole lines that are no prose: fenced code and, in Markdown, indented code, front matter and comments.
+
+    `shows` tells of which signs of `MARKS` the text is free.
+    """
+    code = code_blocks(text, markdown, shows)
+    return Spans([*code, *comments(text, code)]) if markdown and holding(text, shows)("<!--") else code
+
+
+def code_blocks(text: str, markdown: bool, shows: Shows = shown) -> Spans:
     """Fenced code and, in Markdown, indented code and front matter."""
     found: list[Span] = []
-    if "```" in text or "~~~" in text:
+    holds = holding(text, shows)
+    if holds("```") or holds("~~~"):
         found += fences(text)
     if markdown:
         if text.startswith(("---", "\ufeff---")) and (match := re.match(FRONT_MATTER, text)):
             found.append(match.span())
-        if "    " in text or "\t" in text:
+        if text.startswith((" ", "\t")) or "\n    " in text or "\n\t" in text:
             found += indented(text)
     return Spans(found)
 
@@ -105,7 +123,7 @@ def comments(text: str, code: Spans) -> Iterator[Span]:
 
 def fences(text: str) -> Iterator[Span]:
     """Fenced code blocks; one that is never closed is taken for a stray mark, so that it does not hide a document."""
-    marks = list(re.finditer(FENCE, text))
+    marks = list(at_line_starts(FENCE, text))
     longest = {"`": 0, "~": 0}  # the longest mark that may close a block, from here on
     ahead: list[dict[str, int]] = []
     for mark in reversed(marks):
@@ -117,8 +135,20 @@ def fences(text: str) -> Iterator[Span]:
         if opened is None:
             opened = mark if later[mark[1][0]] >= len(mark[1]) else None
         elif mark[1][0] == opened[1][0] and len(mark[1]) >= len(opened[1]) and not mark[2].strip():
-            yield opened.start(), mark.end()
+            yield line_start(opened), mark.end()
             opened = None
+
+
+def at_line_starts(pattern: str, text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern at the beginnings of lines, each but the first of all with the line feed before it."""
+    if first := re.match(pattern, text):
+        yield first
+    yield from re.finditer("\n" + pattern, text)
+
+
+def line_start(match: re.Match[str]) -> int:
+    """Where a match of `at_line_starts` begins without its line feed."""
+    return match.start() + match[0].startswith("\n")
 
 
 def indented(text: str) -> Iterator[Span]:
@@ -150,26 +180,31 @@ def line_above(text: str, start: int) -> str:
 
 def inline_code(text: str) -> Iterator[Span]:
     """Runs of backticks up to the next run of the same length on the line or the one after it."""
-    marks = list(re.finditer(BACKTICKS, text))
-    lines: list[int] = []
-    edge = 0
-    for mark in marks:
-        lines.append((lines[-1] if lines else 0) + text.count("\n", edge, mark.start()))
-        edge = mark.start()
-    partner: dict[int, int] = {}  # the next run of the same length
-    latest: dict[int, int] = {}
-    for n in range(len(marks) - 1, -1, -1):
-        length = marks[n].end() - marks[n].start()
-        if length in latest:
-            partner[n] = latest[length]
-        latest[length] = n
-    n = 0
-    while n < len(marks):
-        other = partner.get(n)
-        if other is not None and lines[other] - lines[n] <= 1:
-            yield marks[n].start(), marks[other].end()
+    marks = [match.span() for match in re.finditer(BACKTICKS, text)]
+    fellows: list[int] = []  # the next run of the same length, made where that is not the very next
+    n, line, reach = 0, -1, -1  # where the line ends, and the one after it
+    while n < len(marks) - 1:
+        (start, end), other = marks[n], n + 1
+        if start > line:
+            line = found if (found := text.find("\n", end)) >= 0 else len(text)
+            reach = found if (found := text.find("\n", line + 1)) >= 0 else len(text)
+        if marks[other][0] < reach and marks[other][1] - marks[other][0] != end - start:
+            fellows = fellows or next_alike([end - start for start, end in marks])
+            other = fellows[n]
+        if other < len(marks) and marks[other][0] < reach:
+            yield start, marks[other][1]
             n = other
         n += 1
+
+
+def next_alike(some: list[int]) -> list[int]:
+    """The place of the next number that is the same as each, or one behind the last."""
+    latest: dict[int, int] = {}
+    found: list[int] = []
+    for n in range(len(some) - 1, -1, -1):
+        found.append(latest.get(some[n], len(some)))
+        latest[some[n]] = n
+    return found[::-1]
 
 
 def emails(text: str) -> Iterator[Span]:
@@ -183,27 +218,28 @@ def emails(text: str) -> Iterator[Span]:
         at = text.find("@", max(at + 1, past))
 
 
-def spans(text: str, markdown: bool, code: Spans | None = None) -> Spans:
+def spans(text: str, markdown: bool, code: Spans | None = None, shows: Shows = shown) -> Spans:
     """All protected spans of a text; `code` are those of `blocks`, where they are known."""
-    found: list[Span] = list(blocks(text, markdown) if code is None else code)
+    found: list[Span] = list(blocks(text, markdown, shows) if code is None else code)
+    holds = holding(text, shows)
 
     def add(pattern: str, group: int = 0) -> None:
         found.extend(m.span(group) for m in re.finditer(pattern, text))
 
-    if "`" in text:
+    if holds("`"):
         found += inline_code(text)
-    if "://" in text:
-        add(URL)
-    if "www." in text:
+    if holds("://"):
+        found += ((m.start(m.lastindex or 0), m.end()) for m in re.finditer(URL, text))
+    if holds("www."):
         add(WWW)
-    if "@" in text:
+    if holds("@"):
         found += emails(text)
-    if "$" in text:
+    if holds("$"):
         add(MATH)
-    if "](" in text:
+    if holds("]("):
         add(LINK_TARGET, 1)
-    if "]:" in text:
-        add(LINK_DEFINITION)
-    if "<" in text:
+    if holds("]:"):
+        found += ((line_start(m), m.end()) for m in at_line_starts(LINK_DEFINITION, text))
+    if holds("<"):
         add(TAG)
     return Spans(found)

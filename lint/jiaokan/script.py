@@ -23,6 +23,8 @@ Script = Literal["simplified", "traditional"]
 # not Latin, Greek, Cyrillic or kana: a class of ranges this long takes ten times as long to compile.
 IDEOGRAPHS = "㐀-鿿𠀀-𲎯"
 HAN = IDEOGRAPHS + "〇々"
+KANA_HANGUL = "ぁ-ヺ가-힣"
+LETTERS = "A-Za-zÀ-ɏа-яА-Я"
 HAN_CHARACTER = r"[^\W\d_A-Za-z\u00aa-\u04ff\u2070-\u24ff\u3041-\u30ff\uff21-\uff5a]"
 
 # Upper bytes in UTF-16: all of Han but for the astral planes; kana (with some marks) and hangul; letters (and more).
@@ -68,19 +70,26 @@ def count(characters: str, text: str) -> int:
 
 class Rough(NamedTuple):
     """How many code points there are of Han, at least, and of kana with hangul and of letters, at most; and how many of
-    those that tell the script, where they were counted."""
+    those that tell the script, where they were counted.
+
+    `exactly`: the first three as `chinese` wants them, where that is known.
+    """
 
     han: int
     kana_hangul: int
     letters: int
     simplified: int = 0
     traditional: int = 0
+    exactly: tuple[int, int, int] | None = None
 
 
 def roughly(text: str) -> Rough:
     """What tells nearly always, from the upper bytes alone; a count of a class takes five times as long."""
     pages = text.encode("utf-16-le", "surrogatepass")[1::2]
-    return Rough(*(len(pages) - len(pages.translate(None, of)) for of in (HAN_PAGES, KANA_PAGES, LETTER_PAGES)))
+    han, kana_hangul, letters = (
+        len(pages) - len(pages.translate(None, of)) for of in (HAN_PAGES, KANA_PAGES, LETTER_PAGES)
+    )
+    return Rough(han, kana_hangul, letters)
 
 
 def rough(text: str | Codes) -> Rough:
@@ -88,13 +97,17 @@ def rough(text: str | Codes) -> Rough:
     import numpy as np
 
     some = arrays.codes(sample(text)) if isinstance(text, str) else sample(text)
-    han, kana_hangul, letters, simple, full = np.bincount(kinds()[some], minlength=6)[1:].tolist()
-    return Rough(han + simple + full, kana_hangul, letters, simple, full)
+    counted = np.bincount(kinds().take(some), minlength=9)[1:].tolist()
+    han, kana_hangul, letters, simple, full, beyond, sure_kana_hangul, sure_letters = counted
+    han += simple + full
+    exactly = (han, sure_kana_hangul, sure_letters) if not beyond else None
+    return Rough(han, kana_hangul + sure_kana_hangul, letters + sure_letters, simple, full, exactly)
 
 
 @cache
 def kinds() -> NDArray[np.uint8]:
-    """Of each code point the field of `Rough` that counts it, from 1, by the last that does; 0 for none."""
+    """Of each code point the field of `Rough` that counts it, from 1, by the last that does, 6 for what lies
+    beyond the basic plane, 7 and 8 for the two that `chinese` asks for; 0 for none."""
     import numpy as np
 
     found = np.zeros(1 << 16, np.uint8)
@@ -102,6 +115,9 @@ def kinds() -> NDArray[np.uint8]:
         found.reshape(256, 256)[list(pages)] = kind
     for kind, characters in enumerate((SIMPLIFIED_ONLY, TRADITIONAL_ONLY), 4):
         found[list(map(ord, characters))] = kind
+    found[arrays.BEYOND] = 6
+    for kind, characters in enumerate((KANA_HANGUL, LETTERS), 7):
+        found[arrays.strictly(f"[{characters}]")] = kind
     return found
 
 
@@ -110,9 +126,12 @@ def chinese(text: str, counted: Rough | None = None) -> bool:
     counted = counted or roughly(sample(text))
     if 8 * counted.kana_hangul < counted.han and counted.letters < 20 * counted.han:
         return True
+    if counted.exactly:
+        han, kana_hangul, letters = counted.exactly
+        return 8 * kana_hangul < han and letters < 20 * han
     some = sample(text)
     han = count(IDEOGRAPHS, some)
-    return han > 0 and 8 * count("ぁ-ヺ가-힣", some) < han and count("A-Za-zÀ-ɏа-яА-Я", some) < 20 * han
+    return han > 0 and 8 * count(KANA_HANGUL, some) < han and count(LETTERS, some) < 20 * han
 
 
 def dominant(text: str, counted: Rough | None = None) -> Script | None:

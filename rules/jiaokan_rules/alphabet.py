@@ -59,7 +59,7 @@ def all_places(doc: Document, characters: frozenset[str]) -> Iterator[int]:
     if doc.codes is None:
         yield from map(re.Match.start, one_of(characters).finditer(doc.text))
     else:
-        yield from among(characters)[doc.codes].nonzero()[0].tolist()
+        yield from among(characters).take(doc.codes).nonzero()[0].tolist()
 
 
 @cache

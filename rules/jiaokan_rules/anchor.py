@@ -44,14 +44,6 @@ def sought(doc: Document, pattern: str, item: str, beside: Mapping[int, str] | N
             yield found
 
 
-def standing(doc: Document, item: str) -> Iterator[int]:
-    """Where the characters of a class stand, protected or not."""
-    if doc.codes is None:
-        return map(re.Match.start, compiled(item).finditer(doc.text))
-    text, match = doc.text, compiled(item).match
-    return (at for at in places(doc.codes, item, {}) if text[at] < "\uffff" or match(text, at))
-
-
 def places(codes: Codes, item: str, beside: Mapping[int, str]) -> Iterator[int]:
     """Where a character of a class may stand, and those of other classes beside it."""
     for start in range(0, len(codes), PIECE):

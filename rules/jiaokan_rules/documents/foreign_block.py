@@ -1,17 +1,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
-from jiaokan import Document, Hit, Level, Safety, rule, script
+from jiaokan import Document, Hit, Level, Safety, arrays, rule, script
 from jiaokan.script import HAN, HAN_CHARACTER
+from jiaokan_rules.anchor import compiled
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Language = Literal["Chinese", "Japanese", "Korean", "Latin"]
 
 KANA = "ぁ-ゖァ-ヺ"
 HANGUL = "가-힣"
 LATIN = "A-Za-zÀ-ɏ"
+LANGUAGES = (HAN, KANA, HANGUL, LATIN)
+WORTH_AN_ARRAY = 500  # code points
 # What a paragraph of another language looks like at first sight: a long line without the characters of this one,
 LINE = 60  # code points of other languages that make a paragraph among Chinese
 WITHOUT: dict[Language, str] = {
@@ -58,9 +66,12 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
         return  # all of it is of Latin letters, or of no language
     if doc.chinese and not (any(map(doc.shows, SIGNS[:2])) and doc.holds(f"[{WITH['Chinese']}]")) and few_letters(doc):
         own = "Chinese"
+        if not any(map(doc.shows, SIGNS[:3])):
+            return
         if max(map(len, doc.lines.texts), default=0) < LINE:
             return
-        if not any(re.search(ENDED, match[0].rstrip()[-4:]) for match in re.finditer(LONG_LINE, "\n" + doc.text)):
+        ended = compiled(ENDED).search
+        if not any(ended(match[0].rstrip()[-4:]) for match in compiled(LONG_LINE).finditer("\n" + doc.text)):
             return
     own = own or language(prose(doc)) or ("Chinese" if doc.chinese else None)
     if own is None:
@@ -71,11 +82,13 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
     if not patterns:
         return
     found = []
-    for match in doc.matches(rf"^(?:{'|'.join(patterns)})(?=\r?$)", re.M):
-        text = match[0].strip()
+    for match in compiled(rf"\n(?:{'|'.join(patterns)})(?=\r?$)", re.M).finditer("\n" + doc.text):
+        start, end, text = match.start(), match.end() - 1, match[0].strip()
+        if doc.protected.overlaps(start, end):
+            continue
         other = language(text) if re.search(ENDED, text[-4:]) else None
         if other and other != own and long(text, other) and not re.match(SOUND, text):
-            found.append((match.start(), match.end(), other))
+            found.append((start, end, other))
     lines = sum(bool(text.strip()) for text in doc.lines.texts) if found else 0
     if len(found) > max(1, MOST * lines):
         return
@@ -93,19 +106,19 @@ def few_letters(doc: Document) -> bool:
 
 def prose(doc: Document) -> str:
     """The beginning of a text without its code, links and tags."""
-    found, size, at = [], 0, 0
-    for start, end in (*doc.protected, (len(doc.text), 0)):
-        found.append(doc.text[at : min(start, at + SAMPLE - size)])
-        size += len(found[-1])
-        at = end
-        if size == SAMPLE:
+    found, left, at = [], SAMPLE, 0
+    for start, end in doc.protected:
+        if start - at >= left:
             break
-    return "".join(found)
+        found.append(doc.text[at:start])
+        left -= start - at
+        at = end
+    return "".join([*found, doc.text[at : at + left]])
 
 
 def language(text: str) -> Language | None:
     """The language of a text by the characters that only it has; None where none leads."""
-    han, kana, hangul, latin = (script.count(c, text) for c in (HAN, KANA, HANGUL, LATIN))
+    han, kana, hangul, latin = counts(text)
     if latin > 5 * (han + kana + hangul):
         return "Latin"
     if 2 * latin > 3 * (han + kana + hangul):
@@ -115,6 +128,29 @@ def language(text: str) -> Language | None:
     if hangul > han + kana:
         return "Korean"
     return "Chinese" if han > 20 * (kana + hangul) else None
+
+
+def counts(text: str) -> Sequence[int]:
+    """How many characters there are of Han, kana, hangul and Latin letters."""
+    if len(text) > WORTH_AN_ARRAY and arrays.at_hand():
+        import numpy as np
+
+        found: list[int] = np.bincount(kinds().take(arrays.codes(text)), minlength=6)[1:].tolist()
+        if not found.pop():
+            return found
+    return [script.count(each, text) for each in LANGUAGES]
+
+
+@cache
+def kinds() -> NDArray[np.uint8]:
+    """Of each code point the one of the four that counts it, from 1; 5 for what lies beyond the basic plane."""
+    import numpy as np
+
+    found = np.zeros(arrays.BEYOND + 1, np.uint8)
+    for kind, each in enumerate(LANGUAGES, 1):
+        found[arrays.strictly(f"[{each}]")] = kind
+    found[arrays.BEYOND] = 5
+    return found
 
 
 def long(text: str, language: Language) -> bool:

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jiaokan import Document, Hit, Safety, rule
+from jiaokan.arrays import BEYOND, members
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled, sought
+from jiaokan_rules.spots import Batch, Parted, Spots, asked, batched, matched
 
 # The phonetic alphabet, the marks set over letters, and letters from Greek to Cherokee and of the scripts added later.
 LETTERS = "\u0250-\u02af\u0300-\u036f\u0370-\u13ff\u1700-\u17ff\u1a00-\u1cff\u2c00-\u2dff\ua000-\ua71f\ua840-\uabff"
@@ -14,6 +16,7 @@ SCRIPTS = 3  # unrelated scripts in a run without a space: no language mixes the
 # Pieces of one or two Han between letters, figures and signs.
 MIXED = rf"(?:(?<!{HAN_CHARACTER}){HAN_CHARACTER}{{1,2}}(?!{HAN_CHARACTER})|[A-Za-z0-9#&*@$%^~\\|<>=+!?]){{9,}}"
 SIGNS = r"[#&*@$^~\\|<>=+!?]"
+BESIDE = Spots(f"{SIGNS}(?<={HAN_CHARACTER}.)", {0: SIGNS, -1: HAN_CHARACTER})
 # What an engine writes for characters that it cannot read; #topics# and headings have words between.
 UNREAD = rf"##*{HAN_CHARACTER}{{0,3}}(?:#+{HAN_CHARACTER}{{0,3}})+"
 # Counters and what else stands between figures by right: 111年3月31日, 3:30至4:30.
@@ -31,7 +34,7 @@ TRACES = (
 )
 
 
-@rule("DOC002", safety=Safety.SHOW, chinese=False, signs=TRACES)
+@rule("DOC002", safety=Safety.SHOW, chinese=False, signs=TRACES, ahead=(batched,))
 def gibberish(doc: Document) -> Iterator[Hit]:
     """A run of characters that is no language.
 
@@ -88,9 +91,13 @@ def foreign(doc: Document) -> Iterator[re.Match[str]]:
 def turns(doc: Document) -> Iterator[re.Match[str]]:
     """Runs in which Han, letters, figures and signs take turns and the Han make no words."""
     # Few lines have such a sign beside a Han; only these are worth the look.
-    beside = {doc.line_at(m.start()) for m in sought(doc, f"{SIGNS}(?<={HAN_CHARACTER}.)", SIGNS, {-1: HAN_CHARACTER})}
-    signs = compiled(SIGNS)
-    lines = [line for line in map(doc.lines.__getitem__, sorted(beside)) if len(signs.findall(line.text)) > 1]
+    beside = {doc.line_at(m.start()) for m in matched(doc, BESIDE)}
+    signs, runs = compiled(SIGNS), compiled(f"{SIGNS}+")
+    lines = [
+        line
+        for line in map(doc.lines.__getitem__, sorted(beside))
+        if sum(run.strip("*") != "" for run in runs.findall(line.text)) > 1  # ** is bold
+    ]
     for match in (m for line in lines for m in compiled(MIXED).finditer(doc.text, line.start, line.end)):
         if len(signs.findall(match[0])) < 2 or doc.protected.overlaps(*match.span()):
             continue
@@ -116,10 +123,29 @@ def unread(doc: Document) -> Iterator[re.Match[str]]:
             yield match
 
 
+def alone(doc: Document) -> Iterable[int]:
+    """Where lines begin that may hold Han alone."""
+    ends = asked(doc, runs)
+    if ends is not None:
+        return [doc.text.rfind("\n", 0, at) + 1 for at in ends]
+    texts = doc.lines.texts
+    lines = (n for n, text in enumerate(texts) if len(text) >= SHORTEST and text.strip(BLANK).isalnum())
+    return map(doc.lines.starts.__getitem__, lines)
+
+
+def runs(batch: Batch) -> Parted:
+    """Where long runs of Han end that have nothing but blanks or the ends of their line on both sides."""
+    ends = batch.others
+    if len(batch.standing(chr(BEYOND))):
+        ends = ends[batch.codes.take(ends) < BEYOND]
+    long = (ends[1:] - ends[:-1] > SHORTEST).nonzero()[0]
+    long = long[members(f"[\n{BLANK}]").take(batch.codes.take(ends.take(long)))]
+    return Parted(batch, batch.fitting(ends.take(long + 1), f"[\r\n{BLANK}]"))
+
+
 def ornaments(doc: Document) -> Iterator[re.Match[str]]:
     """Lines without a mark whose few characters come again in no order and make no words."""
-    alone = [n for n, text in enumerate(doc.lines.texts) if len(text) >= SHORTEST and text.strip(BLANK).isalnum()]
-    for start in map(doc.lines.starts.__getitem__, alone):
+    for start in alone(doc):
         match = compiled(RUN, re.M).match(doc.text, start) if doc.text[start - 1 : start] in ("", "\n") else None
         if not match:
             continue

@@ -8,7 +8,8 @@ from string import ascii_letters
 
 from jiaokan import Document
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.anchor import anchored, compiled, matches
+from jiaokan_rules.anchor import compiled, matches
+from jiaokan_rules.spots import Spots, lines_with
 from jiaokan_rules.table import rows
 
 # A figure and the letters of the unit behind it; \b and \w would take Han for letters.
@@ -16,6 +17,14 @@ MEASURE = r"(?<![A-Za-z0-9_./#&=@-])(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[ \u00a0
 
 # What every figure with a unit ends in.
 ANCHOR = r"[0-9万萬亿億][ \u00a0]?[万萬亿億千百]{0,2}[A-Za-zµμΩ]{2}"
+UNITS = Spots(
+    "",
+    *(
+        {0: letter, **before, 1: "[A-Za-zµμΩ]"}
+        for letter in ("[A-Za-z]", "[µμΩ]")
+        for before in ({-1: "[0-9万萬亿億千百]"}, {-1: "[ \u00a0]", -2: "[0-9万萬亿億千百]"})
+    ),
+)
 LETTERS = ascii_letters + "µμΩ"
 
 MEASURED = (
@@ -32,7 +41,7 @@ def table(name: str) -> frozenset[str]:
 
 def measures(doc: Document) -> list[re.Match[str]]:
     """Figures with letters behind them, these as their group 1; made for `Document.view`."""
-    lines = anchored(doc.text, [ANCHOR]) if any(map(doc.shows, MEASURED)) else []
+    lines = lines_with(doc, UNITS, {"": ANCHOR}) if any(map(doc.shows, MEASURED)) else []
     return list(matches(doc, MEASURE, lines))
 
 

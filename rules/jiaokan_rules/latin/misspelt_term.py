@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.anchor import compiled, sought
+from jiaokan_rules.anchor import compiled
 from jiaokan_rules.latin import LETTERS, MEASURED, in_chinese, measures, table
+from jiaokan_rules.spots import Spots, batched, matched
 
 # Units long and frequent enough that letters behind a figure, one slip away from one of them, are hardly anything else.
 TARGETS = [p + u for u in ("FLOPS", "bps", "Wh", "Hz") for p in "kMGTPEZ"] + ["FLOPS", "mAh", "IOPS"]
@@ -18,10 +19,13 @@ OTHERS = frozenset("th Th st nd rd GPS gps GPP GPA mph kph kbs FLOP KFLOP MFLOP 
 # The capital first, that the scan need look round at capitals alone.
 LETTER = "[A-Za-z]"
 CAPITAL = f"[A-Z]{LETTER}"
-NAME = f"[A-Z](?<![A-Za-z0-9_./@#-].){LETTER}{{5,16}}(?![A-Za-z0-9_./@(-])"
+NAME = Spots(
+    f"[A-Z](?<![A-Za-z0-9_./@#-].){LETTER}{{5,16}}(?![A-Za-z0-9_./@(-])",
+    {0: "[A-Z]", -1: "[^A-Za-z0-9_./@#-]", 1: LETTER, 5: LETTER},
+)
 
 
-@rule("LAT002", level=Level.ERROR, safety=Safety.UNSAFE, needs=LETTERS, signs=(*MEASURED, CAPITAL))
+@rule("LAT002", level=Level.ERROR, safety=Safety.UNSAFE, needs=LETTERS, signs=(*MEASURED, CAPITAL), ahead=(batched,))
 def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Hit]:
     """A unit or technical term that is misspelt.
 
@@ -52,7 +56,7 @@ def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Hit
         if right and in_chinese(match):
             message = f"「{word}」 is a unit misspelt: write 「{right}」."
             yield Hit(start, start + len(word), message, (Edit(start, start + len(word), right),), Safety.SAFE)
-    for match in sought(doc, NAME, "[A-Z]", {1: LETTER, 5: LETTER}) if doc.shows(CAPITAL) else ():
+    for match in matched(doc, NAME) if doc.shows(CAPITAL) else ():
         word, start, end = match[0], match.start(), match.end()
         if doc.protected.overlaps(start, end):
             continue

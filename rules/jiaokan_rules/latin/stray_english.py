@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.anchor import compiled, lines_of, matches, sought
+from jiaokan_rules.anchor import compiled, lines_of, matches
+from jiaokan_rules.spots import Spots, matched
 
 # What to write for it; None: that depends on the sentence.
 WORDS = {
@@ -18,7 +19,11 @@ RIGHT = rf"(?:{HAN_CHARACTER}|[“‘《（])"
 STRAY = rf"(?<={LEFT}) ?(?<![A-Za-z])({'|'.join(WORDS)})(?![A-Za-z]) ?(?={RIGHT})"
 # Any short word in small letters between Chinese, from its first letter on.
 FIRST = f"[{''.join(sorted({word[0] for word in WORDS}))}]"
-ANCHOR = rf"{FIRST}(?:(?<={LEFT}.)|(?<={LEFT} .))[a-z]{{1,6}} ?(?={RIGHT})"
+ANCHOR = Spots(
+    rf"{FIRST}(?:(?<={LEFT}.)|(?<={LEFT} .))[a-z]{{1,6}} ?(?={RIGHT})",
+    {0: FIRST, -1: LEFT, 1: "[a-z]"},
+    {0: FIRST, -1: " ", -2: LEFT, 1: "[a-z]"},
+)
 # Talk about the word or the keyword itself: 用 for 循环, 单词 of 的用法, and 运算符.
 NAMED = r"(?:[用词詞字叫作即个個写、]|关键字|關鍵字|命令|参数|选项|方法|函数|运算符|介词|连词|冠词|加上) ?$"
 WORD = r"关键字|关键词|關鍵字|运算|運算|操作符|操作子|语句|語句|子句|介词|连词|冠词|一词|一詞|这个词|[字词詞]|单词|的(?:意思|用法|区别)"
@@ -47,8 +52,7 @@ def stray_english(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Unsafe: the likely Chinese word is put in its place, but another may fit better, and the order of words may differ.
     """
-    found = sought(doc, ANCHOR, FIRST, {-1: f"(?:{LEFT}|[ ])", 1: "[a-z]"})
-    for match in matches(doc, STRAY, lines_of(doc.text, found)):
+    for match in matches(doc, STRAY, lines_of(doc.text, matched(doc, ANCHOR))):
         word, start, end = match[1], match.start(), match.end()
         spaced = match[0].startswith(" ") and match[0].endswith(" ")
         if not spaced and word not in ALONE:

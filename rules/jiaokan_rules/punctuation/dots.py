@@ -10,13 +10,19 @@ from typing import NamedTuple
 
 from jiaokan import Document
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.anchor import anchored, compiled, matches, present
+from jiaokan_rules.anchor import compiled, matches
 from jiaokan_rules.punctuation.names import CLOSING, OPENING, parts_of_name
+from jiaokan_rules.spots import Spots, lines_with
 
 DOT = rf"[·•・‧∙⋅．.](?<=(?:{HAN_CHARACTER}|[A-Za-z0-9%％{CLOSING}]).)(?=(?:{HAN_CHARACTER}|[0-9A-Za-z{OPENING}”’」』])|[ \t]*$)"
 # A point counts between Chinese alone, another dot wherever it stands.
 ANY = {c: c for c in "·•・‧∙⋅．"}
 POINT = {".": rf"\.(?<=(?:{HAN_CHARACTER}|[{CLOSING}])\.)(?=(?:{HAN_CHARACTER}|[{OPENING}]))"}
+DOTS = {0: "[·•・‧∙⋅．]"}
+STANDING = Spots("", DOTS)
+STANDING_OR_POINT = Spots(
+    "", DOTS, {0: r"\.", -1: f"(?:{HAN_CHARACTER}|[{CLOSING}])", 1: f"(?:{HAN_CHARACTER}|[{OPENING}])"}
+)
 WINDOW = 160  # code points to either side that are looked at
 MANY = 5  # misread stops of a kind: names and labels that look like them come one or two to a document
 SENTENCE = 5  # characters: shorter ones are rare, and names and labels before a dot are not
@@ -42,11 +48,13 @@ def stops(doc: Document) -> Iterator[Dot]:
 
     A document that reads many of its stops so is believed to read them all so, in short lines and clauses too.
     """
-    half = doc.text.count(".") > doc.text.count("。")  # the document sets its stops so
-    lines = anchored(doc.text, present(doc, ANY if half else ANY | POINT))
+    lines = lines_with(doc, STANDING_OR_POINT, ANY | POINT)
     if not lines:
         return
-    found = [dot for dot in candidates(doc, lines) if between(dot, half) and not parts_of_name(dot.before, dot.after)]
+    half = doc.text.count(".") > doc.text.count("。")  # the document sets its stops so
+    if half:
+        lines = lines_with(doc, STANDING, ANY)
+    found = list(candidates(doc, lines, half))
     sure = [dot for dot in found if dot.plain and not short(dot.before, dot.after, dot.whole)]
     marks = Counter(dot.mark for dot in sure)
     chosen = set(sure)
@@ -55,7 +63,8 @@ def stops(doc: Document) -> Iterator[Dot]:
             yield dot
 
 
-def candidates(doc: Document, places: list[tuple[int, int]]) -> Iterator[Dot]:
+def candidates(doc: Document, places: list[tuple[int, int]], half: bool) -> Iterator[Dot]:
+    """Those that part no name; `half`: the document sets its stops as points."""
     text = doc.text
     found = list(matches(doc, DOT, places, re.M))
     near = Counter(text[m.start() - 2 : m.start() + 3] for m in found)
@@ -67,6 +76,8 @@ def candidates(doc: Document, places: list[tuple[int, int]]) -> Iterator[Dot]:
         line = doc.lines[number]
         begin = max(line.start, at - WINDOW)
         before, after = text[begin:at], text[at + 1 : min(line.end, at + WINDOW)].rstrip()
+        if not between(mark, before, after, half) or parts_of_name(before, after):
+            continue
         once = near[text[at - 2 : at + 3]] == 1  # a name comes again
         listed = lines[number] > 2 and re.search(
             rf"{re.escape(mark)}[^，。；！？,;!?]{{1,8}}$|^[^，。；！？,;!?]{{1,8}}{re.escape(mark)}",
@@ -76,19 +87,19 @@ def candidates(doc: Document, places: list[tuple[int, int]]) -> Iterator[Dot]:
         yield Dot(at, mark, before, after, begin == line.start, once and not listed and prose(number))
 
 
-def between(dot: Dot, half: bool) -> bool:
+def between(mark: str, before: str, after: str, half: bool) -> bool:
     """Whether a dot stands between words of Chinese rather than in a figure, a formula or a Latin name."""
-    if dot.mark == ".":
+    if mark == ".":
         return (
             not half
-            and compiled(f"(?:{HAN_CHARACTER}|[{CLOSING}])$").search(dot.before) is not None
-            and compiled(f"(?:{HAN_CHARACTER}|[{OPENING}])").match(dot.after) is not None
+            and compiled(f"(?:{HAN_CHARACTER}|[{CLOSING}])$").search(before) is not None
+            and compiled(f"(?:{HAN_CHARACTER}|[{OPENING}])").match(after) is not None
         )
-    if compiled("[A-Za-z0-9]$").search(dot.before) and compiled("[A-Za-z0-9]").match(dot.after):
+    if compiled("[A-Za-z0-9]$").search(before) and compiled("[A-Za-z0-9]").match(after):
         return False  # CuSO4·5H2O
     # The number of an item, 2．土地, is no end of a sentence.
-    return not compiled(r"[0-9]$").search(dot.before) or (
-        dot.mark == "·" and compiled(rf"{HAN_CHARACTER}[0-9.]+$").search(dot.before) is not None
+    return not compiled(r"[0-9]$").search(before) or (
+        mark == "·" and compiled(rf"{HAN_CHARACTER}[0-9.]+$").search(before) is not None
     )
 
 

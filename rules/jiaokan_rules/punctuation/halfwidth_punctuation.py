@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, rule
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.anchor import anchored, compiled, sought, standing
+from jiaokan_rules.anchor import anchored, compiled
+from jiaokan_rules.spots import Spots, asked, batched, matched, standing
 
 FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 # What only Chinese text has before and after a mark: Han, its closing and opening marks, dashes, full-width signs.
@@ -16,6 +17,24 @@ WRAP = "*_\"'`"
 # The mark comes first, that the scan need look round at marks alone.
 ROUND = rf"(?:(?<={LEFT}.)|(?<={LEFT}[{WRAP}%)].)|(?<={LEFT}[{WRAP}][{WRAP}].)|(?=[ {WRAP}]{{0,3}}{RIGHT}))"
 MARK = "[,:;?!]"
+MARKS = Spots(
+    MARK + ROUND,
+    {0: MARK, -1: LEFT},
+    {0: MARK, -1: f"[{WRAP}%)]", -2: f"(?:{LEFT}|[{WRAP}])"},
+    {0: MARK, 1: RIGHT},
+    {0: MARK, 1: f"[ {WRAP}]", 2: f"(?:{RIGHT}|[ {WRAP}])"},
+)
+BRACKETS = Spots("[()（）]", {0: "[()（）]"})
+# What stands before a pair of brackets in Chinese, or behind it.
+OUTER_LEFT, OUTER_RIGHT = f"(?:{LEFT}|[，。、；：“‘《「『])", f"(?:{RIGHT}|[，。、；：！？”’》」』])"
+BEFORE, AFTER = rf"{OUTER_LEFT}[ \xa0]{{0,2}}$", f" ?{OUTER_RIGHT}"
+BESIDE = Spots(
+    "",
+    {0: r"\(", -1: OUTER_LEFT},
+    {0: r"\(", -1: r"[ \xa0\n]", -2: rf"(?:{OUTER_LEFT}|[ \xa0])"},
+    {0: r"\)", 1: OUTER_RIGHT},
+    {0: r"\)", 1: " ", 2: OUTER_RIGHT},
+)
 BEHIND = rf",(?<=(?:{LEFT}|[%]),)"  # a comma that stands behind Chinese
 # One of : ; ? ! behind Chinese, Latin or a figure, with a space or a line end after it.
 TEXT = rf"(?:{LEFT}|[A-Za-z0-9)])"
@@ -32,6 +51,7 @@ WINDOW = 200  # code points to either side in which the language of a sentence i
 SMILEY = r"[:;]-?[)(）（DPp](?![A-Za-z0-9])"
 NUMBER = rf"(?:{HAN_CHARACTER}|[0-9]){{1,4}}[)）]"
 ITEM = rf"(?<![^\r\n])[ \t\u3000]*([(（]){NUMBER}"  # the number of a list item: (三)
+BLANKS = 20  # at most, before a bracket of which it is told that it does not begin its line
 BLANK = r"(?:\r\n|[\r\n])[ \t\u3000]*[\r\n]"
 
 SIGNS = (
@@ -48,7 +68,7 @@ SIGNS = (
 )
 
 
-@rule("PUN001", needs=",:;?!()", signs=SIGNS)
+@rule("PUN001", needs=",:;?!()", signs=SIGNS, ahead=(batched,))
 def halfwidth_punctuation(doc: Document) -> Iterator[Hit]:
     """Half-width punctuation in Chinese prose.
 
@@ -77,14 +97,15 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Hit]:
     Safe: the mark is replaced by its full-width form, a space beside it that stood in for its width goes. Words stay.
     """
     text = doc.text
-    full = text.count("，")
-    half = text.count(",") > full and len(compiled(BEHIND).findall(text)) > full
-    skip = {i for m in compiled(CONVERSION).finditer(text) for i in range(*m.span())} if "-{" in text else set()
+    half = "," in text and text.count(",") > (full := text.count("，")) and len(compiled(BEHIND).findall(text)) > full
+    skip = set[int]()
+    if "{" in text and "-{" in text:
+        skip = {i for m in compiled(CONVERSION).finditer(text) for i in range(*m.span())}
     rows = Rows(doc)
-    found = [m for m in sought(doc, MARK + ROUND, MARK) if not doc.protected.overlaps(*m.span())]
+    found = [m for m in matched(doc, MARKS) if not doc.protected.overlaps(*m.span())]
     if half:
         found += doc.matches(BETWEEN)
-    loose = habits(text) if found and not half else set()
+    loose = habits(text, {match[0] for match in found} - {","}) if found and not half else set()
     for match in found:
         at, mark = match.start(), match[0]
         if at in skip or at in rows or not wanted(text, at, half, loose):
@@ -99,9 +120,9 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Hit]:
         yield from brackets(doc, half, rows)
 
 
-def habits(text: str) -> set[str]:
-    """The marks that a text with full-width commas regularly writes half-width with a space or line end after them."""
-    often = {mark: full for mark in ":;?!" if text.count(mark) > (full := text.count(FULL[mark]))}
+def habits(text: str, marks: set[str]) -> set[str]:
+    """Those of : ; ? ! that a text with full-width commas regularly writes half-width with a space or line end after them."""
+    often = {mark: full for mark in marks if text.count(mark) > (full := text.count(FULL[mark]))}
     return {mark for mark, full in often.items() if len(compiled(SPACED[mark]).findall(text)) > full}
 
 
@@ -188,6 +209,8 @@ class Rows:
 def brackets(doc: Document, half: bool, rows: Rows) -> Iterator[Hit]:
     """Pairs of brackets of which one or both are half-width."""
     text = doc.text
+    if not half and "（" not in text and "）" not in text and asked(doc, BESIDE) == []:
+        return  # none is mixed, and none stands beside Chinese
     pairs = list(paired(doc))
     found = [
         (a, b)
@@ -205,10 +228,8 @@ def brackets(doc: Document, half: bool, rows: Rows) -> Iterator[Hit]:
     # Brackets around Latin are set half-width on purpose where the document does so regularly.
     mended = widths["（"] >= widths["("] and latin["("] < max(3, latin["（"])
     spaced = Counter(outside(text, a, b) for a, b in pairs)
-    lines = anchored(text, [rf"\({NUMBER}", rf"（{NUMBER}"]) if not half else []
-    listed = [m for m in (compiled(ITEM).search(text, *line) for line in lines) if m]
-    items = Counter(m[1] for m in listed)
-    numbered = {m.start(1) for m in listed} if items["("] > items["（"] else set()
+    first = not half and any(text[a] == "(" and begins(text[max(0, a - BLANKS) : a]) for a, _ in found)
+    numbered = numbers(text) if first else set()
     for a, b in found:
         if a in rows or (a in numbered and text[b] == ")"):
             continue
@@ -229,10 +250,23 @@ def brackets(doc: Document, half: bool, rows: Rows) -> Iterator[Hit]:
         yield change(text, a, b)
 
 
+def begins(before: str) -> bool:
+    """Whether nothing but blanks stands between the line end and the place behind."""
+    return (before.rstrip(" \t\u3000") or "\n")[-1] in "\r\n"
+
+
+def numbers(text: str) -> set[int]:
+    """Where the numbers of list items open, in a text that mostly sets those in half-width brackets."""
+    lines = anchored(text, [rf"\({NUMBER}", rf"（{NUMBER}"])
+    listed = [m for m in (compiled(ITEM).search(text, *line) for line in lines) if m]
+    items = Counter(m[1] for m in listed)
+    return {m.start(1) for m in listed} if items["("] > items["（"] else set()
+
+
 def near(text: str, a: int, b: int) -> bool:
     """Whether Chinese stands before a pair of brackets or behind it."""
-    before = compiled(rf"(?:{LEFT}|[，。、；：“‘《「『])[ \xa0]{{0,2}}$").search(text[max(0, a - 3) : a])
-    return bool(before or compiled(rf" ?(?:{RIGHT}|[，。、；：！？”’》」』])").match(text[b + 1 : b + 3]))
+    before = compiled(BEFORE).search(text[max(0, a - 3) : a])
+    return bool(before or compiled(AFTER).match(text[b + 1 : b + 3]))
 
 
 def paired(doc: Document) -> Iterator[tuple[int, int]]:
@@ -240,7 +274,7 @@ def paired(doc: Document) -> Iterator[tuple[int, int]]:
     text, protected = doc.text, doc.protected
     opened: list[int] = []
     last = 0
-    for at in standing(doc, "[()（）]"):
+    for at in standing(doc, BRACKETS):
         if protected.overlaps(at, at + 1):
             continue
         if opened and at - opened[-1] > 60 and parted(doc, last, at, opened[-1] + 60):

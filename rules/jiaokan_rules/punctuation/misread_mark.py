@@ -8,6 +8,7 @@ from jiaokan.script import HAN, HAN_CHARACTER
 from jiaokan_rules.anchor import anchored, compiled, matches
 from jiaokan_rules.punctuation.dots import running, stops
 from jiaokan_rules.punctuation.names import CLOSING, OPENING, enclosed
+from jiaokan_rules.spots import Spots, asked, batched
 
 # Each begins with its mark, that the scan need look round at marks alone.
 COMMA = rf"[丶ヽ](?<=(?:{HAN_CHARACTER}|[A-Za-z0-9%％{CLOSING}]).)(?=(?:{HAN_CHARACTER}|[A-Za-z0-9{OPENING}]))"
@@ -22,6 +23,11 @@ SECOND = "二(?<=[（(].)[)）]"  # the fellow of a first item whose number is r
 # What follows a figure in a date, a count or a rank, and no item begins with.
 COUNTED = "年月日时時点點分秒个個位名人项項条條届屆次号號第岁歲元万萬亿億千百十多余餘米斤吨公里度倍成家所座部篇章节節版级級周天"
 UNPOINTED = rf"\n[ \t\u3000]*[0-9]{{1,2}}(?=[㐀-鿿])[^{COUNTED}]"
+BARE = Spots(
+    UNPOINTED,
+    {0: "[0-9]", -1: r"[\n \t\u3000]", 1: "[㐀-鿿]"},
+    {0: "[0-9]", -1: "[0-9]", -2: r"[\n \t\u3000]", 1: "[㐀-鿿]"},
+)
 PREPOSITION = "向与與同和为爲給给对對跟把将將替由"  # what 一一 may well stand before: 一一向他讲述
 WINDOW = 160  # code points to either side that are looked at
 MODAL = "被都要须須可能已就便皆俱均并並而得以会會应應再又也"  # and after what: 都一一打消了
@@ -40,7 +46,7 @@ SIGNS = (
 )
 
 
-@rule("PUN008", safety=Safety.UNSAFE, needs="·•・‧∙⋅．.丶ヽ'一-－—–<>", signs=SIGNS)
+@rule("PUN008", safety=Safety.UNSAFE, needs="·•・‧∙⋅．.丶ヽ'一-－—–<>", signs=SIGNS, ahead=(batched,))
 def misread_mark(doc: Document) -> Iterator[Hit]:
     """A punctuation mark that was read as something like it.
 
@@ -136,7 +142,10 @@ def numbers(doc: Document) -> Iterator[Hit]:
         for match in doc.matches(rf"(?m:^[ \t\u3000]*|(?<=[。；]))({NUMBER})(?={HAN_CHARACTER})"):
             found = match[1]
             yield misread(match.start(1), match.end(1), found, found[0] + "一" + found[-1])
-    if not doc.shows(SIGNS[8]) or not doc.holds("[0-9]") or not compiled(UNPOINTED).search(text):
+    if not doc.shows(SIGNS[8]):
+        return
+    bare = asked(doc, BARE)
+    if not (doc.holds("[0-9]") if bare is None else bare) or not compiled(UNPOINTED).search(text):
         return
     starts = filter(None, (compiled(ITEM, re.M).match(text, start) for start in doc.lines.starts))
     items = [match for match in starts if not doc.protected.overlaps(*match.span())]

@@ -6,6 +6,7 @@ from jiaokan import Document, Hit, Safety, rule
 from jiaokan.document import Line
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
+from jiaokan_rules.spots import Spots, asked
 
 PROSE = 40  # characters: headlines, captions and by-lines are shorter
 TAIL = 6  # characters behind the last stop: fewer are a signature or a label, （调同前〕
@@ -13,6 +14,7 @@ FELLOWS = 4  # paragraphs that must end in a stop before one without is believed
 SHARE = 0.05  # of them that may end otherwise; where more do, ends are a matter of layout
 STOP = r"[。！？…：；:;!?.—～~]$|[。！？…!?.][”’」』）)》】〉\"'*_]{1,4}$"
 OPEN = f"(?:{HAN_CHARACTER}|[，、,])"  # what a paragraph ends in that has lost its stop
+OPEN_ENDS = Spots("", {0: r"[\n\r]", -1: rf"(?:{OPEN}|[\s])"}, apart=PROSE)
 MARKED = r"[#|>*+•·■●◆▲△○□◎☆★<\[!=-]|[0-9（(]{1,3}[.、)）]"
 SIGNED = r"(?:摄|攝|报道|報導|供图|供稿|整理|制图|记者|文|图|译|著|编|撰|[月日年号])$"
 
@@ -36,7 +38,9 @@ def missing_stop(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: only the sense tells whether a stop or more is missing.
     """
-    texts = doc.lines.texts
+    texts, ends = doc.lines.texts, asked(doc, OPEN_ENDS)
+    if ends is not None and not any(open_prose(texts[doc.line_at(at - 1)]) for at in ends):
+        return
     some = [n for n, text in enumerate(texts) if len(text) >= PROSE and text[-1] not in "。！？"]
     if not any(compiled(OPEN).match(texts[n].rstrip()[-1:]) for n in some):
         return
@@ -68,6 +72,12 @@ def missing_stop(doc: Document) -> Iterator[Hit]:
 def stopped(line: str) -> bool:
     """Whether a line ends in a stop, or in one and up to four marks that close."""
     return compiled(STOP).search(line.rstrip()[-5:]) is not None
+
+
+def open_prose(line: str) -> bool:
+    """Whether a line is a paragraph of prose without a stop."""
+    text = line.strip()
+    return compiled(OPEN).match(text[-1:]) is not None and running(text)
 
 
 def running(text: str) -> bool:

@@ -6,11 +6,13 @@ from functools import cache
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
+from jiaokan_rules.spots import Spots, standing
 
 REACH = 80  # code points that a quotation in straight marks may hold: longer, and the pair is in doubt
 CODE = r"""["'] ?: ?["'\[{0-9]|[A-Za-z_-]=["']|^\s*[\[{]"""  # JSON, attributes, assignments
 SINGLE = rf"'(?<![A-Za-z0-9=(\[{{'\\].)((?:{HAN_CHARACTER}|[《])[^'\n]{{0,40}})'(?![A-Za-z0-9'])"
 FULL = {'"': ("“", "”"), "'": ("‘", "’")}
+MARKS = {curved: Spots(f'["{curved}]', {0: f'["{curved}]'}) for curved in ("“”", "「」")}
 CORNER = {'"': ("「", "」"), "'": ("『", "』")}
 
 
@@ -57,8 +59,10 @@ def pairs(doc: Document, curved: str, code: Callable[[int], bool]) -> Iterator[t
     """Pairs of double marks around Chinese of which one at least is straight."""
     text = doc.text
     opened: int | None = None
-    for match in doc.matches(compiled(f'["{curved}]')):
-        at, mark = match.start(), match[0]
+    for at in standing(doc, MARKS[curved]):
+        if doc.protected.overlaps(at, at + 1):
+            continue
+        mark = text[at]
         if mark == curved[0]:
             opened = at
         elif opened is None or at - opened > REACH or parted(doc, opened, at) or not quotation(text[opened + 1 : at]):

@@ -6,21 +6,25 @@ from itertools import repeat
 from operator import ne
 
 from jiaokan import Document, Hit, Safety, rule
+from jiaokan.arrays import BEYOND
 from jiaokan.slices import large
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.breaks.judge import breaks
 from jiaokan_rules.encoding.garbled import garbled
+from jiaokan_rules.spots import Batch, Spots, asked, batched, standing
 
 CLOSING = {"“": "”", "《": "》", "（": "）", "「": "」", "『": "』", "【": "】"}
 OPENING = {b: a for a, b in CLOSING.items()}
 REACH = {"“": 3000, "「": 3000, "『": 3000}  # speech runs over paragraphs, titles and asides do not
+EACH = {a: f"[{a}{b}{'()' if a == '（' else ''}]" for a, b in CLOSING.items()}
+MARKS = {opening: Spots(each, {0: each}) for opening, each in EACH.items()}
 MANY = 6  # a text that loses more of one kind does not set them in pairs: (1） or 》 as an arrow
 STOPPED = "。！？…；：”’」』）》】!?.;:)"
 # What a closing bracket stands behind by itself: the number of an item, or the eyes of a smiley.
 NUMBER = r"(?:^|[\s；。，、：])[0-9A-Za-z一二三四五六七八九十①-⑳甲乙丙丁]{1,3}$|[:：;；]-?$"
 
 
-@rule("PUN002", safety=Safety.SHOW, needs="“”《》（）「」『』【】")
+@rule("PUN002", safety=Safety.SHOW, needs="“”《》（）「」『』【】", ahead=(batched,))
 def unpaired_mark(doc: Document) -> Iterator[Hit]:
     """A quotation mark, bracket or title mark without its partner.
 
@@ -41,7 +45,9 @@ def unpaired_mark(doc: Document) -> Iterator[Hit]:
     """
     spans = doc.protected
     hidden = "".join(map(doc.text.__getitem__, map(slice, spans.starts, spans.ends)))
-    lone = [at for opening in CLOSING for at in unpaired(doc, opening, hidden)]
+    kept = asked(doc, uneven)
+    some = [a for a, b in CLOSING.items() if kept is None or a in kept or a in hidden or b in hidden]
+    lone = [at for opening in some for at in unpaired(doc, opening, hidden)]
     kinds = Counter(doc.text[at] for at in lone)
     for at in sorted(lone):
         mark = doc.text[at]
@@ -59,8 +65,10 @@ def unpaired(doc: Document, opening: str, hidden: str) -> Iterator[int]:
     if opening not in hidden and closing not in hidden and in_pairs(text, opening):
         return
     opened: list[int] = []
-    for match in doc.matches(compiled(f"[{opening}{closing}{'()' if opening == '（' else ''}]")):
-        at, mark = match.start(), match[0]
+    for at in standing(doc, MARKS[opening]):
+        if doc.protected.overlaps(at, at + 1):
+            continue
+        mark = text[at]
         if mark in (opening, "("):
             if opened and opening == "“":
                 if not paragraph_start(text, at):
@@ -75,6 +83,32 @@ def unpaired(doc: Document, opening: str, hidden: str) -> Iterator[int]:
             if mark == closing and not (mark == "）" and compiled(NUMBER).search(text[max(0, at - 5) : at])):
                 yield at
     yield from (o for o in opened if text[o] == opening)
+
+
+def uneven(batch: Batch) -> list[set[str]]:
+    """For each text the kinds of marks of which a quick look at all texts does not tell that none is alone."""
+    import numpy as np
+
+    found: list[set[str]] = [set() for _ in batch.starts]
+    for opening, closing in CLOSING.items():
+        at = batch.standing(f"[{opening}{closing}]")
+        at.sort()
+        code = batch.codes.take(at)
+        at, code = at[code < BEYOND], code[code < BEYOND]
+        if not len(at):
+            continue
+        texts = batch.starts.searchsorted(at, "right") - 1
+        sizes = np.bincount(texts, minlength=len(found))
+        nth = np.arange(len(at)) - (sizes.cumsum() - sizes)[texts]
+        closes = nth % 2 == 1
+        wrong = (code == ord(closing)) != closes
+        wrong[1:] |= closes[1:] & (at[1:] - at[:-1] > REACH.get(opening, 1000))
+        doubtful = {*texts[wrong].tolist(), *(sizes % 2).nonzero()[0].tolist()}
+        if opening == "（":
+            doubtful |= {*(batch.starts.searchsorted(batch.standing("[()]"), "right") - 1).tolist()}
+        for n in doubtful:
+            found[n].add(opening)
+    return found
 
 
 def in_pairs(text: str, opening: str) -> bool:

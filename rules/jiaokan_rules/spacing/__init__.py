@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from jiaokan import Document
 from jiaokan.script import HAN_CHARACTER, simplified
-from jiaokan_rules.anchor import anchored, compiled, line_around, matches, present
+from jiaokan_rules.anchor import compiled, line_around, matches
+from jiaokan_rules.spots import Spots, lines_with, matched
 
 # Single characters that are listed side by side: numerals, stems, directions, seasons, elements, days.
 LISTED = set(
@@ -24,11 +25,23 @@ SET_WIDE = r"(?<![^\r\n])[#> \t\u3000]*([^\s#>](?:([ \u3000]{1,2})[^\s])(?:\2[^\
 ALONE = {
     space: rf"{space}(?<={HAN_CHARACTER}.)(?=[ \u3000]?{HAN_CHARACTER}(?:[ \u3000]|(?![^\r\n])))" for space in " \u3000"
 }
+WIDE = Spots(
+    "",
+    {0: "[ \u3000]", -1: HAN_CHARACTER, 1: HAN_CHARACTER, 2: "[ \u3000\r\n]"},
+    {0: "[ \u3000]", -1: HAN_CHARACTER, 1: "[ \u3000]", 2: HAN_CHARACTER, 3: "[ \u3000\r\n]"},
+)
 # A stretch goes on over a mark where short pieces go on behind it: 仍 有 變 動 ， 則 依 估 計
 STREWN = rf"(?<!{HAN_CHARACTER}){HAN_CHARACTER}+(?: {HAN_CHARACTER}+| ?[，、；：。] ?{HAN_CHARACTER}{{1,8}}(?= )){{3,}}"
 # Single characters with a space between them, from the first space on.
-SINGLES = rf"(?: (?<={HAN_CHARACTER} )(?<!{HAN_CHARACTER}{{2}} ){HAN_CHARACTER}(?!{HAN_CHARACTER}))(?: {HAN_CHARACTER}(?!{HAN_CHARACTER}))*"
-GAP = rf" (?:(?={HAN_CHARACTER})(?<=(?:{HAN_CHARACTER}|[，、；]) )|(?=[，。、；：！？])(?<={HAN_CHARACTER} ))"
+SINGLES = Spots(
+    rf"(?: (?<={HAN_CHARACTER} )(?<!{HAN_CHARACTER}{{2}} ){HAN_CHARACTER}(?!{HAN_CHARACTER}))(?: {HAN_CHARACTER}(?!{HAN_CHARACTER}))*",
+    {0: " ", -1: HAN_CHARACTER, 1: HAN_CHARACTER},
+)
+GAP = Spots(
+    rf" (?:(?={HAN_CHARACTER})(?<=(?:{HAN_CHARACTER}|[，、；]) )|(?=[，。、；：！？])(?<={HAN_CHARACTER} ))",
+    {0: " ", -1: f"(?:{HAN_CHARACTER}|[，、；])", 1: HAN_CHARACTER},
+    {0: " ", -1: HAN_CHARACTER, 1: "[，。、；：！？]"},
+)
 # A space for an opening mark of quotation and one for a closing mark, with what stands beside them.
 VERB = "说說言曰道叫称稱為为谓謂名"
 OPENED = rf"{HAN_CHARACTER}[^ \r\n]{{0,200}}(?: |(?![^\r\n]))"
@@ -60,7 +73,7 @@ def letter_spaced_runs(doc: Document) -> list[Run]:
 
 def spaced_lines(doc: Document) -> Iterator[Run]:
     """Lines in which every character stands alone."""
-    for match in matches(doc, SET_WIDE, anchored(doc.text, present(doc, ALONE))):
+    for match in matches(doc, SET_WIDE, lines_with(doc, WIDE, ALONE)):
         joined = compiled(r"\s").sub("", match[1])
         han = compiled(HAN_CHARACTER).findall(joined)
         least = 4 if match[2] == " " else 5  # with wide spaces four characters are a heading set on purpose
@@ -112,7 +125,7 @@ def remnants(doc: Document, runs: list[Run]) -> Iterator[Run]:
     spaced = {doc.line_at(run.start) for run in runs}
     alone: dict[int, bool] = {}
     nth = 0
-    for match in compiled(SINGLES).finditer(doc.text):
+    for match in matched(doc, SINGLES):
         start, end = match.start() - 1, match.end()
         while nth < len(runs) and runs[nth].end <= start:
             nth += 1
@@ -131,7 +144,7 @@ def remnants(doc: Document, runs: list[Run]) -> Iterator[Run]:
 
 def single_spaces(doc: Document) -> list[int]:
     """Where a single space stands between two Han characters, or between one and a mark of a clause."""
-    return [m.start() for m in compiled(GAP).finditer(doc.text)] if " " in doc.text else []
+    return [m.start() for m in matched(doc, GAP)]
 
 
 def quotes_lost(doc: Document) -> bool:

@@ -7,12 +7,17 @@ from itertools import islice
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
+from jiaokan_rules.spots import Spots, matched
 
 NUMBER = r"[0-9][0-9.,:%％-]{0,12}"
 TIGHT = rf"[0-9%％](?:(?<={HAN_CHARACTER}[0-9])|(?={HAN_CHARACTER}))"
 SPACED = rf"(?<={HAN_CHARACTER})( ?)({NUMBER})( ?)(?=(?:{HAN_CHARACTER}|[，。、；：！？）]))"
 # The space before it, or the one behind it.
-GAP = rf" (?:(?=[0-9])(?<={HAN_CHARACTER} )|(?<=[0-9.,:%％-] )(?=(?:{HAN_CHARACTER}|[，。、；：！？）])))"
+GAP = Spots(
+    rf" (?:(?=[0-9])(?<={HAN_CHARACTER} )|(?<=[0-9.,:%％-] )(?=(?:{HAN_CHARACTER}|[，。、；：！？）])))",
+    {0: " ", -1: HAN_CHARACTER, 1: "[0-9]"},
+    {0: " ", -1: "[0-9.,:%％-]", 1: f"(?:{HAN_CHARACTER}|[，。、；：！？）])"},
+)
 BEFORE = rf"(?<={HAN_CHARACTER}) ?{NUMBER}\Z"
 WIDTH = 15  # code points that the pattern takes at most with the Han character before it, but for the space behind it
 LEAST = 6  # numbers set tight before their way is the document's
@@ -70,7 +75,7 @@ def inconsistent_number_spacing(doc: Document) -> Iterator[Hit]:
 def spaced(doc: Document) -> Iterator[re.Match[str]]:
     """Numbers in Chinese with a space on one side or on both."""
     text, end = doc.text, 0
-    for gap in compiled(GAP).finditer(text):
+    for gap in matched(doc, GAP):
         at = gap.start()
         if at < end:
             continue  # the second of a number

@@ -8,19 +8,31 @@ from unicodedata import name
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
-from jiaokan_rules.anchor import anchored, compiled, matches, present
+from jiaokan_rules.anchor import compiled, matches
 from jiaokan_rules.spacing import letter_spaced_runs, quotes_lost
+from jiaokan_rules.spots import Spots, lines_with, matched
 
 KINDS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 ODD = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 SET = "\u2000-\u200a\u202f\u205f\u1680"  # widths of a typesetter: nothing in plain text asks for them
 # Two or more together are a gap that is meant to be seen, as before a name or behind a heading.
-INSIDE = {c: rf"{c}(?<={HAN_CHARACTER}.)(?=(?:{HAN_CHARACTER}|[，。、；：！？]))" for c in KINDS}
+INSIDE = Spots(
+    rf"[{ODD}](?<={HAN_CHARACTER}.)(?=(?:{HAN_CHARACTER}|[，。、；：！？]))",
+    {0: f"[{ODD}]", -1: HAN_CHARACTER, 1: f"(?:{HAN_CHARACTER}|[，。、；：！？])"},
+)
 LATIN = "[!-/:-~]"  # no digits: a newspaper sets a date behind 电 with such a space
 GAP = rf"[{ODD} ](?<=[^\s|].)[{ODD} ]{{0,2}}(?=[^\s|])"  # wider ones are meant to be seen
 # What a gap that can be replaced holds: a typesetter's space, or one that stands, with the others, beside Latin.
 BESIDE = rf"(?:(?=[{ODD} ]{{0,2}}{LATIN})|(?<={LATIN}.)|(?<={LATIN}[{ODD} ].)|(?<={LATIN}[{ODD} ]{{2}}.))"
 IN_GAP = {c: c + BESIDE if c in "\u00a0\u3000" else c for c in KINDS if c != "\t"}
+REPLACEABLE = Spots(
+    "",
+    {0: f"[{SET}]"},
+    {0: "[\xa0\u3000]", 1: LATIN},
+    {0: "[\xa0\u3000]", 1: f"[{ODD} ]", 2: f"(?:{LATIN}|[{ODD} ])"},
+    {0: "[\xa0\u3000]", -1: LATIN},
+    {0: "[\xa0\u3000]", -1: f"[{ODD} ]", -2: f"(?:{LATIN}|[{ODD} ])"},
+)
 FEW = 3  # ideographic spaces inside the lines of a document: more of them stand for its marks
 WINDOW = 80  # code points to either side that are looked at
 
@@ -60,7 +72,7 @@ def odd_space(doc: Document) -> Iterator[Hit]:
         return
     gaps = [
         m
-        for m in matches(doc, GAP, anchored(doc.text, present(doc, IN_GAP)))
+        for m in matches(doc, GAP, lines_with(doc, REPLACEABLE, IN_GAP))
         if m[0].strip(" ") != "" and m.start() not in taken and replaceable(doc.text, m)
     ]
     if not gaps:
@@ -80,7 +92,7 @@ def odd_space(doc: Document) -> Iterator[Hit]:
 
 def torn(doc: Document) -> Iterator[Hit]:
     """Single odd spaces inside a Chinese sentence, where an ordinary one would be as wrong."""
-    places = sorted(m.start() for pattern in present(doc, INSIDE) for m in doc.matches(compiled(pattern)))
+    places = [m.start() for m in matched(doc, INSIDE) if not doc.protected.overlaps(*m.span())]
     if not places or doc.view(quotes_lost):
         return
     spare = own_gap(doc)

@@ -1,20 +1,21 @@
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Safety, rule
+from jiaokan.protect import Spans
 from jiaokan.script import HAN_CHARACTER, simplified
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.astride import written
 from jiaokan_rules.spacing import NUMBERED, letter_spaced_runs, quotes_lost, single_spaces
+from jiaokan_rules.spots import batched
 
 STOP = "。！？”’）》」』；：…"
 # What a credit line or a dispatch puts before or after a name or a place, with a space.
 CREDIT = rf"(?:记者|記者|通讯员|通訊員|作者|编辑|編輯|摄影|攝影|主编|责编|特约|实习生|主持人|制图){HAN_CHARACTER}{{0,4}}$|[电電讯訊]$|(?:^|[，。；：）/\s])[文图圖摄攝译譯著]$"
 CREDITED = rf"{HAN_CHARACTER}{{0,4}}(?:摄|攝|文|图|绘|译|譯|著|报道|整理|编译|撰|制图|主编)(?:[）。)\s]|$)"
 ITEM = r"[ \t\u3000]*(?:[#>|*+•·■●◆▲△○□◎☆★-]|[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、])"
+HEADED = f"{ITEM}|{NUMBERED} "
 DATE = r"(?:^|[。；：\s])[0-9年月日号號至—～~-]*[年月日号號]$"  # of a chronicle
 # Natural logarithms: by how much a word across the space makes the text likelier than its halves, to be believed in
 # running prose, and even in a list item, beside a name or in a slogan.
@@ -33,6 +34,7 @@ WINDOW = 80  # code points to either side in which a bracket or a name is looked
     safety=Safety.UNSAFE,
     needs=" ",
     signs=(f"(?:{HAN_CHARACTER}|[，、；]) {HAN_CHARACTER}", f"{HAN_CHARACTER} [，。、；：！？]"),
+    ahead=(batched,),
 )
 def space_in_chinese(doc: Document) -> Iterator[Hit]:
     """A space inside a Chinese sentence.
@@ -59,30 +61,37 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
     spaces = doc.view(single_spaces)
     if not spaces or doc.view(quotes_lost):
         return
-    runs = doc.view(letter_spaced_runs)
-    starts = [run.start for run in runs]
-    found: list[int] = []
-    for at in spaces:
-        nth = bisect_right(starts, at) - 1
-        if (nth < 0 or at >= runs[nth].end) and not doc.protected.overlaps(at, at + 1):
-            found.append(at)
-    count = Counter(map(doc.line_at, found))
-    stopped = {n: prose(doc.lines.texts[n]) for n in count}
-    running = {n: stopped[n] or wrapped(doc, n) for n in count}
-    for at in found:
-        n = doc.line_at(at)
+    runs = Spans((run.start, run.end) for run in doc.view(letter_spaced_runs))
+    if runs or doc.protected:
+        spaces = [at for at in spaces if not (runs.overlaps(at, at + 1) or doc.protected.overlaps(at, at + 1))]
+    for n, places in by_line(doc, spaces):
         line = doc.lines[n]
-        if not running[n]:
+        stopped = prose(line.text)
+        if not stopped and not wrapped(doc, n):
             continue
-        before, after = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 1 : min(line.end, at + WINDOW)]
-        headed = compiled(f"{ITEM}|{NUMBERED} ").match(line.text) is not None and at - line.start < TITLE
-        doubtful = headed or count[n] > max(3, len(line.text) // APART)
-        safety = verdict(before, after, doubtful, doc.script == "simplified")
-        if safety is Safety.UNSAFE and stopped[n] and written(doc.text, at, at + 1):
-            safety = Safety.SAFE
-        if safety is not None:
-            message = f"「{before[-6:]} {after[:6]}」 has a space inside a Chinese sentence: delete it."
-            yield Hit(at, at + 1, message, (Edit(at, at + 1, ""),), safety)
+        many = len(places) > max(3, len(line.text) // APART)
+        headed = compiled(HEADED).match(line.text) is not None
+        for at in places:
+            before, after = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 1 : min(line.end, at + WINDOW)]
+            doubtful = many or (headed and at - line.start < TITLE)
+            safety = verdict(before, after, doubtful, doc.script == "simplified")
+            if safety is Safety.UNSAFE and stopped and written(doc.text, at, at + 1):
+                safety = Safety.SAFE
+            if safety is not None:
+                message = f"「{before[-6:]} {after[:6]}」 has a space inside a Chinese sentence: delete it."
+                yield Hit(at, at + 1, message, (Edit(at, at + 1, ""),), safety)
+
+
+def by_line(doc: Document, places: list[int]) -> Iterator[tuple[int, list[int]]]:
+    """The places by the number of their line."""
+    end, found = -1, dict[int, list[int]]()
+    for at in places:
+        if at >= end:
+            n = doc.line_at(at)
+            end = doc.lines[n].end
+            found[n] = []
+        found[n].append(at)
+    return iter(found.items())
 
 
 def prose(line: str) -> bool:

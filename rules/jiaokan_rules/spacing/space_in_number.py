@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, rule
-from jiaokan_rules.anchor import anchored, compiled, matches
+from jiaokan_rules.anchor import compiled, lines_of, matches
+from jiaokan_rules.spots import Spots, matched
 
 # A figure of two groups and more is no list: 4,000 ,000. After the comma a list is likely, but for a sum of money.
 GROUPS = "(?<![0-9.,])[0-9]{1,3}(?:(?:,[0-9]{3})+ ,[0-9]{3}(?:,[0-9]{3})*| ,[0-9]{3}(?:,[0-9]{3})+)(?![0-9])"
@@ -13,7 +14,10 @@ MONTH = "(?<=[0-9] 年 )1 [0-2](?= 月)|(?<=[0-9]年)1 [0-2](?=月)|(?<=[0-9] �
 DAY = "(?<=[0-9] 月 )[1-3] [0-9](?= 日)|(?<=[0-9]月)[1-3] [0-9](?=日)|(?<=[0-9] 月)[1-3] [0-9](?= 日)"
 SPACED = f"{GROUPS}|{MONEY}|{PER_CENT}|{MONTH}|{DAY}"
 # The space in it, with what stands on both sides.
-GAP = " (?<=[0-9,] )(?:,[0-9]{3}|[0-9]{3},[0-9]{3}|[.][0-9]{1,3}[%％]|[0-9] ?[月日])"
+GAP = Spots(
+    " (?<=[0-9,] )(?:,[0-9]{3}|[0-9]{3},[0-9]{3}|[.][0-9]{1,3}[%％]|[0-9] ?[月日])",
+    {0: " ", -1: "[0-9,]", 1: "[,0-9.]"},
+)
 FIGURE = "[0-9]{3},|[%％]|[0-9] [0-9] ?[月日]"  # what a text with such a figure holds somewhere
 
 
@@ -36,7 +40,7 @@ def space_in_number(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe: the space goes, and no other reading is left.
     """
-    lines = anchored(doc.text, [GAP])
+    lines = lines_of(doc.text, matched(doc, GAP))
     if not lines or compiled(FIGURE).search(doc.text) is None:
         return
     for match in matches(doc, SPACED, lines):

@@ -26,13 +26,9 @@ def trailing_space(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe: nothing that can be seen goes.
     """
-    # A space or tab before a line end, or the last character of all.
-    if not doc.text.endswith((" ", "\t")) and not any(end in doc.text for end in (" \n", "\t\n", " \r", "\t\r")):
-        return
     lines = doc.lines
-    for n, text in enumerate(lines.texts):
-        if text[-1:] not in (" ", "\t"):
-            continue
+    for n in map(doc.line_at, ends(doc.text)):
+        text = lines.texts[n]
         kept = text.rstrip(" \t")
         if text == "-- ":
             continue
@@ -57,3 +53,15 @@ def trailing_space(doc: Document) -> Iterator[Hit]:
             else "A line holds nothing but white space: empty it."
         )
         yield Hit(start, end, message, (Edit(start, end, ""),))
+
+
+def ends(text: str) -> list[int]:
+    """Where a space or a tab stands before a line end, or as the last character of all."""
+    found = [len(text) - 1] if text.endswith((" ", "\t")) else []
+    pairs = [space + end for end in "\n\r" if end in text for space in " \t" if space in text]
+    for pair in pairs:
+        at = text.find(pair)
+        while at >= 0:
+            found.append(at)
+            at = text.find(pair, at + 2)
+    return sorted(found)
