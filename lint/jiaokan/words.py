@@ -146,7 +146,11 @@ def any_across(text: str, place: int) -> bool:
     """Whether any word of the lexicon stands in the text across a place."""
     trie = lexicon()
     for start in range(place):
-        # Hardly ever does a word begin as the text does from here to beyond the place.
-        if begun(text[start : place + 1]) and any(text[start:end] in trie for end in range(place + 1, len(text) + 1)):
+        # Seldom does a word begin with these two, hardly ever as the text does from here to beyond the place.
+        if (
+            paired(text[start : start + 2]) is not None
+            and (start + 2 > place or begun(text[start : place + 1]))
+            and any(text[start:end] in trie for end in range(place + 1, len(text) + 1))
+        ):
             return True
     return False

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from jiaokan import Document
 from jiaokan.document import Ahead
-from jiaokan_rules.recurring import likely
+from jiaokan_rules.recurring import ODD, again, likely
 from jiaokan_rules.repetition.blocks import block_keys
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 SEED = 8  # characters: a shorter block takes part in a run but begins none, since by-lines and labels recur everywhere
 HEAD = 10  # characters by which the beginning of a block is known
 TAIL = 20  # characters of a block that is looked for at the end of the one above
-ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)  # see likeness.ODD
 BACK = 40  # blocks that a run is followed backward, so that time stays linear
 
 
@@ -50,7 +45,8 @@ class Alike(NamedTuple):
 @Ahead
 def alike(docs: Sequence[Document]) -> Iterable[Alike | None]:
     """What may be alike, where the code points are at hand."""
-    found = iter(compared([plain(doc) for doc in docs if doc.codes is not None]))
+    some = [plain(doc) for doc in docs if doc.codes is not None]
+    found = iter(compared(some) if some else ())
     return [None if doc.codes is None else next(found) for doc in docs]
 
 
@@ -85,14 +81,14 @@ def compared(documents: Sequence[Sequence[str]]) -> list[Alike]:
     whole = four[last - 4] * ODD[3]
     whole += heads
     whole += sizes[some].view("<u8")
-    again = np.zeros(len(counts), np.bool_)
-    again[homes[some[twice(whole)]].view("<i8")] = True
+    often = np.zeros(len(counts), np.bool_)
+    often[homes[some[again(whole)]].view("<i8")] = True
 
     long = sizes[some] >= HEAD
     some = some[long]
     heads = heads[long] + four[first[long] + HEAD - 4] * ODD[3]
     same = np.zeros(len(sizes), np.bool_)
-    same[some[twice(heads)]] = True
+    same[some[again(heads)]] = True
     below = np.flatnonzero((sizes[1:] >= TAIL) & (sizes[1:] <= sizes[:-1])) + 1
     below = below[four[stops[below] - 4] == four[stops[below - 1] - 4]]
     same[below] = True
@@ -100,20 +96,9 @@ def compared(documents: Sequence[Sequence[str]]) -> list[Alike]:
     borders = list(accumulate(counts, initial=0))
     parts = np.searchsorted(places, borders).tolist()
     return [
-        Alike(often, (places[a:b] - border).tolist() if a < b else [])
-        for often, border, (a, b) in zip(again.tolist(), borders, pairwise(parts), strict=False)
+        Alike(twice, (places[a:b] - border).tolist() if a < b else [])
+        for twice, border, (a, b) in zip(often.tolist(), borders, pairwise(parts), strict=False)
     ]
-
-
-def twice(numbers: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Which of the numbers stand more than once."""
-    import numpy as np
-
-    ordered = np.sort(numbers)
-    found = ordered[1:][ordered[1:] == ordered[:-1]]
-    if not len(found):
-        return np.zeros(len(numbers), np.bool_)
-    return found.take(np.searchsorted(found, numbers), mode="clip") == numbers
 
 
 def repeats(doc: Document) -> list[Repeat]:
