@@ -24,6 +24,7 @@ from jiaokan_rules.anchor import compiled
 from jiaokan_rules.breaks.rows import CLOSING, MARKED, MARKS, NUMBERS, Page, bare, closing, ends, rows, unit
 from jiaokan_rules.breaks.simplified import OF_WORD, across, of_word
 from jiaokan_rules.layout import TOGETHER, Shape, Shapes, columns, shapes_of, split, together
+from jiaokan_rules.layout.furniture import suspects
 
 if TYPE_CHECKING:
     import numpy as np
@@ -118,6 +119,7 @@ class Hint(NamedTuple):
 @Ahead
 def hints(docs: Sequence[Document]) -> Iterable[Hint | None]:
     """The hints, where the shapes are known."""
+    suspects.ready(docs)  # which `apart` asks for
     shapes = shapes_of(docs)
     some = [found for found in shapes if found]
     if not some:

@@ -172,9 +172,10 @@ def hinted(shapes: Sequence[Shape]) -> Iterator[Hint]:
     inside = homes[1:] == homes[:-1]
 
     stopped = members(f"[{STOPS}]").take(last) & (last != arrays.BEYOND)
-    flows = indents[:-1] > 1  # or the row above does
-    flows[1:] |= inside[:-1] & ~stopped[:-1]
-    margin = inside & flows & (indents[1:] == 0) & ~closing().take(last)
+    at = np.arange(len(last))
+    begun = np.maximum.accumulate(np.where(indents[:-1] > 1, at, -1))  # where a paragraph last did
+    ended = np.maximum.accumulate(np.where(inside & ~stopped, -1, at))
+    margin = (begun > ended) & (indents[1:] == 0) & ~closing().take(last)
     astray = np.bincount(homes[:-1][margin], minlength=len(shapes)) > 0
 
     word, unit = members("[^\\W_]"), members(f"[{UNIT}]").take(first)

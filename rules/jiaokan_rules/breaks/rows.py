@@ -107,7 +107,9 @@ class Page(Sequence[Row]):
         """The rows that are furniture of a page, or code."""
         found = {at for start, _, _ in self.doc.view(furniture) if self.start(at := self.at(start)) == start}
         for start, end in self.doc.code:
-            found.update(at for at in range(self.at(start), self.at(end - 1) + 1) if self.overlaps(at, start, end))
+            first, last = self.at(start), self.at(end - 1)
+            found.update(range(first + 1, last))
+            found.update(at for at in (first, last) if self.overlaps(at, start, end))
         return found
 
     @cached_property

@@ -70,13 +70,13 @@ def furniture(doc: Document) -> list[tuple[int, int, str]]:
 
 
 class Suspects(NamedTuple):
-    """The rows that may be furniture by how they begin and end, those that begin and those that end in a digit, and
-    whether any that may be a running head may come again."""
+    """The rows that may be furniture by how they begin and end, those that begin and those that end in a digit, and those
+    as long as a running head that may come again, None where all may."""
 
     marked: Iterable[int]
     begin: set[int]
     end: set[int]
-    twice: bool
+    twice: list[int] | None
 
 
 @Ahead
@@ -104,16 +104,15 @@ def suspected(some: Sequence[Shape]) -> Iterator[Suspects]:
     signs = lines.heads[short] * ODD[0]
     signs += lines.tails[short] * ODD[1]
     signs += (homes[short] << 8 | size[short]).view("<u8") * ODD[2]
-    twice = set(homes[short[again(signs)]].tolist())
-    parts = zip(split(marked, some), map(set, split(begin, some)), map(set, split(end, some)), strict=True)
-    return (Suspects(*part, n in twice) for n, part in enumerate(parts))
+    begins, ends = map(set, split(begin, some)), map(set, split(end, some))
+    return map(Suspects, split(marked, some), begins, ends, split(short[again(signs)], some))
 
 
 def all_suspects(doc: Document) -> Suspects:
     """The same without these."""
     firsts, lasts = doc.view(filled).firsts, doc.view(filled).lasts
     marked = {*among(FIRST, firsts), *among(LAST, lasts)}
-    return Suspects(marked, set(among(DIGIT, firsts)), set(among(DIGIT, lasts)), True)
+    return Suspects(marked, set(among(DIGIT, firsts)), set(among(DIGIT, lasts)), None)
 
 
 def found(doc: Document, least: int) -> Iterator[tuple[int, int, str]]:
@@ -123,6 +122,8 @@ def found(doc: Document, least: int) -> Iterator[tuple[int, int, str]]:
     if compiled("@[^\0-\x7f]").search(doc.text):
         some.update(at for at, text in enumerate(rows.texts) if "@" in text)
     for at in sorted(some):
+        if not compiled(FURNITURE).fullmatch(rows.texts[at]):  # nor does the line, then
+            continue
         match = compiled(FURNITURE).fullmatch(doc.lines.texts[rows.numbers[at]])
         line = doc.lines[rows.numbers[at]] if match else None
         if match and line and not doc.protected.overlaps(line.start, line.end):
@@ -153,10 +154,10 @@ def inner(doc: Document, start: int, end: int) -> tuple[int, int]:
     return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
 
-def running_heads(doc: Document, least: int, numbered: set[int], twice: bool) -> Iterator[int]:
+def running_heads(doc: Document, least: int, numbered: set[int], twice: list[int] | None) -> Iterator[int]:
     """The numbers of short lines that come again among prose, alone or with a rising page number.
 
-    `numbered`: the rows that begin or end in a digit. `twice`: any may come again.
+    `numbered`: the rows that begin or end in a digit. `twice`: those of this length that may come again.
     """
     plain: dict[str, list[tuple[int, bool]]] = defaultdict(list)
     paged: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -166,11 +167,11 @@ def running_heads(doc: Document, least: int, numbered: set[int], twice: bool) ->
     # A head comes again, or has a number behind it or before it.
     some: Iterable[int] = within
     if least > 1:
-        short = compress(texts, map(range(4, 25).__contains__, map(len, texts)))
-        often = likely(doc, short) if twice else ()
-        counts = Counter(text for text in texts[1:-1] if text in often) if often else {}
-        again = {text for text, times in counts.items() if times >= least}
-        some = numbered.union(k for k, text in enumerate(texts) if text in again) if again else numbered
+        if twice is None:
+            often = likely(doc, compress(texts, map(range(4, 25).__contains__, map(len, texts))))
+            twice = [k for k, text in enumerate(texts) if text in often] if often else []
+        counts = Counter(texts[k] for k in twice if k in within)
+        some = numbered.union(k for k in twice if counts[texts[k]] >= least)
     if not some:
         return
     numbers = rows.numbers
