@@ -197,19 +197,19 @@ def may_be_cut(lines: Shapes, homes: Numbers, pages: Sequence[Page], firsts: Num
     """The rows that `widths` takes for cut by a column, in some of the documents; `firsts`: the first row of each."""
     import numpy as np
 
-    cut = np.zeros(len(homes), np.bool_)
+    chosen = np.zeros(len(pages), np.bool_)
     for home in asked:
-        cut[firsts[home] : firsts[home] + len(pages[home])] = True
-    cut &= ~closing().take(lines.lasts)
+        chosen[home] = True
+    cut: Flags = chosen[homes] & ~closing().take(lines.lasts)
     cut &= lines.sizes - lines.indents <= WIDEST
     cut &= np.maximum(lines.columns, 2 * lines.sizes) >= NARROWEST
-    marked = cut & members(MARKED).take(lines.firsts)
     for home in asked:
-        page = pages[home]
-        rows = slice(firsts[home], firsts[home] + len(page))
-        here = cut[rows]
-        here[list(page.apart)] = False
-        here[[at for at in np.flatnonzero(marked[rows]).tolist() if page.markup(at)]] = False
+        if apart := pages[home].apart:
+            cut[firsts[home] + list(apart)] = False
+    some = np.flatnonzero(cut & members(MARKED).take(lines.firsts))
+    for at, row, home in zip(some.tolist(), (some - firsts[homes[some]]).tolist(), homes[some].tolist(), strict=True):
+        if pages[home].markup(row):
+            cut[at] = False
     return cut
 
 
