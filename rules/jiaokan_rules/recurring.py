@@ -6,10 +6,17 @@ from array import array
 from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from itertools import compress, islice
 from operator import eq
+from typing import TYPE_CHECKING
 
 from jiaokan import Document
 from jiaokan.slices import large
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# What numbers are multiplied by, so that sums of different ones are unlike.
+ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
 PARTS = 8  # of many numbers that are looked at one after another, since each takes ten times its size meanwhile
 
 
@@ -45,6 +52,18 @@ def parts(numbers: array[int]) -> Iterator[bytes]:
     lot = numbers.tobytes()[::8]
     for part in range(PARTS):
         yield lot.translate(bytes(byte % PARTS == part for byte in range(256)))
+
+
+def again(numbers: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which of the numbers of an array stand more than once."""
+    import numpy as np
+
+    ordered = np.sort(numbers)
+    found = ordered[1:][ordered[1:] == ordered[:-1]]
+    if not len(found):
+        return np.zeros(len(numbers), np.bool_)
+    same: NDArray[np.bool_] = found.take(np.searchsorted(found, numbers), mode="clip") == numbers
+    return same
 
 
 def recurring(items: Sequence[str]) -> set[str]:

@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Safety, rule
-from jiaokan_rules.breaks.judge import breaks, mend
+from jiaokan_rules.breaks.judge import AHEAD, breaks, mend
 
 
-@rule("BRK002", needs="\n\r")
+@rule("BRK002", needs="\n\r", ahead=AHEAD)
 def break_in_sentence(doc: Document) -> Iterator[Hit]:
     """A line or paragraph break inside a sentence, between two words.
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Level, Safety, rule
-from jiaokan_rules.breaks.judge import breaks, mend
+from jiaokan_rules.breaks.judge import AHEAD, breaks, mend
 
 
-@rule("BRK001", level=Level.ERROR, needs="\n\r")
+@rule("BRK001", level=Level.ERROR, needs="\n\r", ahead=AHEAD)
 def break_in_word(doc: Document) -> Iterator[Hit]:
     """A line or paragraph break inside a word, a name or a number.
 

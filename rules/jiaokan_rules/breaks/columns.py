@@ -15,12 +15,23 @@ from functools import cached_property
 from itertools import accumulate, islice, pairwise
 from math import ceil
 from operator import and_
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from jiaokan import Document
+from jiaokan import Document, arrays
+from jiaokan.arrays import members
+from jiaokan.document import Ahead
 from jiaokan_rules.anchor import compiled
-from jiaokan_rules.breaks.rows import CLOSING, MARKS, Page, bare, columns, ends, rows, sizes, unit
-from jiaokan_rules.breaks.simplified import of_word, parted
+from jiaokan_rules.breaks.rows import CLOSING, MARKED, MARKS, NUMBERS, Page, bare, closing, ends, rows, unit
+from jiaokan_rules.breaks.simplified import OF_WORD, of_word, parted
+from jiaokan_rules.layout import TOGETHER, Shape, Shapes, columns, shapes_of, split, together
+from jiaokan_rules.layout.furniture import suspects
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.intp]
+    Flags = NDArray[np.bool_]
 
 WINDOW = 12  # open rows among which a width must recur
 SUPPORT = 3  # of them of one width, less what a full line may fall short, make a column
@@ -97,16 +108,157 @@ class Layout:
         return indents(self.page)
 
 
+class Hint(NamedTuple):
+    """What the shapes of its rows say of a document: whether those that end in a word may all end at one place, and below
+    which of them a word may go on for which a column had no room."""
+
+    even: bool
+    full: list[int]
+
+
+@Ahead
+def hints(docs: Sequence[Document]) -> Iterable[Hint | None]:
+    """The hints, where the shapes are known."""
+    suspects.ready(docs)  # which `apart` asks for
+    shapes = shapes_of(docs)
+    some = [found for found in shapes if found]
+    if not some:
+        return [None] * len(docs)
+    made = iter(hinted(some, [doc.view(rows) for doc, found in zip(docs, shapes, strict=True) if found]))
+    return [next(made) if found else None for found in shapes]
+
+
+def hinted(shapes: Sequence[Shape], pages: Sequence[Page]) -> Iterator[Hint]:
+    import numpy as np
+
+    lines, homes = together(shapes)
+    firsts = np.searchsorted(homes, np.arange(len(pages)))
+    flush = may_be_even(lines, homes, len(pages))
+    some = may_meet(lines, homes, pages)
+    some = some[enough(homes[some], len(pages))]
+    cut = may_be_cut(lines, homes, pages, firsts, set(homes[some].tolist()))
+    some = some[
+        may_be_full(lines, homes, some, cut, lines.columns) | may_be_full(lines, homes, some, cut, 2 * lines.sizes)
+    ]
+    some = some[enough(homes[some], len(pages))]
+    return map(Hint, flush.tolist(), split(some, shapes))
+
+
+def enough(homes: Numbers, size: int) -> Flags:
+    """Which of some rows have so many in their document as a column has breaks that cut a word."""
+    import numpy as np
+
+    return (np.bincount(homes, minlength=size) >= WORDS)[homes]
+
+
+def may_be_even(lines: Shapes, homes: Numbers, size: int) -> Flags:
+    """Of each document whether `even` may find a width: then it is the middle one."""
+    import numpy as np
+
+    some = np.flatnonzero(members("[^\\W_]").take(lines.lasts) & (lines.columns >= EVEN))
+    home, wide = homes[some], lines.columns[some]
+    wide = wide[np.lexsort((wide, home))]
+    count = np.bincount(home, minlength=size)
+    middle = wide.take(np.cumsum(count) - (count + 1) // 2, mode="clip") if len(wide) else count
+    most = np.bincount(home[wide == middle[home]], minlength=size)
+    unsure = np.bincount(homes[lines.lasts == arrays.BEYOND], minlength=size) > 0
+    return unsure | ((most > SUPPORT) & (most >= 0.9 * count))
+
+
+def may_meet(lines: Shapes, homes: Numbers, pages: Sequence[Page]) -> Numbers:
+    """The rows that `meeting` and `level` may let pass."""
+    import numpy as np
+
+    first, last, indents = lines.firsts, lines.lasts, lines.indents
+    short = lines.sizes - indents <= WIDEST + LONG
+    i = np.flatnonzero(short[:-1] & short[1:] & (homes[:-1] == homes[1:]))
+    i = i[members(OF_WORD).take(last[i]) & members(OF_WORD).take(first[i + 1])]
+    i = i[(first[i] != ord("|")) & (first[i] != ord(">"))]
+    reach = room(first[i + 1]) + 3 * INDENT + LONG
+    wide, points = lines.columns, 2 * lines.sizes
+    i = i[(wide[i + 1] - wide[i] < reach) | (points[i + 1] - points[i] < reach)]
+    opens = (first[i] < 0x4E00) | (first[i] > 0x9FA5) | members(f"[{NUMBERS}]").take(first[i]) | (last[i] == ord("第"))
+    doubtful = (indents[i + 1] > indents[i]) & ~opens
+    for home in set(homes[i[doubtful]].tolist()):
+        if "(" in pages[home].doc.text or "（" in pages[home].doc.text:
+            doubtful &= homes[i] != home
+    found: Numbers = i[~doubtful]
+    return found
+
+
+def room(firsts: arrays.Codes) -> Numbers:
+    """How many columns, or points, what begins a row has at most, by its first character."""
+    import numpy as np
+
+    return np.where(firsts < 128, UNIT, CHARACTER)
+
+
+def may_be_cut(lines: Shapes, homes: Numbers, pages: Sequence[Page], firsts: Numbers, asked: Iterable[int]) -> Flags:
+    """The rows that `widths` takes for cut by a column, in some of the documents; `firsts`: the first row of each."""
+    import numpy as np
+
+    chosen = np.zeros(len(pages), np.bool_)
+    for home in asked:
+        chosen[home] = True
+    cut: Flags = chosen[homes] & ~closing().take(lines.lasts)
+    cut &= lines.sizes - lines.indents <= WIDEST
+    cut &= np.maximum(lines.columns, 2 * lines.sizes) >= NARROWEST
+    for home in asked:
+        if apart := pages[home].apart:
+            cut[firsts[home] + list(apart)] = False
+    some = np.flatnonzero(cut & members(MARKED).take(lines.firsts))
+    for at, row, home in zip(some.tolist(), (some - firsts[homes[some]]).tolist(), homes[some].tolist(), strict=True):
+        if pages[home].markup(row):
+            cut[at] = False
+    return cut
+
+
+def may_be_full(lines: Shapes, homes: Numbers, some: Numbers, cut: Flags, sizes: Numbers) -> Flags:
+    """Which of some rows `full` may find to be so in a width of these sizes that recurs near them."""
+    import numpy as np
+
+    found = np.zeros(len(some), np.bool_)
+    at = np.flatnonzero(cut & (sizes >= NARROWEST) & (sizes <= WIDEST))
+    if len(at) < SUPPORT or not len(some):
+        return found
+    apart = homes * (8 * WIDEST)  # of each document the sizes are others
+    size = sizes[at] + apart[at]
+    support = np.ones(len(at), np.intp)
+    for n in range(1, min(WINDOW, len(at))):
+        more = size[n:] - size[:-n]
+        support[:-n] += (more >= -SHORT) & (more <= 1)
+        support[n:] += (more >= -1) & (more <= SHORT)
+    size[support < SUPPORT] = -1 - 8 * WIDEST
+    slack = np.where(np.bincount(homes, lines.indents) > 0, 3 * INDENT, SHORT + INDENT)
+    least = np.maximum(sizes[some], sizes[some + 1]) - LONG + apart[some]
+    most = sizes[some] + room(lines.firsts[some + 1]) + slack[homes[some]] + apart[some]
+    place = np.searchsorted(at, some)
+    beside = np.arange(2 - 2 * WINDOW, WINDOW)
+    for first in range(0, len(some), TOGETHER):
+        part = slice(first, first + TOGETHER)
+        width = size.take(place[part, None] + beside, mode="clip")
+        found[part] = ((width >= least[part, None]) & (width < most[part, None])).any(axis=1)
+    return found
+
+
 def stretches(doc: Document) -> list[Stretch]:
     """The wrapped stretches of a document in order."""
+    hint = doc.view(hints)
+    if hint and not (hint.even or hint.full):
+        return []
     page = doc.view(rows)
     lasts = page.lasts
-    worded = [i for i in page.going if of_word(lasts[i])]
-    width = even(page, worded)
+    going = hint.full if hint and not hint.even else page.going
+    worded = [i for i in going if of_word(lasts[i])]
+    width = None if hint and not hint.even else even(page, worded)
     # Else no width is believed that does not part so many words: see `blind`.
-    met = meeting(page, worded) if width is None else []
-    if width is None and not (len(met) >= WORDS and level(page, met)):
-        return []
+    met: list[int] = []
+    if width is None:
+        met = meeting(page, [i for i in hint.full if of_word(lasts[i])] if hint else worded)
+        if len(met) < WORDS or not (hint or level(page, met)):
+            return []
+        if hint and len(met) <= FEW and not parts(doc, met, Layout(page, [], None), WORDS):
+            return []
     near = widths(page)
     if not near:
         return []
@@ -135,7 +287,7 @@ def widths(page: Page) -> list[Sequence[Width]]:
     """The widths that recur near each row, the most frequent first; empty where none recurs at all."""
     texts, whole = page.texts, page.whole
     short = [i for i in page.open if len(texts[i]) <= WIDEST and 4 * len(whole[i]) >= NARROWEST]
-    columns_of = dict(zip(short, sizes([whole[i] for i in short]), strict=True))
+    columns_of = dict(zip(short, page.sizes_of(short), strict=True))
     wide = [i for i in short if max(columns_of[i], 2 * len(whole[i])) >= NARROWEST]
     if not (alike([columns_of[i] for i in wide]) or alike([2 * len(whole[i]) for i in wide])):
         return []
@@ -163,7 +315,7 @@ def widths(page: Page) -> list[Sequence[Width]]:
 
 def unclosed(page: Page) -> int:
     """How many rows, markup and the longest too, are open and no narrower than a column."""
-    return sum(columns(page.whole[i]) >= NARROWEST for i in page.open)
+    return sum(page.size(i) >= NARROWEST for i in page.open)
 
 
 def alike(sizes: Sequence[int]) -> bool:
@@ -185,12 +337,23 @@ def recurring(cut: Sequence[int], sizes: Sequence[int], by_points: bool) -> list
     """The width that most of the rows in `cut`, of these sizes, have, window by window; windows of one width are one."""
     if not alike(sizes):
         return []
+    some = [(i, size) for i, size in zip(cut, sizes, strict=True) if NARROWEST <= size <= WIDEST]
     found: list[Recurring] = []
+    windows = voted if arrays.at_hand() and len(some) > WINDOW else counted
+    for first, last, size, votes in windows(some):
+        width = Width(size, by_points)
+        if found and found[-1].width == width and first <= found[-1].last:
+            found[-1] = Recurring(found[-1].first, last, width, max(votes, found[-1].votes))
+        else:
+            found.append(Recurring(first, last, width, votes))
+    return found
+
+
+def counted(some: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    """Of each window, among some rows and their sizes, that has a width: its first and last row, the width and its votes."""
     supports = [0] * (WIDEST + SHORT + 1)  # of each width: the rows of the window that it may have cut
     window: deque[tuple[int, int]] = deque()
-    for i, size in zip(cut, sizes, strict=True):
-        if not NARROWEST <= size <= WIDEST:
-            continue
+    for i, size in some:
         window.append((i, size))
         for near in range(size - 1, size + SHORT + 1):
             supports[near] += 1
@@ -203,12 +366,36 @@ def recurring(cut: Sequence[int], sizes: Sequence[int], by_points: bool) -> list
         votes = max([supports[size] for _, size in window])
         if votes < SUPPORT:
             continue
-        width = Width(max([size for _, size in window if supports[size] == votes]), by_points)
-        if found and found[-1].width == width and window[0][0] <= found[-1].last:
-            found[-1] = found[-1]._replace(last=i, votes=max(votes, found[-1].votes))
-        else:
-            found.append(Recurring(window[0][0], i, width, votes))
-    return found
+        yield window[0][0], i, max([size for _, size in window if supports[size] == votes]), votes
+
+
+def voted(some: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    """The same, many windows at once."""
+    import numpy as np
+
+    rows, sizes = np.array(some, np.int64).T
+    starts = [0]
+    for last, (i, _) in enumerate(some[1:], 1):
+        start = starts[-1]
+        starts.append(start + (last - start == WINDOW or i - some[start][0] > 8 * WINDOW))
+    for first in range(0, len(some), TOGETHER):
+        begin = np.array(starts[first : first + TOGETHER])
+        at = np.arange(first, first + len(begin))[:, None] + np.arange(1 - WINDOW, 1)
+        window = sizes.take(at, mode="clip").astype(np.int16)
+        window[at < begin[:, None]] = -WIDEST
+        more = window[:, None] - window[:, :, None]
+        supports = ((more >= -SHORT) & (more <= 1)).sum(axis=2)
+        supports[window < 0] = 0
+        votes = supports.max(axis=1)
+        width = np.where(supports == votes[:, None], window, 0).max(axis=1)
+        some_rows = np.flatnonzero(votes >= SUPPORT)
+        yield from zip(
+            rows[begin[some_rows]].tolist(),
+            rows[first + some_rows].tolist(),
+            width[some_rows].tolist(),
+            votes[some_rows].tolist(),
+            strict=True,
+        )
 
 
 def distinct(near: Sequence[Recurring]) -> list[Width]:
@@ -257,7 +444,7 @@ def level(page: Page, met: Sequence[int]) -> bool:
             unsure.append((i, reach))
         elif (sure := sure + 1) == WORDS:
             return True
-    above, below = sizes([whole[i] for i, _ in unsure]), sizes([whole[i + 1] for i, _ in unsure])
+    above, below = page.sizes_of([i for i, _ in unsure]), page.sizes_of([i + 1 for i, _ in unsure])
     more = (b - a < reach for a, b, (_, reach) in zip(above, below, unsure, strict=True))
     return sure + sum(more) >= WORDS
 
@@ -380,8 +567,8 @@ def even(page: Page, worded: Sequence[int]) -> int | None:
     `worded`: the rows that end as a word may.
     """
     whole, lasts = page.whole, page.lasts
-    ending = [whole[i] for i in worded if 4 * len(whole[i]) >= EVEN and lasts[i].isalnum()]
-    cut = [size for size in sizes(ending) if size >= EVEN] if len(ending) > SUPPORT else []
+    ending = [i for i in worded if 4 * len(whole[i]) >= EVEN and lasts[i].isalnum()]
+    cut = [size for size in page.sizes_of(ending) if size >= EVEN] if len(ending) > SUPPORT else []
     width, rows = Counter(cut).most_common(1)[0] if len(cut) > SUPPORT else (0, 0)
     if rows <= SUPPORT or rows < 0.9 * len(cut):
         return None

@@ -3,12 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, rule
-from jiaokan_rules.breaks.columns import stretches
+from jiaokan_rules.breaks.columns import hints, stretches
 from jiaokan_rules.breaks.judge import mend
 from jiaokan_rules.breaks.rows import rows
 
 
-@rule("BRK003", needs="\n\r")
+@rule("BRK003", needs="\n\r", ahead=(hints,))
 def hard_wrap(doc: Document) -> Iterator[Hit]:
     """A stretch of lines wrapped at the width of a column.
 

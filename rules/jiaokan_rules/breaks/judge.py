@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from jiaokan import Document, Edit
+from jiaokan import Document, Edit, arrays
+from jiaokan.arrays import members
+from jiaokan.document import Ahead
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.astride import written
+from jiaokan_rules.breaks import columns
 from jiaokan_rules.breaks.columns import stretches
-from jiaokan_rules.breaks.rows import CLOSERS, CLOSING, OPENING, STOPS, Page, Row, bare, ends, rows, sizes
+from jiaokan_rules.breaks.rows import CLOSERS, CLOSING, OPENING, STOPS, Page, Row, bare, closing, ends, rows
 from jiaokan_rules.breaks.simplified import across
-from jiaokan_rules.layout import among
+from jiaokan_rules.layout import Shape, among, shapes_of, sizes, split, together
 
 # What follows a number and means nothing at the head of a paragraph: units of time, of money, of counting.
 UNITS = r"[年月日时時分秒点點岁歲]|[万萬亿億千百十][\u4e00-\u9fff]|[元美欧]|[%％‰℃]|个[月多]|[余餘多][万亿个名人]|(?:[KMGTP]?(?:bps|FLOPS|Hz|B|W)|k[mgW]|[cm]m)(?![A-Za-z])"
@@ -26,7 +29,8 @@ LEANS_ON = "(?:[和与與及或在对對把被将將从從向于於以为為是�
 PROSE = 40  # columns: twenty characters, longer than headings and lines of verse are
 PARAGRAPH = 60  # columns: where half the lines have as many, they are paragraphs
 LONG = 80  # columns: a sentence of forty characters is no heading even without a stop
-WIDEST = 60  # columns of a line of a title
+NARROWEST, WIDEST = 8, 60  # columns of a line of a title
+ABOVE, BELOW = 24, 12  # columns of rows of which the text reads on in the next
 CLAUSE = "，。；：！,;:"  # no title holds one of these
 TAIL = 4  # code points behind the last stop; fewer may be a heading that was glued to a paragraph
 # Natural logarithm by which a word across must be likelier than its parts apart: by itself, and where the layout
@@ -49,7 +53,7 @@ class Habit(NamedTuple):
 def habit(doc: Document) -> Habit:
     page = doc.view(rows)
     # No more is asked of longer ones.
-    wide = sizes([whole[:PARAGRAPH] for whole in page.whole])
+    wide = page.sizes if page.shape else sizes([whole[:PARAGRAPH] for whole in page.whole])
     plain = [i for i, size in enumerate(wide) if size >= 24 and not page.markup(i)]
     long = [i for i in plain if wide[i] >= PROSE]
     still = sum(page.texts[i][-1] not in CLOSING for i in long)
@@ -92,10 +96,15 @@ def alone(doc: Document) -> Iterator[Break]:
     for join in joined.values():
         if not join.sure:
             yield Break(page[join.row].end, page[join.row + 1].start, "sentence", "", False)
-    astray = set(at_margin(doc, page)) if page.whole is not page.texts else set()
-    for i in sorted(astray.union(going_on(page))):
+    hint = doc.view(hints)
+    astray = set(at_margin(doc, page)) if page.whole is not page.texts and (not hint or hint.margin) else set()
+    for i in sorted(astray.union(hint.going if hint else going_on(page))):
         running = i in astray or (
-            i not in within and runs(page, i, 24) and runs(page, i + 1, 12) and not page.opens(i + 1)
+            i not in within
+            and may_go_on(page.lasts[i], page.firsts[i + 1])
+            and runs(page, i, ABOVE)
+            and runs(page, i + 1, BELOW)
+            and not page.opens(i + 1)
         )
         if i not in joined and running and (found := judged(doc, page, i, i in astray)):
             yield found
@@ -132,11 +141,48 @@ def going_on(page: Page) -> list[int]:
         i
         for i in page.going
         if i < end
-        and 4 * len(whole[i]) >= 24
-        and 4 * len(whole[i + 1]) >= 12
+        and 4 * len(whole[i]) >= ABOVE
+        and 4 * len(whole[i + 1]) >= BELOW
         and len(whole[i + 1]) <= len(texts[i + 1]) + 1
         and may_go_on(lasts[i], firsts[i + 1])
     ]
+
+
+class Hint(NamedTuple):
+    """What the shapes of its rows say of a document: whether `at_margin` may find any, and what `going_on` does."""
+
+    margin: bool
+    going: list[int]
+
+
+@Ahead
+def hints(docs: Sequence[Document]) -> Iterable[Hint | None]:
+    """The hints, where the shapes are known."""
+    shapes = shapes_of(docs)
+    some = [found for found in shapes if found]
+    made = hinted(some) if some else iter(())
+    return [next(made) if found else None for found in shapes]
+
+
+def hinted(shapes: Sequence[Shape]) -> Iterator[Hint]:
+    import numpy as np
+
+    lines, homes = together(shapes)
+    first, last, indents = lines.firsts[1:], lines.lasts[:-1], lines.indents
+    inside = homes[1:] == homes[:-1]
+
+    stopped = members(f"[{STOPS}]").take(last) & (last != arrays.BEYOND)
+    at = np.arange(len(last))
+    begun = np.maximum.accumulate(np.where(indents[:-1] > 1, at, -1))  # where a paragraph last did
+    ended = np.maximum.accumulate(np.where(inside & ~stopped, -1, at))
+    margin = (begun > ended) & (indents[1:] == 0) & ~closing().take(last)
+    astray = np.bincount(homes[:-1][margin], minlength=len(shapes)) > 0
+
+    word, unit = members("[^\\W_]"), members(f"[{UNIT}]").take(first)
+    digit = members("[\\d]").take(last) & (last != arrays.BEYOND)
+    going = members(f"[{OPENING}]").take(last) | (word.take(last) & (unit | (word.take(first) & ~digit)))
+    going &= inside & (lines.columns[:-1] >= ABOVE) & (lines.columns[1:] >= BELOW) & (indents[1:] <= 1)
+    return map(Hint, astray.tolist(), split(np.flatnonzero(going), shapes))
 
 
 def judged(doc: Document, page: Page, i: int, margin: bool) -> Break | None:
@@ -209,6 +255,8 @@ def titles(doc: Document) -> Iterator[Break]:
             continue
         if any(compiled(f"[{CLAUSE}]").search(text) for text in page.texts[first:after]):
             continue
+        if any(page.indent(i) or not NARROWEST <= page.size(i) <= WIDEST for i in range(first, after)):
+            continue
         group = page[first:after]
         if all(map(headline, group)) and not any(row.opens for row in group[1:]):
             sizes = [row.columns for row in group]
@@ -225,7 +273,10 @@ def headline(row: Row) -> bool:
     return (
         not row.markup
         and not row.indent
-        and 8 <= row.columns <= WIDEST
+        and NARROWEST <= row.columns <= WIDEST
         and re.search(f"[{CLAUSE}]|[ \u3000]|记者|記者|摄$|攝$|/$", letters) is None
         and len(re.findall(HAN_CHARACTER, letters)) * 2 > len(letters)
     )
+
+
+AHEAD = (columns.hints, hints)  # what `breaks` asks for

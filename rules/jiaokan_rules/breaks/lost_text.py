@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Level, rule
-from jiaokan_rules.breaks.judge import breaks
+from jiaokan_rules.breaks.judge import AHEAD, breaks
 
 
-@rule("BRK004", level=Level.ERROR, needs="\n\r")
+@rule("BRK004", level=Level.ERROR, needs="\n\r", ahead=AHEAD)
 def lost_text(doc: Document) -> Iterator[Hit]:
     """Text is missing where two paragraphs meet.
 

@@ -6,18 +6,23 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from typing import NamedTuple, overload
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple, overload
 from weakref import proxy
 
-from jiaokan import Document
+from jiaokan import Document, arrays
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.breaks.simplified import SIGNS
-from jiaokan_rules.layout import TOGETHER, among, margins
+from jiaokan_rules.layout import Shape, among, columns, margins, shape, sizes
 from jiaokan_rules.layout.furniture import furniture
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # A heading, a table, a quotation, an image, a rule: lines that never read on in the next.
 MARKUP = r"#{1,6}(?:\s|$)|[|>\u2500-\u257f]|!\[|\[\^?[^\]\n]{1,40}\]:|<[/!a-zA-Z]|[-=*_~`]{3,}|第?\s?\d{1,5}\s?页?$|\[[^\]]{1,60}\]$"
+MARKED = r"[#|>\u2500-\u257f!\[<=*_~`第\d\s-]"  # what it begins with
 # What begins a unit of its own: bullets, numbers of articles and items, editors' boxes.
 ITEM = (
     r"[-*+](?:\s|$)|[•●■□◆◇◎○▲△▼★☆※►▪]|[*_]{2}"
@@ -29,7 +34,8 @@ ITEM = (
     r"|\d{4}年\d{1,2}月\d{1,2}日[ \u3000]"
 )
 # What an item or markup begins with if it begins with a letter.
-NUMBERING = frozenset("第一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸")
+NUMBERS = "第一二三四五六七八九十百甲乙丙丁戊己庚辛壬癸"
+NUMBERING = frozenset(NUMBERS)
 CLOSERS = "”’」』）)》】〕〉］]\"'"
 STOPS = "。！？!?…｡．"
 STOPPING = frozenset(STOPS)
@@ -101,13 +107,25 @@ class Page(Sequence[Row]):
         """The rows that are furniture of a page, or code."""
         found = {at for start, _, _ in self.doc.view(furniture) if self.start(at := self.at(start)) == start}
         for start, end in self.doc.code:
-            found.update(at for at in range(self.at(start), self.at(end - 1) + 1) if self.overlaps(at, start, end))
+            first, last = self.at(start), self.at(end - 1)
+            found.update(range(first + 1, last))
+            found.update(at for at in (first, last) if self.overlaps(at, start, end))
         return found
+
+    @cached_property
+    def shape(self) -> Shape | None:
+        return self.doc.view(shape)
 
     @cached_property
     def sizes(self) -> array[int]:
         """What is known of `size`."""
+        if self.shape:
+            return array("q", self.shape.of.columns[self.shape.first : self.shape.after].tobytes())
         return array("q", [-1]) * len(self.whole)
+
+    def sizes_of(self, some: Sequence[int]) -> list[int]:
+        """The sizes of several rows."""
+        return list(map(self.sizes.__getitem__, some)) if self.shape else sizes([self.whole[at] for at in some])
 
     def size(self, at: int) -> int:
         """How wide a row is with its indent, in columns."""
@@ -188,6 +206,14 @@ class Page(Sequence[Row]):
         return begins(self.texts[at], MARKUP) or begins(self.texts[at], ITEM)
 
 
+@cache
+def closing() -> NDArray[np.bool_]:
+    """Of each code point whether it closes a row."""
+    found = arrays.belonging(f"[{re.escape(''.join(CLOSING))}]")
+    found[arrays.BEYOND] = False
+    return found
+
+
 def rows(doc: Document) -> Page:
     return Page(doc)
 
@@ -195,21 +221,6 @@ def rows(doc: Document) -> Page:
 def begins(text: str, pattern: str) -> bool:
     """Whether a row begins as MARKUP or ITEM says: mostly not with a letter."""
     return (not text[0].isalpha() or text[0] in NUMBERING) and compiled(pattern).match(text) is not None
-
-
-def columns(text: str) -> int:
-    """GB 18030 gives a character of the GB repertoire, quotation marks and dashes among them, the two columns that a
-    Chinese page gives it, and ASCII one."""
-    return len(text.encode("gb18030", "replace"))
-
-
-def sizes(texts: Sequence[str]) -> list[int]:
-    """The columns of several rows, in half the time."""
-    found: list[int] = []
-    for first in range(0, len(texts), TOGETHER):
-        some = "\n".join(texts[first : first + TOGETHER])
-        found.extend(map(len, some.encode("gb18030", "replace").split(b"\n")))
-    return found
 
 
 def bare(text: str) -> bool:

@@ -9,6 +9,7 @@ from jiaokan.words import Junction, joined, junction
 
 REACH = 8  # code points on either side
 SIGNS = "#&+"  # which words of the lexicon hold besides letters and digits: C++, AT&T
+OF_WORD = rf"(?:[^\W_]|[{SIGNS}])"
 
 
 def across(doc: Document, left: str, right: str) -> Junction:

@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Safety, rule
-from jiaokan_rules.breaks.judge import breaks, mend
+from jiaokan_rules.breaks.judge import AHEAD, breaks, mend
 
 
-@rule("BRK005", safety=Safety.UNSAFE, needs="\n\r")
+@rule("BRK005", safety=Safety.UNSAFE, needs="\n\r", ahead=AHEAD)
 def split_title(doc: Document) -> Iterator[Hit]:
     """A title broken over two or three lines.
 

@@ -6,12 +6,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, pairwise
+from typing import NamedTuple
 
 from jiaokan import Document
+from jiaokan.arrays import members
+from jiaokan.document import Ahead
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
-from jiaokan_rules.layout import among, filled
-from jiaokan_rules.recurring import likely
+from jiaokan_rules.layout import Shape, among, filled, margins, shapes_of, split, together
+from jiaokan_rules.recurring import ODD, again, likely
 
 ROLE = (
     "(?:本版|本期|本报)?(?:责任编辑|责任校对|责编|编辑|主编|美编|美术编辑|版式设计|版面设计|版式|美术设计|组版|校对|终审|审校|审读|"
@@ -31,7 +34,7 @@ NUMBER = (
 )
 PROMPT = r"(?:请|欢迎)?(?:扫码|扫一扫|扫描|微信扫|长按|识别)[^。！？\r\n]{0,24}(?:二维码|观看|查看|更多|关注|阅读|收听|收看|视频|内容|详情|下载|进群|报名)[^。，\r\n]{0,10}"
 # A picture named by its own file, which lay beside the text when a reader of PDFs wrote it.
-STUB = r"(?m)^!\[([^\]/\r\n]{1,80})\]\(\1\)(?=[ \t]*\r?$)"
+STUB = r"(?m)!\[([^\]/\r\n]{1,80})\]\(\1\)(?=[ \t]*\r?$)"
 LEAST = 3  # how often a running head must come
 FOLIO = "[0-9]{1,4}|[0-9]{1,2}(?:-[0-9]{1,4}){1,2}"  # a page number alone on its line; the second is a prospectus's
 PAGE_LINES = 20  # lines with text between two heads: the rows of a table, which are numbered too, stand closer
@@ -66,23 +69,71 @@ def furniture(doc: Document) -> list[tuple[int, int, str]]:
     return list(found(doc, LEAST))
 
 
+class Suspects(NamedTuple):
+    """The rows that may be furniture by how they begin and end, those that begin and those that end in a digit, and those
+    as long as a running head that may come again, None where all may."""
+
+    marked: Iterable[int]
+    begin: set[int]
+    end: set[int]
+    twice: list[int] | None
+
+
+@Ahead
+def suspects(docs: Sequence[Document]) -> Iterable[Suspects | None]:
+    """What may be furniture, where the shapes of the lines tell it."""
+    known = zip(docs, shapes_of(docs), strict=True)
+    shapes = [found if doc.view(filled) is doc.view(margins) else None for doc, found in known]
+    some = [found for found in shapes if found]
+    made = suspected(some) if some else iter(())
+    return [next(made) if found else None for found in shapes]
+
+
+def suspected(some: Sequence[Shape]) -> Iterator[Suspects]:
+    import numpy as np
+
+    lines, homes = together(some)
+    first, last, size = lines.firsts, lines.lasts, lines.inner()
+    dash = members(f"[{DASHES}]")
+    never = (last == ord(NEVER_LAST[0])) | (last == ord(NEVER_LAST[1]))
+    opened = members(FIRST).take(first) & np.where(dash.take(first), dash.take(last), ~never)
+    marked = np.flatnonzero(members(LAST).take(last) | opened)
+    begin = np.flatnonzero((first >= ord("0")) & (first <= ord("9")))
+    end = np.flatnonzero((last >= ord("0")) & (last <= ord("9")))
+    short = np.flatnonzero((size >= 4) & (size <= 24))
+    signs = lines.heads[short] * ODD[0]
+    signs += lines.tails[short] * ODD[1]
+    signs += (homes[short] << 8 | size[short]).view("<u8") * ODD[2]
+    begins, ends = map(set, split(begin, some)), map(set, split(end, some))
+    return map(Suspects, split(marked, some), begins, ends, split(short[again(signs)], some))
+
+
+def all_suspects(doc: Document) -> Suspects:
+    """The same without these."""
+    firsts, lasts = doc.view(filled).firsts, doc.view(filled).lasts
+    marked = {*among(FIRST, firsts), *among(LAST, lasts)}
+    return Suspects(marked, set(among(DIGIT, firsts)), set(among(DIGIT, lasts)), None)
+
+
 def found(doc: Document, least: int) -> Iterator[tuple[int, int, str]]:
     rows = doc.view(filled)
-    some = {at for at in {*among(FIRST, rows.firsts), *among(LAST, rows.lasts)} if possible(rows.texts[at])}
-    if "@" in doc.text:
+    marked, begin, end, twice = doc.view(suspects) or all_suspects(doc)
+    some = {at for at in marked if possible(rows.texts[at])}
+    if compiled("@[^\0-\x7f]").search(doc.text):
         some.update(at for at, text in enumerate(rows.texts) if "@" in text)
     for at in sorted(some):
+        if not compiled(FURNITURE).fullmatch(rows.texts[at]):  # nor does the line, then
+            continue
         match = compiled(FURNITURE).fullmatch(doc.lines.texts[rows.numbers[at]])
         line = doc.lines[rows.numbers[at]] if match else None
         if match and line and not doc.protected.overlaps(line.start, line.end):
             kind = next(k for k, group in zip(KIND, match.groups(), strict=True) if group)
             yield *inner(doc, line.start, line.end), kind
     if "![" in doc.text:
-        for match in re.finditer(STUB, doc.text):
-            if not doc.code.overlaps(*match.span()):
+        for match in compiled(STUB).finditer(doc.text):
+            if doc.text[match.start() - 1 : match.start()] in ("", "\n") and not doc.code.overlaps(*match.span()):
                 yield *match.span(), "the stub of a picture that is not here"
-    begin, end = set(among(DIGIT, rows.firsts)), set(among(DIGIT, rows.lasts))
-    heads = set(running_heads(doc, least, begin | end))
+    heads = set(running_heads(doc, least, begin | end, twice))
     beside = set(numbered_heads(doc, least, sorted(begin & end))) - heads
     for n in sorted(heads | beside):
         line = doc.lines[n]
@@ -103,10 +154,10 @@ def inner(doc: Document, start: int, end: int) -> tuple[int, int]:
     return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
 
-def running_heads(doc: Document, least: int, numbered: set[int]) -> Iterator[int]:
+def running_heads(doc: Document, least: int, numbered: set[int], twice: list[int] | None) -> Iterator[int]:
     """The numbers of short lines that come again among prose, alone or with a rising page number.
 
-    `numbered`: the rows that begin or end in a digit.
+    `numbered`: the rows that begin or end in a digit. `twice`: those of this length that may come again.
     """
     plain: dict[str, list[tuple[int, bool]]] = defaultdict(list)
     paged: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -116,10 +167,11 @@ def running_heads(doc: Document, least: int, numbered: set[int]) -> Iterator[int
     # A head comes again, or has a number behind it or before it.
     some: Iterable[int] = within
     if least > 1:
-        often = likely(doc, compress(texts, map(range(4, 25).__contains__, map(len, texts))))
-        counts = Counter(text for text in texts[1:-1] if text in often) if often else {}
-        again = {text for text, times in counts.items() if times >= least}
-        some = numbered.union(k for k, text in enumerate(texts) if text in again) if again else numbered
+        if twice is None:
+            often = likely(doc, compress(texts, map(range(4, 25).__contains__, map(len, texts))))
+            twice = [k for k, text in enumerate(texts) if text in often] if often else []
+        counts = Counter(texts[k] for k in twice if k in within)
+        some = numbered.union(k for k in twice if counts[texts[k]] >= least)
     if not some:
         return
     numbers = rows.numbers

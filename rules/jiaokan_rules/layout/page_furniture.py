@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan_rules.layout import extent, filled
-from jiaokan_rules.layout.furniture import CREDITED, HEAD, LEAST, PAGE, found, furniture
+from jiaokan_rules.layout.furniture import CREDITED, HEAD, LEAST, PAGE, found, furniture, suspects
 
 
-@rule("LAY002", safety=Safety.UNSAFE)
+@rule("LAY002", safety=Safety.UNSAFE, ahead=(suspects,))
 def page_furniture(doc: Document, *, least: int = LEAST) -> Iterator[Hit]:
     """What belongs to a printed page, not to its text.
 

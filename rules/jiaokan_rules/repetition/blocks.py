@@ -6,21 +6,23 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, compress, repeat
+from itertools import chain, compress
 from typing import NamedTuple, overload
 
-from jiaokan import Document, Edit, Related
+from jiaokan import Document, Edit, Related, arrays
 from jiaokan.document import Lines
 from jiaokan.script import HAN_CHARACTER
 from jiaokan.slices import Packed, large
-from jiaokan_rules.layout import TOGETHER, filled
+from jiaokan_rules.layout import TOGETHER, among, filled
 
-LEADING = "#>*-+•●◆■□"  # heading, quotation and list marks
+LEADING = "#>*+•●◆■□-"  # heading, quotation and list marks
 WIDTHS = tuple(zip("，；：！？（）", ",;:!?()", strict=True))
 # What str.split parts at, but for LF.
 WHITE = frozenset("\t\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000") | set(
     map(chr, range(0x2000, 0x200B))
 )
+COMMON = " \u3000"  # of these
+SELDOM = f"[{''.join(sorted(WHITE.difference(COMMON)))}{''.join(half for _, half in WIDTHS)}]"
 # The beginning of an article, in a key; not of a sentence that refers to one (第七十三條及第七十四條之規定).
 NUMBERED = f"第(?:{HAN_CHARACTER}|[0-9０-９]){{1,8}}[条條](?![、和与與及至到或之第规規所的])"
 
@@ -58,12 +60,21 @@ class Blocks(Sequence[Block]):
 
     def __init__(self, doc: Document, rows: Sequence[int], keys: Sequence[str]) -> None:
         self.lines = doc.lines
-        self.numbers = doc.view(filled).numbers
+        self.filled = doc.view(filled)
         self.rows = rows
         self.keys = keys
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The lines that hold text."""
+        return self.filled.numbers
+
+    def first(self, at: int) -> str:
+        """The first character of a block, which its key may lack."""
+        return self.filled.firsts[self.rows[at]]
 
     @overload
     def __getitem__(self, at: int) -> Block: ...
@@ -85,8 +96,9 @@ def span(lines: Lines, number: int) -> tuple[int, int]:
 
 def blocks(doc: Document) -> Blocks:
     """The blocks in order."""
-    keys: Iterable[str] = chain.from_iterable(normalised(doc, doc.view(filled).texts))
-    rows: Sequence[int] = range(len(doc.view(filled).numbers))
+    texts = doc.view(filled).texts
+    keys: Iterable[str] = chain.from_iterable(normalised(doc, texts))
+    rows: Sequence[int] = range(len(texts))
     if len(doc.code):
         code = rows_of_code(doc)
         text = [row not in code for row in rows]
@@ -99,17 +111,34 @@ def block_keys(doc: Document) -> Sequence[str]:
     return doc.view(blocks).keys
 
 
-def normalised(doc: Document, texts: Sequence[str]) -> Iterator[list[str]]:
+def normalised(doc: Document, texts: Sequence[str]) -> Iterator[Sequence[str]]:
     """The keys of lines without indent and trailing space, part by part."""
-    marks = [(full, half) for full, half in WIDTHS if half in doc.text and full in doc.text]
-    spaces = [white for white in WHITE if white in doc.text]
+    present = special(doc)
+    marks = [(full, half) for full, half in WIDTHS if half in present and full in doc.text]
+    spaces = WHITE & present
+    leading = among(f"[{LEADING}]", doc.view(filled).firsts)
     for first in range(0, len(texts), TOGETHER):
-        some = "\n".join(texts[first : first + TOGETHER])
-        for full, half in marks:
-            some = some.replace(full, half)
-        for white in spaces:
-            some = some.replace(white, "")
-        yield list(map(str.lstrip, some.split("\n"), repeat(LEADING)))
+        part = texts[first : first + TOGETHER]
+        if marks or spaces:
+            some = "\n".join(part)
+            for full, half in marks:
+                some = some.replace(full, half)
+            for white in spaces:
+                some = some.replace(white, "")
+            part = some.split("\n")
+        if here := leading[bisect_left(leading, first) : bisect_left(leading, first + TOGETHER)]:
+            part = list(part)
+            for at in here:
+                part[at - first] = part[at - first].lstrip(LEADING)
+        yield part
+
+
+def special(doc: Document) -> set[str]:
+    """The white space, and the half-width marks, that a text holds."""
+    found = {white for white in COMMON if white in doc.text}
+    if doc.codes is None:
+        return found.union(c for c in SELDOM[1:-1] if c in doc.text)
+    return found.union(map(chr, doc.codes[arrays.members(SELDOM).take(doc.codes)].tolist()))
 
 
 def rows_of_code(doc: Document) -> set[int]:

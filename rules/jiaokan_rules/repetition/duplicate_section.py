@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Level, Safety, rule
 from jiaokan_rules.repetition.blocks import NUMBERED, blocks, earlier, line, piece, quote, removal, statute
-from jiaokan_rules.repetition.repeats import repeats
+from jiaokan_rules.repetition.repeats import alike, repeats
 
 LONG = 150  # Han: several lines, more than wrapped paragraphs share of a formula
 
 
-@rule("DUP003", level=Level.ERROR, safety=Safety.UNSAFE)
+@rule("DUP003", level=Level.ERROR, safety=Safety.UNSAFE, ahead=(alike,))
 def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Hit]:
     """A run of two or more paragraphs, or a whole article, that repeats an earlier run.
 

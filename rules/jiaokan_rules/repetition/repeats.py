@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from jiaokan import Document
-from jiaokan_rules.recurring import Hashed, likely
+from jiaokan.document import Ahead
+from jiaokan_rules.recurring import ODD, again, likely
 from jiaokan_rules.repetition.blocks import block_keys
 
 SEED = 8  # characters: a shorter block takes part in a run but begins none, since by-lines and labels recur everywhere
+HEAD = 10  # characters by which the beginning of a block is known
+TAIL = 20  # characters of a block that is looked for at the end of the one above
 BACK = 40  # blocks that a run is followed backward, so that time stays linear
 
 
@@ -27,9 +31,74 @@ class Repeat(NamedTuple):
     tail: bool
 
 
-def again(doc: Document) -> Set[str] | Hashed:
-    """The keys that blocks have more than once, and of a large document perhaps a little more."""
-    return likely(doc, block_keys(doc))
+class Alike(NamedTuple):
+    """What may be alike among the blocks of a document, without the asterisks around them.
+
+    `again`: one that a run may begin with stands twice. `places`: those that begin as another one does, or end the one
+    above.
+    """
+
+    again: bool
+    places: list[int]
+
+
+@Ahead
+def alike(docs: Sequence[Document]) -> Iterable[Alike | None]:
+    """What may be alike, where the code points are at hand."""
+    some = [plain(doc) for doc in docs if doc.codes is not None]
+    found = iter(compared(some) if some else ())
+    return [None if doc.codes is None else next(found) for doc in docs]
+
+
+def plain(doc: Document) -> Sequence[str]:
+    """The keys without the asterisks around them."""
+    keys = block_keys(doc)
+    return [key.strip("*") for key in keys] if "*" in doc.text else keys
+
+
+def compared(documents: Sequence[Sequence[str]]) -> list[Alike]:
+    """What may be alike among the keys of each of several documents.
+
+    Each sixteen bits count as a character: what is alike in characters is so in these too.
+    """
+    import numpy as np
+
+    text = "\n".join([*chain.from_iterable(documents), HEAD * "\n"])  # the last one may be read beyond its end
+    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
+    counts = [len(keys) for keys in documents]
+    stops = np.flatnonzero(codes == ord("\n"))[: sum(counts)]
+    starts = np.zeros_like(stops)
+    np.add(stops[:-1], 1, out=starts[1:])
+    sizes = stops - starts
+    homes = np.repeat(np.arange(len(counts), dtype="<u8"), counts)
+    four = np.ndarray(len(codes) - 3, "<u8", codes, 0, (2,))
+
+    some = np.flatnonzero(sizes >= SEED)
+    first, last = starts[some], stops[some]
+    heads = four[first] * ODD[0]
+    heads += four[first + 4] * ODD[1]
+    heads += homes[some] * ODD[2]
+    whole = four[last - 4] * ODD[3]
+    whole += heads
+    whole += sizes[some].view("<u8")
+    often = np.zeros(len(counts), np.bool_)
+    often[homes[some[again(whole)]].view("<i8")] = True
+
+    long = sizes[some] >= HEAD
+    some = some[long]
+    heads = heads[long] + four[first[long] + HEAD - 4] * ODD[3]
+    same = np.zeros(len(sizes), np.bool_)
+    same[some[again(heads)]] = True
+    below = np.flatnonzero((sizes[1:] >= TAIL) & (sizes[1:] <= sizes[:-1])) + 1
+    below = below[four[stops[below] - 4] == four[stops[below - 1] - 4]]
+    same[below] = True
+    places = np.flatnonzero(same)
+    borders = list(accumulate(counts, initial=0))
+    parts = np.searchsorted(places, borders).tolist()
+    return [
+        Alike(twice, (places[a:b] - border).tolist() if a < b else [])
+        for twice, border, (a, b) in zip(often.tolist(), borders, pairwise(parts), strict=False)
+    ]
 
 
 def repeats(doc: Document) -> list[Repeat]:
@@ -37,7 +106,11 @@ def repeats(doc: Document) -> list[Repeat]:
 
     A run that overlaps its source is a loop; it is given turn by turn.
     """
-    keys, often = block_keys(doc), doc.view(again)
+    hint = doc.view(alike)
+    if hint and not hint.again:
+        return []
+    keys = block_keys(doc)
+    often = likely(doc, keys)
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     found: list[Repeat] = []

@@ -9,7 +9,6 @@ from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.repetition.blocks import block_keys, short
 from jiaokan_rules.repetition.doubling import measure, prose, stretches
-from jiaokan_rules.repetition.repeats import again
 
 LINES = "(?m)^([^\\n|]{2,60}\\r?\\n\\s*)\\1{2,}"
 LONG = 6  # characters: what is repeated three times for effect (加油，加油，加油) is shorter
@@ -47,7 +46,7 @@ def repetition_loop(doc: Document) -> Iterator[Hit]:
     if not doc.chinese:
         return
     keys = block_keys(doc)
-    same = bool(doc.view(again)) and any(map(eq, keys, islice(keys, 1, None)))
+    same = any(map(eq, keys, islice(keys, 1, None)))
     lines = [measure(text, m) for m in doc.matches(LINES)] if same else []
     past = 0
     for stretch in sorted([*doc.view(stretches), *lines]):

@@ -2,26 +2,27 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain, compress, count, islice
 
 from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 from jiaokan.slices import large
-from jiaokan_rules.recurring import likely
-from jiaokan_rules.repetition.blocks import Block, block_keys, blocks, earlier, line, quote, removal
+from jiaokan_rules.anchor import compiled
+from jiaokan_rules.recurring import likely, recurring
+from jiaokan_rules.repetition.blocks import Block, Blocks, block_keys, blocks, earlier, line, quote, removal
 from jiaokan_rules.repetition.likeness import differences
-from jiaokan_rules.repetition.repeats import covered, repeats
+from jiaokan_rules.repetition.repeats import HEAD, TAIL, alike, covered, plain, repeats
 
 HEADING = "[(（]?[一二三四五六七八九十0-9]{1,3}(?:[)）]|[、.．])"  # its number; such headings are long and cited
-HEAD = 10  # characters that the copy and its source must share at once
 KEPT = 30  # sources remembered for a head (本报北京5月13日电 begins many), so that time stays linear
 ENDED = "[。！？!?；;：:…」』]$|[。！？!?…][”’）)]$"  # a pull quote, a lead or a label is complete
-LONG = 20  # Han: longer than headings are; a shorter one must show in its last word or its marks that it is cut off
+LONG = TAIL  # Han: longer than headings are; a shorter one must show in its last word or its marks that it is cut off
+REST = 4  # characters that the source has more, at least
 NEAR = 30  # characters that may hold a slip
 
 
-@rule("DUP004", safety=Safety.UNSAFE)
+@rule("DUP004", safety=Safety.UNSAFE, ahead=(alike,))
 def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Hit]:
     """A paragraph that is the beginning of an earlier one, cut off.
 
@@ -57,26 +58,24 @@ def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Hit
 
 def fragments(doc: Document) -> list[tuple[Block, Block]]:
     """The fragments, each with the earlier block that it begins like."""
-    taken = doc.view(covered)
     out: list[tuple[Block, Block]] = []
     found = doc.view(blocks)
     for repeat in doc.view(repeats):
         if repeat.tail:
             out += [(found[n], found[n - repeat.first + repeat.source]) for n in range(repeat.first, repeat.last + 1)]
-    keys = block_keys(doc)
-    marks = "*" if "*" in doc.text else ""
-    if marks and not large(doc.text):
-        keys, marks = [key.strip(marks) for key in keys], ""
-
-    def plain() -> Iterable[str]:
-        return (key.strip(marks) for key in keys) if marks else keys
-
-    often = likely(doc, (key[:HEAD] for key in plain() if len(key) >= HEAD))
-    ends = chain((False,), map(str.endswith, plain(), islice(plain(), 1, None)))
+    hint = doc.view(alike)
+    if hint and not hint.places:
+        return sorted(out)
+    marks = "*" if "*" in doc.text and large(doc.text) else ""
+    keys = block_keys(doc) if marks else plain(doc)
+    often: Container[str]
+    if hint:
+        places: Iterable[int] = hint.places
+        often = recurring([keys[n][:HEAD] for n in places])
+    else:
+        often, places = looked_for(doc, keys, marks)
+    taken = doc.view(covered)
     heads: dict[str, array[int]] = {}
-    places: Iterator[int] = compress(count(), ends)
-    if often:
-        places = (n for n, (key, end) in enumerate(zip(plain(), ends, strict=False)) if end or key[:HEAD] in often)
     for n in places:
         key = keys[n].strip(marks) if marks else keys[n]
         start = key[:HEAD]
@@ -86,17 +85,43 @@ def fragments(doc: Document) -> list[tuple[Block, Block]]:
         if len(start) < HEAD or start not in often:
             continue
         same = heads.setdefault(start, array("q"))
-        block = found[n] if same and not taken[n] else None
-        if block and not doc.text.startswith(("#", "|"), block.start) and not re.search(ENDED, key):
-            following = found.keys[n + 1] if n + 1 < len(found) else ""
-            out += [(block, found[s]) for s in same if cut_off(key, found.keys[s], following)][:1] or [
-                (block, found[s])
-                for s in same[:2]
-                if apart(doc.text, block) and cut_off(key, joined(found.keys, s, n), following)
-            ][:1]
+        if same and not taken[n] and found.first(n) not in "#|" and not compiled(ENDED).search(key[-2:]):
+            source = source_of(doc, found, n, key, same)
+            if source is not None:
+                out.append((found[n], found[source]))
         if len(same) < KEPT:
             same.append(n)
     return sorted(out)
+
+
+def looked_for(doc: Document, keys: Sequence[str], marks: str) -> tuple[Container[str], Iterable[int]]:
+    """The beginnings that come again, and the blocks that begin so or end the one above."""
+
+    def plain() -> Iterable[str]:
+        return (key.strip(marks) for key in keys) if marks else keys
+
+    often = likely(doc, (key[:HEAD] for key in plain() if len(key) >= HEAD))
+    ends = chain((False,), map(str.endswith, plain(), islice(plain(), 1, None)))
+    if often:
+        return often, (n for n, (key, end) in enumerate(zip(plain(), ends, strict=False)) if end or key[:HEAD] in often)
+    return often, compress(count(), ends)
+
+
+def source_of(doc: Document, found: Blocks, n: int, key: str, places: Sequence[int]) -> int | None:
+    """The first of the blocks at some places that a block, whose key it is but for its asterisks, is the beginning of."""
+    keys = found.keys
+    following = keys[n + 1] if n + 1 < len(found) else ""
+    for at in places:
+        if cut_off(key, keys[at], following):
+            return at
+    for at in places[:2]:  # or the first with those after it; by itself, if it is as long, it was looked at
+        if (
+            len(keys[at]) < len(keys[n]) + REST
+            and apart(doc.text, found[n])
+            and cut_off(key, joined(keys, at, n), following)
+        ):
+            return at
+    return None
 
 
 def apart(text: str, block: Block) -> bool:
@@ -107,7 +132,7 @@ def apart(text: str, block: Block) -> bool:
 def joined(keys: Sequence[str], at: int, n: int) -> str:
     """Block `at` with as many after it as make it longer than block `n`: a paragraph that is wrapped."""
     text = ""
-    while len(text) < len(keys[n]) + 4 and at < n:
+    while len(text) < len(keys[n]) + REST and at < n:
         text += keys[at]
         at += 1
     return text
@@ -116,7 +141,7 @@ def joined(keys: Sequence[str], at: int, n: int) -> str:
 def cut_off(key: str, source: str, following: str) -> bool:
     """Whether `key` is how `source` begins, and not a heading, a title or a line that the next block goes on with."""
     rest = source[len(key) :]
-    if len(rest) < 4 or (following and rest.startswith(following[:4])):
+    if len(rest) < REST or (following and rest.startswith(following[:4])):
         return False
     if not source.startswith(key):
         changes = differences(source[: len(key)], key) if len(key) >= NEAR else ()
