@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan import Document, arrays
 from jiaokan.document import Ahead
-from jiaokan_rules.characters import near_words
-from jiaokan_rules.characters.near_words import STEPS, Place, look_alikes, pairs
+from jiaokan_rules.characters import near_words as one_by_one
+from jiaokan_rules.characters.near_words import STEPS, Place, look_alikes, near_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +26,7 @@ BITS = 21  # of a hash of two characters: one in a hundred others has that of a 
 SOME = 1 << 14  # code points looked at together: what is made of them stays in the processor's cache
 PIECE = 1 << 16  # the same of a large text
 BEFORE, BEHIND = 2, 4  # code points from the first of a pair on, as far as its word reaches
+WIDE = 8  # characters of a word with the places that may be misread in it, at most
 ANY = arrays.BEYOND  # what is right where several characters may be
 ODD = 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1  # multiplied with these, sums of different numbers are unlike
 
@@ -55,7 +56,7 @@ def places(docs: Sequence[Document]) -> Iterator[Iterable[Place]]:
     """Of each text the places of `near_words.places`; where numpy is at hand, only those with a look-alike of what is
     missing there, but for a chance hash."""
     if not arrays.at_hand():
-        yield from (near_words.places(doc.text) for doc in docs)
+        yield from (one_by_one.places(doc.text) for doc in docs)
         return
     import numpy as np
 
@@ -89,7 +90,7 @@ def at_place(text: str, at: int, step: int) -> Iterator[Place]:
     """The pairs of two characters, the second `step` behind the first."""
     pair = text[at : at + step + 1 : step]
     for kind, far in enumerate(STEPS):
-        if far == step and pair in pairs(kind):
+        if far == step and f"{kind}{pair}" in keys():
             yield Place(at, pair, kind)
 
 
@@ -140,26 +141,43 @@ def slots(others: Sequence[Numbers], gap: int) -> Numbers:
 
 
 @cache
+def entries() -> list[tuple[str, bytes]]:
+    """The table of `near_words`: by kind and pair the words, with the places of what may be misread in them."""
+    found: list[tuple[str, bytes]] = near_words().items()
+    return found
+
+
+@cache
+def keys() -> frozenset[str]:
+    """The kinds and pairs of the table: the trie itself takes no lone surrogate."""
+    return frozenset(key for key, _ in entries())
+
+
+@cache
 def known() -> tuple[Marks, Marks]:
     """Of each hash whether pairs have it that stand together, and such that have one between them."""
-    return marked(pairs(0)), marked(pairs(1) | pairs(2))
-
-
-def marked(some: Iterable[str]) -> Marks:
-    """Of each hash whether one of some pairs of characters has it."""
-    import numpy as np
-
-    found = np.zeros(1 << BITS, np.bool_)
-    first, second = arrays.codes("".join(some)).astype(np.uint32).reshape(-1, 2).T
-    found[hashed(first << np.uint32(16) | second)] = True
-    return found
+    together, apart = ("".join(key[1:] for key, _ in entries() if key[0] in kinds) for kinds in ("0", "12"))
+    return marked(*arrays.codes(together).reshape(-1, 2).T), marked(*arrays.codes(apart).reshape(-1, 2).T)
 
 
 @cache
 def look_alike() -> Marks:
     """Of each hash of two characters whether the second may stand for the first."""
-    rows = (row.split("\t") for row in look_alikes().values())
-    return marked(right + wrong for right, very, like in rows for wrong in very + like)
+    import numpy as np
+
+    rows = [row.split("\t") for row in look_alikes().values()]
+    alike = ["".join(row[1:]) for row in rows]
+    rights = arrays.codes("".join(row[0] for row in rows))
+    return marked(np.repeat(rights, [len(some) for some in alike]), arrays.codes("".join(alike)))
+
+
+def marked(first: Codes, second: Codes) -> Marks:
+    """Of each hash whether one of some pairs of characters has it."""
+    import numpy as np
+
+    found = np.zeros(1 << BITS, np.bool_)
+    found[hashed(first.astype(np.uint32) << np.uint32(16) | second)] = True
+    return found
 
 
 @cache
@@ -168,20 +186,17 @@ def right_ones() -> Codes:
     import numpy as np
 
     found = np.zeros(1 << BITS, "<u2")
-    entries = " ".join(value.decode() for _, value in near_words.near_words().items()).split(" ")
-    for size in (4, 3):
-        # A word and the places of what may be misread in it; of four it has two of these at most.
-        some = [entry for entry in entries if (entry[3] > "3") == (size == 4)]
-        letters = arrays.codes("".join(entry[:size] for entry in some)).reshape(-1, size).T
-        places = arrays.codes("".join(f"{entry[size:]:4}" for entry in some)).reshape(-1, 4)
-        for n, gap in enumerate(GAPS):
-            if gap.size != size:
-                continue
-            here = (places == ord(str(gap.place))).any(axis=1)
-            right = letters[gap.place, here]
-            others = [row[here].astype(np.uint32) for place, row in enumerate(letters) if place != gap.place]
-            where = slots(others, n)
-            before = found[where]
-            found[where] = right
-            found[where[(found[where] != right) | ((before > 0) & (before != right))]] = ANY
+    words = b" ".join(value for _, value in entries()).decode().split(" ")
+    letters = arrays.codes("".join([word.ljust(WIDE) for word in words])).reshape(-1, WIDE)
+    for n, gap in enumerate(GAPS):
+        # Behind the word stand the places that may be misread.
+        here = ((letters[:, 3] > ord("3")) == (gap.size == 4)) & (letters[:, gap.size :] == ord(str(gap.place))).any(
+            axis=1
+        )
+        some = letters[here].astype(np.uint32)
+        right = letters[here, gap.place]
+        where = slots([some[:, place] for place in range(gap.size) if place != gap.place], n)
+        before = found[where]
+        found[where] = right
+        found[where[(found[where] != right) | ((before > 0) & (before != right))]] = ANY
     return found
