@@ -14,6 +14,9 @@ from jiaokan.script import HAN_CHARACTER, simplified
 from jiaokan_rules.anchor import compiled, line_around, matches
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from jiaokan.arrays import Codes
 
 REACH = 6  # characters of the clause read on each side: words are seldom longer
@@ -25,6 +28,7 @@ CLAUSE = "(?<![^，。；：！？、\\s“‘])([^\\n|]{3,40})\\1"
 LONGEST = 40  # code points of what is sought
 PIECE = 1 << 15  # code points looked at together, a multiple of eight; each may be alike with forty others
 FEW = 30  # places that are looked at one by one at once
+MANY = 1000  # places among which dashes and spaces will be
 ODD = 0x9E35, 0xC2B1  # what the numbers of code points are multiplied by, so that sums of different ones are unlike
 # Every how many code points two places are compared, to see whether as many as one of the sizes are alike.
 STEPS = ((1, range(2, 6)), (2, range(6, 12)), (4, range(12, 24)), (8, range(24, LONGEST + 1)))
@@ -145,6 +149,8 @@ def suspects(codes: Codes) -> list[int]:
     if not found:
         return []
     places = np.concatenate(found)
+    if len(places) > MANY:
+        places = places[in_chinese(codes).take(places >> 6)]
     if len(places) > FEW:
         # Of four that are alike in `size` that are, half of the others stand behind them, or before.
         at, size = places >> 6, places & 63
@@ -159,6 +165,18 @@ def suspects(codes: Codes) -> list[int]:
         places = places[(ends[last] > at) & (ends[last] - ends[last - 1] > 2 * size)]
     out: list[int] = np.sort(places).tolist()
     return out
+
+
+def in_chinese(codes: Codes) -> NDArray[np.bool_]:
+    """Of each code point whether its line has a Chinese character, or begins or ends beyond these."""
+    import numpy as np
+
+    feeds = np.flatnonzero(codes == ord("\n"))
+    chinese = np.flatnonzero(arrays.members(HAN_CHARACTER).take(codes))
+    edges = np.concatenate(([0], feeds + 1, [len(codes)]))
+    found = np.diff(np.searchsorted(chinese, edges)) > 0
+    found[[0, -1]] = True
+    return np.repeat(found, np.diff(edges))
 
 
 def add_suspected(text: str, begin: int, places: list[int], lines: set[tuple[int, int]]) -> None:
