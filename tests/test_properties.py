@@ -191,17 +191,6 @@ def test_a_run_finds_the_same_however_large_it_is(text: str, path: str | None) -
     assert found(text, path, at_hand=True, large=0) == found(text, path, at_hand=False, large=0) == usual
 
 
-@given(st.lists(documents, max_size=4))
-@example([OWN_WORD[:2], "", "寇", OWN_WORD, "俊寇，", OWN_WORD[::-1], OWN_WORD])
-@fewer
-def test_a_text_is_judged_alike_alone_and_among_others(texts: list[str]) -> None:
-    rules = defaults().rules_for(None)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("jiaokan.arrays.at_hand", lambda: True)
-        together = check_together(list(map(Document, texts)), rules, [None] * len(texts))
-        assert together == [check(Document(text), rules) for text in texts]
-
-
 @pytest.mark.parametrize("text", sorted({e.before for r in defaults().rules for e in r.examples}))
 def test_a_run_finds_what_the_manual_shows_however_large_it_is(text: str) -> None:
     usual = found(text, None, at_hand=False)
@@ -223,6 +212,7 @@ def found_alone(text: str, path: str | None) -> list[Finding]:
 
 
 @given(st.lists(documents, min_size=2, max_size=5), paths)
+@example([OWN_WORD[:2], "", "寇", OWN_WORD, "俊寇，", OWN_WORD[::-1], OWN_WORD], None)
 @fewer
 def test_texts_that_are_looked_at_together_do_not_mix(texts: list[str], path: str | None) -> None:
     """What is made for many texts at once says of each what it says of it alone."""
@@ -254,6 +244,8 @@ def test_windows_line_ends_hide_nothing(text: str) -> None:
 @given(documents.map(lambda text: text.replace("\r", "")), paths)
 @example("　　会议在上午举行，讨论了明年的工作。\n中 国 人 民 银 行 将 开 展\n第二行。\n", None)
 @example("　　会议在上午举行，讨论了明年的工作。\n下转第四版\n", None)
+@example("责任编辑：王小明…\n", None)
+@example("责任编辑：王小明\n```\n" * 3, None)
 @fewer
 def test_windows_line_ends_hide_nothing_anywhere(text: str, path: str | None) -> None:
     assert places(text.replace("\n", "\r\n"), path) == places(text, path)

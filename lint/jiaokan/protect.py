@@ -135,7 +135,7 @@ def fences(text: str) -> Iterator[Span]:
         if opened is None:
             opened = mark if later[mark[1][0]] >= len(mark[1]) else None
         elif mark[1][0] == opened[1][0] and len(mark[1]) >= len(opened[1]) and not mark[2].strip():
-            yield line_start(opened), mark.end()
+            yield line_start(opened), mark.end() - mark[0].endswith("\r")
             opened = None
 
 

@@ -15,7 +15,7 @@ DASHES = {
     c: rf"{c}(?<={LEFT}.){more}(?={RIGHT})"
     for c, more in {"-": "-{0,2}", "－": "－?", "—": "", "―": "―?", "–": ""}.items()
 }
-DOTS = rf"(?<=(?:{LEFT}|[，。、；：]))(?P<dots>…|\.{{3}}|\.{{6}}|·{{3,6}}|・{{3,6}})(?![….·・])(?=(?:{RIGHT}|[，。、；：！？”’」』）])|[ \t]*(?m:$))"
+DOTS = rf"(?<=(?:{LEFT}|[，。、；：]))(?P<dots>…|\.{{3}}|\.{{6}}|·{{3,6}}|・{{3,6}})(?![….·・])(?=(?:{RIGHT}|[，。、；：！？”’」』）])|[ \t]*(?![^\r\n]))"
 # A single … and three of the others: what all of them hold.
 FEW_DOTS = {"…": "…(?<!……)(?!…)", ".": r"\.\.\.", "·": "···", "・": "・・・"}
 # Parts of speech (jieba's letters) that begin a clause, and so the aside behind a dash: 他, 但是, 也, 如果, 在.

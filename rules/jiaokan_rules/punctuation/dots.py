@@ -14,7 +14,7 @@ from jiaokan_rules.anchor import compiled, matches
 from jiaokan_rules.punctuation.names import CLOSING, OPENING, parts_of_name
 from jiaokan_rules.spots import Spots, lines_with
 
-DOT = rf"[·•・‧∙⋅．.](?<=(?:{HAN_CHARACTER}|[A-Za-z0-9%％{CLOSING}]).)(?=(?:{HAN_CHARACTER}|[0-9A-Za-z{OPENING}”’」』])|[ \t]*$)"
+DOT = rf"[·•・‧∙⋅．.](?<=(?:{HAN_CHARACTER}|[A-Za-z0-9%％{CLOSING}]).)(?=(?:{HAN_CHARACTER}|[0-9A-Za-z{OPENING}”’」』])|[ \t]*(?![^\r\n]))"
 # A point counts between Chinese alone, another dot wherever it stands.
 ANY = {c: c for c in "·•・‧∙⋅．"}
 POINT = {".": rf"\.(?<=(?:{HAN_CHARACTER}|[{CLOSING}])\.)(?=(?:{HAN_CHARACTER}|[{OPENING}]))"}
@@ -66,7 +66,7 @@ def stops(doc: Document) -> Iterator[Dot]:
 def candidates(doc: Document, places: list[tuple[int, int]], half: bool) -> Iterator[Dot]:
     """Those that part no name; `half`: the document sets its stops as points."""
     text = doc.text
-    found = list(matches(doc, DOT, places, re.M))
+    found = list(matches(doc, DOT, places))
     near = Counter(text[m.start() - 2 : m.start() + 3] for m in found)
     lines = Counter(doc.line_at(m.start()) for m in found)
     prose = cache(lambda number: running(doc.lines.texts[number]))
