@@ -133,20 +133,20 @@ class Window(NamedTuple):
 
 def around(doc: Document, start: int, end: int, span: str | None = None) -> Window:
     """The place [start, end), or `span` in its stead, in the lines that it begins and ends in."""
-    left, right = doc.line_span(start)
-    if end > right:
-        right = line_end(doc, end)
-    before = tail(doc.text[max(left, start - 2 * BESIDE) : start], BESIDE)
-    after = head(doc.text[end : min(right, end + 2 * BESIDE)], BESIDE)
+    before, after = tail(left_of(doc.text, start), BESIDE), head(right_of(doc.text, end), BESIDE)
     return Window(before, middle(doc.text[start:end] if span is None else span, show=marked), after)
 
 
-def line_start(doc: Document, offset: int) -> int:
-    return doc.line_span(offset)[0]
+def left_of(text: str, at: int, reach: int = 2 * BESIDE) -> str:
+    """What stands before a place in its line, at most so many code points; a line end belongs to the line it ends."""
+    some = text[max(0, at - reach) : at]
+    edge = len(some) - (some[-1:] == "\r" and text[at : at + 1] == "\n")
+    return some[max(some.rfind("\n", 0, edge), some.rfind("\r", 0, edge)) + 1 :]
 
 
-def line_end(doc: Document, offset: int) -> int:
-    return max(offset, doc.line_span(offset)[1])
+def right_of(text: str, at: int, reach: int = 2 * BESIDE) -> str:
+    """What stands from a place on in its line."""
+    return text[at : at + reach].partition("\n")[0].partition("\r")[0]
 
 
 def mended(doc: Document, finding: Finding) -> Window | None:
@@ -183,8 +183,8 @@ def changed(doc: Document, applied: Applied) -> tuple[str, str]:
     before, rest = applied.before[:end], applied.before[end:]
     left, start = "", applied.start
     if doc.text.startswith(applied.before, start):  # else another fix had changed the place before this one
-        rest = doc.text[start + end : line_end(doc, start + end)]
-        left = tail(doc.text[max(line_start(doc, start), start - BESIDE) : start], BESIDE // 2, cut="")
+        rest = right_of(doc.text, start + end)
+        left = tail(left_of(doc.text, start, BESIDE), BESIDE // 2, cut="")
     right = head(rest[:BESIDE], BESIDE // 2, cut="")
     old, new = (left + middle(text, show=marked) + right for text in (before, splice(before, near)))
     return old, new
