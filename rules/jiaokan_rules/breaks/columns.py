@@ -267,7 +267,7 @@ def stretches(doc: Document) -> list[Stretch]:
         near = [[flush, *(w for w in widths if w != flush)] for widths in near]
     layout = Layout(page, near, width)
     if width is None:
-        slack = SHORT + INDENT if page.whole is page.texts else 3 * INDENT
+        slack = SHORT + INDENT if not page.indented else 3 * INDENT
         cut = (i for i in met if near[i] and full(page, i, near[i], slack))
         if not parts(doc, (i for i in cut if not (page.markup(i) or page.markup(i + 1))), layout, WORDS):
             return []
@@ -421,7 +421,7 @@ def meeting(page: Page, worded: Sequence[int]) -> list[int]:
     """The rows, of those that end as a word may, from which a word may go on in the next: both of them `fitting`, the
     next no deeper, unless `join` lets it be."""
     firsts, texts = page.firsts, page.texts
-    longest, last, indented = WIDEST + LONG, len(texts) - 1, page.whole is not texts
+    longest, last, indented = WIDEST + LONG, len(texts) - 1, page.indented
     return [
         i
         for i in worded
@@ -528,7 +528,7 @@ class Indents(NamedTuple):
 
 def indents(page: Page) -> Indents | None:
     """None where no row begins two em in."""
-    if page.whole is page.texts:
+    if not page.indented:
         return None
     wide = bytes(page.indent(i) > 1 for i in range(len(page)))
     if not any(wide):

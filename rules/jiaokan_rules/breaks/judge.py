@@ -97,7 +97,7 @@ def alone(doc: Document) -> Iterator[Break]:
         if not join.sure:
             yield Break(page[join.row].end, page[join.row + 1].start, "sentence", "", False)
     hint = doc.view(hints)
-    astray = set(at_margin(doc, page)) if page.whole is not page.texts and (not hint or hint.margin) else set()
+    astray = set(at_margin(doc, page)) if page.indented and (not hint or hint.margin) else set()
     for i in sorted(astray.union(hint.going if hint else going_on(page))):
         running = i in astray or (
             i not in within
