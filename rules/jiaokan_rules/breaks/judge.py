@@ -149,10 +149,12 @@ def going_on(page: Page) -> list[int]:
 
 
 class Hint(NamedTuple):
-    """What the shapes of its rows say of a document: whether `at_margin` may find any, and what `going_on` does."""
+    """What the shapes of its rows say of a document: whether `at_margin` may find any, what `going_on` does, and whether
+    one is a Chinese character."""
 
     margin: bool
     going: list[int]
+    single: bool
 
 
 @Ahead
@@ -182,7 +184,9 @@ def hinted(shapes: Sequence[Shape]) -> Iterator[Hint]:
     digit = members("[\\d]").take(last) & (last != arrays.BEYOND)
     going = members(f"[{OPENING}]").take(last) | (word.take(last) & (unit | (word.take(first) & ~digit)))
     going &= inside & (lines.columns[:-1] >= ABOVE) & (lines.columns[1:] >= BELOW) & (indents[1:] <= 1)
-    return map(Hint, astray.tolist(), split(np.flatnonzero(going), shapes))
+    single = homes[(lines.inner() == 1) & members(HAN_CHARACTER).take(lines.firsts)]
+    alone = np.bincount(single, minlength=len(shapes)) > 0
+    return map(Hint, astray.tolist(), split(np.flatnonzero(going), shapes), alone.tolist())
 
 
 def judged(doc: Document, page: Page, i: int, margin: bool) -> Break | None:

@@ -43,11 +43,8 @@ class Filled:
     @cached_property
     def whole(self) -> Sequence[str]:
         lines = list(filter(None, self.doc.lines.texts))
-        if self.shape:
-            cut = self.shape.cut or len(lines) > len(self)
-        else:
-            cut = self.blank_among([line[-1] for line in lines])
-        if cut:
+        known = self.shape
+        if known.cut or len(lines) > len(self) if known else self.blank_among([line[-1] for line in lines]):
             lines = list(filter(None, self.stripped(lines, str.rstrip)))
         return lines
 
@@ -193,11 +190,11 @@ def measured(texts: Sequence[arrays.Codes]) -> Iterator[Shape]:
         yield Shape(shapes, first, after, behind > 0, before > 0, *sides)
 
 
-def solid(codes: arrays.Codes, places: NDArray[np.intp], step: int) -> NDArray[np.intp]:
-    """The next place, forward or backward, that is none of `MARGIN`; there is one."""
+def solid(codes: arrays.Codes, places: NDArray[np.intp], step: int, item: str = f"[{MARGIN}]") -> NDArray[np.intp]:
+    """The next place, forward or backward, whose character is none of a class; there is one."""
     import numpy as np
 
-    blank = arrays.strictly(f"[{MARGIN}]")
+    blank = arrays.strictly(item)
     places = places.copy()
     left = np.flatnonzero(blank.take(codes.take(places)))
     for _ in range(DEEP):

@@ -82,11 +82,25 @@ def heading_structure(doc: Document) -> Iterator[Hit]:
 
 
 def headings(doc: Document) -> Iterator[Heading]:
-    first = re.match(HEADING, doc.text, re.M)
-    for match in chain([first] if first else [], compiled(rf"\n{HEADING}", re.M).finditer(doc.text)):
+    first = compiled(HEADING, re.M).match(doc.text)
+    for match in chain([first] if first else [], below(doc.text)):
         start, end = match.span(1)
         if not doc.code.overlaps(start, end):
             yield Heading(start, match.end(), end - start, title(match[2] or ""))
+
+
+def below(text: str) -> Iterator[re.Match[str]]:
+    """The headings below the first line, with the line feed above them."""
+    pattern = compiled(rf"\n{HEADING}", re.M)
+    if any("\n" + indent + "#" in text for indent in (" ", "  ", "   ")):
+        yield from pattern.finditer(text)
+        return
+    at = text.find("\n#")
+    while at >= 0:
+        match = pattern.match(text, at)
+        if match:
+            yield match
+        at = text.find("\n#", match.end() if match else at + 1)
 
 
 def sentence(text: str) -> bool:

@@ -10,7 +10,7 @@ from jiaokan.script import HAN_CHARACTER
 from jiaokan.slices import large
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.recurring import likely, recurring
-from jiaokan_rules.repetition.blocks import Block, Blocks, block_keys, blocks, earlier, line, quote, removal
+from jiaokan_rules.repetition.blocks import Block, Blocks, block_keys, blocks, earlier, keyed, line, quote, removal
 from jiaokan_rules.repetition.likeness import differences
 from jiaokan_rules.repetition.repeats import HEAD, TAIL, alike, covered, plain, repeats
 
@@ -22,7 +22,7 @@ REST = 4  # characters that the source has more, at least
 NEAR = 30  # characters that may hold a slip
 
 
-@rule("DUP004", safety=Safety.UNSAFE, ahead=(alike,))
+@rule("DUP004", safety=Safety.UNSAFE, ahead=(keyed,))
 def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Hit]:
     """A paragraph that is the beginning of an earlier one, cut off.
 
