@@ -66,6 +66,9 @@ class Filled:
     @cached_property
     def numbers(self) -> Sequence[int]:
         """Which of the lines they are."""
+        if self.shape:
+            found: list[int] = self.shape.of.numbers[self.shape.first : self.shape.after].tolist()
+            return found
         lines = self.doc.lines.texts
         if len(lines) == len(self):
             return range(len(lines))
@@ -117,7 +120,8 @@ def margins(doc: Document) -> Filled:
 class Shapes(NamedTuple):
     """Of each line of `margins` of several documents: its first and last code points without the indent
     (`arrays.BEYOND` for those beyond), how many there are with the indent and in it, how many columns they take with
-    it, and the first and the last four of them as a number (where there are so many).
+    it, the first and the last four of them as a number (where there are so many), and which of the lines of its document
+    it is.
     """
 
     firsts: arrays.Codes
@@ -127,6 +131,7 @@ class Shapes(NamedTuple):
     columns: NDArray[np.int64]
     heads: NDArray[np.uint64]
     tails: NDArray[np.uint64]
+    numbers: NDArray[np.intp]
 
     def inner(self) -> NDArray[np.intp]:
         """How many code points there are without the indent."""
@@ -165,23 +170,26 @@ def measured(texts: Sequence[arrays.Codes]) -> Iterator[Shape]:
     import numpy as np
 
     codes, borders = arrays.joined(texts)
-    codes[codes == ord("\r")] = ord("\n")
+    returns = np.flatnonzero(codes == ord("\r"))
+    codes[returns] = np.where(codes[returns + 1] == ord("\n"), ord(" "), ord("\n"))
     ends = np.flatnonzero(codes == ord("\n"))
     starts = np.zeros_like(ends)
     np.add(ends[:-1], 1, out=starts[1:])
-    filled = np.flatnonzero(ends > starts)
-    starts, ends = starts[filled], ends[filled]
+    above = np.searchsorted(ends, borders)
+    numbers = np.flatnonzero(ends > starts)
+    starts, ends = starts[numbers], ends[numbers]
     begins = solid(codes, starts, 1)
     filled = np.flatnonzero(begins < ends)
-    starts, begins, ends = starts[filled], begins[filled], ends[filled]
+    starts, begins, ends, numbers = starts[filled], begins[filled], ends[filled], numbers[filled]
     stops = solid(codes, ends - 1, -1) + 1
     sizes, indents = stops - starts, begins - starts
     parts = np.stack((starts, stops), 1).ravel()
     wide = np.add.reduceat(widths().take(codes), parts, dtype=np.int64)[::2] if len(parts) else np.zeros(0, np.int64)
     four = np.ndarray(len(codes) - 3, "<u8", codes, 0, (2,)) if len(codes) > 3 else np.zeros(1, "<u8")
     heads, tails = four[np.minimum(begins, len(four) - 1)], four[np.maximum(stops - 4, 0)]
-    shapes = Shapes(codes[begins], codes[stops - 1], sizes, indents, wide, heads, tails)
     edges = [*np.searchsorted(starts, borders).tolist(), len(starts)]
+    numbers -= np.repeat(above, np.diff(edges))
+    shapes = Shapes(codes[begins], codes[stops - 1], sizes, indents, wide, heads, tails, numbers)
     cut = np.diff(np.searchsorted(np.flatnonzero(stops < ends), edges)).tolist()
     indented = np.diff(np.searchsorted(np.flatnonzero(indents), edges)).tolist()
     firsts, lasts = characters(shapes.firsts), characters(shapes.lasts)

@@ -219,7 +219,7 @@ def piece(found: Sequence[Block], first: int, last: int) -> bool:
 
 def statute(doc: Document) -> bool:
     """Whether the text is written in numbered articles: their formulas and items come again by right."""
-    return sum(re.match(NUMBERED, key) is not None for key in block_keys(doc)) >= 5
+    return sum(key[:1] == "第" and re.match(NUMBERED, key) is not None for key in block_keys(doc)) >= 5
 
 
 def removal(doc: Document, first: Block, last: Block) -> Edit:

@@ -100,9 +100,8 @@ def placed(found: Iterable[str], often: Container[str]) -> Iterator[tuple[int, s
 
 
 def again(keyed: Keyed) -> list[list[tuple[int, str]]]:
-    """Of each document the clauses that stand more than once, each with the number of its block.
-
-    Only those of the same length whose first and last four code points are the same are looked at.
+    """Of each document the clauses that may stand more than once, each with the number of its block: those of the same
+    length whose first and last four code points are the same.
     """
     import numpy as np
 
@@ -124,13 +123,9 @@ def again(keyed: Keyed) -> list[list[tuple[int, str]]]:
     same = recur(sums)
     starts, ends, edges = starts[same], ends[same], np.searchsorted(same, edges)
     found = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-    homes = np.searchsorted(keyed.stops, starts).tolist()
-    each = []
-    for first, (left, right) in zip(keyed.borders, pairwise(edges.tolist()), strict=False):
-        often = recurring(found[left:right])
-        here = zip(homes[left:right], found[left:right], strict=True)
-        each.append([(home - first, clause) for home, clause in here if clause in often])
-    return each
+    homes = np.searchsorted(keyed.stops, starts) - np.repeat(keyed.borders[:-1], np.diff(edges))
+    here = list(zip(homes.tolist(), found, strict=True))
+    return [here[left:right] for left, right in pairwise(edges.tolist())]
 
 
 @cache

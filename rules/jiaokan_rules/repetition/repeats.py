@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from jiaokan import Document
+from jiaokan import Document, arrays
 from jiaokan_rules.layout import solid
 from jiaokan_rules.recurring import ODD, again, likely
 from jiaokan_rules.repetition.blocks import Keyed, block_keys, of_keys
@@ -14,6 +14,7 @@ from jiaokan_rules.repetition.blocks import Keyed, block_keys, of_keys
 SEED = 8  # characters: a shorter block takes part in a run but begins none, since by-lines and labels recur everywhere
 HEAD = 10  # characters by which the beginning of a block is known
 TAIL = 20  # characters of a block that is looked for at the end of the one above
+ENDED = "。！？!?；;：:…」』"  # the last character of a block that is not cut off
 BACK = 40  # blocks that a run is followed backward, so that time stays linear
 
 
@@ -34,8 +35,8 @@ class Repeat(NamedTuple):
 class Alike(NamedTuple):
     """What may be alike among the blocks of a document, without the asterisks around them.
 
-    `again`: one that a run may begin with stands twice. `places`: those that begin as another one does, or end the one
-    above.
+    `again`: one that a run may begin with stands twice. `places`: those that begin as another one does, of which one at
+    least does not end as a sentence, and those that end the one above and do not.
     """
 
     again: bool
@@ -65,6 +66,7 @@ def compared(keyed: Keyed) -> list[Alike]:
     sizes = stops - starts
     homes, counts = keyed.homes(), len(keyed.keys)
     four = np.ndarray(len(codes) - 3, "<u8", codes, 0, (2,))
+    open_end = ~arrays.strictly(f"[{ENDED}]").take(codes[stops - 1])
 
     some = np.flatnonzero(sizes >= SEED)
     first, last = starts[some], stops[some]
@@ -80,9 +82,12 @@ def compared(keyed: Keyed) -> list[Alike]:
     long = sizes[some] >= HEAD
     some = some[long]
     heads = heads[long] + four[first[long] + HEAD - 4] * ODD[3]
+    # One of those with a beginning has to be cut off.
+    places = again(heads)
+    open_heads = heads[places[open_end[some[places]]]]
     same = np.zeros(len(sizes), np.bool_)
-    same[some[again(heads)]] = True
-    below = np.flatnonzero((sizes[1:] >= TAIL) & (sizes[1:] <= sizes[:-1])) + 1
+    same[some[places[np.isin(heads[places], open_heads)]]] = True
+    below = np.flatnonzero((sizes[1:] >= TAIL) & (sizes[1:] <= sizes[:-1]) & open_end[1:]) + 1
     below = below[four[stops[below] - 4] == four[stops[below - 1] - 4]]
     same[below] = True
     places = np.flatnonzero(same)
