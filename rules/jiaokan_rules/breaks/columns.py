@@ -136,11 +136,12 @@ def hinted(shapes: Sequence[Shape], pages: Sequence[Page]) -> Iterator[Hint]:
     flush = may_be_even(lines, homes, len(pages))
     some = may_meet(lines, homes, pages)
     some = some[enough(homes[some], len(pages))]
-    cut = may_be_cut(lines, homes, pages, firsts, set(homes[some].tolist()))
-    some = some[
-        may_be_full(lines, homes, some, cut, lines.columns) | may_be_full(lines, homes, some, cut, 2 * lines.sizes)
-    ]
-    some = some[enough(homes[some], len(pages))]
+    for cuts in (open_rows, may_be_cut):  # the second is asked of few documents then
+        cut = cuts(lines, homes, pages, firsts, set(homes[some].tolist()))
+        some = some[
+            may_be_full(lines, homes, some, cut, lines.columns) | may_be_full(lines, homes, some, cut, 2 * lines.sizes)
+        ]
+        some = some[enough(homes[some], len(pages))]
     return map(Hint, flush.tolist(), split(some, shapes))
 
 
@@ -193,8 +194,8 @@ def room(firsts: arrays.Codes) -> Numbers:
     return np.where(firsts < 128, UNIT, CHARACTER)
 
 
-def may_be_cut(lines: Shapes, homes: Numbers, pages: Sequence[Page], firsts: Numbers, asked: Iterable[int]) -> Flags:
-    """The rows that `widths` takes for cut by a column, in some of the documents; `firsts`: the first row of each."""
+def open_rows(lines: Shapes, homes: Numbers, pages: Sequence[Page], firsts: Numbers, asked: Iterable[int]) -> Flags:
+    """The rows, in some of the documents, that no mark closes and that a column may hold."""
     import numpy as np
 
     chosen = np.zeros(len(pages), np.bool_)
@@ -203,6 +204,14 @@ def may_be_cut(lines: Shapes, homes: Numbers, pages: Sequence[Page], firsts: Num
     cut: Flags = chosen[homes] & ~closing().take(lines.lasts)
     cut &= lines.sizes - lines.indents <= WIDEST
     cut &= np.maximum(lines.columns, 2 * lines.sizes) >= NARROWEST
+    return cut
+
+
+def may_be_cut(lines: Shapes, homes: Numbers, pages: Sequence[Page], firsts: Numbers, asked: Iterable[int]) -> Flags:
+    """Those that `widths` takes for cut by a column; `firsts`: the first row of each document."""
+    import numpy as np
+
+    cut = open_rows(lines, homes, pages, firsts, asked)
     for home in asked:
         if apart := pages[home].apart:
             cut[firsts[home] + list(apart)] = False

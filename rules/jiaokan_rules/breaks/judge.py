@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jiaokan import Document, Edit, arrays
-from jiaokan.arrays import members
+from jiaokan.arrays import members, strictly
 from jiaokan.document import Ahead
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
@@ -82,6 +82,9 @@ class Break(NamedTuple):
 
 def breaks(doc: Document) -> list[Break]:
     """The breaks outside wrapped stretches, in order."""
+    hint = doc.view(hints)
+    if hint and not (hint.margin or hint.going or hint.titled) and not doc.view(stretches):
+        return []
     return sorted({b.start: b for b in (*titles(doc), *alone(doc))}.values())
 
 
@@ -200,13 +203,15 @@ def may_be_titles(lines: Shapes, homes: NDArray[np.intp], size: int) -> NDArray[
     import numpy as np
 
     fits = (lines.sizes <= WIDEST) & (lines.indents == 0) & (lines.columns >= NARROWEST) & (lines.columns <= WIDEST)
+    fits &= ~strictly(f"[{CLAUSE}]").take(lines.lasts)
     new = np.ones(len(homes), np.bool_)
     new[1:] = (homes[1:] != homes[:-1]) | (np.diff(lines.numbers) > 1)
+    parted = 2 * np.bincount(homes[new], minlength=size) >= np.bincount(homes, minlength=size)
     first = np.flatnonzero(new)
     rows = np.diff(first, append=len(homes))
     some = (rows >= 2) & (rows <= 3)
     some &= np.bincount(np.cumsum(new) - 1, fits, len(first)) == rows
-    found: NDArray[np.bool_] = np.bincount(homes[first[some]], minlength=size) > 0
+    found: NDArray[np.bool_] = parted & (np.bincount(homes[first[some]], minlength=size) > 0)
     return found
 
 

@@ -202,6 +202,8 @@ class Page(Sequence[Row]):
 
     def fills(self, at: int, least: int) -> bool:
         """Whether a row has so many columns: each code point takes one at least, and four at most."""
+        if self.shape:
+            return self.sizes[at] >= least
         size = len(self.whole[at])
         return size >= least or (4 * size >= least and self.size(at) >= least)
 

@@ -14,7 +14,7 @@ from jiaokan.document import Ahead, Lines
 from jiaokan.script import HAN_CHARACTER
 from jiaokan.slices import Packed, large
 from jiaokan_rules.layout import TOGETHER, among, filled, margins
-from jiaokan_rules.spots import Spots, asked, batched
+from jiaokan_rules.spots import Batch, asked, batched
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,7 +29,6 @@ WHITE = frozenset("\t\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u20
 )
 COMMON = " \u3000"  # of these
 SELDOM = f"[{''.join(sorted(WHITE.difference(COMMON)))}{''.join(half for _, half in WIDTHS)}]"
-SELDOM_PLACES = Spots(SELDOM, {0: SELDOM})
 # The beginning of an article, in a key; not of a sentence that refers to one (第七十三條及第七十四條之規定).
 NUMBERED = f"第(?:{HAN_CHARACTER}|[0-9０-９]){{1,8}}[条條](?![、和与與及至到或之第规規所的])"
 
@@ -192,10 +191,22 @@ def normalised(doc: Document) -> Iterator[Sequence[str]]:
 def special(doc: Document) -> set[str]:
     """The white space, and the half-width marks, that a text holds."""
     found = {white for white in COMMON if white in doc.text}
-    seldom = asked(doc, SELDOM_PLACES)
-    if seldom is not None:
-        return found.union(map(doc.text.__getitem__, seldom))
+    some = asked(doc, seldom)
+    if some is not None:
+        return found | some
     return found.union(c for c in SELDOM[1:-1] if c in doc.text)
+
+
+def seldom(batch: Batch) -> list[set[str]]:
+    """Those of each text of a batch that are no common white space."""
+    import numpy as np
+
+    at = batch.standing(SELDOM)
+    homes = np.searchsorted(batch.starts, at, "right") - 1
+    found: list[set[str]] = [set() for _ in batch.starts]
+    for number in np.unique(homes << 16 | batch.codes.take(at)).tolist():
+        found[number >> 16].add(chr(number & 0xFFFF))
+    return found
 
 
 def rows_of_code(doc: Document) -> set[int]:
