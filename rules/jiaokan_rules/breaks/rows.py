@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
+from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple, overload
 from weakref import proxy
 
@@ -117,10 +118,7 @@ class Page(Sequence[Row]):
     def apart(self) -> set[int]:
         """The rows that are furniture of a page, or code."""
         found = {at for start, _, _ in self.doc.view(furniture) if self.start(at := self.at(start)) == start}
-        for start, end in self.doc.code:
-            first, last = self.at(start), self.at(end - 1)
-            found.update(range(first + 1, last))
-            found.update(at for at in (first, last) if self.overlaps(at, start, end))
+        found.update(*starmap(self.filled.overlapping, self.doc.code))
         return found
 
     @cached_property
@@ -190,11 +188,6 @@ class Page(Sequence[Row]):
     def start(self, at: int) -> int:
         """Where the text of a row begins; nowhere behind the last."""
         return self.doc.lines.starts[self.numbers[at]] + self.indent(at) if at < len(self) else -1
-
-    def overlaps(self, at: int, start: int, end: int) -> bool:
-        """Whether the text of a row shares a code point with [start, end)."""
-        begin = self.start(at)
-        return 0 <= begin < end and start < begin + len(self.texts[at])
 
     def indent(self, at: int) -> int:
         """The code points of a row's indent."""

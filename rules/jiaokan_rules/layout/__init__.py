@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, compress, count, pairwise, repeat
@@ -76,6 +77,28 @@ class Filled:
         return numbers if len(numbers) == len(self) else list(compress(count(), self.stripped(lines)))
 
     @cached_property
+    def begins(self) -> Sequence[int]:
+        """Where the texts begin."""
+        if self.shape:
+            found: list[int] = self.shape.of.begins[self.shape.first : self.shape.after].tolist()
+            return found
+        lines = self.doc.lines
+        indents = (len(lines.texts[n]) - len(lines.texts[n].lstrip(self.blank)) for n in self.numbers)
+        return list(map(add, map(lines.starts.__getitem__, self.numbers), indents))
+
+    @cached_property
+    def stops(self) -> Sequence[int]:
+        """And where they end."""
+        if self.shape:
+            size = self.shape.of.inner()[self.shape.first : self.shape.after].tolist()
+            return list(map(add, self.begins, size))
+        return list(map(add, self.begins, map(len, self.texts)))
+
+    def overlapping(self, start: int, end: int) -> range:
+        """Which of them share a code point with [start, end)."""
+        return range(bisect_right(self.stops, start), bisect_left(self.begins, end))
+
+    @cached_property
     def firsts(self) -> str:
         """The first characters of the texts, one for each: a scan of these is many times shorter than one of the text."""
         if self.shape and self.shape.firsts is not None:
@@ -114,14 +137,15 @@ def margins(doc: Document) -> Filled:
         found.whole = Slices(doc.text, begins, ends)
         found.indented = starts != begins
         found.texts = Slices(doc.text, starts, ends) if found.indented else found.whole
+        found.begins, found.stops = starts, ends
     return found
 
 
 class Shapes(NamedTuple):
     """Of each line of `margins` of several documents: its first and last code points without the indent
     (`arrays.BEYOND` for those beyond), how many there are with the indent and in it, how many columns they take with
-    it, the first and the last four of them as a number (where there are so many), and which of the lines of its document
-    it is.
+    it, the first and the last four of them as a number (where there are so many), which of the lines of its document it
+    is, and where in that it begins, without the indent.
     """
 
     firsts: arrays.Codes
@@ -132,6 +156,7 @@ class Shapes(NamedTuple):
     heads: NDArray[np.uint64]
     tails: NDArray[np.uint64]
     numbers: NDArray[np.intp]
+    begins: NDArray[np.intp]
 
     def inner(self) -> NDArray[np.intp]:
         """How many code points there are without the indent."""
@@ -189,12 +214,14 @@ def measured(texts: Sequence[arrays.Codes]) -> Iterator[Shape]:
     heads, tails = four[np.minimum(begins, len(four) - 1)], four[np.maximum(stops - 4, 0)]
     edges = [*np.searchsorted(starts, borders).tolist(), len(starts)]
     numbers -= np.repeat(above, np.diff(edges))
-    shapes = Shapes(codes[begins], codes[stops - 1], sizes, indents, wide, heads, tails, numbers)
+    firsts, lasts = codes[begins], codes[stops - 1]
+    begins -= np.repeat(borders, np.diff(edges))
+    shapes = Shapes(firsts, lasts, sizes, indents, wide, heads, tails, numbers, begins)
     cut = np.diff(np.searchsorted(np.flatnonzero(stops < ends), edges)).tolist()
     indented = np.diff(np.searchsorted(np.flatnonzero(indents), edges)).tolist()
-    firsts, lasts = characters(shapes.firsts), characters(shapes.lasts)
+    heading, ending = characters(firsts), characters(lasts)
     for first, after, behind, before in zip(edges, edges[1:], cut, indented, strict=False):
-        sides = (side if BEYOND not in side else None for side in (firsts[first:after], lasts[first:after]))
+        sides = (side if BEYOND not in side else None for side in (heading[first:after], ending[first:after]))
         yield Shape(shapes, first, after, behind > 0, before > 0, *sides)
 
 
@@ -283,6 +310,7 @@ def filled(doc: Document) -> Filled:
     if large(doc.text):
         found.numbers, starts, ends = places(doc)
         found.texts = Slices(doc.text, starts, ends)
+        found.begins, found.stops = starts, ends
     else:
         found.texts = list(filter(None, map(str.strip, doc.lines.texts)))
     return found

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jiaokan import Document, Hit, Safety, rule
@@ -53,11 +54,14 @@ def column_bleed(doc: Document) -> Iterator[Hit]:
     gaps = asked(doc, GAPS)
     if gaps is not None and len(gaps) < LEAST:
         return
-    texts = doc.view(filled).texts
+    rows = doc.view(filled)
+    some: Iterable[int] = range(len(rows))
+    if gaps is not None:
+        some = dict.fromkeys(bisect_right(rows.begins, at) - 1 for at in gaps)
     parted = [
         row
-        for row, text in enumerate(texts)
-        if 2 * PROSE < len(text) <= LONGEST
+        for row in some
+        if 2 * PROSE < len(text := rows.texts[row]) <= LONGEST
         and ("  " in text or "\u3000" in text or "\t" in text or "\u00a0" in text)  # in every gap
         and "|" not in text
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import compress, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -86,8 +86,8 @@ class Suspects(NamedTuple):
     heads, those that do both and may be page numbers, and those as long as a running head that may come again, None where
     all may."""
 
-    marked: Iterable[int]
-    numbered: Iterable[int]
+    marked: Collection[int]
+    numbered: Collection[int]
     folios: Sequence[int]
     twice: Sequence[int] | None
 
@@ -149,8 +149,8 @@ def all_suspects(doc: Document) -> Suspects:
 def found(doc: Document, least: int) -> Iterator[tuple[int, int, str]]:
     rows = doc.view(filled)
     marked, numbered, folios, twice = doc.view(suspects) or all_suspects(doc)
-    some = {at for at in marked if possible(rows.texts[at])}
-    if compiled("@[^\0-\x7f]").search(doc.text):
+    some = {at for at in marked if possible(rows.texts[at])} if marked else set()
+    if "@" in doc.text and compiled("@[^\0-\x7f]").search(doc.text):
         some.update(at for at, text in enumerate(rows.texts) if "@" in text)
     for at in sorted(some):
         if not compiled(FURNITURE).fullmatch(rows.texts[at]):  # nor does the line, then
@@ -164,6 +164,8 @@ def found(doc: Document, least: int) -> Iterator[tuple[int, int, str]]:
         for match in compiled(STUB).finditer(doc.text):
             if doc.text[match.start() - 1 : match.start()] in ("", "\n") and not doc.code.overlaps(*match.span()):
                 yield *match.span(), "the stub of a picture that is not here"
+    if not (numbered or folios or twice is None or twice or least < 2):
+        return
     heads = set(running_heads(doc, least, numbered, twice))
     beside = set(numbered_heads(doc, least, folios)) - heads
     for n in sorted(heads | beside):

@@ -150,8 +150,12 @@ def closed(text: str) -> bool:
 
 def titled(text: str) -> bool:
     """A title has no indent, and is no sentence."""
-    text = text.rstrip()
-    return not text.startswith("\u3000\u3000") and compiled(TITLE).fullmatch(text.lstrip()) is not None
+    bare = text.strip()
+    return (
+        SHORTEST <= len(bare) <= LONGEST
+        and not text.startswith("\u3000\u3000")
+        and compiled(TITLE).fullmatch(bare) is not None
+    )
 
 
 def heads(text: str) -> bool:

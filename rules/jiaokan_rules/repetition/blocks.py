@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, chain, compress
+from itertools import accumulate, chain, compress, starmap
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast, overload
 
 from jiaokan import Document, Edit, Related, arrays
@@ -211,16 +211,7 @@ def seldom(batch: Batch) -> list[set[str]]:
 
 def rows_of_code(doc: Document) -> set[int]:
     """Which of the lines that hold text are code."""
-    found: set[int] = set()
-    numbers = doc.view(filled).numbers
-    for start, end in doc.code:
-        first, last = bisect_left(numbers, doc.line_at(start)), bisect_right(numbers, doc.line_at(end - 1))
-        found.update(range(first + 1, last - 1))
-        for row in {first, last - 1} if first < last else ():  # which may begin or end beside it
-            begin, stop = span(doc.lines, numbers[row])
-            if begin < end and start < stop:
-                found.add(row)
-    return found
+    return set(chain.from_iterable(starmap(doc.view(filled).overlapping, doc.code)))
 
 
 def piece(found: Sequence[Block], first: int, last: int) -> bool:
