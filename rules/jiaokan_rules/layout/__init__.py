@@ -58,6 +58,14 @@ class Filled:
         """Whether some of the lines are."""
         return self.shape.indented if self.shape else self.blank_among([line[0] for line in self.whole])
 
+    @cached_property
+    def odd(self) -> bool:
+        """Whether white space stands around what they hold."""
+        if self.shape:
+            return self.shape.odd
+        space = compiled(r"\s")
+        return (space.search(self.firsts) or space.search(self.lasts)) is not None
+
     def blank_among(self, characters: Iterable[str]) -> bool:
         return compiled(rf"[{self.blank}]" if self.blank else r"\s").search("".join(characters)) is not None
 
@@ -165,7 +173,8 @@ class Shapes(NamedTuple):
 
 class Shape(NamedTuple):
     """The same of one document: of the lines [first, after) of some; whether blanks stand behind one of its lines, and
-    before one; its first and last characters, None where some lie beyond the basic plane.
+    before one, and whether other white space stands at their edges; its first and last characters, None where some lie
+    beyond the basic plane.
     """
 
     of: Shapes
@@ -173,6 +182,7 @@ class Shape(NamedTuple):
     after: int
     cut: bool
     indented: bool
+    odd: bool
     firsts: str | None
     lasts: str | None
 
@@ -219,10 +229,12 @@ def measured(texts: Sequence[arrays.Codes]) -> Iterator[Shape]:
     shapes = Shapes(firsts, lasts, sizes, indents, wide, heads, tails, numbers, begins)
     cut = np.diff(np.searchsorted(np.flatnonzero(stops < ends), edges)).tolist()
     indented = np.diff(np.searchsorted(np.flatnonzero(indents), edges)).tolist()
+    white = arrays.strictly(r"[\s]")
+    odd = np.diff(np.searchsorted(np.flatnonzero(white.take(firsts) | white.take(lasts)), edges)).tolist()
     heading, ending = characters(firsts), characters(lasts)
-    for first, after, behind, before in zip(edges, edges[1:], cut, indented, strict=False):
+    for first, after, behind, before, other in zip(edges, edges[1:], cut, indented, odd, strict=False):
         sides = (side if BEYOND not in side else None for side in (heading[first:after], ending[first:after]))
-        yield Shape(shapes, first, after, behind > 0, before > 0, *sides)
+        yield Shape(shapes, first, after, behind > 0, before > 0, other > 0, *sides)
 
 
 def solid(codes: arrays.Codes, places: NDArray[np.intp], step: int, item: str = f"[{MARGIN}]") -> NDArray[np.intp]:
@@ -303,8 +315,7 @@ def sizes(texts: Sequence[str]) -> list[int]:
 def filled(doc: Document) -> Filled:
     """The lines that hold more than white space, without what stands around it."""
     found = doc.view(margins)
-    space = compiled(r"\s")
-    if not ("\ufeff" in doc.text or space.search(found.firsts) or space.search(found.lasts)):
+    if not ("\ufeff" in doc.text or found.odd):
         return found  # all that was blank is white space, and all white space was blank
     found = Filled(doc)
     if large(doc.text):

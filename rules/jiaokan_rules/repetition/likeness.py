@@ -56,13 +56,12 @@ def pairs(doc: Document, shortest: int = 30) -> list[Pair]:
     seen: dict[str, list[int]] = {}
     out: list[Pair] = []
     for n, again in shared(doc, shortest):
-        if len(keys[n]) >= shortest and not doc.view(covered)[n]:
+        if len(keys[n]) >= shortest:
             votes: dict[int, int] = defaultdict(int)
             for clause in again:
                 for p in seen.get(clause, ()):
                     votes[p] += len(clause)
-            pair = best(found, n, votes) if votes else None
-            if pair:
+            if votes and not doc.view(covered)[n] and (pair := best(found, n, votes)):
                 out.append(pair)
         for clause in again:
             places = seen.setdefault(clause, [])
@@ -195,9 +194,9 @@ def extent(keys: Sequence[str], n: int, places: list[int]) -> tuple[int, int]:
 
     The first is the nearest, at or before a place, that begins as it does, the last where its length is reached.
     """
-    key = keys[n]
-    back = (p for place in places for p in range(place, max(-1, place - EDGE), -1))
-    first = next((p for p in back if keys[p].startswith(key[:HEAD]) and p < n), places[0])
+    key, head = keys[n], keys[n][:HEAD]
+    back = (p for place in places for p in range(place, max(-1, place - EDGE), -1) if keys[p].startswith(head))
+    first = next(back, places[0])
     last, length = first, len(keys[first])
     while last + 1 < n and last - first < LINES and length + len(keys[last + 1]) < 1.05 * len(key):
         last += 1

@@ -48,12 +48,6 @@ def alike(doc: Document) -> Alike | None:
     return of_keys(doc, compared)
 
 
-def plain(doc: Document) -> Sequence[str]:
-    """The keys without the asterisks around them."""
-    keys = block_keys(doc)
-    return [key.strip("*") for key in keys] if "*" in doc.text else keys
-
-
 def compared(keyed: Keyed) -> list[Alike]:
     """What may be alike among the keys of each of several documents."""
     import numpy as np
