@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # What numbers are multiplied by, so that sums of different ones are unlike.
 ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
+LOT = 48  # bits of a number below those by which it is looked up first
 PARTS = 8  # of many numbers that are looked at one after another, since each takes ten times its size meanwhile
 
 
@@ -54,15 +55,19 @@ def parts(numbers: array[int]) -> Iterator[bytes]:
         yield lot.translate(bytes(byte % PARTS == part for byte in range(256)))
 
 
-def again(numbers: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Which of the numbers of an array stand more than once."""
+def again(numbers: NDArray[np.uint64]) -> NDArray[np.intp]:
+    """Where those numbers of an array stand that do so more than once."""
     import numpy as np
 
     ordered = np.sort(numbers)
     found = ordered[1:][ordered[1:] == ordered[:-1]]
     if not len(found):
-        return np.zeros(len(numbers), np.bool_)
-    same: NDArray[np.bool_] = found.take(np.searchsorted(found, numbers), mode="clip") == numbers
+        return np.zeros(0, np.intp)
+    lots = np.zeros(1 << (64 - LOT), np.bool_)
+    lots[(found >> LOT).view("<i8")] = True
+    some = np.flatnonzero(lots.take((numbers >> LOT).view("<i8")))
+    few = numbers[some]
+    same: NDArray[np.intp] = some[found.take(np.searchsorted(found, few), mode="clip") == few]
     return same
 
 

@@ -136,11 +136,12 @@ def hinted(shapes: Sequence[Shape], pages: Sequence[Page]) -> Iterator[Hint]:
     flush = may_be_even(lines, homes, len(pages))
     some = may_meet(lines, homes, pages)
     some = some[enough(homes[some], len(pages))]
-    cut = may_be_cut(lines, homes, pages, firsts, set(homes[some].tolist()))
-    some = some[
-        may_be_full(lines, homes, some, cut, lines.columns) | may_be_full(lines, homes, some, cut, 2 * lines.sizes)
-    ]
-    some = some[enough(homes[some], len(pages))]
+    for cuts in (open_rows, may_be_cut):  # the second is asked of few documents then
+        cut = cuts(lines, homes, pages, firsts, set(homes[some].tolist()))
+        some = some[
+            may_be_full(lines, homes, some, cut, lines.columns) | may_be_full(lines, homes, some, cut, 2 * lines.sizes)
+        ]
+        some = some[enough(homes[some], len(pages))]
     return map(Hint, flush.tolist(), split(some, shapes))
 
 
@@ -193,8 +194,8 @@ def room(firsts: arrays.Codes) -> Numbers:
     return np.where(firsts < 128, UNIT, CHARACTER)
 
 
-def may_be_cut(lines: Shapes, homes: Numbers, pages: Sequence[Page], firsts: Numbers, asked: Iterable[int]) -> Flags:
-    """The rows that `widths` takes for cut by a column, in some of the documents; `firsts`: the first row of each."""
+def open_rows(lines: Shapes, homes: Numbers, pages: Sequence[Page], firsts: Numbers, asked: Iterable[int]) -> Flags:
+    """The rows, in some of the documents, that no mark closes and that a column may hold."""
     import numpy as np
 
     chosen = np.zeros(len(pages), np.bool_)
@@ -203,6 +204,14 @@ def may_be_cut(lines: Shapes, homes: Numbers, pages: Sequence[Page], firsts: Num
     cut: Flags = chosen[homes] & ~closing().take(lines.lasts)
     cut &= lines.sizes - lines.indents <= WIDEST
     cut &= np.maximum(lines.columns, 2 * lines.sizes) >= NARROWEST
+    return cut
+
+
+def may_be_cut(lines: Shapes, homes: Numbers, pages: Sequence[Page], firsts: Numbers, asked: Iterable[int]) -> Flags:
+    """Those that `widths` takes for cut by a column; `firsts`: the first row of each document."""
+    import numpy as np
+
+    cut = open_rows(lines, homes, pages, firsts, asked)
     for home in asked:
         if apart := pages[home].apart:
             cut[firsts[home] + list(apart)] = False
@@ -267,7 +276,7 @@ def stretches(doc: Document) -> list[Stretch]:
         near = [[flush, *(w for w in widths if w != flush)] for widths in near]
     layout = Layout(page, near, width)
     if width is None:
-        slack = SHORT + INDENT if page.whole is page.texts else 3 * INDENT
+        slack = SHORT + INDENT if not page.indented else 3 * INDENT
         cut = (i for i in met if near[i] and full(page, i, near[i], slack))
         if not parts(doc, (i for i in cut if not (page.markup(i) or page.markup(i + 1))), layout, WORDS):
             return []
@@ -421,7 +430,7 @@ def meeting(page: Page, worded: Sequence[int]) -> list[int]:
     """The rows, of those that end as a word may, from which a word may go on in the next: both of them `fitting`, the
     next no deeper, unless `join` lets it be."""
     firsts, texts = page.firsts, page.texts
-    longest, last, indented = WIDEST + LONG, len(texts) - 1, page.whole is not texts
+    longest, last, indented = WIDEST + LONG, len(texts) - 1, page.indented
     return [
         i
         for i in worded
@@ -528,7 +537,7 @@ class Indents(NamedTuple):
 
 def indents(page: Page) -> Indents | None:
     """None where no row begins two em in."""
-    if page.whole is page.texts:
+    if not page.indented:
         return None
     wide = bytes(page.indent(i) > 1 for i in range(len(page)))
     if not any(wide):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jiaokan import Document, Edit, arrays
-from jiaokan.arrays import members
+from jiaokan.arrays import members, strictly
 from jiaokan.document import Ahead
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
@@ -17,7 +17,11 @@ from jiaokan_rules.breaks import columns
 from jiaokan_rules.breaks.columns import stretches
 from jiaokan_rules.breaks.rows import CLOSERS, CLOSING, OPENING, STOPS, Page, Row, bare, closing, ends, rows
 from jiaokan_rules.breaks.simplified import across
-from jiaokan_rules.layout import Shape, among, shapes_of, sizes, split, together
+from jiaokan_rules.layout import Shape, Shapes, among, shapes_of, sizes, split, together
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # What follows a number and means nothing at the head of a paragraph: units of time, of money, of counting.
 UNITS = r"[年月日时時分秒点點岁歲]|[万萬亿億千百十][\u4e00-\u9fff]|[元美欧]|[%％‰℃]|个[月多]|[余餘多][万亿个名人]|(?:[KMGTP]?(?:bps|FLOPS|Hz|B|W)|k[mgW]|[cm]m)(?![A-Za-z])"
@@ -78,6 +82,9 @@ class Break(NamedTuple):
 
 def breaks(doc: Document) -> list[Break]:
     """The breaks outside wrapped stretches, in order."""
+    hint = doc.view(hints)
+    if hint and not (hint.margin or hint.going or hint.titled) and not doc.view(stretches):
+        return []
     return sorted({b.start: b for b in (*titles(doc), *alone(doc))}.values())
 
 
@@ -97,7 +104,7 @@ def alone(doc: Document) -> Iterator[Break]:
         if not join.sure:
             yield Break(page[join.row].end, page[join.row + 1].start, "sentence", "", False)
     hint = doc.view(hints)
-    astray = set(at_margin(doc, page)) if page.whole is not page.texts and (not hint or hint.margin) else set()
+    astray = set(at_margin(doc, page)) if page.indented and (not hint or hint.margin) else set()
     for i in sorted(astray.union(hint.going if hint else going_on(page))):
         running = i in astray or (
             i not in within
@@ -149,10 +156,13 @@ def going_on(page: Page) -> list[int]:
 
 
 class Hint(NamedTuple):
-    """What the shapes of its rows say of a document: whether `at_margin` may find any, and what `going_on` does."""
+    """What the shapes of its rows say of a document: whether `at_margin` may find any, what `going_on` does, whether one is
+    a Chinese character, and whether `titles` may find any."""
 
     margin: bool
     going: list[int]
+    single: bool
+    titled: bool
 
 
 @Ahead
@@ -182,7 +192,27 @@ def hinted(shapes: Sequence[Shape]) -> Iterator[Hint]:
     digit = members("[\\d]").take(last) & (last != arrays.BEYOND)
     going = members(f"[{OPENING}]").take(last) | (word.take(last) & (unit | (word.take(first) & ~digit)))
     going &= inside & (lines.columns[:-1] >= ABOVE) & (lines.columns[1:] >= BELOW) & (indents[1:] <= 1)
-    return map(Hint, astray.tolist(), split(np.flatnonzero(going), shapes))
+    single = homes[(lines.inner() == 1) & members(HAN_CHARACTER).take(lines.firsts)]
+    alone = np.bincount(single, minlength=len(shapes)) > 0
+    titled = may_be_titles(lines, homes, len(shapes))
+    return map(Hint, astray.tolist(), split(np.flatnonzero(going), shapes), alone.tolist(), titled.tolist())
+
+
+def may_be_titles(lines: Shapes, homes: NDArray[np.intp], size: int) -> NDArray[np.bool_]:
+    """Of each document whether blank lines part two or three rows from the others that may be the lines of a title."""
+    import numpy as np
+
+    fits = (lines.sizes <= WIDEST) & (lines.indents == 0) & (lines.columns >= NARROWEST) & (lines.columns <= WIDEST)
+    fits &= ~strictly(f"[{CLAUSE}]").take(lines.lasts)
+    new = np.ones(len(homes), np.bool_)
+    new[1:] = (homes[1:] != homes[:-1]) | (np.diff(lines.numbers) > 1)
+    parted = 2 * np.bincount(homes[new], minlength=size) >= np.bincount(homes, minlength=size)
+    first = np.flatnonzero(new)
+    rows = np.diff(first, append=len(homes))
+    some = (rows >= 2) & (rows <= 3)
+    some &= np.bincount(np.cumsum(new) - 1, fits, len(first)) == rows
+    found: NDArray[np.bool_] = parted & (np.bincount(homes[first[some]], minlength=size) > 0)
+    return found
 
 
 def judged(doc: Document, page: Page, i: int, margin: bool) -> Break | None:
@@ -244,6 +274,9 @@ def runs(page: Page, i: int, columns: int) -> bool:
 
 def titles(doc: Document) -> Iterator[Break]:
     """Titles over two or three lines, in documents that part their paragraphs by blank lines."""
+    hint = doc.view(hints)
+    if hint and not hint.titled:
+        return
     page = doc.view(rows)
     if 2 * (len(doc.lines) - len(page)) < len(page):
         return  # there are not so many blank lines

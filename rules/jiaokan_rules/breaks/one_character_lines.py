@@ -7,12 +7,12 @@ from itertools import groupby, pairwise
 from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 from jiaokan.words import cut, known
-from jiaokan_rules.breaks.judge import mend
+from jiaokan_rules.breaks.judge import hints, mend
 from jiaokan_rules.breaks.rows import Row, rows
 from jiaokan_rules.breaks.simplified import simplified
 
 
-@rule("BRK007", safety=Safety.UNSAFE, needs="\n\r")
+@rule("BRK007", safety=Safety.UNSAFE, needs="\n\r", ahead=(hints,))
 def one_character_lines(doc: Document, *, fewest: int = 3) -> Iterator[Hit]:
     """Text with a line to each character.
 
@@ -36,6 +36,9 @@ def one_character_lines(doc: Document, *, fewest: int = 3) -> Iterator[Hit]:
     ## Options
     - `fewest`: how many such lines together count; more than 3 leaves pairs alone.
     """
+    hint = doc.view(hints)
+    if hint and not hint.single:
+        return
     page = doc.view(rows)
     if 1 not in map(len, page.texts):
         return

@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
+from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple, overload
 from weakref import proxy
 
@@ -82,22 +83,33 @@ class Page(Sequence[Row]):
 
     def __init__(self, doc: Document) -> None:
         self.doc: Document = proxy(doc)  # which keeps this as a view: together they would be a circle
-        self.lines = doc.lines
         self.filled = doc.view(margins)
-        self.whole, self.texts = self.filled.whole, self.filled.texts
         self.rows: dict[int, Row] = {}
 
-    @property
+    @cached_property
+    def whole(self) -> Sequence[str]:
+        return self.filled.whole
+
+    @cached_property
+    def texts(self) -> Sequence[str]:
+        return self.filled.texts
+
+    @cached_property
+    def indented(self) -> bool:
+        """Whether some of the rows are."""
+        return self.filled.indented
+
+    @cached_property
     def numbers(self) -> Sequence[int]:
         """The lines that the rows are."""
         return self.filled.numbers
 
-    @property
+    @cached_property
     def firsts(self) -> str:
         """The first characters of the rows."""
         return self.filled.firsts
 
-    @property
+    @cached_property
     def lasts(self) -> str:
         """The last characters of the rows."""
         return self.filled.lasts
@@ -106,10 +118,7 @@ class Page(Sequence[Row]):
     def apart(self) -> set[int]:
         """The rows that are furniture of a page, or code."""
         found = {at for start, _, _ in self.doc.view(furniture) if self.start(at := self.at(start)) == start}
-        for start, end in self.doc.code:
-            first, last = self.at(start), self.at(end - 1)
-            found.update(range(first + 1, last))
-            found.update(at for at in (first, last) if self.overlaps(at, start, end))
+        found.update(*starmap(self.filled.overlapping, self.doc.code))
         return found
 
     @cached_property
@@ -121,7 +130,7 @@ class Page(Sequence[Row]):
         """What is known of `size`."""
         if self.shape:
             return array("q", self.shape.of.columns[self.shape.first : self.shape.after].tobytes())
-        return array("q", [-1]) * len(self.whole)
+        return array("q", [-1]) * len(self)
 
     def sizes_of(self, some: Sequence[int]) -> list[int]:
         """The sizes of several rows."""
@@ -144,7 +153,7 @@ class Page(Sequence[Row]):
         return [at for at, last in enumerate(self.lasts) if last not in CLOSING]
 
     def __len__(self) -> int:
-        return len(self.texts)
+        return len(self.filled)
 
     @overload
     def __getitem__(self, at: int) -> Row: ...
@@ -152,8 +161,8 @@ class Page(Sequence[Row]):
     def __getitem__(self, at: slice) -> list[Row]: ...
     def __getitem__(self, at: int | slice) -> Row | list[Row]:
         if isinstance(at, slice):
-            return [self[i] for i in range(*at.indices(len(self.texts)))]
-        return self.rows.get(at) or self.read(range(len(self.texts))[at])
+            return [self[i] for i in range(*at.indices(len(self)))]
+        return self.rows.get(at) or self.read(range(len(self))[at])
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self[:])
@@ -178,19 +187,16 @@ class Page(Sequence[Row]):
 
     def start(self, at: int) -> int:
         """Where the text of a row begins; nowhere behind the last."""
-        return self.lines.starts[self.numbers[at]] + self.indent(at) if at < len(self.texts) else -1
-
-    def overlaps(self, at: int, start: int, end: int) -> bool:
-        """Whether the text of a row shares a code point with [start, end)."""
-        begin = self.start(at)
-        return 0 <= begin < end and start < begin + len(self.texts[at])
+        return self.doc.lines.starts[self.numbers[at]] + self.indent(at) if at < len(self) else -1
 
     def indent(self, at: int) -> int:
         """The code points of a row's indent."""
-        return len(self.whole[at]) - len(self.texts[at]) if self.whole is not self.texts else 0
+        return len(self.whole[at]) - len(self.texts[at]) if self.indented else 0
 
     def fills(self, at: int, least: int) -> bool:
         """Whether a row has so many columns: each code point takes one at least, and four at most."""
+        if self.shape:
+            return self.sizes[at] >= least
         size = len(self.whole[at])
         return size >= least or (4 * size >= least and self.size(at) >= least)
 

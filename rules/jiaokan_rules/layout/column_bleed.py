@@ -1,17 +1,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.layout import filled
+from jiaokan_rules.spots import Spots, asked, batched
 
 # A line in two halves with a gap between; the indent of a paragraph may stand before either.
 HALVES = (
     r"^[ \u3000]*([^\s|](?:[^\s|]| (?! ))*[^\s|])[ \t\u3000\u00a0]{2,}([^\s|](?:[^\s|]| (?! ))*)[ \t\u3000\u00a0]*$"
 )
+GAP = r"[ \t\u3000\xa0]"
+GAPS = Spots(rf"{GAP}{GAP}", {0: GAP, -1: r"[^\s|]", 1: GAP})
 PROSE = 6  # Han in a half: less is a name, a heading, a number
 LONGEST = 160  # code points of a line
 CLAUSE = "[，。；]"
@@ -28,7 +32,7 @@ class Halves(NamedTuple):
     width: int  # of the left half with its indent, in columns
 
 
-@rule("LAY008", safety=Safety.SHOW, signs=(r"[^\s|][ \t\u3000\xa0][ \t\u3000\xa0][^\s|]",))
+@rule("LAY008", safety=Safety.SHOW, signs=(rf"[^\s|]{GAP}{GAP}[^\s|]",), ahead=(batched,))
 def column_bleed(doc: Document) -> Iterator[Hit]:
     """Two columns of a page that run side by side in the same lines.
 
@@ -47,11 +51,17 @@ def column_bleed(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: the page must be read again, a column at a time.
     """
-    texts = doc.view(filled).texts
+    gaps = asked(doc, GAPS)
+    if gaps is not None and len(gaps) < LEAST:
+        return
+    rows = doc.view(filled)
+    some: Iterable[int] = range(len(rows))
+    if gaps is not None:
+        some = dict.fromkeys(bisect_right(rows.begins, at) - 1 for at in gaps)
     parted = [
         row
-        for row, text in enumerate(texts)
-        if 2 * PROSE < len(text) <= LONGEST
+        for row in some
+        if 2 * PROSE < len(text := rows.texts[row]) <= LONGEST
         and ("  " in text or "\u3000" in text or "\t" in text or "\u00a0" in text)  # in every gap
         and "|" not in text
     ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import compress, pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan import Document
 from jiaokan.arrays import members
@@ -15,6 +16,10 @@ from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.layout import Shape, among, filled, margins, shapes_of, split, together
 from jiaokan_rules.recurring import ODD, again, likely
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 ROLE = (
     "(?:本版|本期|本报)?(?:责任编辑|责任校对|责编|编辑|主编|美编|美术编辑|版式设计|版面设计|版式|美术设计|组版|校对|终审|审校|审读|"
@@ -47,6 +52,13 @@ DASHES = "—–―\\-·•~～"
 # below; those with a dash in front have one behind.
 FIRST = f"[版本责编主美组校终审值执新視責編{DASHES}Pp请欢扫微长识>*]"
 NEVER_LAST = "。，"
+# And the first two characters of those that begin with a letter.
+WORDS = frozenset(re.findall("(?=([\u4e00-\u9fff]{2}))", ROLE))
+BEGUN = (
+    WORDS
+    | {"版" + word[0] for word in WORDS}
+    | set("Pa pa 请扫 请微 请长 请识 欢迎 扫码 扫一 扫描 微信 长按 识别".split())
+)
 LAST = "[版页頁*]"
 DIGIT = "[0-9]"
 CREDITED = "an editor's credit"
@@ -70,13 +82,14 @@ def furniture(doc: Document) -> list[tuple[int, int, str]]:
 
 
 class Suspects(NamedTuple):
-    """The rows that may be furniture by how they begin and end, those that begin and those that end in a digit, and those
-    as long as a running head that may come again, None where all may."""
+    """The rows that may be furniture by how they begin and end, those that begin or end in a digit and may be running
+    heads, those that do both and may be page numbers, and those as long as a running head that may come again, None where
+    all may."""
 
-    marked: Iterable[int]
-    begin: set[int]
-    end: set[int]
-    twice: list[int] | None
+    marked: Collection[int]
+    numbered: Collection[int]
+    folios: Sequence[int]
+    twice: Sequence[int] | None
 
 
 @Ahead
@@ -96,30 +109,48 @@ def suspected(some: Sequence[Shape]) -> Iterator[Suspects]:
     first, last, size = lines.firsts, lines.lasts, lines.inner()
     dash = members(f"[{DASHES}]")
     never = (last == ord(NEVER_LAST[0])) | (last == ord(NEVER_LAST[1]))
-    opened = members(FIRST).take(first) & np.where(dash.take(first), dash.take(last), ~never)
-    marked = np.flatnonzero(members(LAST).take(last) | opened)
-    begin = np.flatnonzero((first >= ord("0")) & (first <= ord("9")))
-    end = np.flatnonzero((last >= ord("0")) & (last <= ord("9")))
-    short = np.flatnonzero((size >= 4) & (size <= 24))
+    opened = np.flatnonzero(members(FIRST).take(first) & np.where(dash.take(first), dash.take(last), ~never))
+    two = lines.heads[opened] & 0xFFFFFFFF
+    opened = opened[
+        (first[opened] == ord(">")) | (first[opened] == ord("*")) | dash.take(first[opened]) | np.isin(two, begun())
+    ]
+    closed = np.flatnonzero(members(LAST).take(last))
+    before = lines.tails[closed] >> 32 & 0xFFFF
+    closed = closed[(last[closed] == ord("*")) | members("[0-9 ]").take(before.view("<i8"))]
+    marked = np.union1d(opened, closed)
+    inside = (size >= 4) & (size <= 24)
+    digit = members("[0-9]")
+    begin, end = digit.take(first), digit.take(last)
+    headed = np.flatnonzero((begin | end) & inside & members(f"(?:{HAN_CHARACTER}|[0-9])").take(first))
+    folio = np.flatnonzero(begin & end & (size <= 12))
+    short = np.flatnonzero(inside)
     signs = lines.heads[short] * ODD[0]
     signs += lines.tails[short] * ODD[1]
     signs += (homes[short] << 8 | size[short]).view("<u8") * ODD[2]
-    begins, ends = map(set, split(begin, some)), map(set, split(end, some))
-    return map(Suspects, split(marked, some), begins, ends, split(short[again(signs)], some))
+    return map(Suspects, *(split(found, some) for found in (marked, headed, folio, short[again(signs)])))
+
+
+@cache
+def begun() -> NDArray[np.uint64]:
+    """The beginnings as numbers."""
+    import numpy as np
+
+    return np.array([ord(two[0]) | ord(two[1]) << 16 for two in BEGUN], np.uint64)
 
 
 def all_suspects(doc: Document) -> Suspects:
     """The same without these."""
     firsts, lasts = doc.view(filled).firsts, doc.view(filled).lasts
     marked = {*among(FIRST, firsts), *among(LAST, lasts)}
-    return Suspects(marked, set(among(DIGIT, firsts)), set(among(DIGIT, lasts)), None)
+    begin, end = set(among(DIGIT, firsts)), set(among(DIGIT, lasts))
+    return Suspects(marked, begin | end, sorted(begin & end), None)
 
 
 def found(doc: Document, least: int) -> Iterator[tuple[int, int, str]]:
     rows = doc.view(filled)
-    marked, begin, end, twice = doc.view(suspects) or all_suspects(doc)
-    some = {at for at in marked if possible(rows.texts[at])}
-    if compiled("@[^\0-\x7f]").search(doc.text):
+    marked, numbered, folios, twice = doc.view(suspects) or all_suspects(doc)
+    some = {at for at in marked if possible(rows.texts[at])} if marked else set()
+    if "@" in doc.text and compiled("@[^\0-\x7f]").search(doc.text):
         some.update(at for at, text in enumerate(rows.texts) if "@" in text)
     for at in sorted(some):
         if not compiled(FURNITURE).fullmatch(rows.texts[at]):  # nor does the line, then
@@ -133,8 +164,10 @@ def found(doc: Document, least: int) -> Iterator[tuple[int, int, str]]:
         for match in compiled(STUB).finditer(doc.text):
             if doc.text[match.start() - 1 : match.start()] in ("", "\n") and not doc.code.overlaps(*match.span()):
                 yield *match.span(), "the stub of a picture that is not here"
-    heads = set(running_heads(doc, least, begin | end, twice))
-    beside = set(numbered_heads(doc, least, sorted(begin & end))) - heads
+    if not (numbered or folios or twice is None or twice or least < 2):
+        return
+    heads = set(running_heads(doc, least, numbered, twice))
+    beside = set(numbered_heads(doc, least, folios)) - heads
     for n in sorted(heads | beside):
         line = doc.lines[n]
         yield *inner(doc, line.start, line.end), HEAD
@@ -154,7 +187,7 @@ def inner(doc: Document, start: int, end: int) -> tuple[int, int]:
     return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
 
-def running_heads(doc: Document, least: int, numbered: set[int], twice: list[int] | None) -> Iterator[int]:
+def running_heads(doc: Document, least: int, numbered: Iterable[int], twice: Sequence[int] | None) -> Iterator[int]:
     """The numbers of short lines that come again among prose, alone or with a rising page number.
 
     `numbered`: the rows that begin or end in a digit. `twice`: those of this length that may come again.
@@ -162,18 +195,18 @@ def running_heads(doc: Document, least: int, numbered: set[int], twice: list[int
     plain: dict[str, list[tuple[int, bool]]] = defaultdict(list)
     paged: dict[str, list[tuple[int, int]]] = defaultdict(list)
     rows = doc.view(filled)
-    texts = rows.texts
-    within = range(1, len(texts) - 1)
+    within = range(1, len(rows) - 1)
     # A head comes again, or has a number behind it or before it.
     some: Iterable[int] = within
     if least > 1:
         if twice is None:
-            often = likely(doc, compress(texts, map(range(4, 25).__contains__, map(len, texts))))
-            twice = [k for k, text in enumerate(texts) if text in often] if often else []
-        counts = Counter(texts[k] for k in twice if k in within)
-        some = numbered.union(k for k in twice if counts[texts[k]] >= least)
+            often = likely(doc, compress(rows.texts, map(range(4, 25).__contains__, map(len, rows.texts))))
+            twice = [k for k, text in enumerate(rows.texts) if text in often] if often else []
+        counts = Counter(rows.texts[k] for k in twice if k in within) if len(twice) >= least else {}
+        some = {*numbered, *(k for k in twice if counts.get(rows.texts[k], 0) >= least)}
     if not some:
         return
+    texts = rows.texts
     numbers = rows.numbers
     for k in sorted(some):
         text = texts[k]
@@ -207,6 +240,8 @@ def numbered_heads(doc: Document, least: int, numbered: Sequence[int]) -> Iterat
 
     `numbered`: the rows that begin and end in a digit.
     """
+    if len(numbered) < 2:
+        return
     rows = doc.view(filled)
     texts = rows.texts
     folios = [k for k in numbered if len(texts[k]) <= 12 and compiled(FOLIO).fullmatch(texts[k])]

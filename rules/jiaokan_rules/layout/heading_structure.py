@@ -11,6 +11,7 @@ from jiaokan_rules.anchor import compiled
 from jiaokan_rules.recurring import recurring
 
 HEADING = r" {0,3}(#{1,6})(?:[ \t]([^\r\n]*))?(?=\r?$)"
+INDENTED = "\n .* #"
 # What no heading is: a sentence, the beginning of a report.
 SENTENCE = rf"。$|{HAN_CHARACTER}[，；]$|。[^”』」）)]|^(?:新华社|新華社|中新社|本报|本報)[^，。]{{2,16}}日[电電讯訊]"
 
@@ -22,7 +23,7 @@ class Heading(NamedTuple):
     text: str
 
 
-@rule("LAY005", level=Level.INFO, safety=Safety.SHOW, needs="#", chinese=False, signs=("\n#", "\n .* #"))
+@rule("LAY005", level=Level.INFO, safety=Safety.SHOW, needs="#", chinese=False, signs=("\n#", INDENTED))
 def heading_structure(doc: Document) -> Iterator[Hit]:
     """A heading that does not fit the outline of its document.
 
@@ -82,11 +83,25 @@ def heading_structure(doc: Document) -> Iterator[Hit]:
 
 
 def headings(doc: Document) -> Iterator[Heading]:
-    first = re.match(HEADING, doc.text, re.M)
-    for match in chain([first] if first else [], compiled(rf"\n{HEADING}", re.M).finditer(doc.text)):
+    first = compiled(HEADING, re.M).match(doc.text)
+    for match in chain([first] if first else [], below(doc)):
         start, end = match.span(1)
         if not doc.code.overlaps(start, end):
             yield Heading(start, match.end(), end - start, title(match[2] or ""))
+
+
+def below(doc: Document) -> Iterator[re.Match[str]]:
+    """The headings below the first line, with the line feed above them."""
+    text, pattern = doc.text, compiled(rf"\n{HEADING}", re.M)
+    if doc.shows(INDENTED):
+        yield from pattern.finditer(text)
+        return
+    at = text.find("\n#")
+    while at >= 0:
+        match = pattern.match(text, at)
+        if match:
+            yield match
+        at = text.find("\n#", match.end() if match else at + 1)
 
 
 def sentence(text: str) -> bool:

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from jiaokan import Document, Hit, Line, Safety, rule
+from jiaokan.arrays import strictly
+from jiaokan.document import Ahead
 from jiaokan.script import HAN, HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
-from jiaokan_rules.layout import filled
+from jiaokan_rules.layout import Shape, filled, shapes_of, split, together
 
 AGENCY = "新华社|新華社|中新社|本报|本報|本刊|中央社|人民网|新华网|据[^，。\n]{2,8}"
 # Where an article begins: the place and day of its agency, the jump from another page, a dated picture.
@@ -31,7 +33,8 @@ OPENING = rf"[ \u3000]*(?:{DATELINE}|{JUMP}|{CAPTION})"
 SHORTEST, LONGEST = 6, 40  # code points of a title
 UNENDED = "，。；：、,.;:—"  # no title ends in one of these
 OPEN = f"[{CLOSERS}](?=[^{UNENDED}])"  # two rows that end so
-UNBEGUN = frozenset("，。；：、,.;:|#*>-=[]@/<")  # or begins with one of these
+UNBEGUN = "，。；：、,.;:|#*>-=[]@/<"  # or begins with one of these
+BEGUN = f"[{re.escape(UNBEGUN)}]"
 WINDOW = 4000  # characters above a title in which its article is looked for: a page of a newspaper
 BELOW = 1200  # and below it: the article that it would head
 
@@ -47,7 +50,35 @@ class Group(NamedTuple):
     open: bool
 
 
-@rule("LAY003", safety=Safety.SHOW)
+@Ahead
+def titles(docs: Sequence[Document]) -> Iterable[list[int]]:
+    """The rows that could be titles, by their lengths and last characters, and by the last ones of the rows above."""
+    shapes = [found if doc.view(filled).shape else None for doc, found in zip(docs, shapes_of(docs), strict=True)]
+    made = found_in(some) if (some := [found for found in shapes if found]) else iter(())
+    return [next(made) if found else found_alone(doc) for doc, found in zip(docs, shapes, strict=True)]
+
+
+def found_in(shapes: Sequence[Shape]) -> Iterator[list[int]]:
+    import numpy as np
+
+    lines, homes = together(shapes)
+    size, closes = lines.inner(), strictly(f"[{CLOSERS}]")
+    found = (size >= SHORTEST) & (size <= LONGEST) & ~strictly(f"[{UNENDED}]").take(lines.lasts)
+    found[:1] = False
+    found[1:] &= closes.take(lines.lasts[:-1]) & (homes[1:] == homes[:-1])
+    some = np.flatnonzero(found)
+    return iter(split(some[~strictly(BEGUN).take(lines.firsts[some])], shapes))
+
+
+def found_alone(doc: Document) -> list[int]:
+    """The same by the texts."""
+    rows = doc.view(filled)
+    texts, firsts = rows.texts, rows.firsts
+    after = (match.end() for match in compiled(OPEN).finditer(rows.lasts))
+    return [n for n in after if SHORTEST <= len(texts[n]) <= LONGEST and firsts[n] not in UNBEGUN]
+
+
+@rule("LAY003", safety=Safety.SHOW, ahead=(titles,))
 def misplaced_title(doc: Document) -> Iterator[Hit]:
     """A title that stands behind its article, or in front of another one.
 
@@ -85,14 +116,6 @@ def misplaced_title(doc: Document) -> Iterator[Hit]:
             yield Hit(start, start + len(title), message)
 
 
-def titles(doc: Document) -> list[int]:
-    """The rows that could be titles, by their lengths and last characters, and by the last ones of the rows above."""
-    rows = doc.view(filled)
-    texts, firsts = rows.texts, rows.firsts
-    after = (match.end() for match in compiled(OPEN).finditer(rows.lasts))
-    return [n for n in after if SHORTEST <= len(texts[n]) <= LONGEST and firsts[n] not in UNBEGUN]
-
-
 def groups(doc: Document, numbers: Sequence[int], candidates: list[int]) -> Iterator[Group]:
     """Titles between a closed sentence and the beginning of another article; `numbers` are those of the lines with text."""
     after, size, lines = 0, len(numbers), doc.lines
@@ -127,8 +150,12 @@ def closed(text: str) -> bool:
 
 def titled(text: str) -> bool:
     """A title has no indent, and is no sentence."""
-    text = text.rstrip()
-    return not text.startswith("\u3000\u3000") and compiled(TITLE).fullmatch(text.lstrip()) is not None
+    bare = text.strip()
+    return (
+        SHORTEST <= len(bare) <= LONGEST
+        and not text.startswith("\u3000\u3000")
+        and compiled(TITLE).fullmatch(bare) is not None
+    )
 
 
 def heads(text: str) -> bool:

@@ -37,14 +37,16 @@ def truncated_end(doc: Document) -> Iterator[Hit]:
     There is no fix: only the source has the rest.
     """
     rows = doc.view(filled)
-    texts = rows.texts
     heads = among("#", rows.firsts) if doc.markdown else []
     last = [
         k - 1
-        for k in (*heads, len(texts))
-        if k and cut_off(texts[k - 1]) and (k == len(texts) or heads_section(doc.lines.texts[rows.numbers[k]]))
+        for k in (*heads, len(rows))
+        if k
+        and ends_open(rows.lasts[k - 1])
+        and cut_off(rows.texts[k - 1])
+        and (k == len(rows) or heads_section(doc.lines.texts[rows.numbers[k]]))
     ]
-    if not last or not stops(texts):
+    if not last or not stops(rows.texts):
         return
     for row in (doc.lines[rows.numbers[k]] for k in last):
         text = row.text.rstrip()

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, compress
-from typing import NamedTuple, overload
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, chain, compress, starmap
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast, overload
 
 from jiaokan import Document, Edit, Related, arrays
-from jiaokan.document import Lines
+from jiaokan.document import Ahead, Lines
 from jiaokan.script import HAN_CHARACTER
 from jiaokan.slices import Packed, large
-from jiaokan_rules.layout import TOGETHER, among, filled
+from jiaokan_rules.layout import TOGETHER, among, filled, margins
+from jiaokan_rules.spots import Batch, asked, batched
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+T = TypeVar("T")
 LEADING = "#>*+•●◆■□-"  # heading, quotation and list marks
 WIDTHS = tuple(zip("，；：！？（）", ",;:!?()", strict=True))
 # What str.split parts at, but for LF.
@@ -96,9 +102,8 @@ def span(lines: Lines, number: int) -> tuple[int, int]:
 
 def blocks(doc: Document) -> Blocks:
     """The blocks in order."""
-    texts = doc.view(filled).texts
-    keys: Iterable[str] = chain.from_iterable(normalised(doc, texts))
-    rows: Sequence[int] = range(len(texts))
+    keys: Iterable[str] = chain.from_iterable(normalised(doc))
+    rows: Sequence[int] = range(len(doc.view(filled)))
     if len(doc.code):
         code = rows_of_code(doc)
         text = [row not in code for row in rows]
@@ -111,48 +116,102 @@ def block_keys(doc: Document) -> Sequence[str]:
     return doc.view(blocks).keys
 
 
-def normalised(doc: Document, texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The keys of lines without indent and trailing space, part by part."""
-    present = special(doc)
-    marks = [(full, half) for full, half in WIDTHS if half in present and full in doc.text]
-    spaces = WHITE & present
-    leading = among(f"[{LEADING}]", doc.view(filled).firsts)
-    for first in range(0, len(texts), TOGETHER):
-        part = texts[first : first + TOGETHER]
-        if marks or spaces:
-            some = "\n".join(part)
-            for full, half in marks:
-                some = some.replace(full, half)
-            for white in spaces:
-                some = some.replace(white, "")
-            part = some.split("\n")
-        if here := leading[bisect_left(leading, first) : bisect_left(leading, first + TOGETHER)]:
-            part = list(part)
-            for at in here:
-                part[at - first] = part[at - first].lstrip(LEADING)
+class Keyed:
+    """The keys of several documents, and their code points end to end with a line feed behind each key.
+
+    `borders`: the number of the first key of each document, and that of all of them.
+    """
+
+    def __init__(self, docs: Sequence[Document]) -> None:
+        import numpy as np
+
+        self.keys = list(map(block_keys, docs))
+        self.borders = list(accumulate(map(len, self.keys), initial=0))
+        self.text = "\n".join([*chain.from_iterable(self.keys), ""])
+        self.codes = arrays.codes(self.text)
+        self.stops = np.flatnonzero(self.codes == ord("\n"))
+        self.starts = np.zeros_like(self.stops)
+        np.add(self.stops[:-1], 1, out=self.starts[1:])
+        self.known: dict[Callable[[Keyed], object], object] = {}
+
+    def ask(self, make: Callable[[Keyed], T]) -> T:
+        """`make(self)`, computed at the first call."""
+        if make not in self.known:
+            self.known[make] = make(self)
+        return cast(T, self.known[make])
+
+    def homes(self) -> NDArray[np.uint64]:
+        """The number of the document of each key."""
+        import numpy as np
+
+        return np.repeat(np.arange(len(self.keys), dtype="<u8"), np.diff(self.borders))
+
+
+@Ahead
+def keyed(docs: Sequence[Document]) -> Iterator[tuple[Keyed, int] | None]:
+    """What has the keys of a document, and its number there, where the code points are at hand."""
+    batched.ready(docs)
+    some = [doc for doc in docs if doc.codes is not None]
+    found, nth = Keyed(some) if some else None, 0
+    for doc in docs:
+        yield (found, nth) if found and doc.codes is not None else None
+        nth += doc.codes is not None
+
+
+def of_keys(doc: Document, make: Callable[[Keyed], Sequence[T]]) -> T | None:
+    """What is found for a document among the keys of several, or None."""
+    found = doc.view(keyed)
+    return found[0].ask(make)[found[1]] if found else None
+
+
+def normalised(doc: Document) -> Iterator[Sequence[str]]:
+    """The keys of the lines that hold text, part by part."""
+    rows, present = doc.view(filled), special(doc)
+    changes = [(full, half) for full, half in WIDTHS if half in present and full in doc.text]
+    changes += ((white, "") for white in WHITE & present)
+
+    def changed(text: str) -> list[str]:
+        for old, new in changes:
+            text = text.replace(old, new)
+        return text.split("\n")
+
+    parts: Iterable[list[str]]
+    if rows is doc.view(margins) and "\r" not in doc.text and not large(doc.text):  # so lines without keys are empty
+        parts = [list(filter(None, changed(doc.text)))]
+    else:
+        parts = (changed("\n".join(rows.texts[n : n + TOGETHER])) for n in range(0, len(rows), TOGETHER))
+    first, leading = 0, among(f"[{LEADING}]", rows.firsts)
+    for part in parts:
+        for at in leading[bisect_left(leading, first) : bisect_left(leading, first + len(part))]:
+            part[at - first] = part[at - first].lstrip(LEADING)
         yield part
+        first += len(part)
 
 
 def special(doc: Document) -> set[str]:
     """The white space, and the half-width marks, that a text holds."""
     found = {white for white in COMMON if white in doc.text}
-    if doc.codes is None:
-        return found.union(c for c in SELDOM[1:-1] if c in doc.text)
-    return found.union(map(chr, doc.codes[arrays.members(SELDOM).take(doc.codes)].tolist()))
+    some = asked(doc, seldom)
+    if some is not None:
+        return found | some
+    return found.union(c for c in SELDOM[1:-1] if c in doc.text)
+
+
+def seldom(batch: Batch) -> list[set[str]]:
+    """Those of each text of a batch that are no common white space."""
+    import numpy as np
+
+    at = batch.standing(SELDOM)
+    homes = np.searchsorted(batch.starts, at, "right") - 1
+    found: list[set[str]] = [set() for _ in batch.starts]
+    for number in np.unique(homes << 16 | batch.codes.take(at)).tolist():
+        found[number >> 16].add(chr(number & 0xFFFF))
+    return found
 
 
 def rows_of_code(doc: Document) -> set[int]:
     """Which of the lines that hold text are code."""
-    found: set[int] = set()
-    numbers = doc.view(filled).numbers
-    for start, end in doc.code:
-        first, last = bisect_left(numbers, doc.line_at(start)), bisect_right(numbers, doc.line_at(end - 1))
-        found.update(range(first + 1, last - 1))
-        for row in {first, last - 1} if first < last else ():  # which may begin or end beside it
-            begin, stop = span(doc.lines, numbers[row])
-            if begin < end and start < stop:
-                found.add(row)
-    return found
+    return set(chain.from_iterable(starmap(doc.view(filled).overlapping, doc.code)))
 
 
 def piece(found: Sequence[Block], first: int, last: int) -> bool:
@@ -162,7 +221,7 @@ def piece(found: Sequence[Block], first: int, last: int) -> bool:
 
 def statute(doc: Document) -> bool:
     """Whether the text is written in numbered articles: their formulas and items come again by right."""
-    return sum(re.match(NUMBERED, key) is not None for key in block_keys(doc)) >= 5
+    return sum(key[:1] == "第" and re.match(NUMBERED, key) is not None for key in block_keys(doc)) >= 5
 
 
 def removal(doc: Document, first: Block, last: Block) -> Edit:

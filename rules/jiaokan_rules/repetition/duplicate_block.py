@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Level, Safety, rule
-from jiaokan_rules.repetition.blocks import NUMBERED, blocks, earlier, line, piece, quote, removal, statute
-from jiaokan_rules.repetition.repeats import alike, repeats
+from jiaokan_rules.repetition.blocks import NUMBERED, blocks, earlier, keyed, line, piece, quote, removal, statute
+from jiaokan_rules.repetition.repeats import repeats
 
 SURE = 30  # Han: no refrain, slogan or cry that comes twice running is this long
 LONG = 100  # Han: a statute repeats clauses, not whole paragraphs
 
 
-@rule("DUP001", level=Level.ERROR, safety=Safety.UNSAFE, ahead=(alike,))
+@rule("DUP001", level=Level.ERROR, safety=Safety.UNSAFE, ahead=(keyed,))
 def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Hit]:
     """A paragraph that repeats an earlier one of the document word for word.
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Level, Safety, rule
-from jiaokan_rules.repetition.blocks import NUMBERED, blocks, earlier, line, piece, quote, removal, statute
-from jiaokan_rules.repetition.repeats import alike, repeats
+from jiaokan_rules.repetition.blocks import NUMBERED, blocks, earlier, keyed, line, piece, quote, removal, statute
+from jiaokan_rules.repetition.repeats import repeats
 
 LONG = 150  # Han: several lines, more than wrapped paragraphs share of a formula
 
 
-@rule("DUP003", level=Level.ERROR, safety=Safety.UNSAFE, ahead=(alike,))
+@rule("DUP003", level=Level.ERROR, safety=Safety.UNSAFE, ahead=(keyed,))
 def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Hit]:
     """A run of two or more paragraphs, or a whole article, that repeats an earlier run.
 

@@ -11,12 +11,12 @@ from operator import itemgetter, lt, or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan import Document, arrays
-from jiaokan.document import Ahead
 from jiaokan.slices import large
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.layout import TOGETHER
-from jiaokan_rules.recurring import Hashed, parts, recurring
-from jiaokan_rules.repetition.blocks import Block, Blocks, block_keys, blocks
+from jiaokan_rules.recurring import ODD, Hashed, parts, recurring
+from jiaokan_rules.recurring import again as recur
+from jiaokan_rules.repetition.blocks import Block, Blocks, Keyed, block_keys, blocks, of_keys
 from jiaokan_rules.repetition.repeats import covered
 
 if TYPE_CHECKING:
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
 MARKS = "[\n，。；：！？、,;:!?“”（）()]"  # between clauses
 SHORTEST = 5  # code points of a clause
 CLAUSE = f"[^{MARKS[1:]}{{{SHORTEST},}}"
-ODD = (
-    0x9E3779B97F4A7C15,
-    0xC2B2AE3D27D4EB4F,
-    0x165667B19E3779F9,
-)  # what numbers are multiplied by, so that sums of different ones are unlike
-LOT = 48  # bits of a sum below those by which it is looked up first
 LONGEST = 20_000  # characters: a comparison takes the product of the lengths; no paragraph is longer
 LINES = 60  # lines of a wrapped paragraph
 EDGE = 3  # lines at its beginning that may hold no whole clause
@@ -62,13 +56,12 @@ def pairs(doc: Document, shortest: int = 30) -> list[Pair]:
     seen: dict[str, list[int]] = {}
     out: list[Pair] = []
     for n, again in shared(doc, shortest):
-        if len(keys[n]) >= shortest and not doc.view(covered)[n]:
+        if len(keys[n]) >= shortest:
             votes: dict[int, int] = defaultdict(int)
             for clause in again:
                 for p in seen.get(clause, ()):
                     votes[p] += len(clause)
-            pair = best(found, n, votes) if votes else None
-            if pair:
+            if votes and not doc.view(covered)[n] and (pair := best(found, n, votes)):
                 out.append(pair)
         for clause in again:
             places = seen.setdefault(clause, [])
@@ -90,7 +83,7 @@ def shared(doc: Document, shortest: int) -> Iterator[tuple[int, dict[str, None]]
         often = recurring(some)
         found = placed(some, often | {"\n"}) if often - {"\n"} else ()
     else:
-        found = doc.view(again)
+        found = of_keys(doc, again) or ()
     for n, here in groupby(found, key=itemgetter(0)):
         yield n, dict.fromkeys(map(itemgetter(1), here))
 
@@ -105,47 +98,33 @@ def placed(found: Iterable[str], often: Container[str]) -> Iterator[tuple[int, s
             yield n, clause
 
 
-@Ahead
-def again(docs: Sequence[Document]) -> Iterator[list[tuple[int, str]]]:
-    """Of each text that is an array the clauses that stand more than once, each with the number of its block.
-
-    Only those of the same length whose first and last four code points are the same are looked at.
+def again(keyed: Keyed) -> list[list[tuple[int, str]]]:
+    """Of each document the clauses that may stand more than once, each with the number of its block: those of the same
+    length whose first and last four code points are the same.
     """
     import numpy as np
 
-    blocks_of = [[] if doc.codes is None else block_keys(doc) for doc in docs]
-    texts = list(map(joined, blocks_of))
-    text = "".join(texts)
-    codes = arrays.codes(text)
+    codes, text = keyed.codes, keyed.text
     stops = np.flatnonzero(marks().take(codes))
     starts = np.zeros_like(stops)
     np.add(stops[:-1], 1, out=starts[1:])
     long = stops - starts >= SHORTEST
     starts, ends = starts[long], stops[long]
+    if (keyed.stops - keyed.starts > LONGEST).any():  # these are not compared
+        near = (keyed.stops - keyed.starts <= LONGEST)[np.searchsorted(keyed.stops, starts)]
+        starts, ends = starts[near], ends[near]
     four = np.ndarray(max(0, len(codes) - 3), "<u8", codes, 0, (2,))
-    edges = np.searchsorted(starts, np.cumsum([0, *map(len, texts)]))
+    edges = np.searchsorted(starts, np.append(keyed.starts, len(codes))[keyed.borders])
     sums = four[starts] * ODD[0]
     sums += four[ends - 4] * ODD[1]
     sums += (ends - starts).view("<u8")
-    sums += np.repeat(np.arange(len(texts), dtype="<u8") * ODD[2], np.diff(edges))
-    ordered = np.sort(sums)
-    twice = ordered[1:][ordered[1:] == ordered[:-1]]
-    if not len(twice):
-        yield from ([] for _ in docs)
-        return
-    some = np.zeros(1 << 16, np.bool_)
-    some[(twice >> LOT).view("<i8")] = True
-    same = np.flatnonzero(some.take((sums >> LOT).view("<i8")))
-    same = same[twice.take(np.searchsorted(twice, sums[same]), mode="clip") == sums[same]]
+    sums += np.repeat(np.arange(len(keyed.keys), dtype="<u8") * ODD[2], np.diff(edges))
+    same = recur(sums)
     starts, ends, edges = starts[same], ends[same], np.searchsorted(same, edges)
     found = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-    homes = np.searchsorted(np.flatnonzero(codes == ord("\n")), starts).tolist()
-    first = 0
-    for keys, (left, right) in zip(blocks_of, pairwise(edges.tolist()), strict=True):
-        often = recurring(found[left:right])
-        here = zip(homes[left:right], found[left:right], strict=True)
-        yield [(home - first, clause) for home, clause in here if clause in often]
-        first += len(keys)
+    homes = np.searchsorted(keyed.stops, starts) - np.repeat(keyed.borders[:-1], np.diff(edges))
+    here = list(zip(homes.tolist(), found, strict=True))
+    return [here[left:right] for left, right in pairwise(edges.tolist())]
 
 
 @cache
@@ -215,9 +194,9 @@ def extent(keys: Sequence[str], n: int, places: list[int]) -> tuple[int, int]:
 
     The first is the nearest, at or before a place, that begins as it does, the last where its length is reached.
     """
-    key = keys[n]
-    back = (p for place in places for p in range(place, max(-1, place - EDGE), -1))
-    first = next((p for p in back if keys[p].startswith(key[:HEAD]) and p < n), places[0])
+    key, head = keys[n], keys[n][:HEAD]
+    back = (p for place in places for p in range(place, max(-1, place - EDGE), -1) if keys[p].startswith(head))
+    first = next(back, places[0])
     last, length = first, len(keys[first])
     while last + 1 < n and last - first < LINES and length + len(keys[last + 1]) < 1.05 * len(key):
         last += 1

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN, HAN_CHARACTER
-from jiaokan_rules.repetition.blocks import earlier, line, quote, removal, statute
-from jiaokan_rules.repetition.likeness import Change, Pair, again, pairs
+from jiaokan_rules.repetition.blocks import earlier, keyed, line, quote, removal, statute
+from jiaokan_rules.repetition.likeness import Change, Pair, pairs
 
 LONG = 80  # characters: two sentences; parallel ones that long differ in more than a word or in figures
 TORN = 5.0  # natural logarithm: a change that makes its surroundings e^5 times less likely tore a word
@@ -15,7 +15,7 @@ ITEM = r"[（(]?([0-9０-９一二三四五六七八九十]{1,3})[）)、.．]" 
 FIGURES = "0-9０-９零〇一二三四五六七八九十百千万萬亿億两兩甲乙丙丁A-Za-z.%％"
 
 
-@rule("DUP002", safety=Safety.UNSAFE, ahead=(again,))
+@rule("DUP002", safety=Safety.UNSAFE, ahead=(keyed,))
 def near_duplicate_block(doc: Document, *, min_characters: int = 30) -> Iterator[Hit]:
     """A paragraph that is the same as an earlier one but for a few characters.
 

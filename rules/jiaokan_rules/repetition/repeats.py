@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from jiaokan import Document
-from jiaokan.document import Ahead
+from jiaokan import Document, arrays
+from jiaokan_rules.layout import solid
 from jiaokan_rules.recurring import ODD, again, likely
-from jiaokan_rules.repetition.blocks import block_keys
+from jiaokan_rules.repetition.blocks import Keyed, block_keys, of_keys
 
 SEED = 8  # characters: a shorter block takes part in a run but begins none, since by-lines and labels recur everywhere
 HEAD = 10  # characters by which the beginning of a block is known
 TAIL = 20  # characters of a block that is looked for at the end of the one above
+ENDED = "。！？!?；;：:…」』"  # the last character of a block that is not cut off
 BACK = 40  # blocks that a run is followed backward, so that time stays linear
 
 
@@ -34,44 +35,32 @@ class Repeat(NamedTuple):
 class Alike(NamedTuple):
     """What may be alike among the blocks of a document, without the asterisks around them.
 
-    `again`: one that a run may begin with stands twice. `places`: those that begin as another one does, or end the one
-    above.
+    `again`: one that a run may begin with stands twice. `places`: those that begin as another one does, of which one at
+    least does not end as a sentence, and those that end the one above and do not.
     """
 
     again: bool
     places: list[int]
 
 
-@Ahead
-def alike(docs: Sequence[Document]) -> Iterable[Alike | None]:
+def alike(doc: Document) -> Alike | None:
     """What may be alike, where the code points are at hand."""
-    some = [plain(doc) for doc in docs if doc.codes is not None]
-    found = iter(compared(some) if some else ())
-    return [None if doc.codes is None else next(found) for doc in docs]
+    return of_keys(doc, compared)
 
 
-def plain(doc: Document) -> Sequence[str]:
-    """The keys without the asterisks around them."""
-    keys = block_keys(doc)
-    return [key.strip("*") for key in keys] if "*" in doc.text else keys
-
-
-def compared(documents: Sequence[Sequence[str]]) -> list[Alike]:
-    """What may be alike among the keys of each of several documents.
-
-    Each sixteen bits count as a character: what is alike in characters is so in these too.
-    """
+def compared(keyed: Keyed) -> list[Alike]:
+    """What may be alike among the keys of each of several documents."""
     import numpy as np
 
-    text = "\n".join([*chain.from_iterable(documents), HEAD * "\n"])  # the last one may be read beyond its end
-    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
-    counts = [len(keys) for keys in documents]
-    stops = np.flatnonzero(codes == ord("\n"))[: sum(counts)]
-    starts = np.zeros_like(stops)
-    np.add(stops[:-1], 1, out=starts[1:])
+    codes = np.append(keyed.codes, np.full(HEAD, 10, "<u2"))  # the last one may be read beyond its end
+    starts, stops = keyed.starts, keyed.stops
+    if "*" in keyed.text:
+        starts = np.minimum(solid(codes, starts, 1, "[*]"), stops)
+        stops = np.clip(solid(codes, stops - 1, -1, "[*]") + 1, starts, stops)
     sizes = stops - starts
-    homes = np.repeat(np.arange(len(counts), dtype="<u8"), counts)
+    homes, counts = keyed.homes(), len(keyed.keys)
     four = np.ndarray(len(codes) - 3, "<u8", codes, 0, (2,))
+    open_end = ~arrays.strictly(f"[{ENDED}]").take(codes[stops - 1])
 
     some = np.flatnonzero(sizes >= SEED)
     first, last = starts[some], stops[some]
@@ -81,23 +70,25 @@ def compared(documents: Sequence[Sequence[str]]) -> list[Alike]:
     whole = four[last - 4] * ODD[3]
     whole += heads
     whole += sizes[some].view("<u8")
-    often = np.zeros(len(counts), np.bool_)
+    often = np.zeros(counts, np.bool_)
     often[homes[some[again(whole)]].view("<i8")] = True
 
     long = sizes[some] >= HEAD
     some = some[long]
     heads = heads[long] + four[first[long] + HEAD - 4] * ODD[3]
+    # One of those with a beginning has to be cut off.
+    places = again(heads)
+    open_heads = heads[places[open_end[some[places]]]]
     same = np.zeros(len(sizes), np.bool_)
-    same[some[again(heads)]] = True
-    below = np.flatnonzero((sizes[1:] >= TAIL) & (sizes[1:] <= sizes[:-1])) + 1
+    same[some[places[np.isin(heads[places], open_heads)]]] = True
+    below = np.flatnonzero((sizes[1:] >= TAIL) & (sizes[1:] <= sizes[:-1]) & open_end[1:]) + 1
     below = below[four[stops[below] - 4] == four[stops[below - 1] - 4]]
     same[below] = True
     places = np.flatnonzero(same)
-    borders = list(accumulate(counts, initial=0))
-    parts = np.searchsorted(places, borders).tolist()
+    parts = np.searchsorted(places, keyed.borders).tolist()
     return [
         Alike(twice, (places[a:b] - border).tolist() if a < b else [])
-        for twice, border, (a, b) in zip(often.tolist(), borders, pairwise(parts), strict=False)
+        for twice, border, (a, b) in zip(often.tolist(), keyed.borders, pairwise(parts), strict=False)
     ]
 
 

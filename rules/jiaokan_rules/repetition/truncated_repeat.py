@@ -7,12 +7,11 @@ from itertools import chain, compress, count, islice
 
 from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
-from jiaokan.slices import large
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.recurring import likely, recurring
-from jiaokan_rules.repetition.blocks import Block, Blocks, block_keys, blocks, earlier, line, quote, removal
+from jiaokan_rules.repetition.blocks import Block, Blocks, block_keys, blocks, earlier, keyed, line, quote, removal
 from jiaokan_rules.repetition.likeness import differences
-from jiaokan_rules.repetition.repeats import HEAD, TAIL, alike, covered, plain, repeats
+from jiaokan_rules.repetition.repeats import HEAD, TAIL, alike, covered, repeats
 
 HEADING = "[(（]?[一二三四五六七八九十0-9]{1,3}(?:[)）]|[、.．])"  # its number; such headings are long and cited
 KEPT = 30  # sources remembered for a head (本报北京5月13日电 begins many), so that time stays linear
@@ -22,7 +21,7 @@ REST = 4  # characters that the source has more, at least
 NEAR = 30  # characters that may hold a slip
 
 
-@rule("DUP004", safety=Safety.UNSAFE, ahead=(alike,))
+@rule("DUP004", safety=Safety.UNSAFE, ahead=(keyed,))
 def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Hit]:
     """A paragraph that is the beginning of an earlier one, cut off.
 
@@ -66,12 +65,12 @@ def fragments(doc: Document) -> list[tuple[Block, Block]]:
     hint = doc.view(alike)
     if hint and not hint.places:
         return sorted(out)
-    marks = "*" if "*" in doc.text and large(doc.text) else ""
-    keys = block_keys(doc) if marks else plain(doc)
+    marks = "*" if "*" in doc.text else ""
+    keys = block_keys(doc)
     often: Container[str]
     if hint:
         places: Iterable[int] = hint.places
-        often = recurring([keys[n][:HEAD] for n in places])
+        often = recurring([keys[n].strip("*")[:HEAD] for n in places])
     else:
         often, places = looked_for(doc, keys, marks)
     taken = doc.view(covered)
@@ -117,8 +116,8 @@ def source_of(doc: Document, found: Blocks, n: int, key: str, places: Sequence[i
     for at in places[:2]:  # or the first with those after it; by itself, if it is as long, it was looked at
         if (
             len(keys[at]) < len(keys[n]) + REST
-            and apart(doc.text, found[n])
             and cut_off(key, joined(keys, at, n), following)
+            and apart(doc.text, found[n])
         ):
             return at
     return None

@@ -32,8 +32,11 @@ def blank_lines(doc: Document, *, most: int = 1) -> Iterator[Hit]:
     """
     text = doc.text
     first = int(text.startswith("\ufeff"))
-    run = rf"[\r\n]{{{most + 2},}}" if "\r" in text else "\n" * (most + 2) + "\n*"
-    runs = [match.span() for match in compiled(run).finditer(text)]
+    few = "\n" * (most + 2)
+    runs: list[tuple[int, int]] = []
+    if "\r" in text or few in text:
+        run = rf"[\r\n]{{{most + 2},}}" if "\r" in text else few + "\n*"
+        runs = [match.span() for match in compiled(run).finditer(text)]
     if text.startswith(("\n", "\r"), first) and (not runs or runs[0][0] > first):
         runs.insert(0, (first, len(text) - len(text[first:].lstrip("\r\n"))))
     for begin, end in runs:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from jiaokan import Document, Edit, Hit, rule
 from jiaokan.script import HAN_CHARACTER
@@ -34,7 +35,8 @@ def leading_space(doc: Document) -> Iterator[Hit]:
     if not any(end + " " in doc.text for end in "\n\r") and not doc.text.startswith(" "):
         return
     lines = doc.lines
-    indented = [n for n, text in enumerate(lines.texts) if text.startswith((" ", "\t", "\u00a0")) and text.strip()]
+    each = (n for n, text in enumerate(lines.texts) if text.startswith((" ", "\t", "\u00a0")) and text.strip())
+    indented = list(islice(each, FEW + 1))
     if not indented or len(indented) > FEW or doc.view(quotes_lost):
         return
     for n in indented:
