@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from jiaokan import Document, Hit, Safety, rule
-from jiaokan.arrays import BEYOND, members
+from jiaokan.arrays import members
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled, sought
 from jiaokan_rules.spots import Batch, Parted, Spots, asked, batched, matched
@@ -22,8 +22,9 @@ UNREAD = rf"##*{HAN_CHARACTER}{{0,3}}(?:#+{HAN_CHARACTER}{{0,3}})+"
 # Counters and what else stands between figures by right: 111年3月31日, 3:30至4:30.
 COUNTERS = frozenset("年月日号時时分秒点點元角至到第十百千万億亿约減减加乘除以和与或等于大小")
 BLANK = " \t\u3000"
-SHORTEST = 12
-RUN = rf"[{BLANK}]*({HAN_CHARACTER}{{{SHORTEST},80}})[{BLANK}]*(?=\r?$)"
+SHORTEST, LONGEST = 12, 80  # characters of an ornament
+LEAST, MOST = 5, 0.62  # different ones, the second to one of its characters
+RUN = rf"[{BLANK}]*({HAN_CHARACTER}{{{SHORTEST},{LONGEST}}})[{BLANK}]*(?=\r?$)"
 
 # A run of letters, one of signs, one of what could not be read; a line that holds Chinese characters alone.
 TRACES = (
@@ -124,7 +125,7 @@ def unread(doc: Document) -> Iterator[re.Match[str]]:
 
 
 def alone(doc: Document) -> Iterable[int]:
-    """Where lines begin that may hold Han alone."""
+    """Where lines begin that may hold Han alone, few of them different."""
     ends = asked(doc, runs)
     if ends is not None:
         return [doc.text.rfind("\n", 0, at) + 1 for at in ends]
@@ -134,13 +135,21 @@ def alone(doc: Document) -> Iterable[int]:
 
 
 def runs(batch: Batch) -> Parted:
-    """Where long runs of Han end that have nothing but blanks or the ends of their line on both sides."""
-    ends = batch.others
-    if len(batch.standing(chr(BEYOND))):
-        ends = ends[batch.codes.take(ends) < BEYOND]
-    long = (ends[1:] - ends[:-1] > SHORTEST).nonzero()[0]
+    """Where runs of Han end that have nothing but blanks or the ends of their line on both sides, and few different Han."""
+    import numpy as np
+
+    ends = batch.plain(batch.scanned[0])
+    sizes = ends[1:] - ends[:-1] - 1
+    long = ((sizes >= SHORTEST) & (sizes <= LONGEST)).nonzero()[0]
     long = long[members(f"[\n{BLANK}]").take(batch.codes.take(ends.take(long)))]
-    return Parted(batch, batch.fitting(ends.take(long + 1), f"[\r\n{BLANK}]"))
+    long = long[members(f"[\r\n{BLANK}]").take(batch.codes.take(ends.take(long + 1)))]
+    sizes, last = sizes.take(long), ends.take(long + 1)
+    # The characters of all runs, each with the number of its run before it.
+    at = np.arange(sizes.sum()) + (last - sizes.cumsum()).repeat(sizes)
+    each = np.arange(len(long)).repeat(sizes) << 16 | batch.codes.take(at)
+    each.sort()
+    different = np.bincount(each[np.diff(each, prepend=-1) > 0] >> 16, minlength=len(long))
+    return Parted(batch, last[different <= MOST * sizes])
 
 
 def ornaments(doc: Document) -> Iterator[re.Match[str]]:
@@ -150,7 +159,7 @@ def ornaments(doc: Document) -> Iterator[re.Match[str]]:
         if not match:
             continue
         line = match[1]
-        if not 5 <= len(set(line)) <= 0.62 * len(line) or doc.protected.overlaps(*match.span(1)):
+        if not LEAST <= len(set(line)) <= MOST * len(line) or doc.protected.overlaps(*match.span(1)):
             continue
         from jiaokan import words
 
