@@ -210,7 +210,6 @@ class Page(Sequence[Row]):
 def closing() -> NDArray[np.bool_]:
     """Of each code point whether it closes a row."""
     found = arrays.belonging(f"[{re.escape(''.join(CLOSING))}]")
-    found[arrays.BEYOND] = False
     return found
 
 

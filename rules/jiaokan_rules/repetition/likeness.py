@@ -152,7 +152,6 @@ def again(docs: Sequence[Document]) -> Iterator[list[tuple[int, str]]]:
 def marks() -> NDArray[np.bool_]:
     """Of each code point whether it ends a clause."""
     found = arrays.belonging(MARKS)
-    found[arrays.BEYOND] = False
     return found
 
 

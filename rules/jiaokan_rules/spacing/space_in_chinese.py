@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Safety, rule
+from jiaokan.document import Line
 from jiaokan.protect import Spans
 from jiaokan.script import HAN_CHARACTER, simplified
 from jiaokan_rules.anchor import compiled
@@ -10,6 +11,7 @@ from jiaokan_rules.astride import written
 from jiaokan_rules.spacing import NUMBERED, letter_spaced_runs, quotes_lost, single_spaces
 from jiaokan_rules.spots import batched
 
+POINTS, JOINS = "，。、；：！？", "，、；"  # a space before or behind one is never right
 STOP = "。！？”’）》」』；：…"
 # What a credit line or a dispatch puts before or after a name or a place, with a space.
 CREDIT = rf"(?:记者|記者|通讯员|通訊員|作者|编辑|編輯|摄影|攝影|主编|责编|特约|实习生|主持人|制图){HAN_CHARACTER}{{0,4}}$|[电電讯訊]$|(?:^|[，。；：）/\s])[文图圖摄攝译譯著]$"
@@ -66,10 +68,13 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
         spaces = [at for at in spaces if not (runs.overlaps(at, at + 1) or doc.protected.overlaps(at, at + 1))]
     for n, places in by_line(doc, spaces):
         line = doc.lines[n]
+        many = len(places) > max(3, len(line.text) // APART)
+        places = beyond_number(doc.text, line, places)
+        if not places:
+            continue
         stopped = prose(line.text)
         if not stopped and not wrapped(doc, n):
             continue
-        many = len(places) > max(3, len(line.text) // APART)
         headed = compiled(HEADED).match(line.text) is not None
         for at in places:
             before, after = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 1 : min(line.end, at + WINDOW)]
@@ -92,6 +97,16 @@ def by_line(doc: Document, places: list[int]) -> Iterator[tuple[int, list[int]]]
             found[n] = []
         found[n].append(at)
     return iter(found.items())
+
+
+def beyond_number(text: str, line: Line, places: list[int]) -> list[int]:
+    """The places in a line that are not inside the number that it begins with, or right behind it."""
+    if "第" not in text[line.start : places[0]]:
+        return places
+    match = compiled(NUMBERED).match(text, line.start, line.end)
+    if not match or match.end() - line.start >= WINDOW:
+        return places
+    return [at for at in places if at > match.end() or text[at + 1] in POINTS or text[at - 1] in JOINS]
 
 
 def prose(line: str) -> bool:
@@ -126,9 +141,7 @@ def cut_off(line: str, width: int) -> bool:
 
 def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | None:
     """How sure it is that the space between the two is stray; None where it may be right."""
-    if after[:1] in "，。、；：！？":
-        return Safety.SAFE
-    if before[-1:] in "，、；":
+    if after[:1] in POINTS or before[-1:] in JOINS:
         return Safety.SAFE
     left = compiled(f"{HAN_CHARACTER}*$").search(before)
     right = compiled(f"{HAN_CHARACTER}*").match(after)
