@@ -76,7 +76,7 @@ def occurring(pieces: Iterable[Codes]) -> frozenset[str]:
 
 
 def belonging(item: str) -> NDArray[np.bool_]:
-    """Which code points are in a class, or in one of several, or are a character; `BEYOND` is where one of those may be.
+    """Which code points are in a class, or in one of several, or are a character; `BEYOND` is if they reach so far.
 
     `item`: [...], (?:[...]|[...]) or a character, as in a regular expression.
     """

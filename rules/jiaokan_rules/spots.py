@@ -31,6 +31,7 @@ T_co = TypeVar("T_co", covariant=True)
 # What is no Han is kept by its kind: each sign of ASCII, its letters and figures, and the others in some groups.
 GROUPS = ("[0-9]", "[A-Z]", "[a-z]", "[，。、；：]", r"[\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 KIND = {group: kind for kind, group in enumerate(GROUPS, 129)}
+KIND_BEYOND = 255  # of what lies beyond the basic plane
 
 
 class Each(Protocol[T_co]):
@@ -99,7 +100,7 @@ class Batch:
     def beyond(self) -> bool:
         """Whether something lies beyond the basic plane."""
         bounds = self.by_kind[1]
-        return bounds[255] < bounds[256]
+        return bounds[KIND_BEYOND] < bounds[KIND_BEYOND + 1]
 
     def standing(self, item: str) -> Places:
         """Where the characters of a class stand, in no order, and what lies beyond the basic plane."""
@@ -162,7 +163,7 @@ def kinds() -> NDArray[np.uint8]:
     found[0] = 128
     for group, kind in KIND.items():
         found[members(group)] = kind
-    found[arrays.BEYOND] = 255
+    found[arrays.BEYOND] = KIND_BEYOND
     return found
 
 

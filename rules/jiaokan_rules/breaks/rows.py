@@ -209,8 +209,7 @@ class Page(Sequence[Row]):
 @cache
 def closing() -> NDArray[np.bool_]:
     """Of each code point whether it closes a row."""
-    found = arrays.belonging(f"[{re.escape(''.join(CLOSING))}]")
-    return found
+    return arrays.belonging(f"[{re.escape(''.join(CLOSING))}]")
 
 
 def rows(doc: Document) -> Page:

@@ -34,6 +34,7 @@ ENDED = r"[.!?。！？][\"'”’」』）)]{0,3}$"
 SAMPLE = 5000  # characters by which the language of a document is told
 LEADS = 5  # Latin letters to one of another language that make a text one of Latin letters
 FIRST, BEHIND = 0x3400, 0xA000  # Han in the basic plane, at least
+FURTHER_HAN = "𠀀-𲎯"
 LETTERS = 30  # of Han, kana or hangul in a block that is judged: less is a title, a name, an example
 WORDS = 14  # of Latin letters, likewise
 MOST = 0.2  # of the lines: a text that has more is bilingual on purpose
@@ -114,7 +115,9 @@ def beginning_han(doc: Document) -> int:
     """How many Han there are at the beginning, at least."""
     if doc.codes is None:
         return script.roughly(doc.text[:SAMPLE]).han
-    return int((doc.codes[:SAMPLE] - FIRST < BEHIND - FIRST).sum())
+    import numpy as np
+
+    return int(np.count_nonzero(doc.codes[:SAMPLE] - FIRST < BEHIND - FIRST))
 
 
 def prose(doc: Document) -> str:
@@ -149,8 +152,9 @@ def counts(text: str) -> Sequence[int]:
         import numpy as np
 
         found: list[int] = np.bincount(kinds().take(arrays.codes(text)), minlength=6)[1:].tolist()
-        if not found.pop():
-            return found
+        if found.pop():
+            found[0] += script.count(FURTHER_HAN, text)
+        return found
     return [script.count(each, text) for each in LANGUAGES]
 
 

@@ -8,7 +8,7 @@ from jiaokan import Document, Hit, Safety, rule
 from jiaokan.arrays import members
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled, sought
-from jiaokan_rules.spots import Batch, Parted, Spots, asked, batched, matched
+from jiaokan_rules.spots import KIND_BEYOND, Batch, Parted, Spots, asked, batched, matched
 
 # The phonetic alphabet, the marks set over letters, and letters from Greek to Cherokee and of the scripts added later.
 LETTERS = "\u0250-\u02af\u0300-\u036f\u0370-\u13ff\u1700-\u17ff\u1a00-\u1cff\u2c00-\u2dff\ua000-\ua71f\ua840-\uabff"
@@ -138,7 +138,8 @@ def runs(batch: Batch) -> Parted:
     """Where runs of Han end that have nothing but blanks or the ends of their line on both sides, and few different Han."""
     import numpy as np
 
-    ends = batch.plain(batch.scanned[0])
+    ends, kind = batch.scanned
+    ends = ends[kind < KIND_BEYOND] if batch.beyond else ends
     sizes = ends[1:] - ends[:-1] - 1
     long = ((sizes >= SHORTEST) & (sizes <= LONGEST)).nonzero()[0]
     long = long[members(f"[\n{BLANK}]").take(batch.codes.take(ends.take(long)))]

@@ -151,8 +151,7 @@ def again(docs: Sequence[Document]) -> Iterator[list[tuple[int, str]]]:
 @cache
 def marks() -> NDArray[np.bool_]:
     """Of each code point whether it ends a clause."""
-    found = arrays.belonging(MARKS)
-    return found
+    return arrays.belonging(MARKS)
 
 
 def joined(keys: Sequence[str]) -> str:
