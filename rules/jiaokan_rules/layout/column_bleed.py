@@ -7,11 +7,14 @@ from typing import NamedTuple
 from jiaokan import Document, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.layout import filled
+from jiaokan_rules.spots import Spots, asked, batched
 
 # A line in two halves with a gap between; the indent of a paragraph may stand before either.
 HALVES = (
     r"^[ \u3000]*([^\s|](?:[^\s|]| (?! ))*[^\s|])[ \t\u3000\u00a0]{2,}([^\s|](?:[^\s|]| (?! ))*)[ \t\u3000\u00a0]*$"
 )
+BLANK = r"[ \t\u3000\xa0]"
+GAPS = Spots("", {0: BLANK, 1: BLANK, -1: r"[^\s|]"})
 PROSE = 6  # Han in a half: less is a name, a heading, a number
 LONGEST = 160  # code points of a line
 CLAUSE = "[，。；]"
@@ -28,7 +31,7 @@ class Halves(NamedTuple):
     width: int  # of the left half with its indent, in columns
 
 
-@rule("LAY008", safety=Safety.SHOW, signs=(r"[^\s|][ \t\u3000\xa0][ \t\u3000\xa0][^\s|]",))
+@rule("LAY008", safety=Safety.SHOW, signs=(rf"[^\s|]{BLANK}{BLANK}[^\s|]",), ahead=(batched,))
 def column_bleed(doc: Document) -> Iterator[Hit]:
     """Two columns of a page that run side by side in the same lines.
 
@@ -47,6 +50,9 @@ def column_bleed(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: the page must be read again, a column at a time.
     """
+    gaps = asked(doc, GAPS)
+    if gaps is not None and len(gaps) < LEAST:
+        return
     texts = doc.view(filled).texts
     parted = [
         row

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Safety, rule
-from jiaokan.document import Line
 from jiaokan.protect import Spans
 from jiaokan.script import HAN_CHARACTER, simplified
 from jiaokan_rules.anchor import compiled
@@ -18,6 +17,8 @@ CREDIT = rf"(?:记者|記者|通讯员|通訊員|作者|编辑|編輯|摄影|攝
 CREDITED = rf"{HAN_CHARACTER}{{0,4}}(?:摄|攝|文|图|绘|译|譯|著|报道|整理|编译|撰|制图|主编)(?:[）。)\s]|$)"
 ITEM = r"[ \t\u3000]*(?:[#>|*+•·■●◆▲△○□◎☆★-]|[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、])"
 HEADED = f"{ITEM}|{NUMBERED} "
+NUMERALS, UNITS = frozenset("0123456789一二三四五六七八九十百千零〇○"), "章节節条條编編篇款项項目卷回部集"
+NUMBER = 12  # characters of a number that is told at first sight
 DATE = r"(?:^|[。；：\s])[0-9年月日号號至—～~-]*[年月日号號]$"  # of a chronicle
 # Natural logarithms: by how much a word across the space makes the text likelier than its halves, to be believed in
 # running prose, and even in a list item, beside a name or in a slogan.
@@ -60,7 +61,7 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
     Safe where a word stands across the space, the space stands at a mark, deep inside a clause or beside a particle, or
     the document writes the same four characters elsewhere without one, else unsafe.
     """
-    spaces = doc.view(single_spaces)
+    spaces = unnumbered(doc.text, doc.view(single_spaces))
     if not spaces or doc.view(quotes_lost):
         return
     runs = Spans((run.start, run.end) for run in doc.view(letter_spaced_runs))
@@ -68,13 +69,10 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
         spaces = [at for at in spaces if not (runs.overlaps(at, at + 1) or doc.protected.overlaps(at, at + 1))]
     for n, places in by_line(doc, spaces):
         line = doc.lines[n]
-        many = len(places) > max(3, len(line.text) // APART)
-        places = beyond_number(doc.text, line, places)
-        if not places:
-            continue
         stopped = prose(line.text)
         if not stopped and not wrapped(doc, n):
             continue
+        many = len(places) > max(3, len(line.text) // APART)
         headed = compiled(HEADED).match(line.text) is not None
         for at in places:
             before, after = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 1 : min(line.end, at + WINDOW)]
@@ -99,14 +97,18 @@ def by_line(doc: Document, places: list[int]) -> Iterator[tuple[int, list[int]]]
     return iter(found.items())
 
 
-def beyond_number(text: str, line: Line, places: list[int]) -> list[int]:
-    """The places in a line that are not inside the number that it begins with, or right behind it."""
-    if "第" not in text[line.start : places[0]]:
-        return places
-    match = compiled(NUMBERED).match(text, line.start, line.end)
-    if not match or match.end() - line.start >= WINDOW:
-        return places
-    return [at for at in places if at > match.end() or text[at + 1] in POINTS or text[at - 1] in JOINS]
+def unnumbered(text: str, places: list[int]) -> list[int]:
+    """The places but for those that stand alone in their line, behind the number that it begins with: 第三条 为了."""
+    found = []
+    before = -1
+    for n, at in enumerate(places):
+        start = text.rfind("\n", max(0, at - NUMBER), at) + 1 if text[at - 1] in UNITS else at
+        behind = text[start] == "第" and start + 1 < at - 1 and NUMERALS.issuperset(text[start + 1 : at - 1])
+        alone = before < start and (n + 1 == len(places) or text.find("\n", at, places[n + 1]) >= 0)
+        if not (behind and alone and (start > 0 or at <= NUMBER) and text[at + 1] not in POINTS):
+            found.append(at)
+        before = at
+    return found
 
 
 def prose(line: str) -> bool:
