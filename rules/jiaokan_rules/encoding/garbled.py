@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from jiaokan import Document
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import sought
 
 # The bytes 80 to BF as Windows-1252 shows them; the five it has not, as ISO 8859-1 does.
 TRAIL = "\x81\x8d\x8f\x90\x9d€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf"
@@ -72,9 +73,10 @@ def byte(character: str) -> bytes:
 
 def chinese(doc: Document) -> Iterator[Garbled]:
     text, last = doc.text, 0
-    for match in doc.matches(pairs()):
+    first, second = pairs()
+    for match in sought(doc, first + second, first, {1: second}):
         start = match.start()
-        if start < last:
+        if start < last or doc.protected.overlaps(*match.span()):
             continue
         end, right = undo(text, start)
         if likelier(right, text[start:end]):
@@ -92,15 +94,15 @@ def likelier(right: str, wrong: str) -> bool:
 
 
 @cache
-def pairs() -> re.Pattern[str]:
-    """Two characters of GBK that begin two Chinese characters in UTF-8: the bytes LTTL, two by two."""
+def pairs() -> tuple[str, str]:
+    """Classes of two characters of GBK that begin two Chinese characters in UTF-8: the bytes LTTL, two by two."""
     leads, trails = [*range(0xE2, 0xEA), 0xEF], list(range(0x80, 0xC0))
 
     def characters(first: list[int], second: list[int]) -> str:
         decoded = {bytes((a, b)).decode("gbk", "ignore") for a in first for b in second}
-        return "".join(sorted(c for c in decoded if len(c) == 1))
+        return f"[{''.join(sorted(c for c in decoded if len(c) == 1))}]"
 
-    return re.compile(f"[{characters(leads, trails)}][{characters(trails, leads)}]")
+    return characters(leads, trails), characters(trails, leads)
 
 
 def undo(text: str, start: int) -> tuple[int, str]:

@@ -112,9 +112,21 @@ def uneven(batch: Batch) -> list[set[str]]:
     each = list(CLOSING)
     for n in {*group[wrong].tolist(), *(sizes & 1).nonzero()[0].tolist()}:
         found[n // len(each)].add(each[n % len(each)])
-    for n in {*batch.starts.searchsorted(batch.standing("[()]"), "right").tolist()}:
-        found[n - 1].add("（")
+    for n in inside(batch):
+        found[n].add("（")
     return found
+
+
+def inside(batch: Batch) -> set[int]:
+    """The texts in which a half-width bracket stands behind a full-width one that opens."""
+    full, half = batch.plain(batch.standing("[（）]")), batch.standing("[()]")
+    full.sort()
+    if not len(full):
+        return set()
+    before = full.take(full.searchsorted(half) - 1, mode="clip")
+    texts = batch.starts.searchsorted(half, "right") - 1
+    within = (before < half) & (before >= batch.starts.take(texts)) & (batch.codes.take(before) == ord("（"))
+    return {*texts[within].tolist()}
 
 
 @cache
