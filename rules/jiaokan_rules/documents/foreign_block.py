@@ -67,9 +67,9 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
     own: Language | None = None
     if not doc.chinese and not doc.holds(f"[{WITH['Latin']}]"):
         return  # all of it is of Latin letters, or of no language
-    if doc.chinese and not (any(map(doc.shows, SIGNS[:2])) and doc.holds(f"[{WITH['Chinese']}]")) and by_han(doc):
-        own = "Chinese"
-        if not doc.shows(SIGNS[2]) or not any(map(without_han, doc.lines.texts)):
+    if doc.chinese and not (any(map(doc.shows, SIGNS[:2])) and doc.holds(f"[{WITH['Chinese']}]")):
+        own = "Chinese" if by_han(doc) or language(prose(doc)) != "Latin" else "Latin"
+        if own == "Chinese" and not (doc.shows(SIGNS[2]) and any(map(without_han, long_lines(doc)))):
             return
     own = own or language(prose(doc)) or ("Chinese" if doc.chinese else None)
     if own is None:
@@ -96,10 +96,12 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
         yield Hit(start, end, f"「{shown}」 begins a paragraph in {what}: see whether it belongs in this text.")
 
 
+def long_lines(doc: Document) -> list[str]:
+    return [text for text in doc.lines.texts if len(text) >= LINE]
+
+
 def without_han(line: str) -> bool:
-    """Whether a line is long, begins so without Han, and ends in a stop there."""
-    if len(line) < LINE:
-        return False
+    """Whether a line begins with a long stretch without Han, and ends in a stop there."""
     match = compiled(WITHOUT["Chinese"]).match(line)
     return match is not None and compiled(ENDED).search(match[0].rstrip()[-4:]) is not None
 

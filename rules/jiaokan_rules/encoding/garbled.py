@@ -22,6 +22,7 @@ LEADS = "[涓浜浠浣鍏鍒鍔鍙鍚鍥鍦澶濂瀛瀹灏骞寰蹇鎬鎴鎵鏀�
 # What every stretch begins with.
 SIGNS = (f"[\xc2-\xf4][{TRAIL}]", LEADS)
 ASCII = "".join(map(chr, range(32, 127)))
+GLANCE = 8  # characters that nearly always tell that a pair is there by chance
 REACH = 400  # characters of one reading that are undone at a time
 GOOD = f"(?:{HAN_CHARACTER}|[\u2010-\u2026\u3000-\u303f\uff00-\uff65\U00020000-\U000323af -~])+"
 
@@ -107,15 +108,18 @@ def pairs() -> tuple[str, str]:
 
 def undo(text: str, start: int) -> tuple[int, str]:
     """The longest stretch from `start` whose bytes in GBK are Chinese in UTF-8: where it ends, and what it says."""
-    sizes: list[int] = []
-    raw = b""
-    for character in text[start : start + REACH]:
-        try:
-            raw += b"\x80" if character == "€" else character.encode("gbk")
-        except UnicodeEncodeError:
-            break
-        sizes.append(len(raw))
-    wide = re.match(rb"(?:[ -~]|[\xe2-\xe9\xef][\x80-\xbf]{2})+", raw)
+    for reach in (GLANCE, REACH):
+        sizes: list[int] = []
+        raw = b""
+        for character in text[start : start + reach]:
+            try:
+                raw += b"\x80" if character == "€" else character.encode("gbk")
+            except UnicodeEncodeError:
+                break
+            sizes.append(len(raw))
+        wide = re.match(rb"(?:[ -~]|[\xe2-\xe9\xef][\x80-\xbf]{2})+", raw)
+        if not wide or wide.end() + 3 <= len(raw):
+            break  # more would not change it
     good = re.match(GOOD, wide[0].decode("utf-8")) if wide else None
     right = good[0].rstrip(ASCII) if good else ""
     ends = {size: n + 1 for n, size in enumerate(sizes)}
