@@ -13,7 +13,8 @@ Shows = Callable[[str], bool]
 MARKS = {mark: re.escape(mark) for mark in ("`", "```", "~~~", "<!--", "://", "www.", "@", "$", "](", "]:", "<")}
 # One of these signs shows wherever one of them stands; and wherever code is indented or front matter stands.
 ANY_MARK = ("[`~<@$\\]]", MARKS["://"], MARKS["www."])
-ANY_INDENT = ("\n[ \t]", "---")
+INDENT, TAB = "\n    ", "\n\t"
+ANY_INDENT = (INDENT, TAB, "---")
 # The beginning of a pattern is a literal character where there is one: it is found ten times as soon.
 FENCE = r"[ \t>]{0,12}(`{3,}(?!`)|~{3,}(?!~))([^\n`]*)(?m:$)"  # at the beginning of a line
 FRONT_MATTER = r"(?m)\ufeff?---[ \t]*\r?\n(?:(?!(?:---|\.\.\.)[ \t]*\r?$)[^\n]*\n){0,200}(?:---|\.\.\.)[ \t]*(?=\r?$)"
@@ -105,7 +106,9 @@ def code_blocks(text: str, markdown: bool, shows: Shows = shown) -> Spans:
     if markdown:
         if text.startswith(("---", "\ufeff---")) and (match := re.match(FRONT_MATTER, text)):
             found.append(match.span())
-        if text.startswith((" ", "\t")) or "\n    " in text or "\n\t" in text:
+        if (shows(INDENT) and (text.startswith(INDENT[1:]) or INDENT in text)) or (
+            shows(TAB) and (text.startswith(TAB[1:]) or TAB in text)
+        ):
             found += indented(text)
     return Spans(found)
 

@@ -5,10 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from jiaokan import Document, Hit, Safety, rule
-from jiaokan.arrays import members
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled, sought
-from jiaokan_rules.spots import KIND_BEYOND, Batch, Parted, Spots, asked, batched, matched
+from jiaokan_rules.spots import KIND_BEYOND, Batch, Parted, Spots, asked, batched, kinds_of, matched
 
 # The phonetic alphabet, the marks set over letters, and letters from Greek to Cherokee and of the scripts added later.
 LETTERS = "\u0250-\u02af\u0300-\u036f\u0370-\u13ff\u1700-\u17ff\u1a00-\u1cff\u2c00-\u2dff\ua000-\ua71f\ua840-\uabff"
@@ -139,17 +138,21 @@ def runs(batch: Batch) -> Parted:
     import numpy as np
 
     ends, kind = batch.scanned
-    ends = ends[kind < KIND_BEYOND] if batch.beyond else ends
-    sizes = ends[1:] - ends[:-1] - 1
-    long = ((sizes >= SHORTEST) & (sizes <= LONGEST)).nonzero()[0]
-    long = long[members(f"[\n{BLANK}]").take(batch.codes.take(ends.take(long)))]
-    long = long[members(f"[\r\n{BLANK}]").take(batch.codes.take(ends.take(long + 1)))]
-    sizes, last = sizes.take(long), ends.take(long + 1)
+    if batch.beyond:
+        ends, kind = ends[kind < KIND_BEYOND], kind[kind < KIND_BEYOND]
+    blank = np.zeros(len(kind), np.bool_)
+    for some in kinds_of(f"[\n{BLANK}]")[0]:
+        blank |= kind == some
+    nth = (blank[:-1] & (blank[1:] | (kind[1:] == ord("\r")))).nonzero()[0]
+    last = ends.take(nth + 1)
+    sizes = last - ends.take(nth) - 1
+    long = (sizes >= SHORTEST) & (sizes <= LONGEST)
+    sizes, last = sizes[long], last[long]
     # The characters of all runs, each with the number of its run before it.
     at = np.arange(sizes.sum()) + (last - sizes.cumsum()).repeat(sizes)
-    each = np.arange(len(long)).repeat(sizes) << 16 | batch.codes.take(at)
+    each = np.arange(len(sizes)).repeat(sizes) << 16 | batch.codes.take(at)
     each.sort()
-    different = np.bincount(each[np.diff(each, prepend=-1) > 0] >> 16, minlength=len(long))
+    different = np.bincount(each[np.diff(each, prepend=-1) > 0] >> 16, minlength=len(sizes))
     return Parted(batch, last[different <= MOST * sizes])
 
 
