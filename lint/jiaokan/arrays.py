@@ -76,7 +76,7 @@ def occurring(pieces: Iterable[Codes]) -> frozenset[str]:
 
 
 def belonging(item: str) -> NDArray[np.bool_]:
-    """Which code points are in a class, or in one of several, or are a character; `BEYOND` always is.
+    """Which code points are in a class, or in one of several, or are a character; `BEYOND` is if they reach so far.
 
     `item`: [...], (?:[...]|[...]) or a character, as in a regular expression.
     """
@@ -89,13 +89,14 @@ def belonging(item: str) -> NDArray[np.bool_]:
     for part in parts or [item]:
         if re.search(KIND, part):
             found |= told(part)
+            found[BEYOND] = True
             continue
         without = part.startswith("[^")
         some = np.full(BEYOND + 1, without)
         for first, last in ranges(part):
             some[min(ord(first), BEYOND) : ord(last) + 1] = not without
+        some[BEYOND] |= without
         found |= some
-    found[BEYOND] = True
     return found
 
 

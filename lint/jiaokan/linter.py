@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from jiaokan import arrays
-from jiaokan.document import Document, signs
+from jiaokan.document import Ahead, Document, signs
 from jiaokan.finding import Finding, Hit, Level, Safety
 from jiaokan.fixing import Fixed, settle
 from jiaokan.markers import MARK
@@ -129,10 +129,14 @@ def check_together(
         for which in rules.looking(doc):
             looking[which].append(n)
     found: list[list[Finding]] = [[] for _ in docs]
+    asking: dict[Ahead[Any], set[int]] = {}
     for active, some in zip(rules.plain, looking, strict=True):
         for view in active.rule.ahead if arrays.at_hand() else ():
+            asking.setdefault(view, set()).update(some)
+    for active, some in zip(rules.plain, looking, strict=True):
+        for view in active.rule.ahead:
             with suppress(Exception):  # the document that is to blame will say so when it is asked alone
-                view.ready(docs[n] for n in some)
+                view.ready(docs[n] for n in sorted(asking.pop(view, ())))
         for n in some:
             if more := findings_of(active, docs[n], broken[n]):
                 found[n] += more if active.rule.markup else (spared(docs[n], finding) for finding in more)

@@ -11,6 +11,10 @@ Shows = Callable[[str], bool]
 
 # What each kind holds, and the same as a sign of the sieve.
 MARKS = {mark: re.escape(mark) for mark in ("`", "```", "~~~", "<!--", "://", "www.", "@", "$", "](", "]:", "<")}
+# One of these signs shows wherever one of them stands; and wherever code is indented or front matter stands.
+ANY_MARK = ("[`~<@$\\]]", MARKS["://"], MARKS["www."])
+INDENT, TAB = "\n    ", "\n\t"
+ANY_INDENT = (INDENT, TAB, "---")
 # The beginning of a pattern is a literal character where there is one: it is found ten times as soon.
 FENCE = r"[ \t>]{0,12}(`{3,}(?!`)|~{3,}(?!~))([^\n`]*)(?m:$)"  # at the beginning of a line
 FRONT_MATTER = r"(?m)\ufeff?---[ \t]*\r?\n(?:(?!(?:---|\.\.\.)[ \t]*\r?$)[^\n]*\n){0,200}(?:---|\.\.\.)[ \t]*(?=\r?$)"
@@ -87,6 +91,8 @@ def blocks(text: str, markdown: bool, shows: Shows = shown) -> Spans:
 
     `shows` tells of which signs of `MARKS` the text is free.
     """
+    if not any(map(shows, ANY_MARK[:1])) and not (markdown and any(map(shows, ANY_INDENT))):
+        return Spans(())
     code = code_blocks(text, markdown, shows)
     return Spans([*code, *comments(text, code)]) if markdown and holding(text, shows)("<!--") else code
 
@@ -100,7 +106,9 @@ def code_blocks(text: str, markdown: bool, shows: Shows = shown) -> Spans:
     if markdown:
         if text.startswith(("---", "\ufeff---")) and (match := re.match(FRONT_MATTER, text)):
             found.append(match.span())
-        if text.startswith((" ", "\t")) or "\n    " in text or "\n\t" in text:
+        if (shows(INDENT) and (text.startswith(INDENT[1:]) or INDENT in text)) or (
+            shows(TAB) and (text.startswith(TAB[1:]) or TAB in text)
+        ):
             found += indented(text)
     return Spans(found)
 
@@ -220,7 +228,10 @@ def emails(text: str) -> Iterator[Span]:
 
 def spans(text: str, markdown: bool, code: Spans | None = None, shows: Shows = shown) -> Spans:
     """All protected spans of a text; `code` are those of `blocks`, where they are known."""
-    found: list[Span] = list(blocks(text, markdown, shows) if code is None else code)
+    code = blocks(text, markdown, shows) if code is None else code
+    if not any(map(shows, ANY_MARK)):
+        return code
+    found: list[Span] = list(code)
     holds = holding(text, shows)
 
     def add(pattern: str, group: int = 0) -> None:

@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan.arrays import BEYOND, CLASS, belonging
-from jiaokan.protect import MARKS
+from jiaokan.protect import ANY_INDENT, ANY_MARK, MARKS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,7 +51,8 @@ class Sieve:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.bits = {(ANY, ANY): 0}  # of each pair of items, the number of its bit
         self.needs = [Needs(self.anything(rule.needs), tuple(map(self.mask, rule.signs))) for rule in rules]
-        self.masks = {sign: self.mask(sign) for sign in (*MARKS.values(), *(s for rule in rules for s in rule.signs))}
+        signs = (*MARKS.values(), *ANY_MARK, *ANY_INDENT, *(sign for rule in rules for sign in rule.signs))
+        self.masks = {sign: self.mask(sign) for sign in signs}
         self.classes, self.table = tables(self.bits)
         self.each = self.classes.tobytes()
 

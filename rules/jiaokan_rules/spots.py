@@ -31,6 +31,7 @@ T_co = TypeVar("T_co", covariant=True)
 # What is no Han is kept by its kind: each sign of ASCII, its letters and figures, and the others in some groups.
 GROUPS = ("[0-9]", "[A-Z]", "[a-z]", "[，。、；：]", r"[\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 KIND = {group: kind for kind, group in enumerate(GROUPS, 129)}
+KIND_BEYOND = 255  # of what lies beyond the basic plane
 
 
 class Each(Protocol[T_co]):
@@ -54,20 +55,20 @@ class Spots:
         self.around = [tuple(around.items()) for around in around]
 
     def __call__(self, batch: Batch) -> Parted:
-        """Where they are in a batch."""
+        """Where they are in a batch, some perhaps twice."""
         import numpy as np
 
         found = np.concatenate([batch.around(around, self.apart) for around in self.around])
         found.sort()
-        return Parted(batch, found[np.diff(found, prepend=-1) > 0])
+        return Parted(batch, found)
 
 
 class Batch:
     """The texts of some documents end to end, with a line feed behind each."""
 
     def __init__(self, texts: Sequence[Codes]) -> None:
-        self.codes, starts = arrays.joined([texts[0][:0], *texts])  # one before the first, too
-        self.starts = starts[1:]
+        self.codes, starts = arrays.joined([texts[0][:0], *texts, texts[0][:0]])  # one before the first, too
+        self.starts, self.bounds = starts[1:-1], starts[1:]
         self.places: dict[tuple[tuple[tuple[int, str], ...], int], Places] = {}
         self.known: dict[Callable[[Batch], object], object] = {}
 
@@ -78,21 +79,28 @@ class Batch:
         return cast(T, self.known[make])
 
     @cached_property
-    def others(self) -> Places:
-        """Where the characters stand that are no Han; of the Latin letters of a word the first alone."""
+    def scanned(self) -> tuple[Places, NDArray[np.uint8]]:
+        """Where the characters stand that are no Han, of the Latin letters of a word the first alone, and their kinds."""
         kind = kinds().take(self.codes)
         letter = (kind == KIND["[A-Z]"]) | (kind == KIND["[a-z]"])
-        kind[1:] *= ~(letter[1:] & letter[:-1])
-        found: Places = kind.nonzero()[0]
-        return found
+        other = kind != 0
+        other[1:] &= ~(letter[1:] & letter[:-1])
+        found: Places = other.nonzero()[0]
+        return found, kind.take(found)
 
     @cached_property
     def by_kind(self) -> tuple[Places, list[int]]:
-        """The same, those of a kind together and in their order, and where each kind begins."""
+        """Where they stand, those of a kind together and in their order, and where each kind begins."""
         import numpy as np
 
-        kind = kinds().take(self.codes.take(self.others))
-        return self.others.take(kind.argsort(kind="stable")), [0, *np.bincount(kind, minlength=256).cumsum().tolist()]
+        others, kind = self.scanned
+        return others.take(kind.argsort(kind="stable")), [0, *np.bincount(kind, minlength=256).cumsum().tolist()]
+
+    @cached_property
+    def beyond(self) -> bool:
+        """Whether something lies beyond the basic plane."""
+        bounds = self.by_kind[1]
+        return bounds[KIND_BEYOND] < bounds[KIND_BEYOND + 1]
 
     def standing(self, item: str) -> Places:
         """Where the characters of a class stand, in no order, and what lies beyond the basic plane."""
@@ -118,9 +126,13 @@ class Batch:
         """Those of some places that have so many characters between them and the one before."""
         import numpy as np
 
-        at = at[self.codes.take(at) < arrays.BEYOND]
+        at = self.plain(at)
         at.sort()
         return at[np.diff(at, prepend=0) > least]
+
+    def plain(self, at: Places) -> Places:
+        """Those of some places that lie in the basic plane."""
+        return at[self.codes.take(at) < arrays.BEYOND] if self.beyond else at
 
     def fitting(self, at: Places, item: str, offset: int = 0) -> Places:
         """Those of some places that have a character of a class so far behind them."""
@@ -128,20 +140,17 @@ class Batch:
         return at[members(item).take(codes)]
 
 
-class Parted(dict[int, list[int]]):
-    """Places in a batch, in order, by the number of the text; of one without there are none."""
+class Parted:
+    """Places in a batch, in order, by the number of the text."""
 
     def __init__(self, batch: Batch, places: Places) -> None:
-        bounds = places.searchsorted(batch.starts).tolist()
-        found = places.tolist()
-        starts = batch.starts.tolist()
-        for nth, (first, last) in enumerate(zip(bounds, [*bounds[1:], len(found)], strict=True)):
-            if first < last:
-                start = starts[nth]
-                self[nth] = [at - start for at in found[first:last]]
+        bounds = places.searchsorted(batch.bounds)
+        places = places[bounds[0] : bounds[-1]]
+        self.bounds: list[int] = (bounds - bounds[0]).tolist()
+        self.found: list[int] = (places - batch.starts.repeat(bounds[1:] - bounds[:-1])).tolist()
 
-    def __missing__(self, nth: int) -> list[int]:
-        return []
+    def __getitem__(self, nth: int, /) -> list[int]:
+        return self.found[self.bounds[nth] : self.bounds[nth + 1]]
 
 
 @cache
@@ -154,7 +163,7 @@ def kinds() -> NDArray[np.uint8]:
     found[0] = 128
     for group, kind in KIND.items():
         found[members(group)] = kind
-    found[arrays.BEYOND] = 255
+    found[arrays.BEYOND] = KIND_BEYOND
     return found
 
 

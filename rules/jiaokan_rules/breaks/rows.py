@@ -215,9 +215,7 @@ class Page(Sequence[Row]):
 @cache
 def closing() -> NDArray[np.bool_]:
     """Of each code point whether it closes a row."""
-    found = arrays.belonging(f"[{re.escape(''.join(CLOSING))}]")
-    found[arrays.BEYOND] = False
-    return found
+    return arrays.belonging(f"[{re.escape(''.join(CLOSING))}]")
 
 
 def rows(doc: Document) -> Page:

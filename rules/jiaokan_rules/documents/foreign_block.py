@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -29,9 +30,11 @@ WITHOUT: dict[Language, str] = {
 }
 # or one with those of the other.
 WITH: dict[Language, str] = {"Chinese": KANA + HANGUL, "Latin": HAN + KANA + HANGUL}
-LONG_LINE = f"\n{WITHOUT['Chinese']}"
 ENDED = r"[.!?。！？][\"'”’」』）)]{0,3}$"
 SAMPLE = 5000  # characters by which the language of a document is told
+LEADS = 5  # Latin letters to one of another language that make a text one of Latin letters
+FIRST, BEHIND = 0x3400, 0xA000  # Han in the basic plane, at least
+FURTHER_HAN = "𠀀-𲎯"
 LETTERS = 30  # of Han, kana or hangul in a block that is judged: less is a title, a name, an example
 WORDS = 14  # of Latin letters, likewise
 MOST = 0.2  # of the lines: a text that has more is bilingual on purpose
@@ -64,14 +67,9 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
     own: Language | None = None
     if not doc.chinese and not doc.holds(f"[{WITH['Latin']}]"):
         return  # all of it is of Latin letters, or of no language
-    if doc.chinese and not (any(map(doc.shows, SIGNS[:2])) and doc.holds(f"[{WITH['Chinese']}]")) and few_letters(doc):
-        own = "Chinese"
-        if not any(map(doc.shows, SIGNS[:3])):
-            return
-        if max(map(len, doc.lines.texts), default=0) < LINE:
-            return
-        ended = compiled(ENDED).search
-        if not any(ended(match[0].rstrip()[-4:]) for match in compiled(LONG_LINE).finditer("\n" + doc.text)):
+    if doc.chinese and not (any(map(doc.shows, SIGNS[:2])) and doc.holds(f"[{WITH['Chinese']}]")):
+        own = "Chinese" if by_han(doc) or language(prose(doc)) != "Latin" else "Latin"
+        if own == "Chinese" and not (doc.shows(SIGNS[2]) and any(map(without_han, long_lines(doc)))):
             return
     own = own or language(prose(doc)) or ("Chinese" if doc.chinese else None)
     if own is None:
@@ -98,10 +96,30 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
         yield Hit(start, end, f"「{shown}」 begins a paragraph in {what}: see whether it belongs in this text.")
 
 
-def few_letters(doc: Document) -> bool:
-    """Whether the beginning has so few letters beside its Han that they are not its language: a quick look."""
-    counted = script.roughly(prose(doc)) if doc.codes is None or doc.protected else script.rough(doc.codes[:SAMPLE])
-    return counted.letters <= 1.5 * counted.han
+def long_lines(doc: Document) -> list[str]:
+    return [text for text in doc.lines.texts if len(text) >= LINE]
+
+
+def without_han(line: str) -> bool:
+    """Whether a line begins with a long stretch without Han, and ends in a stop there."""
+    match = compiled(WITHOUT["Chinese"]).match(line)
+    return match is not None and compiled(ENDED).search(match[0].rstrip()[-4:]) is not None
+
+
+def by_han(doc: Document) -> bool:
+    """Whether the beginning has so many Han that no other letters lead there, were all that is not protected of them."""
+    starts, ends = doc.protected.starts, doc.protected.ends
+    hidden = sum(ends[n] - start for n, start in enumerate(starts[: bisect_left(starts, SAMPLE)]))
+    return (LEADS + 1) * (beginning_han(doc) - hidden) >= min(SAMPLE, len(doc.text))
+
+
+def beginning_han(doc: Document) -> int:
+    """How many Han there are at the beginning, at least."""
+    if doc.codes is None:
+        return script.roughly(doc.text[:SAMPLE]).han
+    import numpy as np
+
+    return int(np.count_nonzero(doc.codes[:SAMPLE] - FIRST < BEHIND - FIRST))
 
 
 def prose(doc: Document) -> str:
@@ -119,7 +137,7 @@ def prose(doc: Document) -> str:
 def language(text: str) -> Language | None:
     """The language of a text by the characters that only it has; None where none leads."""
     han, kana, hangul, latin = counts(text)
-    if latin > 5 * (han + kana + hangul):
+    if latin > LEADS * (han + kana + hangul):
         return "Latin"
     if 2 * latin > 3 * (han + kana + hangul):
         return None
@@ -136,8 +154,9 @@ def counts(text: str) -> Sequence[int]:
         import numpy as np
 
         found: list[int] = np.bincount(kinds().take(arrays.codes(text)), minlength=6)[1:].tolist()
-        if not found.pop():
-            return found
+        if found.pop():
+            found[0] += script.count(FURTHER_HAN, text)
+        return found
     return [script.count(each, text) for each in LANGUAGES]
 
 

@@ -5,10 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from jiaokan import Document, Hit, Safety, rule
-from jiaokan.arrays import BEYOND, members
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled, sought
-from jiaokan_rules.spots import Batch, Parted, Spots, asked, batched, matched
+from jiaokan_rules.spots import KIND_BEYOND, Batch, Parted, Spots, asked, batched, kinds_of, matched
 
 # The phonetic alphabet, the marks set over letters, and letters from Greek to Cherokee and of the scripts added later.
 LETTERS = "\u0250-\u02af\u0300-\u036f\u0370-\u13ff\u1700-\u17ff\u1a00-\u1cff\u2c00-\u2dff\ua000-\ua71f\ua840-\uabff"
@@ -22,8 +21,9 @@ UNREAD = rf"##*{HAN_CHARACTER}{{0,3}}(?:#+{HAN_CHARACTER}{{0,3}})+"
 # Counters and what else stands between figures by right: 111年3月31日, 3:30至4:30.
 COUNTERS = frozenset("年月日号時时分秒点點元角至到第十百千万億亿约減减加乘除以和与或等于大小")
 BLANK = " \t\u3000"
-SHORTEST = 12
-RUN = rf"[{BLANK}]*({HAN_CHARACTER}{{{SHORTEST},80}})[{BLANK}]*(?=\r?$)"
+SHORTEST, LONGEST = 12, 80  # characters of an ornament
+LEAST, MOST = 5, 0.62  # different ones, the second to one of its characters
+RUN = rf"[{BLANK}]*({HAN_CHARACTER}{{{SHORTEST},{LONGEST}}})[{BLANK}]*(?=\r?$)"
 
 # A run of letters, one of signs, one of what could not be read; a line that holds Chinese characters alone.
 TRACES = (
@@ -124,7 +124,7 @@ def unread(doc: Document) -> Iterator[re.Match[str]]:
 
 
 def alone(doc: Document) -> Iterable[int]:
-    """Where lines begin that may hold Han alone."""
+    """Where lines begin that may hold Han alone, few of them different."""
     ends = asked(doc, runs)
     if ends is not None:
         return [doc.text.rfind("\n", 0, at) + 1 for at in ends]
@@ -134,13 +134,26 @@ def alone(doc: Document) -> Iterable[int]:
 
 
 def runs(batch: Batch) -> Parted:
-    """Where long runs of Han end that have nothing but blanks or the ends of their line on both sides."""
-    ends = batch.others
-    if len(batch.standing(chr(BEYOND))):
-        ends = ends[batch.codes.take(ends) < BEYOND]
-    long = (ends[1:] - ends[:-1] > SHORTEST).nonzero()[0]
-    long = long[members(f"[\n{BLANK}]").take(batch.codes.take(ends.take(long)))]
-    return Parted(batch, batch.fitting(ends.take(long + 1), f"[\r\n{BLANK}]"))
+    """Where runs of Han end that have nothing but blanks or the ends of their line on both sides, and few different Han."""
+    import numpy as np
+
+    ends, kind = batch.scanned
+    if batch.beyond:
+        ends, kind = ends[kind < KIND_BEYOND], kind[kind < KIND_BEYOND]
+    blank = np.zeros(len(kind), np.bool_)
+    for some in kinds_of(f"[\n{BLANK}]")[0]:
+        blank |= kind == some
+    nth = (blank[:-1] & (blank[1:] | (kind[1:] == ord("\r")))).nonzero()[0]
+    last = ends.take(nth + 1)
+    sizes = last - ends.take(nth) - 1
+    long = (sizes >= SHORTEST) & (sizes <= LONGEST)
+    sizes, last = sizes[long], last[long]
+    # The characters of all runs, each with the number of its run before it.
+    at = np.arange(sizes.sum()) + (last - sizes.cumsum()).repeat(sizes)
+    each = np.arange(len(sizes)).repeat(sizes) << 16 | batch.codes.take(at)
+    each.sort()
+    different = np.bincount(each[np.diff(each, prepend=-1) > 0] >> 16, minlength=len(sizes))
+    return Parted(batch, last[different <= MOST * sizes])
 
 
 def ornaments(doc: Document) -> Iterator[re.Match[str]]:
@@ -150,7 +163,7 @@ def ornaments(doc: Document) -> Iterator[re.Match[str]]:
         if not match:
             continue
         line = match[1]
-        if not 5 <= len(set(line)) <= 0.62 * len(line) or doc.protected.overlaps(*match.span(1)):
+        if not LEAST <= len(set(line)) <= MOST * len(line) or doc.protected.overlaps(*match.span(1)):
             continue
         from jiaokan import words
 

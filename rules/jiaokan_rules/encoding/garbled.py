@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from jiaokan import Document
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import sought
 
 # The bytes 80 to BF as Windows-1252 shows them; the five it has not, as ISO 8859-1 does.
 TRAIL = "\x81\x8d\x8f\x90\x9d€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf"
@@ -21,6 +22,7 @@ LEADS = "[涓浜浠浣鍏鍒鍔鍙鍚鍥鍦澶濂瀛瀹灏骞寰蹇鎬鎴鎵鏀�
 # What every stretch begins with.
 SIGNS = (f"[\xc2-\xf4][{TRAIL}]", LEADS)
 ASCII = "".join(map(chr, range(32, 127)))
+GLANCE = 8  # characters that nearly always tell that a pair is there by chance
 REACH = 400  # characters of one reading that are undone at a time
 GOOD = f"(?:{HAN_CHARACTER}|[\u2010-\u2026\u3000-\u303f\uff00-\uff65\U00020000-\U000323af -~])+"
 
@@ -72,9 +74,10 @@ def byte(character: str) -> bytes:
 
 def chinese(doc: Document) -> Iterator[Garbled]:
     text, last = doc.text, 0
-    for match in doc.matches(pairs()):
+    first, second = pairs()
+    for match in sought(doc, first + second, first, {1: second}):
         start = match.start()
-        if start < last:
+        if start < last or doc.protected.overlaps(*match.span()):
             continue
         end, right = undo(text, start)
         if likelier(right, text[start:end]):
@@ -92,28 +95,31 @@ def likelier(right: str, wrong: str) -> bool:
 
 
 @cache
-def pairs() -> re.Pattern[str]:
-    """Two characters of GBK that begin two Chinese characters in UTF-8: the bytes LTTL, two by two."""
+def pairs() -> tuple[str, str]:
+    """Classes of two characters of GBK that begin two Chinese characters in UTF-8: the bytes LTTL, two by two."""
     leads, trails = [*range(0xE2, 0xEA), 0xEF], list(range(0x80, 0xC0))
 
     def characters(first: list[int], second: list[int]) -> str:
         decoded = {bytes((a, b)).decode("gbk", "ignore") for a in first for b in second}
-        return "".join(sorted(c for c in decoded if len(c) == 1))
+        return f"[{''.join(sorted(c for c in decoded if len(c) == 1))}]"
 
-    return re.compile(f"[{characters(leads, trails)}][{characters(trails, leads)}]")
+    return characters(leads, trails), characters(trails, leads)
 
 
 def undo(text: str, start: int) -> tuple[int, str]:
     """The longest stretch from `start` whose bytes in GBK are Chinese in UTF-8: where it ends, and what it says."""
-    sizes: list[int] = []
-    raw = b""
-    for character in text[start : start + REACH]:
-        try:
-            raw += b"\x80" if character == "€" else character.encode("gbk")
-        except UnicodeEncodeError:
-            break
-        sizes.append(len(raw))
-    wide = re.match(rb"(?:[ -~]|[\xe2-\xe9\xef][\x80-\xbf]{2})+", raw)
+    for reach in (GLANCE, REACH):
+        sizes: list[int] = []
+        raw = b""
+        for character in text[start : start + reach]:
+            try:
+                raw += b"\x80" if character == "€" else character.encode("gbk")
+            except UnicodeEncodeError:
+                break
+            sizes.append(len(raw))
+        wide = re.match(rb"(?:[ -~]|[\xe2-\xe9\xef][\x80-\xbf]{2})+", raw)
+        if not wide or wide.end() + 3 <= len(raw):
+            break  # more would not change it
     good = re.match(GOOD, wide[0].decode("utf-8")) if wide else None
     right = good[0].rstrip(ASCII) if good else ""
     ends = {size: n + 1 for n, size in enumerate(sizes)}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN, HAN_CHARACTER
+from jiaokan_rules.anchor import sought
 from jiaokan_rules.encoding import listed
 
 INVISIBLE = (
@@ -52,7 +53,7 @@ def invisible_character(doc: Document) -> Iterator[Hit]:
     override the order of what follows.
     """
     text = doc.text
-    for match in re.finditer(f"[{INVISIBLE}]+", text):
+    for match in sought(doc, f"[{INVISIBLE}]+", f"[{INVISIBLE}]"):
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 1]
         if not all(out_of_place(doc, c, start, before, after) for c in set(match[0])):

@@ -6,6 +6,7 @@ from functools import cache
 
 from jiaokan import Document, Edit, Hit, Level, Related, Safety, rule
 from jiaokan.script import HAN_CHARACTER
+from jiaokan_rules.anchor import sought
 from jiaokan_rules.table import rows
 
 PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
@@ -44,12 +45,12 @@ def private_use_character(doc: Document) -> Iterator[Hit]:
     Safe for a character of GB 18030 between two Chinese characters; unsafe elsewhere, where a font of icons may be
     meant, and for marks of lists.
     """
-    if not doc.holds(f"[{PRIVATE}]"):
-        return
     text = doc.text
     unknown: dict[str, list[tuple[int, int]]] = {}
-    for match in doc.matches(f"[{PRIVATE}]+"):
+    for match in sought(doc, f"[{PRIVATE}]+", f"[{PRIVATE}]"):
         start, end = match.span()
+        if doc.protected.overlaps(start, end):
+            continue
         table = gb18030() if doc.chinese else {}
         right = "".join(table.get(c) or SYMBOLS.get(c) or c for c in match[0])
         if re.search(f"[{PRIVATE}]", right):

@@ -62,13 +62,16 @@ def contents_leader(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: whether the headings are to stay is for the corpus to say.
     """
+    dashes = not any(map(doc.shows, SIGNS[:4]))  # the only leader that there may be
+    if dashes and RUNS[-1] not in doc.text:
+        return
     rows = doc.view(filled)
     ending = among(LAST, rows.lasts)
     if not ending:
         return
     # Parted at LF alone, a line may be several.
     text = doc.text if "\r" in doc.text else "\n".join([rows.texts[at] for at in ending])
-    runs = [run for run in RUNS if run in text]
+    runs = [run for run in (RUNS[-1:] if dashes else RUNS) if run in text]
     if not runs:
         return
     last: tuple[int, int] | None = None

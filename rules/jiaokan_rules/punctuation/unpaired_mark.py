@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from itertools import repeat
 from operator import ne
+from typing import TYPE_CHECKING
 
 from jiaokan import Document, Hit, Safety, rule
 from jiaokan.arrays import BEYOND
@@ -12,6 +14,10 @@ from jiaokan_rules.anchor import compiled
 from jiaokan_rules.breaks.judge import breaks
 from jiaokan_rules.encoding.garbled import garbled
 from jiaokan_rules.spots import Batch, Spots, asked, batched, standing
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 CLOSING = {"“": "”", "《": "》", "（": "）", "「": "」", "『": "』", "【": "】"}
 OPENING = {b: a for a, b in CLOSING.items()}
@@ -43,9 +49,10 @@ def unpaired_mark(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: only the sense tells where the partner stood.
     """
-    spans = doc.protected
+    spans, kept = doc.protected, asked(doc, uneven)
+    if kept is not None and not kept and not spans:
+        return
     hidden = "".join(map(doc.text.__getitem__, map(slice, spans.starts, spans.ends)))
-    kept = asked(doc, uneven)
     some = [a for a, b in CLOSING.items() if kept is None or a in kept or a in hidden or b in hidden]
     lone = [at for opening in some for at in unpaired(doc, opening, hidden)]
     kinds = Counter(doc.text[at] for at in lone)
@@ -89,25 +96,47 @@ def uneven(batch: Batch) -> list[set[str]]:
     """For each text the kinds of marks of which a quick look at all texts does not tell that none is alone."""
     import numpy as np
 
+    at = batch.plain(batch.standing(f"[{''.join(OPENING)}{''.join(CLOSING)}]"))
+    at.sort()
+    kind = kinds().take(batch.codes.take(at))
+    # Those of one kind in one text together: there they have to open and close in turn.
+    group = (batch.starts.searchsorted(at, "right") - 1) * len(CLOSING) + (kind >> 1)
+    order = group.argsort(kind="stable")
+    at, group, closes = at.take(order), group.take(order), kind.take(order) & 1
+    sizes = np.bincount(group, minlength=len(CLOSING) * len(batch.starts))
+    even = (np.arange(len(at)) - (sizes.cumsum() - sizes).take(group)) & 1
+    wrong = closes != even
+    reach = np.array([REACH.get(opening, 1000) for opening in CLOSING]).take(group % len(CLOSING))
+    wrong[1:] |= (even[1:] == 1) & (at[1:] - at[:-1] > reach[1:])
     found: list[set[str]] = [set() for _ in batch.starts]
-    for opening, closing in CLOSING.items():
-        at = batch.standing(f"[{opening}{closing}]")
-        at.sort()
-        code = batch.codes.take(at)
-        at, code = at[code < BEYOND], code[code < BEYOND]
-        if not len(at):
-            continue
-        texts = batch.starts.searchsorted(at, "right") - 1
-        sizes = np.bincount(texts, minlength=len(found))
-        nth = np.arange(len(at)) - (sizes.cumsum() - sizes)[texts]
-        closes = nth % 2 == 1
-        wrong = (code == ord(closing)) != closes
-        wrong[1:] |= closes[1:] & (at[1:] - at[:-1] > REACH.get(opening, 1000))
-        doubtful = {*texts[wrong].tolist(), *(sizes % 2).nonzero()[0].tolist()}
-        if opening == "（":
-            doubtful |= {*(batch.starts.searchsorted(batch.standing("[()]"), "right") - 1).tolist()}
-        for n in doubtful:
-            found[n].add(opening)
+    each = list(CLOSING)
+    for n in {*group[wrong].tolist(), *(sizes & 1).nonzero()[0].tolist()}:
+        found[n // len(each)].add(each[n % len(each)])
+    for n in inside(batch):
+        found[n].add("（")
+    return found
+
+
+def inside(batch: Batch) -> set[int]:
+    """The texts in which a half-width bracket stands behind a full-width one that opens."""
+    full, half = batch.plain(batch.standing("[（）]")), batch.standing("[()]")
+    full.sort()
+    if not len(full):
+        return set()
+    before = full.take(full.searchsorted(half) - 1, mode="clip")
+    texts = batch.starts.searchsorted(half, "right") - 1
+    within = (before < half) & (before >= batch.starts.take(texts)) & (batch.codes.take(before) == ord("（"))
+    return {*texts[within].tolist()}
+
+
+@cache
+def kinds() -> NDArray[np.uint8]:
+    """Of each mark twice the number of its kind, and one more if it closes."""
+    import numpy as np
+
+    found = np.zeros(BEYOND + 1, np.uint8)
+    for n, pair in enumerate(CLOSING.items()):
+        found[list(map(ord, pair))] = 2 * n, 2 * n + 1
     return found
 
 

@@ -130,9 +130,7 @@ def again(keyed: Keyed) -> list[list[tuple[int, str]]]:
 @cache
 def marks() -> NDArray[np.bool_]:
     """Of each code point whether it ends a clause."""
-    found = arrays.belonging(MARKS)
-    found[arrays.BEYOND] = False
-    return found
+    return arrays.belonging(MARKS)
 
 
 def joined(keys: Sequence[str]) -> str:

@@ -10,12 +10,15 @@ from jiaokan_rules.astride import written
 from jiaokan_rules.spacing import NUMBERED, letter_spaced_runs, quotes_lost, single_spaces
 from jiaokan_rules.spots import batched
 
+POINTS, JOINS = "，。、；：！？", "，、；"  # a space before or behind one is never right
 STOP = "。！？”’）》」』；：…"
 # What a credit line or a dispatch puts before or after a name or a place, with a space.
 CREDIT = rf"(?:记者|記者|通讯员|通訊員|作者|编辑|編輯|摄影|攝影|主编|责编|特约|实习生|主持人|制图){HAN_CHARACTER}{{0,4}}$|[电電讯訊]$|(?:^|[，。；：）/\s])[文图圖摄攝译譯著]$"
 CREDITED = rf"{HAN_CHARACTER}{{0,4}}(?:摄|攝|文|图|绘|译|譯|著|报道|整理|编译|撰|制图|主编)(?:[）。)\s]|$)"
 ITEM = r"[ \t\u3000]*(?:[#>|*+•·■●◆▲△○□◎☆★-]|[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、])"
 HEADED = f"{ITEM}|{NUMBERED} "
+NUMERALS, UNITS = frozenset("0123456789一二三四五六七八九十百千零〇○"), "章节節条條编編篇款项項目卷回部集"
+NUMBER = 12  # characters of a number that is told at first sight
 DATE = r"(?:^|[。；：\s])[0-9年月日号號至—～~-]*[年月日号號]$"  # of a chronicle
 # Natural logarithms: by how much a word across the space makes the text likelier than its halves, to be believed in
 # running prose, and even in a list item, beside a name or in a slogan.
@@ -58,7 +61,7 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
     Safe where a word stands across the space, the space stands at a mark, deep inside a clause or beside a particle, or
     the document writes the same four characters elsewhere without one, else unsafe.
     """
-    spaces = doc.view(single_spaces)
+    spaces = unnumbered(doc.text, doc.view(single_spaces))
     if not spaces or doc.view(quotes_lost):
         return
     runs = Spans((run.start, run.end) for run in doc.view(letter_spaced_runs))
@@ -94,6 +97,20 @@ def by_line(doc: Document, places: list[int]) -> Iterator[tuple[int, list[int]]]
     return iter(found.items())
 
 
+def unnumbered(text: str, places: list[int]) -> list[int]:
+    """The places but for those that stand alone in their line, behind the number that it begins with: 第三条 为了."""
+    found = []
+    before = -1
+    for n, at in enumerate(places):
+        start = text.rfind("\n", max(0, at - NUMBER), at) + 1 if text[at - 1] in UNITS else at
+        behind = text[start] == "第" and start + 1 < at - 1 and NUMERALS.issuperset(text[start + 1 : at - 1])
+        alone = before < start and (n + 1 == len(places) or text.find("\n", at, places[n + 1]) >= 0)
+        if not (behind and alone and (start > 0 or at <= NUMBER) and text[at + 1] not in POINTS):
+            found.append(at)
+        before = at
+    return found
+
+
 def prose(line: str) -> bool:
     """Whether a line is running Chinese prose: long, punctuated and stopped."""
     text = line.rstrip()
@@ -126,9 +143,7 @@ def cut_off(line: str, width: int) -> bool:
 
 def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | None:
     """How sure it is that the space between the two is stray; None where it may be right."""
-    if after[:1] in "，。、；：！？":
-        return Safety.SAFE
-    if before[-1:] in "，、；":
+    if after[:1] in POINTS or before[-1:] in JOINS:
         return Safety.SAFE
     left = compiled(f"{HAN_CHARACTER}*$").search(before)
     right = compiled(f"{HAN_CHARACTER}*").match(after)
