@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jiaokan import Document, arrays
 from jiaokan.document import Ahead
 from jiaokan.script import HAN_CHARACTER, simplified
+from jiaokan.words import look_up, paired, readable
 from jiaokan_rules.anchor import compiled, line_around, matches
 
 if TYPE_CHECKING:
@@ -241,8 +242,20 @@ def lexical(doc: Document) -> str:
 
 def verse(doc: Document) -> bool:
     """Whether most clauses are of five or of seven characters: verse doubles words as prose does not."""
-    clauses = re.findall(f"{HAN_CHARACTER}+", doc.text[:SAMPLE])
-    return len(clauses) >= 8 and sum(len(c) in (5, 7) for c in clauses) > 0.6 * len(clauses)
+    sizes = clauses(doc)
+    return len(sizes) >= 8 and sum(size in (5, 7) for size in sizes) > 0.6 * len(sizes)
+
+
+def clauses(doc: Document) -> list[int]:
+    """How many Chinese characters each clause has at the beginning of a text."""
+    codes = doc.codes[:SAMPLE] if doc.codes is not None else None
+    if codes is None or (codes == arrays.BEYOND).any():
+        return list(map(len, re.findall(f"{HAN_CHARACTER}+", doc.text[:SAMPLE])))
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(arrays.members(HAN_CHARACTER).take(codes), prepend=False, append=False))
+    sizes: list[int] = (edges[1::2] - edges[::2]).tolist()
+    return sizes
 
 
 def near(text: str, at: int) -> str:
@@ -252,8 +265,8 @@ def near(text: str, at: int) -> str:
 
 def begins_word(stem: str, after: str) -> bool:
     """Whether `stem` begins a word that goes on with `after`: 大学 in 大学生, 平 in 平等."""
-    from jiaokan.words import look_up
-
+    if len(stem) == 1 and after and paired(readable(stem + after[0])) is None:
+        return False
     found = (look_up(stem + after[:n]) for n in range(1, min(3, len(after)) + 1))
     return any(entry is not None and entry.log_probability > RARE for entry in found)
 
