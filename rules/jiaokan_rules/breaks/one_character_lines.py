@@ -5,14 +5,26 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from jiaokan import Document, Hit, Safety, rule
+from jiaokan.document import Ahead
 from jiaokan.script import HAN_CHARACTER
 from jiaokan.words import cut, known
 from jiaokan_rules.breaks.judge import mend
 from jiaokan_rules.breaks.rows import Row, rows
 from jiaokan_rules.breaks.simplified import simplified
+from jiaokan_rules.layout import margins, shapes_of, split, together
 
 
-@rule("BRK007", safety=Safety.UNSAFE, needs="\n\r")
+@Ahead
+def singles(docs: Sequence[Document]) -> Iterator[list[int]]:
+    """The rows of one character."""
+    shapes = shapes_of(docs)
+    some = [found for found in shapes if found]
+    made = iter(split((together(some)[0].inner() == 1).nonzero()[0], some) if some else ())
+    for doc, found in zip(docs, shapes, strict=True):
+        yield next(made) if found else [i for i, text in enumerate(doc.view(margins).texts) if len(text) == 1]
+
+
+@rule("BRK007", safety=Safety.UNSAFE, needs="\n\r", ahead=(singles,))
 def one_character_lines(doc: Document, *, fewest: int = 3) -> Iterator[Hit]:
     """Text with a line to each character.
 
@@ -36,10 +48,10 @@ def one_character_lines(doc: Document, *, fewest: int = 3) -> Iterator[Hit]:
     ## Options
     - `fewest`: how many such lines together count; more than 3 leaves pairs alone.
     """
-    page = doc.view(rows)
-    if 1 not in map(len, page.texts):
+    alone = [i for i in doc.view(singles) if re.match(HAN_CHARACTER, doc.view(margins).texts[i])]
+    if not alone:
         return
-    alone = [i for i, text in enumerate(page.texts) if len(text) == 1 and re.match(HAN_CHARACTER, text)]
+    page = doc.view(rows)
     for _, group in groupby(enumerate(alone), key=lambda at: at[1] - at[0]):  # rows that follow each other
         run = [page[i] for _, i in group]
         if (len(run) >= fewest and makes_words(doc, run)) or (len(run) == 2 and fewest <= 3 and word(doc, run)):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice, pairwise, repeat
+from itertools import islice
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,7 +37,6 @@ NAME = 3  # characters of a name that stands by itself, in a list or under a pic
 FEW = 60  # words that are looked for one by one; more are sooner found in one pass
 GAIN = 10.0  # natural logarithm, by which the clause must be likelier with the word
 ODD = 0x9E35  # what the first of two code points is multiplied by, so that sums of different ones are unlike
-GROUP = 1 << 15  # code points, of texts that are looked at together
 BITS = 18  # of the hash of a seldom character and the one beside it
 
 Meant = tuple[str, str]  # a character that a seldom one may be a misreading of, and the word of two that it makes
@@ -131,41 +130,36 @@ def met(texts: Sequence[Codes]) -> Iterator[tuple[int, int, bool, str]]:
     of = np.repeat(np.arange(len(texts), dtype=np.uint16), list(map(len, places)))
     at = np.concatenate(places)
     before, here, behind = (codes.take(at + starts[of] + step) for step in (-1, 0, 1))
+    key = joined(of, here)
+    ordered = np.append(np.sort(key), np.full(OFTEN, -1, np.intp).astype(np.uint32))
     strange = ~among(NAMES).take(behind)
     for pair in joined(before, here), joined(here, behind):
         strange &= shapes.owned.take(hashed(pair)) != pair
-    key = joined(of, here)
-    ordered = np.append(np.sort(key), np.full(OFTEN, -1, np.intp).astype(np.uint32))
     few = strange.nonzero()[0]
     few = few[ordered.take(np.searchsorted(ordered, key[few]) + OFTEN) != key[few]]
     of, at, before, here, behind = (some[few] for some in (of, at, before, here, behind))
-    # Some texts at a time, the numbers of each moved by as much as no other's: of all together too many would be alike.
-    moved = np.arange(len(texts), dtype=np.uint16) * ODD
-    there = summed(codes[:-1], codes[1:])
-    there += np.repeat(moved, np.diff(starts, append=len(codes)))[:-1]
-    first = np.diff(starts // GROUP, prepend=-1).nonzero()[0]
-    edges = [*starts[first].tolist(), len(codes)]
-    groups = [there[start:end] for start, end in pairwise(edges)]
-    some = np.searchsorted(of, first)
-    for after, (nth, right) in enumerate((rights(shapes, before, here), rights(shapes, behind, here))):
-        sums = summed(right, behind[nth]) if after else summed(before[nth], right)
-        sums += moved[of[nth]]
-        bounds = [*np.searchsorted(nth, some).tolist(), len(nth)]
-        found = np.concatenate([often(*each) for each in zip(groups, np.split(sums, bounds[1:-1]), strict=True)])
-        nth, right = nth[found], right[found]
-        yield from zip(of[nth].tolist(), at[nth].tolist(), repeat(bool(after)), map(chr, right.tolist()), strict=False)
-
-
-def often(there: Codes, sums: Codes) -> NDArray[np.bool_]:
-    """Which of some numbers are there `TIMES` times."""
-    import numpy as np
-
+    first, last = rights(shapes, before, here), rights(shapes, behind, here)
+    nth, right = np.concatenate((first[0], last[0])), np.concatenate((first[1], last[1]))
+    order = np.argsort(of[nth], kind="stable")
+    sums = np.concatenate((summed(before[first[0]], first[1]), summed(last[1], behind[last[0]])))[order].astype(np.intp)
+    ends = np.cumsum(np.bincount(of[nth], minlength=len(texts))).tolist()
+    found = [np.zeros(0, np.intp)]
     marked = np.zeros(1 << 16, np.bool_)
-    marked[sums] = True
-    there = np.sort(there[marked.take(there)])
-    marked = np.zeros(1 << 16, np.bool_)
-    marked[there[TIMES - 1 :][there[TIMES - 1 :] == there[: 1 - TIMES]]] = True
-    return marked.take(sums)
+    for text, start, end in zip(texts, [0, *ends], ends, strict=False):
+        if start == end:
+            continue
+        some = sums[start:end]
+        marked[some] = True
+        there = summed(text[:-1], text[1:])
+        there = np.sort(there[marked.take(there).nonzero()[0]])
+        marked[some] = False
+        marked[there[TIMES - 1 :][there[TIMES - 1 :] == there[: 1 - TIMES]]] = True
+        found.append(marked.take(some).nonzero()[0] + start)
+        marked[there] = False
+    some = order[np.concatenate(found)]
+    which = nth[some]
+    after = some >= len(first[0])
+    yield from zip(of[which].tolist(), at[which].tolist(), after.tolist(), map(chr, right[some].tolist()), strict=True)
 
 
 def rights(shapes: Shapes, beside: Codes, here: Codes) -> tuple[Places, Codes]:

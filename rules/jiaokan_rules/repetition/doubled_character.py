@@ -3,10 +3,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiaokan import Document, Edit, Hit, Safety, arrays, rule
+from jiaokan.document import Ahead
 from jiaokan.script import HAN_CHARACTER, sides, simplified
 from jiaokan.slices import large
 from jiaokan.words import Word, alone, any_across, cut, known, likeliest, look_up, paired, shortest
@@ -15,7 +16,7 @@ from jiaokan_rules.repetition.doubling import NEAR, REACH, begins_word, lexical,
 from jiaokan_rules.surnames import COMMONEST
 
 if TYPE_CHECKING:
-    from jiaokan.arrays import Codes
+    pass
 
 # What can begin something new after a word that ends in it (可以以……方式, 现在在, 参与与监督, 健全全流程, 功能能):
 # prepositions, conjunctions, particles, modal verbs, adverbs, modifiers of nouns.
@@ -49,7 +50,34 @@ WORD = -13.0  # what is rarer may be nothing but characters that met (您提, �
 SURNAMES = COMMONEST | frozenset("习康文温")
 
 
-@rule("DUP006", safety=Safety.UNSAFE)
+def doubles(doc: Document) -> Iterable[int]:
+    """Where a Chinese character stands twice; three times and more are a cry or a loop."""
+    return doc.view(doubled) if doc.codes is not None else map(re.Match.start, double().finditer(doc.text))
+
+
+def double() -> re.Pattern[str]:
+    return compiled(f"(.)\\1(?!\\1)(?<!\\1\\1\\1)(?<={HAN_CHARACTER})")
+
+
+@Ahead
+def doubled(docs: Sequence[Document]) -> Iterator[list[int]]:
+    """The same by arrays, where the code points are at hand."""
+    import numpy as np
+
+    texts = [doc.codes for doc in docs if doc.codes is not None]
+    whole, starts = arrays.joined(texts or [np.zeros(0, "<u2")])
+    places = (whole[1:] == whole[:-1]).nonzero()[0]
+    codes = whole.take(places)
+    alone = (whole.take(places - 1) != codes) & (whole.take(places + 2, mode="clip") != codes)
+    places = places[arrays.members(HAN_CHARACTER).take(codes) & (alone | (codes == arrays.BEYOND))]
+    bounds = [*np.searchsorted(places, starts).tolist(), len(places)]
+    parts = iter((places[a:b] - start).tolist() for start, (a, b) in zip(starts, pairwise(bounds), strict=True))
+    for doc in docs:
+        found = next(parts) if doc.codes is not None else []
+        yield [at for at in found if doc.text[at] < "\uffff" or double().match(doc.text, at)]
+
+
+@rule("DUP006", safety=Safety.UNSAFE, ahead=(doubled,))
 def doubled_character(doc: Document) -> Iterator[Hit]:
     """A word whose last character stands twice.
 
@@ -73,32 +101,12 @@ def doubled_character(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Unsafe: the second of the two goes; a name or a rare word may be doubled on purpose.
     """
-    places = sorted(chain.from_iterable(doc.view(by_character).values())) if not large(doc.text) else doubles(doc)
-    for at, text, begin in written(doc, places):
+    for at, text, begin in written(doc, doubles(doc)):
         size = named(text, at - begin) or left_over(doc, text, at - begin, begin)
         if size and not doc.protected.overlaps(at, at + 2) and not doc.view(verse):
             word = doc.text[at + 1 - size : at + 1]
             message = f"「{doc.text[at]}」 stands twice: write 「{word}」."
             yield Hit(at, at + 2, message, edits=(Edit(at + 1, at + 2, ""),))
-
-
-def doubles(doc: Document) -> Iterator[int]:
-    """Where a Chinese character stands twice; three times and more are a cry or a loop."""
-    text = doc.text
-    for at in twice(text, doc.codes):
-        char = text[at]
-        if text[at - 1 : at] != char and text[at + 2 : at + 3] != char:
-            yield at
-
-
-def twice(text: str, codes: Codes | None) -> Iterator[int]:
-    """Where a Chinese character stands with the same behind it."""
-    pattern = compiled(f"(.)\\1(?<={HAN_CHARACTER})")
-    if codes is None:
-        return map(re.Match.start, pattern.finditer(text))
-    places = (codes[1:] == codes[:-1]).nonzero()[0]
-    places = places[arrays.members(HAN_CHARACTER).take(codes.take(places))]
-    return (at for at in places.tolist() if text[at] < "\uffff" or pattern.match(text, at))
 
 
 def written(doc: Document, places: Iterable[int]) -> Iterator[tuple[int, str, int]]:
@@ -147,7 +155,12 @@ def left_over(doc: Document, text: str, at: int, begin: int) -> int:
     before, after = sides(text, at, at + 2, REACH)
     if len(before) < ended:
         return 0  # a word with another script, T恤恤
-    if text is doc.text and again(doc, at) and not written_once(near(text, at), before, char, after):
+    if (
+        text is doc.text
+        and not large(text)
+        and again(doc, at)
+        and not written_once(near(text, at), before, char, after)
+    ):
         return 0  # as below, but for less
     last = text[max(0, at - AROUND) : at - 1].rstrip()[-1:]  # on the line above, where the clause is wrapped
     if not after and begins_word(char, text[at + 2 : at + AROUND].lstrip()[:3]):
@@ -225,9 +238,9 @@ def again(doc: Document, at: int) -> bool:
 
 
 def by_character(doc: Document) -> dict[str, list[int]]:
-    """Where each Chinese character stands twice; of a large text it is not kept."""
+    """The same by the character."""
     found: dict[str, list[int]] = {}
-    for at in doubles(doc) if not large(doc.text) else ():
+    for at in doubles(doc):
         found.setdefault(doc.text[at], []).append(at)
     return found
 
