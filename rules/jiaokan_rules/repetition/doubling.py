@@ -243,7 +243,7 @@ def lexical(doc: Document) -> str:
 def verse(doc: Document) -> bool:
     """Whether most clauses are of five or of seven characters: verse doubles words as prose does not."""
     sizes = clauses(doc)
-    return len(sizes) >= 8 and sum(size in (5, 7) for size in sizes) > 0.6 * len(sizes)
+    return len(sizes) >= 8 and sizes.count(5) + sizes.count(7) > 0.6 * len(sizes)
 
 
 def clauses(doc: Document) -> list[int]:

@@ -34,11 +34,12 @@ class Repeat(NamedTuple):
 class Alike(NamedTuple):
     """What may be alike among the blocks of a document, without the asterisks around them.
 
-    `again`: one that a run may begin with stands twice. `places`: those that begin as another one does, or end the one
-    above.
+    `again`: one that a run may begin with stands twice. `running`: one stands below the same. `places`: those that
+    begin as another one does, or end the one above.
     """
 
     again: bool
+    running: bool
     places: list[int]
 
 
@@ -84,6 +85,11 @@ def compared(documents: Sequence[Sequence[str]]) -> list[Alike]:
     often = np.zeros(len(counts), np.bool_)
     often[homes[some[again(whole)]].view("<i8")] = True
 
+    below = np.flatnonzero((sizes[1:] == sizes[:-1]) & (homes[1:] == homes[:-1]))
+    below = below[(sizes[below] < 4) | (four[starts[below]] == four[starts[below + 1]])]
+    running = np.zeros(len(counts), np.bool_)
+    running[homes[below].view("<i8")] = True
+
     long = sizes[some] >= HEAD
     some = some[long]
     heads = heads[long] + four[first[long] + HEAD - 4] * ODD[3]
@@ -96,8 +102,10 @@ def compared(documents: Sequence[Sequence[str]]) -> list[Alike]:
     borders = list(accumulate(counts, initial=0))
     parts = np.searchsorted(places, borders).tolist()
     return [
-        Alike(twice, (places[a:b] - border).tolist() if a < b else [])
-        for twice, border, (a, b) in zip(often.tolist(), borders, pairwise(parts), strict=False)
+        Alike(twice, below, (places[a:b] - border).tolist() if a < b else [])
+        for twice, below, border, (a, b) in zip(
+            often.tolist(), running.tolist(), borders, pairwise(parts), strict=False
+        )
     ]
 
 
