@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from jiaokan import Document, Edit, Hit, Safety, arrays, rule
 from jiaokan.document import Ahead
-from jiaokan.script import HAN_CHARACTER, sides, simplified
+from jiaokan.script import HAN_CHARACTER, sides
 from jiaokan.slices import large
 from jiaokan.words import Word, alone, any_across, cut, known, likeliest, look_up, paired, shortest
 from jiaokan_rules.anchor import compiled
-from jiaokan_rules.repetition.doubling import NEAR, REACH, begins_word, lexical, near, verse
+from jiaokan_rules.repetition.doubling import AROUND, NEAR, REACH, around, begins_word, lexical, near, verse
 from jiaokan_rules.surnames import COMMONEST
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ NEXT = (
     "上中下新大多说自们正后较我你他她它至越均仍共做住愿着起本超时给同先吧吗呢啊虽约想没未赴驻"
 )
 BOUND = "们者何必"  # no short form begins with these
-AROUND = 40  # code points that are looked at on each side
-LONG = 4000  # code points: where lines are longer, all of the text is converted at once
 REGIONS = "省市县州"
 CLOSING = "，。、；：！？”’）》…,.;:!?)\r\n"  # no preposition or adverb ends a clause
 ASPECT = "着了过"  # after a verb: 一把铜锁锁着
@@ -110,26 +108,12 @@ def doubled_character(doc: Document) -> Iterator[Hit]:
 
 
 def written(doc: Document, places: Iterable[int]) -> Iterator[tuple[int, str, int]]:
-    """Some places in order, each with the text around it in simplified characters, and where that begins.
-
-    Of a traditional text these are the lines within `AROUND`: few hold a double, and no phrase of the converter has a
-    line feed.
-    """
-    text = doc.text
-    if doc.script != "traditional":
-        yield from ((at, text, 0) for at in places)
-        return
-    begin, end, piece = 0, -1, ""
+    """Some places in order, each with the text around it in simplified characters, and where that begins."""
+    begin, end, text = 0, -1, ""
     for at in places:
         if at + AROUND > end:
-            begin = text.rfind("\n", 0, max(0, at - AROUND)) + 1
-            end = text.find("\n", at + AROUND)
-            end = end if end >= 0 else len(text) + AROUND
-            if end - begin <= LONG:
-                piece = simplified(text[begin:end])
-            else:
-                begin, end, piece = 0, len(text) + AROUND, doc.view(lexical)
-        yield at, piece, begin
+            text, begin, end = around(doc, at, at)
+        yield at, text, begin
 
 
 def named(text: str, at: int) -> int:

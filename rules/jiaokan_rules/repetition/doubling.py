@@ -21,6 +21,8 @@ REACH = 6  # characters of the clause read on each side: words are seldom longer
 RARE = -14.0  # natural logarithm: the lexicon has 同发 and 划在 too, from a handful of sights
 SAMPLE = 4000  # characters
 NEAR = 20_000  # characters
+AROUND = 40  # code points that are looked at on each side
+LONG = 4000  # code points: where lines are longer, all of the text is converted at once
 PHRASE = f"({HAN_CHARACTER}{{2,8}})\\1"
 CLAUSE = "(?<![^，。；：！？、\\s“‘])([^\\n|]{3,40})\\1"
 LONGEST = 40  # code points of what is sought
@@ -238,6 +240,24 @@ def measure(text: str, match: re.Match[str]) -> Stretch:
 def lexical(doc: Document) -> str:
     """The text in simplified characters, in which the lexicon is written; code points keep their places."""
     return simplified(doc.text) if doc.script == "traditional" else doc.text
+
+
+def around(doc: Document, start: int, end: int) -> tuple[str, int, int]:
+    """The text around [start, end) in simplified characters, and where it begins and ends.
+
+    Of a traditional text these are the lines within `AROUND`: few hold a double, and no phrase of the converter has a
+    line feed.
+    """
+    text = doc.text
+    if doc.script == "traditional":
+        first, last = max(0, start - AROUND - LONG), end + AROUND + LONG
+        begin, stop = text.rfind("\n", first, max(0, start - AROUND)) + 1, text.find("\n", end + AROUND, last)
+        if stop < 0 and last >= len(text):
+            stop = len(text) + AROUND
+        if (begin or not first) and stop >= 0:
+            return simplified(text[begin:stop]), begin, stop
+        text = doc.view(lexical)
+    return text, 0, len(text) + AROUND
 
 
 def verse(doc: Document) -> bool:
