@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from jiaokan import Document, Edit, Hit, Safety, arrays, rule
 from jiaokan.document import Ahead
@@ -14,9 +13,6 @@ from jiaokan.words import Word, alone, any_across, cut, known, likeliest, look_u
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.repetition.doubling import AROUND, NEAR, REACH, around, begins_word, lexical, near, verse
 from jiaokan_rules.surnames import COMMONEST
-
-if TYPE_CHECKING:
-    pass
 
 # What can begin something new after a word that ends in it (可以以……方式, 现在在, 参与与监督, 健全全流程, 功能能):
 # prepositions, conjunctions, particles, modal verbs, adverbs, modifiers of nouns.
@@ -242,11 +238,11 @@ def goes_on(stem: str, after: str) -> bool:
         if alone(char) > ROUNDED - DEAR:
             return True
         word = paired(char + after[0])
-        # No word begins with the first two of what follows.
+        # No word may begin with the first two of what follows.
         if (
             word is not None
             and word > alone(after[0]) - DEAR + ROUNDED
-            and (not after[1:] or paired(after[:2]) is None)
+            and (len(after) == 1 or paired(after[:2]) is None)
         ):
             scores, _ = likeliest(stem)
             if scores[-2] - scores[-1] < DEAR - ROUNDED:
