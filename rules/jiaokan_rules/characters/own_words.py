@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
-from math import inf
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,14 +95,14 @@ def found_alone(doc: Document) -> list[Suspect]:
 
 def found_together(docs: Sequence[Document]) -> list[list[Suspect]]:
     """The same of several documents by arrays: whether a text has a word is asked first, whether it is one last."""
-    from jiaokan.words import paired
+    from jiaokan.words import lexicon
 
+    words = lexicon()
     near: list[dict[int, list[Meant]]] = [{} for _ in docs]
     for n, at, behind, right in met([doc.codes for doc in docs if doc.codes is not None]) if docs else ():
         text = docs[n].text
         pair = right + text[at + 1] if behind else text[at - 1] + right
-        found = paired(pair)
-        if found is not None and found > -inf and not placed(text, at):
+        if pair in words and not placed(text, at):
             near[n].setdefault(at, []).append((right, pair))
     return [often_there(doc.text, sorted(some.items())) for doc, some in zip(docs, near, strict=True)]
 
@@ -133,9 +132,11 @@ def met(texts: Sequence[Codes]) -> Iterator[tuple[int, int, bool, str]]:
     before, here, behind = (codes.take(at + starts[of] + step) for step in (-1, 0, 1))
     key = joined(of, here)
     ordered = np.append(np.sort(key), np.full(OFTEN, -1, np.intp).astype(np.uint32))
-    few = (ordered.take(np.searchsorted(ordered, key) + OFTEN) != key) & ~among(NAMES).take(behind)
+    strange = ~among(NAMES).take(behind)
     for pair in joined(before, here), joined(here, behind):
-        few &= shapes.owned.take(hashed(pair)) != pair
+        strange &= shapes.owned.take(hashed(pair)) != pair
+    few = strange.nonzero()[0]
+    few = few[ordered.take(np.searchsorted(ordered, key[few]) + OFTEN) != key[few]]
     of, at, before, here, behind = (some[few] for some in (of, at, before, here, behind))
     first, last = rights(shapes, before, here), rights(shapes, behind, here)
     nth, right = np.concatenate((first[0], last[0])), np.concatenate((first[1], last[1]))

@@ -67,14 +67,22 @@ def odd_characters() -> dict[str, str]:
 
 def reading(text: str, at: int, odd: str) -> str | None:
     """The common character that makes a word where `odd` stands at `at`, if it is in none as it is."""
-    from jiaokan.words import cut, look_up
+    from jiaokan.words import any_across, cut, look_up
 
     left, tail = sides(text, at, at + 1, REACH)
+    _, same, similar = odd_characters()[odd].split("\t")
+    place = len(left)
+    rights = [
+        right
+        for right in same + similar
+        if any_across(f"{left}{right}{tail}", place) or any_across(right + tail, 1)  # else no word holds it
+    ]
+    if not rights:
+        return None
     as_is = cut(left + odd + tail)
     if len(word_at(as_is.words, len(left))[0]) > 1:
         return None
-    _, same, similar = odd_characters()[odd].split("\t")
-    for right in same + similar:
+    for right in rights:
         as_read = cut(left + right + tail)
         word, _ = word_at(as_read.words, len(left))
         entry = look_up(word)

@@ -1,18 +1,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
 from jiaokan import Document, Edit, Hit, Safety, arrays, rule
-from jiaokan.script import HAN_CHARACTER, sides, simplified
+from jiaokan.document import Ahead
+from jiaokan.script import HAN_CHARACTER, sides
+from jiaokan.slices import large
+from jiaokan.words import Word, alone, any_across, cut, known, likeliest, look_up, paired, shortest
 from jiaokan_rules.anchor import compiled
-from jiaokan_rules.repetition.doubling import REACH, begins_word, lexical, near, verse
+from jiaokan_rules.repetition.doubling import AROUND, NEAR, REACH, around, begins_word, lexical, near, verse
 from jiaokan_rules.surnames import COMMONEST
-
-if TYPE_CHECKING:
-    from jiaokan.arrays import Codes
-    from jiaokan.words import Word
 
 # What can begin something new after a word that ends in it (可以以……方式, 现在在, 参与与监督, 健全全流程, 功能能):
 # prepositions, conjunctions, particles, modal verbs, adverbs, modifiers of nouns.
@@ -31,8 +31,6 @@ NEXT = (
     "上中下新大多说自们正后较我你他她它至越均仍共做住愿着起本超时给同先吧吗呢啊虽约想没未赴驻"
 )
 BOUND = "们者何必"  # no short form begins with these
-AROUND = 40  # code points that are looked at on each side
-LONG = 4000  # code points: where lines are longer, all of the text is converted at once
 REGIONS = "省市县州"
 CLOSING = "，。、；：！？”’）》…,.;:!?)\r\n"  # no preposition or adverb ends a clause
 ASPECT = "着了过"  # after a verb: 一把铜锁锁着
@@ -46,7 +44,34 @@ WORD = -13.0  # what is rarer may be nothing but characters that met (您提, �
 SURNAMES = COMMONEST | frozenset("习康文温")
 
 
-@rule("DUP006", safety=Safety.UNSAFE)
+def doubles(doc: Document) -> Iterable[int]:
+    """Where a Chinese character stands twice; three times and more are a cry or a loop."""
+    return doc.view(doubled) if doc.codes is not None else map(re.Match.start, double().finditer(doc.text))
+
+
+def double() -> re.Pattern[str]:
+    return compiled(f"(.)\\1(?!\\1)(?<!\\1\\1\\1)(?<={HAN_CHARACTER})")
+
+
+@Ahead
+def doubled(docs: Sequence[Document]) -> Iterator[list[int]]:
+    """The same by arrays, where the code points are at hand."""
+    import numpy as np
+
+    texts = [doc.codes for doc in docs if doc.codes is not None]
+    whole, starts = arrays.joined(texts or [np.zeros(0, "<u2")])
+    places = (whole[1:] == whole[:-1]).nonzero()[0]
+    codes = whole.take(places)
+    alone = (whole.take(places - 1) != codes) & (whole.take(places + 2, mode="clip") != codes)
+    places = places[arrays.members(HAN_CHARACTER).take(codes) & (alone | (codes == arrays.BEYOND))]
+    bounds = [*np.searchsorted(places, starts).tolist(), len(places)]
+    parts = iter((places[a:b] - start).tolist() for start, (a, b) in zip(starts, pairwise(bounds), strict=True))
+    for doc in docs:
+        found = next(parts) if doc.codes is not None else []
+        yield [at for at in found if doc.text[at] < "\uffff" or double().match(doc.text, at)]
+
+
+@rule("DUP006", safety=Safety.UNSAFE, ahead=(doubled,))
 def doubled_character(doc: Document) -> Iterator[Hit]:
     """A word whose last character stands twice.
 
@@ -78,54 +103,19 @@ def doubled_character(doc: Document) -> Iterator[Hit]:
             yield Hit(at, at + 2, message, edits=(Edit(at + 1, at + 2, ""),))
 
 
-def doubles(doc: Document) -> Iterator[int]:
-    """Where a Chinese character stands twice; three times and more are a cry or a loop."""
-    text = doc.text
-    for at in twice(text, doc.codes):
-        char = text[at]
-        if text[at - 1 : at] != char and text[at + 2 : at + 3] != char:
-            yield at
-
-
-def twice(text: str, codes: Codes | None) -> Iterator[int]:
-    """Where a Chinese character stands with the same behind it."""
-    pattern = compiled(f"(.)\\1(?<={HAN_CHARACTER})")
-    if codes is None:
-        return map(re.Match.start, pattern.finditer(text))
-    places = (codes[1:] == codes[:-1]).nonzero()[0]
-    places = places[arrays.members(HAN_CHARACTER).take(codes.take(places))]
-    return (at for at in places.tolist() if text[at] < "\uffff" or pattern.match(text, at))
-
-
 def written(doc: Document, places: Iterable[int]) -> Iterator[tuple[int, str, int]]:
-    """Some places in order, each with the text around it in simplified characters, and where that begins.
-
-    Of a traditional text these are the lines within `AROUND`: few hold a double, and no phrase of the converter has a
-    line feed.
-    """
-    text = doc.text
-    if doc.script != "traditional":
-        yield from ((at, text, 0) for at in places)
-        return
-    begin, end, piece = 0, -1, ""
+    """Some places in order, each with the text around it in simplified characters, and where that begins."""
+    begin, end, text = 0, -1, ""
     for at in places:
         if at + AROUND > end:
-            begin = text.rfind("\n", 0, max(0, at - AROUND)) + 1
-            end = text.find("\n", at + AROUND)
-            end = end if end >= 0 else len(text) + AROUND
-            if end - begin <= LONG:
-                piece = simplified(text[begin:end])
-            else:
-                begin, end, piece = 0, len(text) + AROUND, doc.view(lexical)
-        yield at, piece, begin
+            text, begin, end = around(doc, at, at)
+        yield at, text, begin
 
 
 def named(text: str, at: int) -> int:
     """How long the title is that the first ends and a name follows, whose surname the second can't be; else 0."""
     if text[at] not in TITLES or text[at] in SURNAMES or text[at + 2 : at + 3] not in SURNAMES:
         return 0
-    from jiaokan.words import known
-
     before, after = sides(text, at, at + 2, REACH)
     speaks = any(after.startswith(("介绍", "表示", "说", "告诉", "指出", "认为", "强调"), n) for n in (2, 3))
     return next((n for n in (4, 3, 2) if speaks and known(before[1 - n :] + text[at])), 0)
@@ -139,16 +129,19 @@ def left_over(doc: Document, text: str, at: int, begin: int) -> int:
     char = text[at]
     if char in EVERY or not text[at - 1 : at].isalnum():
         return 0
-    from jiaokan.words import shortest
-
     ended = shortest(text[max(0, at - 4) : at + 1]) - 1
     if ended < 0:
         return 0
-    from jiaokan.words import cut, known, look_up
-
     before, after = sides(text, at, at + 2, REACH)
     if len(before) < ended:
         return 0  # a word with another script, T恤恤
+    if (
+        text is doc.text
+        and not large(text)
+        and again(doc, at)
+        and not written_once(near(text, at), before, char, after)
+    ):
+        return 0  # as below, but for less
     last = text[max(0, at - AROUND) : at - 1].rstrip()[-1:]  # on the line above, where the clause is wrapped
     if not after and begins_word(char, text[at + 2 : at + AROUND].lstrip()[:3]):
         return 0  # 财政政⏎策: on the line below
@@ -156,8 +149,8 @@ def left_over(doc: Document, text: str, at: int, begin: int) -> int:
     if last == text[at - 1] or (pair and (known(char + after[0]) or not known(after[:2]))):
         return 0  # 咕咕哝哝, 党校校委委员, but not 面貌貌渐渐
     begins = begins_word(char, after)
-    if begins and (cheap(before + char, after) or goes_on(before + char, after)):
-        return 0  # 和平平等
+    if goes_on(before + char, after) if begins else held(before, char, after):
+        return 0  # 和平平等, 一张张
     once, twice = cut(before + char + after), cut(before + char * 2 + after)
     cost = once.log_probability - twice.log_probability
     if begins and cost < DEAR:
@@ -170,8 +163,8 @@ def left_over(doc: Document, text: str, at: int, begin: int) -> int:
             return 0  # 人才济济 has the two in one word, 王萌萌 has them in none; but 珠峰峰, 主席团团
     end = len(before) + 1 - len(word)
     pages = near(doc.view(lexical), begin + at)
-    if len(before) > 1 and len(after) > 1 and before[-2:] + char + after[:2] in pages:
-        return len(word)  # the document writes the same with one
+    if written_once(pages, before, char, after):
+        return len(word)
     if pages.count(text[at - 1 : at + 3]) > 1 or pages.count(char * 2) > pages.count(text[at - 1 : at + 2]):
         return 0  # 趵突泉泉群, 背鳍鳍条 and 臀鳍鳍条, 红光光、油光光: who writes it again means it
     if (before.endswith("得") and after.startswith("的")) or (char == "席" and re.match("就[座坐]|[落入]座", after)):
@@ -208,30 +201,72 @@ def left_over(doc: Document, text: str, at: int, begin: int) -> int:
     return 0 if short else len(word)
 
 
-def cheap(stem: str, after: str) -> bool:
-    """Whether the last of `stem` can be added by itself at less than it is `DEAR`, since no longer word keeps it from that:
-    it spares all cuts."""
-    from jiaokan.words import alone, any_across
+def written_once(pages: str, before: str, char: str, after: str) -> bool:
+    """Whether the document writes the same with one."""
+    return len(before) > 1 and len(after) > 1 and before[-2:] + char + after[:2] in pages
 
-    return alone(stem[-1]) > ROUNDED - DEAR and not any_across(stem + after, len(stem), len(stem) - 1)
+
+def again(doc: Document, at: int) -> bool:
+    """Whether the same two stand near `at` behind another character, or with the same on both sides."""
+    text, others = doc.text, doc.view(by_character).get(doc.text[at], [])
+    nth = bisect_left(others, at)
+    for other in others[max(0, nth - 2) : nth + 3] if len(others) > 1 else ():
+        alike = text[other - 1 : other] == text[at - 1] and text[other + 2 : other + 3] != text[at + 2 : at + 3]
+        if not alike and 4 <= abs(other - at) < NEAR - 4:
+            return True
+    return False
+
+
+def by_character(doc: Document) -> dict[str, list[int]]:
+    """The same by the character."""
+    found: dict[str, list[int]] = {}
+    for at in doubles(doc):
+        found.setdefault(doc.text[at], []).append(at)
+    return found
 
 
 def goes_on(stem: str, after: str) -> bool:
-    """Whether a word of the last of `stem` and some of `after` can be added behind `stem` at less than it is `DEAR`.
+    """Whether the last of `stem` can be added before `after`, with which it begins a word, at less than it is `DEAR`.
 
-    It is looked for up to where the likeliest cut has an end, which spares the cut with the character twice: that is
-    no less likely.
+    The clause with it twice is no less likely than `stem` and that with its last before `after`, each cut apart. Where
+    no word begins before that character and ends behind it, one of the two ends or begins a word in the clause with it
+    once; what is lost is then that of `after` alone, or of what is before. Else a word of the last of `stem` and
+    some of `after` is looked for up to where the likeliest cut has an end. All of it spares the cuts, or one.
     """
-    from jiaokan.words import likeliest, look_up
-
+    char, size = stem[-1], len(stem)
+    if not any_across(stem + after, size, size - 1):
+        if alone(char) > ROUNDED - DEAR:
+            return True
+        word = paired(char + after[0])
+        # No word may begin with the first two of what follows.
+        if (
+            word is not None
+            and word > alone(after[0]) - DEAR + ROUNDED
+            and (len(after) == 1 or paired(after[:2]) is None)
+        ):
+            scores, _ = likeliest(stem)
+            if scores[-2] - scores[-1] < DEAR - ROUNDED:
+                return True
     scores, starts = likeliest(stem + after)
-    end, at = len(stem), len(starts) - 1
-    while at > end:
-        entry = look_up(stem[-1] + after[: at - end])
-        if entry and scores[at] - scores[end] - entry.log_probability < DEAR - ROUNDED:
+    at = len(starts) - 1
+    while at > size:
+        entry = look_up(char + after[: at - size])
+        if entry and scores[at] - scores[size] - entry.log_probability < DEAR - ROUNDED:
             return True
         at = starts[at]
     return False
+
+
+def held(before: str, char: str, after: str) -> bool:
+    """Whether the two are held together, or apart from what is before them, in all cuts: no word ends in the first and
+    leaves the second over. Only where no word has some of them and some of what follows, so that this can't tell."""
+    text, size = before + char * 2, len(before) + 1
+    if any_across(text[:-1] + after, size) or any_across(text + after, size + 1, size):
+        return False
+    scores, starts = likeliest(text)
+    if size - starts[size] < 2:
+        return True
+    return starts[-1] != size and (starts[-1] != size - 1 or scores[size] - scores[-1] < DEAR - ROUNDED)
 
 
 def ending(words: Sequence[str], at: int) -> tuple[str, int]:
@@ -253,8 +288,6 @@ def stands_alone(char: str, part: str, follows: str, word: str) -> bool:
 
     `follows` is the next code point, `word` the next word, or "" at the end of a clause.
     """
-    from jiaokan.words import look_up
-
     if not follows or follows in CLOSING:
         return False
     entry = look_up(word)

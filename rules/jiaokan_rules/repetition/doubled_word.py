@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from jiaokan import Document, Edit, Hit, Safety, rule
 from jiaokan.script import HAN_CHARACTER, sides
 from jiaokan_rules.repetition.blocks import short, statute
-from jiaokan_rules.repetition.doubling import REACH, begins_word, lexical, near, stretches, verse
+from jiaokan_rules.repetition.doubling import REACH, around, begins_word, lexical, near, stretches, verse
 
 # Parts of speech whose words of two characters come twice by right: verbs (研究研究), adverbs, adjectives (高兴高兴),
 # numerals and classifiers (一个一个), pronouns, states (湛蓝湛蓝), sounds (咕嘟咕嘟), cries.
@@ -58,7 +58,9 @@ def doubled_word(doc: Document) -> Iterator[Hit]:
             last += 1
         at: int | None = None
         if re.fullmatch(f"{HAN_CHARACTER}+", text[start:end]):
-            at = next((at for at in range(start, start + 1 + last - end) if by_mistake(doc, at, size)), None)
+            written, begin, _ = around(doc, start, last)
+            some = range(start, start + 1 + last - end)
+            at = next((at for at in some if by_mistake(doc, written, at - begin, size, begin)), None)
         if at is None and size > 5:
             at = next((at for at in range(start, start + 1 + last - end) if whole_clause(text, at, size)), None)
         if at is not None and not doc.view(verse):
@@ -100,11 +102,13 @@ def compounds(text: str, before: str, word: str, after: str) -> bool:
     return any(text.count(s + word) - text.count(s + word * 2) >= OFTEN for s in (before[-2:], before[-1:]))
 
 
-def by_mistake(doc: Document, at: int, size: int) -> bool:
-    """Whether the stretch of `size` characters at `at` and its copy are words where they stand, and not on purpose."""
+def by_mistake(doc: Document, text: str, at: int, size: int, begin: int) -> bool:
+    """Whether the stretch of `size` characters at `at` and its copy are words where they stand, and not on purpose.
+
+    `text`: that of the document in simplified characters from `begin` on, so far as it is needed; `at`: a place in it.
+    """
     from jiaokan.words import cut, look_up
 
-    text = doc.view(lexical)
     end = at + 2 * size
     word = text[at : at + size]
     entry = look_up(word)
@@ -121,10 +125,12 @@ def by_mistake(doc: Document, at: int, size: int) -> bool:
             return False  # a cry
     elif size < 4 or word[-1] in PARTICLES or (before and after):
         return False  # of what is not in the lexicon, only phrases that begin or end a clause are sure
-    if begins_word(word, after) or (
-        before and after and doc.view(statute) and compounds(near(text, at), before, word, after)
-    ):
+    if begins_word(word, after):
         return False
+    if before and after and doc.view(statute):
+        pages = near(doc.view(lexical), begin + at)
+        if compounds(pages, before, word, after):
+            return False
     ends = {0}
     for part in cut(before + word * 2 + after).words:
         ends.add(max(ends) + len(part))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jiaokan import Document, arrays
 from jiaokan.document import Ahead
 from jiaokan.script import HAN_CHARACTER, simplified
+from jiaokan.words import look_up, paired, readable
 from jiaokan_rules.anchor import compiled, line_around, matches
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ REACH = 6  # characters of the clause read on each side: words are seldom longer
 RARE = -14.0  # natural logarithm: the lexicon has 同发 and 划在 too, from a handful of sights
 SAMPLE = 4000  # characters
 NEAR = 20_000  # characters
+AROUND = 40  # code points that are looked at on each side
+LONG = 4000  # code points: where lines are longer, all of the text is converted at once
 PHRASE = f"({HAN_CHARACTER}{{2,8}})\\1"
 CLAUSE = "(?<![^，。；：！？、\\s“‘])([^\\n|]{3,40})\\1"
 LONGEST = 40  # code points of what is sought
@@ -257,10 +260,40 @@ def lexical(doc: Document) -> str:
     return simplified(doc.text) if doc.script == "traditional" else doc.text
 
 
+def around(doc: Document, start: int, end: int) -> tuple[str, int, int]:
+    """The text around [start, end) in simplified characters, and where it begins and ends.
+
+    Of a traditional text these are the lines within `AROUND`: few hold a double, and no phrase of the converter has a
+    line feed.
+    """
+    text = doc.text
+    if doc.script == "traditional":
+        first, last = max(0, start - AROUND - LONG), end + AROUND + LONG
+        begin, stop = text.rfind("\n", first, max(0, start - AROUND)) + 1, text.find("\n", end + AROUND, last)
+        if stop < 0 and last >= len(text):
+            stop = len(text) + AROUND
+        if (begin or not first) and stop >= 0:
+            return simplified(text[begin:stop]), begin, stop
+        text = doc.view(lexical)
+    return text, 0, len(text) + AROUND
+
+
 def verse(doc: Document) -> bool:
     """Whether most clauses are of five or of seven characters: verse doubles words as prose does not."""
-    clauses = re.findall(f"{HAN_CHARACTER}+", doc.text[:SAMPLE])
-    return len(clauses) >= 8 and sum(len(c) in (5, 7) for c in clauses) > 0.6 * len(clauses)
+    sizes = clauses(doc)
+    return len(sizes) >= 8 and sizes.count(5) + sizes.count(7) > 0.6 * len(sizes)
+
+
+def clauses(doc: Document) -> list[int]:
+    """How many Chinese characters each clause has at the beginning of a text."""
+    codes = doc.codes[:SAMPLE] if doc.codes is not None else None
+    if codes is None or (codes == arrays.BEYOND).any():
+        return list(map(len, re.findall(f"{HAN_CHARACTER}+", doc.text[:SAMPLE])))
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(arrays.members(HAN_CHARACTER).take(codes), prepend=False, append=False))
+    sizes: list[int] = (edges[1::2] - edges[::2]).tolist()
+    return sizes
 
 
 def near(text: str, at: int) -> str:
@@ -270,8 +303,8 @@ def near(text: str, at: int) -> str:
 
 def begins_word(stem: str, after: str) -> bool:
     """Whether `stem` begins a word that goes on with `after`: 大学 in 大学生, 平 in 平等."""
-    from jiaokan.words import look_up
-
+    if len(stem) == 1 and after and paired(readable(stem + after[0])) is None:
+        return False
     found = (look_up(stem + after[:n]) for n in range(1, min(3, len(after)) + 1))
     return any(entry is not None and entry.log_probability > RARE for entry in found)
 

@@ -35,11 +35,13 @@ class Repeat(NamedTuple):
 class Alike(NamedTuple):
     """What may be alike among the blocks of a document, without the asterisks around them.
 
-    `again`: one that a run may begin with stands twice. `places`: those that begin as another one does, of which one at
-    least does not end as a sentence, and those that end the one above and do not.
+    `again`: one that a run may begin with stands twice. `running`: one stands below the same. `places`: those that
+    begin as another one does, of which one at least does not end as a sentence, and those that end the one above and do
+    not.
     """
 
     again: bool
+    running: bool
     places: list[int]
 
 
@@ -73,6 +75,11 @@ def compared(keyed: Keyed) -> list[Alike]:
     often = np.zeros(counts, np.bool_)
     often[homes[some[again(whole)]].view("<i8")] = True
 
+    below = np.flatnonzero((sizes[1:] == sizes[:-1]) & (homes[1:] == homes[:-1]))
+    below = below[(sizes[below] < 4) | (four[starts[below]] == four[starts[below + 1]])]
+    running = np.zeros(counts, np.bool_)
+    running[homes[below].view("<i8")] = True
+
     long = sizes[some] >= HEAD
     some = some[long]
     heads = heads[long] + four[first[long] + HEAD - 4] * ODD[3]
@@ -87,8 +94,10 @@ def compared(keyed: Keyed) -> list[Alike]:
     places = np.flatnonzero(same)
     parts = np.searchsorted(places, keyed.borders).tolist()
     return [
-        Alike(twice, (places[a:b] - border).tolist() if a < b else [])
-        for twice, border, (a, b) in zip(often.tolist(), keyed.borders, pairwise(parts), strict=False)
+        Alike(twice, below, (places[a:b] - border).tolist() if a < b else [])
+        for twice, below, border, (a, b) in zip(
+            often.tolist(), running.tolist(), keyed.borders, pairwise(parts), strict=False
+        )
     ]
 
 

@@ -9,13 +9,15 @@ from jiaokan import Document, Edit, Hit, Level, Safety, rule
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.repetition.blocks import block_keys, short
 from jiaokan_rules.repetition.doubling import measure, prose, stretches
+from jiaokan_rules.repetition.repeats import alike
 
 LINES = "(?m)^([^\\n|]{2,60}\\r?\\n\\s*)\\1{2,}"
 LONG = 6  # characters: what is repeated three times for effect (加油，加油，加油) is shorter
 OFTEN = 6  # copies: no chorus or cry has more of the shorter ones in one breath
 ENDLESS = 12  # copies of what has one character: laughter and sounds are shorter
 SYLLABLE = "[ぁ-んァ-ヺ가-힣]"
-FOREIGN = f"({SYLLABLE})\\1{{23,}}"  # cries of Japanese and Korean are longer, but not by as much
+CRY = 24  # of them; cries of Japanese and Korean are longer, but not by as much
+FOREIGN = f"({SYLLABLE})\\1{{{CRY - 1},}}"
 
 
 @rule("DUP007", level=Level.ERROR, safety=Safety.UNSAFE, chinese=False, signs=(SYLLABLE * 2, HAN_CHARACTER))
@@ -39,15 +41,13 @@ def repetition_loop(doc: Document) -> Iterator[Hit]:
     Unsafe: all but the first go.
     """
     text = doc.text
-    for match in doc.matches(FOREIGN) if doc.shows(SYLLABLE * 2) and doc.holds(SYLLABLE) else ():
+    for match in doc.matches(FOREIGN) if doc.shows(SYLLABLE * 2) and cries(doc) else ():
         times = len(match[0])
         message = f"「{match[1]}」 stands {times} times in a row: leave one."
         yield Hit(*match.span(), message, edits=(Edit(match.start() + 1, match.end(), ""),))
     if not doc.chinese:
         return
-    keys = block_keys(doc)
-    same = any(map(eq, keys, islice(keys, 1, None)))
-    lines = [measure(text, m) for m in doc.matches(LINES)] if same else []
+    lines = [measure(text, m) for m in doc.matches(LINES)] if running(doc) else []
     past = 0
     for stretch in sorted([*doc.view(stretches), *lines]):
         start, size, times = stretch
@@ -59,3 +59,22 @@ def repetition_loop(doc: Document) -> Iterator[Hit]:
         past = stretch.end
         message = f"{short(unit.strip())} stands {times} times in a row: leave one."
         yield Hit(start, past, message, edits=(Edit(start + size, past, ""),))
+
+
+def cries(doc: Document) -> bool:
+    """Whether a character may stand `CRY` times running: then it fills one of the halves of so many that the text is
+    made of."""
+    codes, half = doc.codes, CRY // 2
+    if codes is None:
+        return doc.holds(SYLLABLE)
+    halves = codes[: len(codes) // half * half].reshape(-1, half)
+    return bool((halves[:, :3] == halves[:, 1:4]).all(axis=1).any())
+
+
+def running(doc: Document) -> bool:
+    """Whether a block stands below the same."""
+    hint = doc.view(alike)
+    if hint and not hint.running:
+        return False
+    keys = block_keys(doc)
+    return any(map(eq, keys, islice(keys, 1, None)))
