@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.uint32]
     Offsets = NDArray[np.intp]
 
-BITS = 21  # of a hash of two characters: one in a hundred others has that of a pair
+# Bits of a hash of two characters, of which one in a hundred others has that of a pair; and as many of them as fit a
+# table that stays in the processor's cache, which is asked first.
+BITS, FIRST = 21, 17
 SOME = 1 << 14  # code points looked at together: what is made of them stays in the processor's cache
 PIECE = 1 << 16  # the same of a large text
 BEFORE, BEHIND = 2, 4  # code points from the first of a pair on, as far as its word reaches
@@ -98,13 +100,14 @@ def candidates(codes: Codes) -> tuple[Offsets, Offsets]:
     """Where two characters of a word stand with a look-alike of what is missing beside them: together, and apart."""
     import numpy as np
 
-    adjacent, apart = known()
     found: tuple[list[Offsets], list[Offsets]] = ([], [])
     for start in range(0, len(codes), SOME):
         some = codes[start : start + SOME + 2].astype(np.uint32)
         upper = some << np.uint32(16)
-        found[0].append(np.flatnonzero(adjacent.take(hashed(upper[:-1] | some[1:]))[:SOME]) + start)
-        found[1].append(np.flatnonzero(apart.take(hashed(upper[:-2] | some[2:]))[:SOME]) + start)
+        for step, (few, every) in enumerate(known(), 1):
+            hashes = hashed(upper[:-step] | some[step:])[:SOME]
+            at = np.flatnonzero(few.take(hashes >> np.uint32(BITS - FIRST)))
+            found[step - 1].append(at[every.take(hashes[at])] + start)
     together, between = map(np.concatenate, found)
     return narrowed(codes, together, GAPS[:-1]), narrowed(codes, between, GAPS[-1:])
 
@@ -118,8 +121,9 @@ def narrowed(codes: Codes, at: Offsets, gaps: Sequence[Gap]) -> Offsets:
     may = np.zeros(len(at), np.bool_)
     for gap in gaps:
         right = rights.take(slots([near[BEFORE + n] for n in gap.others], GAPS.index(gap)))
-        wrong = near[BEFORE + gap.misread]
-        may |= (right > 0) & ((right == ANY) | alike.take(hashed(right.astype(np.uint32) << np.uint32(16) | wrong)))
+        some = np.flatnonzero(right)
+        right, wrong = right[some], near[BEFORE + gap.misread][some]
+        may[some] |= (right == ANY) | alike.take(hashed(right.astype(np.uint32) << np.uint32(16) | wrong))
     return at[may]
 
 
@@ -154,10 +158,14 @@ def keys() -> frozenset[str]:
 
 
 @cache
-def known() -> tuple[Marks, Marks]:
-    """Of each hash whether pairs have it that stand together, and such that have one between them."""
+def known() -> tuple[tuple[Marks, Marks], ...]:
+    """Of each hash whether pairs have it that stand together, and such that have one between them; first of its
+    `FIRST` bits, then of all."""
+    import numpy as np
+
     together, apart = ("".join(key[1:] for key, _ in entries() if key[0] in kinds) for kinds in ("0", "12"))
-    return marked(*arrays.codes(together).reshape(-1, 2).T), marked(*arrays.codes(apart).reshape(-1, 2).T)
+    found = [marked(*arrays.codes(some).reshape(-1, 2).T) for some in (together, apart)]
+    return tuple((np.any(every.reshape(1 << FIRST, -1), axis=1), every) for every in found)
 
 
 @cache
