@@ -155,11 +155,16 @@ def suspects(codes: Codes) -> list[int]:
     if len(places) > MANY:
         places = places[in_chinese(codes).take(places >> 6)]
     if len(places) > FEW:
-        # Of four that are alike in `size` that are, half of the others stand behind them, or before.
+        # Of four that are alike in `size` that are, half of the others stand behind them, or before; of two of three the
+        # third does; and of two one is no ASCII or white space.
         at, size = places >> 6, places & 63
         half = np.maximum(size - 3, 0) // 2
         before, behind = np.maximum(at - half, 0), at + half
-        places = places[(four[before] == four[before + size]) | (four[behind] == four[behind + size]) | (size < 4)]
+        long = (four[before] == four[before + size]) | (four[behind] == four[behind + size])
+        before = np.maximum(at - 1, 0)
+        three = (two[before] == two[before + 3]) | (two[at + 1] == two[at + 4])
+        pair = np.maximum(padded[at], padded[at + 1]) > ord("\u3000")
+        places = places[np.where(size > 3, long, np.where(size == 3, three, pair))]
         # Both stand between two ends of lines or cells, of which those outside are not known.
         ends = np.flatnonzero((codes == ord("\n")) | (codes == ord("|")))
         ends = np.concatenate(([-2 * PIECE], ends, [2 * PIECE]))
