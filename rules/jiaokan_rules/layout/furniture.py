@@ -52,13 +52,7 @@ DASHES = "—–―\\-·•~～"
 # below; those with a dash in front have one behind.
 FIRST = f"[版本责编主美组校终审值执新視責編{DASHES}Pp请欢扫微长识>*]"
 NEVER_LAST = "。，"
-# And the first two characters of those that begin with a letter.
-WORDS = frozenset(re.findall("(?=([\u4e00-\u9fff]{2}))", ROLE))
-BEGUN = (
-    WORDS
-    | {"版" + word[0] for word in WORDS}
-    | set("Pa pa 请扫 请微 请长 请识 欢迎 扫码 扫一 扫描 微信 长按 识别".split())
-)
+BEGUN = "Pa pa 请扫 请微 请长 请识 欢迎 扫码 扫一 扫描 微信 长按 识别"  # and those of them that begin with a letter, but for roles
 LAST = "[版页頁*]"
 DIGIT = "[0-9]"
 CREDITED = "an editor's credit"
@@ -135,7 +129,9 @@ def begun() -> NDArray[np.uint64]:
     """The beginnings as numbers."""
     import numpy as np
 
-    return np.array([ord(two[0]) | ord(two[1]) << 16 for two in BEGUN], np.uint64)
+    roles = {two for two in map("".join, pairwise(ROLE)) if two.isalpha()}
+    some = roles | {"版" + two[0] for two in roles} | set(BEGUN.split())
+    return np.array([ord(two[0]) | ord(two[1]) << 16 for two in some], np.uint64)
 
 
 def all_suspects(doc: Document) -> Suspects:
