@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Hit, rule
-from jiaokan_rules.breaks.columns import hints, stretches
+from jiaokan_rules.breaks.column_hints import hints
+from jiaokan_rules.breaks.columns import stretches
 from jiaokan_rules.breaks.judge import mend
 from jiaokan_rules.breaks.rows import rows
 

@@ -13,7 +13,7 @@ from jiaokan.document import Ahead
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.astride import written
-from jiaokan_rules.breaks import columns
+from jiaokan_rules.breaks import column_hints
 from jiaokan_rules.breaks.columns import stretches
 from jiaokan_rules.breaks.rows import CLOSERS, CLOSING, OPENING, STOPS, Page, Row, bare, closing, ends, rows
 from jiaokan_rules.breaks.simplified import across
@@ -312,4 +312,4 @@ def headline(row: Row) -> bool:
     )
 
 
-AHEAD = (columns.hints, hints)  # what `breaks` asks for
+AHEAD = (column_hints.hints, hints)  # what `breaks` asks for
