@@ -300,6 +300,11 @@ def test_the_result_is_the_same_whatever_the_number_of_processes(place: Path) ->
     alone = jiaokan("check", "--jobs", "1", "--full", "--no-cache")
     assert alone.stdout == jiaokan("check", "--jobs", "3", "--full").stdout
     assert alone.stdout.count("HOUSE001") > 200
+    jiaokan("baseline")
+    (place / "n3.txt").write_text(BAD * 9, encoding="utf-8")  # of which four are known
+    alone = jiaokan("check", "--jobs", "1", "--full")
+    assert alone.stdout == jiaokan("check", "--jobs", "3", "--full").stdout
+    assert alone.stdout.count("error HOUSE001") == 5
 
 
 def test_counts_alone(place: Path) -> None:

@@ -139,6 +139,9 @@ def check(
     known = None if no_baseline else baseline or found_baseline(given["isolated"])
     tool = linter(given)
     piped = STDIN in paths and fix and not diff  # the text takes standard output, the findings the other
+    view = View(full, statistics, quiet)
+    wanted = outputs or (() if diff else (("text", ""),))
+    views = [view if file else coloured(view, piped) for _, file in wanted]
     if STDIN in paths:
         done, data = tool.run_bytes(sys.stdin.buffer.read(), stdin_filename, fix=floor, baseline=known)
         if piped:
@@ -146,6 +149,12 @@ def check(
             sys.stdout.buffer.flush()
     else:
         with progress.watching(quiet) as watch:
+            for n, (name, _) in enumerate(wanted):
+                if name == "text" and not statistics and jobs != 1:
+                    from jiaokan.reports.early import Early
+
+                    watch = early = Early(views[n], watch)
+                    views[n] = early.view._replace(early=early)
             done = tool.run(
                 paths or (".",),
                 fix=floor,
@@ -160,12 +169,10 @@ def check(
                 staged=staged,
                 changed_lines=changed_lines,
             )
-    view = View(full, statistics, quiet)
-    wanted = outputs or (() if diff else (("text", ""),))
     texts = () if STDIN in paths else (*done.linted, *(result.path for result in done.results))
     told = [
-        put(render(name, done, view if file else coloured(view, piped)), file, err=piped, texts=texts)
-        for name, file in wanted
+        put(render(name, done, seen), file, err=piped, texts=texts)
+        for (name, file), seen in zip(wanted, views, strict=True)
     ]
     if profile:
         put(render("profile", done, view), "", err=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from jiaokan.result import Run
+
+if TYPE_CHECKING:
+    from jiaokan.reports.early import Early
 
 FORMATS = ("text", "grouped", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "markdown")
 
@@ -15,6 +18,7 @@ class View(NamedTuple):
 
     `full`: fold nothing. `statistics`: only the counts by rule. `quiet`: a line a finding and nothing else.
     `terminal`: a terminal reads it, which must not be given what it would obey; `colour`: and it wants colour.
+    `early`: what was told of a file before the run was at its end.
     """
 
     full: bool = False
@@ -22,6 +26,7 @@ class View(NamedTuple):
     quiet: bool = False
     terminal: bool = False
     colour: bool = False
+    early: Early | None = None
 
     def paint(self, text: str, **how: Any) -> str:
         """The text in colour or bold, as `click.style` has it, where the reader wants that."""

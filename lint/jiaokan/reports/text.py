@@ -26,11 +26,16 @@ def render(run: Run, view: View) -> str:
     parts: list[str] = []
     if not view.statistics:
         for result in run.results:
-            parts += fixed(result, view)
-            parts += found(result, view)
+            known = view.early.known(result) if view.early else None
+            parts += told(result, view) if known is None else known
     if not view.quiet:
         parts += summary(run, view)
     return inert("".join(line + "\n" for line in parts))
+
+
+def told(result: FileResult, view: View) -> list[str]:
+    """The lines about one file."""
+    return [*fixed(result, view), *found(result, view)]
 
 
 def found(result: FileResult, view: View) -> Iterator[str]:
