@@ -85,7 +85,7 @@ def chunks(paths: Sequence[str], sizes: Sequence[int], jobs: int) -> Iterator[li
     held = 0
     left = whole = sum(sizes)
     for path, size in zip(paths, sizes, strict=True):
-        most = min(CHUNK, max(left // (4 * jobs), whole // (64 * jobs)) + 1)
+        most = min(CHUNK, max(left // (3 * jobs), whole // (24 * jobs)) + 1)
         if chunk and held + size > most:
             yield chunk
             left -= held
