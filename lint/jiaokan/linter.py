@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from jiaokan import arrays
 from jiaokan.document import Ahead, Document, signs
@@ -16,8 +16,10 @@ from jiaokan.fixing import Fixed, settle
 from jiaokan.markers import MARK
 from jiaokan.proof import prove, spared
 from jiaokan.rule import Rule
-from jiaokan.sieve import Sieve
 from jiaokan.suppress import Suppression
+
+if TYPE_CHECKING:
+    from jiaokan.sieve import Sieve
 
 
 class Active(NamedTuple):
@@ -68,6 +70,8 @@ class Rules(tuple[Active, ...]):
 
     @cached_property
     def sieve(self) -> Sieve:
+        from jiaokan.sieve import Sieve
+
         return Sieve([active.rule for active in self.plain])
 
     def looking(self, doc: Document) -> Iterator[int]:

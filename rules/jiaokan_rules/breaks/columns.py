@@ -10,7 +10,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
 from math import ceil
@@ -61,14 +60,17 @@ class Stretch(NamedTuple):
     joins: tuple[Join, ...]
 
 
-@dataclass(frozen=True)
 class Layout:
-    """The rows of a page, the widths near each, and what else is asked of them at some of its breaks only."""
+    """The rows of a page, the widths near each, and what else is asked of them at some of its breaks only.
 
-    page: Page
-    near: Sequence[Sequence[Width]]
-    even: int | None  # the width at which nearly all of its rows end, if there is one
-    words: dict[tuple[int, int], bool] = field(default_factory=dict)
+    `even` is the width at which nearly all of its rows end, if there is one.
+    """
+
+    def __init__(self, page: Page, near: Sequence[Sequence[Width]], even: int | None) -> None:
+        self.page = page
+        self.near = near
+        self.even = even
+        self.words: dict[tuple[int, int], bool] = {}
 
     def word_across(self, doc: Document, upper: int, lower: int) -> bool:
         """Whether a word lies across the end of one row and the beginning of another."""
