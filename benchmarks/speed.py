@@ -28,6 +28,7 @@ FAST = ("autocorrect", "codespell", "typos")
 SLOW = 20  # the slow peer is given every so many-th file
 HUGE = 200_000_000  # bytes
 GROWTH = (1, 10, 100)
+OVER = 3  # times that the files are copied to see what a second process gives
 MIX = 300_000  # bytes of the mix that grows
 
 
@@ -220,6 +221,20 @@ def one(target: Path, texts: list[bytes], n: int) -> None:
     (target / "one.txt").write_bytes(b"\n\n".join(texts * n))
 
 
+def processes(folder: Path, rounds: int) -> None:
+    """More text than that of the first table, of which a start, the same for any number of processes, is a tenth."""
+    print(f"\n## Processes: the same files {OVER} times over\n")
+    with tempfile.TemporaryDirectory() as place:
+        for n in range(OVER):
+            shutil.copytree(folder, Path(place, str(n)))
+        costs = in_turn({"one process": jiaokan(place), "two": jiaokan(place, jobs=2)}, rounds)
+    head("", "CPU s", "wall s")
+    for label, each in costs.items():
+        row(label, f"{medians(each).cpu:.2f}", f"{medians(each).wall:.2f}")
+    speed = median(a.wall / b.wall for a, b in zip(*costs.values(), strict=True))
+    print(f"\nTwo processes are {speed:.2f} times as fast as one.")
+
+
 def cached(folder: Path, rounds: int) -> None:
     print("\n## Cache: the same files again\n")
     head("", "CPU s", "wall s")
@@ -244,6 +259,7 @@ def sections(given: argparse.Namespace) -> dict[str, Callable[[], None]]:
         "start": lambda: start(peers, rounds),
         "memory": lambda: memory(given.texts),
         "growth": lambda: growth(given.texts, rounds),
+        "processes": lambda: processes(given.texts, rounds),
         "cache": lambda: cached(given.texts, rounds),
     }
 
@@ -255,7 +271,7 @@ def main() -> None:
     parser.add_argument("defective", type=Path, nargs="?")
     parser.add_argument("--peers", default=".bench")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--only", nargs="+", help="sound, defective, slow, start, memory, growth, cache")
+    parser.add_argument("--only", nargs="+", help="sound, defective, slow, start, memory, growth, processes, cache")
     given = parser.parse_args()
     for name, section in sections(given).items():
         if not given.only or name in given.only:
