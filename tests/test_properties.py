@@ -245,6 +245,7 @@ def test_windows_line_ends_hide_nothing(text: str) -> None:
 @example("　　会议在上午举行，讨论了明年的工作。\n中 国 人 民 银 行 将 开 展\n第二行。\n", None)
 @example("　　会议在上午举行，讨论了明年的工作。\n下转第四版\n", None)
 @example("责任编辑：王小明…\n", None)
+@example("会议讨论了明年的工作，并听取了各部门的意见·\n大家对今年的安排没有异议，会议就结束了。\n", None)
 @example("责任编辑：王小明\n```\n" * 3, None)
 @fewer
 def test_windows_line_ends_hide_nothing_anywhere(text: str, path: str | None) -> None:
