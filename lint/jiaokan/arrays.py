@@ -65,6 +65,20 @@ def joined(texts: Sequence[Codes]) -> tuple[Codes, NDArray[np.intp]]:
     return np.concatenate([part for text in texts for part in (text, feed)]), starts
 
 
+def paired(first: Codes, second: Codes | NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Each two code points as one number."""
+    import numpy as np
+
+    return first.astype(np.uint32) << np.uint32(16) | second
+
+
+def hashed(numbers: NDArray[np.uint32], bits: int) -> NDArray[np.uint32]:
+    """So many bits of a hash of each number, by Knuth's multiplication."""
+    import numpy as np
+
+    return numbers * np.uint32(0x9E3779B1) >> np.uint32(32 - bits)
+
+
 def occurring(pieces: Iterable[Codes]) -> frozenset[str]:
     """The characters of a text, `BEYOND` for those beyond the basic plane."""
     import numpy as np

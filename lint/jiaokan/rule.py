@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from jiaokan.config import ConfigError
 from jiaokan.document import Ahead, Document
@@ -112,11 +112,6 @@ class Rule(NamedTuple):
     def applies(self, doc: Document) -> bool:
         """Whether the census and the language leave the rule anything to look at."""
         return (not self.needs or not self.needs.isdisjoint(doc.census)) and (not self.chinese or doc.chinese)
-
-    def findings(self, doc: Document, *more: object, **options: Any) -> list[Finding]:
-        """What the rule finds, with its own defaults for level and safety."""
-        hits = cast(Iterable[Hit], self.check(doc, *more, **options))
-        return [self.finding(hit) for hit in hits]
 
     def finding(self, hit: Hit) -> Finding:
         """A hit with what the rule adds to it."""

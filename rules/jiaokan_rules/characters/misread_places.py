@@ -105,7 +105,7 @@ def candidates(codes: Codes) -> tuple[Offsets, Offsets]:
         some = codes[start : start + SOME + 2].astype(np.uint32)
         upper = some << np.uint32(16)
         for step, (few, every) in enumerate(known(), 1):
-            hashes = hashed(upper[:-step] | some[step:])[:SOME]
+            hashes = arrays.hashed(upper[:-step] | some[step:], BITS)[:SOME]
             at = np.flatnonzero(few.take(hashes >> np.uint32(BITS - FIRST)))
             found[step - 1].append(at[every.take(hashes[at])] + start)
     together, between = map(np.concatenate, found)
@@ -123,15 +123,8 @@ def narrowed(codes: Codes, at: Offsets, gaps: Sequence[Gap]) -> Offsets:
         right = rights.take(slots([near[BEFORE + n] for n in gap.others], GAPS.index(gap)))
         some = np.flatnonzero(right)
         right, wrong = right[some], near[BEFORE + gap.misread][some]
-        may[some] |= (right == ANY) | alike.take(hashed(right.astype(np.uint32) << np.uint32(16) | wrong))
+        may[some] |= (right == ANY) | alike.take(arrays.hashed(arrays.paired(right, wrong), BITS))
     return at[may]
-
-
-def hashed(two: Numbers) -> Numbers:
-    """A hash of two characters (sixteen bits each), by Knuth's multiplication."""
-    import numpy as np
-
-    return (two * np.uint32(0x9E3779B1)) >> np.uint32(32 - BITS)
 
 
 def slots(others: Sequence[Numbers], gap: int) -> Numbers:
@@ -141,7 +134,7 @@ def slots(others: Sequence[Numbers], gap: int) -> Numbers:
     sums = others[0] * np.uint32(ODD[0]) + np.uint32(gap * ODD[3] & 0xFFFFFFFF)
     for some, odd in zip(others[1:], ODD[1:], strict=False):
         sums += some * np.uint32(odd)
-    return hashed(sums ^ sums >> np.uint32(15))
+    return arrays.hashed(sums ^ sums >> np.uint32(15), BITS)
 
 
 @cache
@@ -184,7 +177,7 @@ def marked(first: Codes, second: Codes) -> Marks:
     import numpy as np
 
     found = np.zeros(1 << BITS, np.bool_)
-    found[hashed(first.astype(np.uint32) << np.uint32(16) | second)] = True
+    found[arrays.hashed(arrays.paired(first, second), BITS)] = True
     return found
 
 

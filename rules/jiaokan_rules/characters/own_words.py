@@ -130,11 +130,11 @@ def met(texts: Sequence[Codes]) -> Iterator[tuple[int, int, bool, str]]:
     of = np.repeat(np.arange(len(texts), dtype=np.uint16), list(map(len, places)))
     at = np.concatenate(places)
     before, here, behind = (codes.take(at + starts[of] + step) for step in (-1, 0, 1))
-    key = joined(of, here)
+    key = arrays.paired(of, here)
     ordered = np.append(np.sort(key), np.full(OFTEN, -1, np.intp).astype(np.uint32))
     strange = ~among(NAMES).take(behind)
-    for pair in joined(before, here), joined(here, behind):
-        strange &= shapes.owned.take(hashed(pair)) != pair
+    for pair in arrays.paired(before, here), arrays.paired(here, behind):
+        strange &= shapes.owned.take(arrays.hashed(pair, BITS)) != pair
     few = strange.nonzero()[0]
     few = few[ordered.take(np.searchsorted(ordered, key[few]) + OFTEN) != key[few]]
     of, at, before, here, behind = (some[few] for some in (of, at, before, here, behind))
@@ -181,19 +181,6 @@ def summed(left: Codes, right: Codes) -> Codes:
     return found
 
 
-def joined(left: Codes, right: Codes) -> Numbers:
-    """Two code points as one number."""
-    import numpy as np
-
-    return left.astype(np.uint32) << np.uint32(16) | right
-
-
-def hashed(pairs: Numbers) -> Numbers:
-    import numpy as np
-
-    return pairs * np.uint32(0x9E3779B1) >> np.uint32(32 - BITS)
-
-
 @cache
 def arrayed() -> Shapes:
     import numpy as np
@@ -205,9 +192,9 @@ def arrayed() -> Shapes:
     pairs = "".join([f"{before}{row[0]}" for row in rows for before in row[2]])
     pairs += "".join([f"{row[0]}{after}" for row in rows for after in row[3]])
     left, right = arrays.codes(pairs).reshape(-1, 2).T
-    pair = joined(left, right)
+    pair = arrays.paired(left, right)
     owned = np.zeros(1 << BITS, np.uint32)
-    owned[hashed(pair)] = pair
+    owned[arrays.hashed(pair, BITS)] = pair
     return Shapes(numbers > 0, numbers, arrays.codes("".join(row[1] for row in rows)), first, owned)
 
 

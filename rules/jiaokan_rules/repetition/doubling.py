@@ -77,13 +77,10 @@ def within(doc: Document, lines: list[tuple[int, int]]) -> list[Stretch]:
 def doubling(docs: Sequence[Document]) -> Iterator[list[tuple[int, int]]]:
     """Of each text the start and end of the lines with Chinese, parted at LF, in which two to forty code points stand
     twice running."""
-    some = [(doc, doc.codes) for doc in docs if doc.codes is not None and len(doc.codes) < PIECE]
-    together = iter(doubling_together(*zip(*some, strict=True)) if len(some) > 1 else ())
-    for doc in docs:
-        if len(some) > 1 and doc.codes is not None and len(doc.codes) < PIECE:
-            yield next(together)
-        else:
-            yield doubling_lines(doc.text, doc.codes)
+    short = {n: doc.codes for n, doc in enumerate(docs) if doc.codes is not None and len(doc.codes) < PIECE}
+    together = doubling_together([docs[n] for n in short], list(short.values())) if short else iter(())
+    for n, doc in enumerate(docs):
+        yield next(together) if n in short else doubling_lines(doc.text, doc.codes)
 
 
 def doubling_together(docs: Sequence[Document], codes: Sequence[Codes]) -> Iterator[list[tuple[int, int]]]:
