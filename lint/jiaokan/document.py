@@ -18,6 +18,7 @@ from jiaokan.slices import Slices, large, offsets
 if TYPE_CHECKING:
     from jiaokan.arrays import Codes
 
+S = TypeVar("S")
 T = TypeVar("T")
 FEW = 150  # characters, of a short text
 
@@ -128,6 +129,13 @@ class Ahead(Generic[T]):
         if len(lacking) > 1:
             for doc, found in zip(lacking, lacking[0].timed(self, self.each, lacking), strict=True):
                 doc.know(self, found)
+
+
+def of_those(given: Sequence[S | None], make: Callable[[list[S]], Iterable[T]]) -> list[T | None]:
+    """What is made at once of those that are there, one for each, and None for the others."""
+    some = [one for one in given if one is not None]
+    made = iter(make(some) if some else ())
+    return [None if one is None else next(made) for one in given]
 
 
 def seen(make: Callable[[Document], T]) -> cached_property[T]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+S = TypeVar("S", bound="Together")
 
 # What is no Han is kept by its kind: each sign of ASCII, its letters and figures, and the others in some groups.
 GROUPS = ("[0-9]", "[A-Z]", "[a-z]", "[，。、；：]", r"[\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
@@ -63,20 +64,40 @@ class Spots:
         return Parted(batch, found)
 
 
-class Batch:
-    """The texts of some documents end to end, with a line feed behind each."""
+class Together:
+    """Some documents at once, and what was made of them."""
 
-    def __init__(self, texts: Sequence[Codes]) -> None:
-        self.codes, starts = arrays.joined([texts[0][:0], *texts, texts[0][:0]])  # one before the first, too
-        self.starts, self.bounds = starts[1:-1], starts[1:]
-        self.places: dict[tuple[tuple[tuple[int, str], ...], int], Places] = {}
-        self.known: dict[Callable[[Batch], object], object] = {}
+    def __init__(self) -> None:
+        self.known: dict[Callable[..., object], object] = {}
 
-    def ask(self, make: Callable[[Batch], T]) -> T:
+    def ask(self: S, make: Callable[[S], T]) -> T:
         """`make(self)`, computed at the first call."""
         if make not in self.known:
             self.known[make] = make(self)
         return cast(T, self.known[make])
+
+
+def numbered(together: S | None, members: Iterable[bool]) -> Iterator[tuple[S, int] | None]:
+    """For each of several documents that are looked at together its number among them, None for the others."""
+    nth = 0
+    for member in members:
+        yield (together, nth) if together and member else None
+        nth += member
+
+
+def said(place: tuple[S, int] | None, make: Callable[[S], Each[T]]) -> T | None:
+    """What is found for a document among those with which it is looked at, or None if there are none."""
+    return place[0].ask(make)[place[1]] if place else None
+
+
+class Batch(Together):
+    """The texts of some documents end to end, with a line feed behind each."""
+
+    def __init__(self, texts: Sequence[Codes]) -> None:
+        super().__init__()
+        self.codes, starts = arrays.joined([texts[0][:0], *texts, texts[0][:0]])  # one before the first, too
+        self.starts, self.bounds = starts[1:-1], starts[1:]
+        self.places: dict[tuple[tuple[tuple[int, str], ...], int], Places] = {}
 
     @cached_property
     def scanned(self) -> tuple[Places, NDArray[np.uint8]]:
@@ -180,16 +201,12 @@ def batched(docs: Sequence[Document]) -> Iterator[tuple[Batch, int] | None]:
     """The batch of a Chinese document and its number in it, where numpy is at hand."""
     each = [doc.codes if doc.chinese else None for doc in docs]
     texts = [codes for codes in each if codes is not None]
-    batch, nth = Batch(texts) if texts else None, 0
-    for codes in each:
-        yield (batch, nth) if batch and codes is not None else None
-        nth += codes is not None
+    return numbered(Batch(texts) if texts else None, (codes is not None for codes in each))
 
 
 def asked(doc: Document, make: Callable[[Batch], Each[T]]) -> T | None:
     """What is found for a document in its batch, or None if it has none."""
-    found = doc.view(batched)
-    return found[0].ask(make)[found[1]] if found is not None else None
+    return said(doc.view(batched), make)
 
 
 def matched(doc: Document, spots: Spots) -> Iterator[re.Match[str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan import Document, arrays
 from jiaokan.arrays import members
-from jiaokan.document import Ahead
+from jiaokan.document import Ahead, of_those
 from jiaokan_rules.breaks.rows import MARKED, NUMBERS, Page, closing, rows
 from jiaokan_rules.breaks.simplified import OF_WORD
 from jiaokan_rules.breaks.widths import (
@@ -47,11 +47,8 @@ def hints(docs: Sequence[Document]) -> Iterable[Hint | None]:
     """The hints, where the shapes are known."""
     suspects.ready(docs)  # which `apart` asks for
     shapes = shapes_of(docs)
-    some = [found for found in shapes if found]
-    if not some:
-        return [None] * len(docs)
-    made = iter(hinted(some, [doc.view(rows) for doc, found in zip(docs, shapes, strict=True) if found]))
-    return [next(made) if found else None for found in shapes]
+    pages = (doc.view(rows) for doc, found in zip(docs, shapes, strict=True) if found)
+    return of_those(shapes, lambda some: hinted(some, list(pages)))
 
 
 def hinted(shapes: Sequence[Shape], pages: Sequence[Page]) -> Iterator[Hint]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jiaokan import Document, Edit, arrays
 from jiaokan.arrays import members, strictly
-from jiaokan.document import Ahead
+from jiaokan.document import Ahead, of_those
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.astride import written
@@ -168,10 +168,7 @@ class Hint(NamedTuple):
 @Ahead
 def hints(docs: Sequence[Document]) -> Iterable[Hint | None]:
     """The hints, where the shapes are known."""
-    shapes = shapes_of(docs)
-    some = [found for found in shapes if found]
-    made = hinted(some) if some else iter(())
-    return [next(made) if found else None for found in shapes]
+    return of_those(shapes_of(docs), hinted)
 
 
 def hinted(shapes: Sequence[Shape]) -> Iterator[Hint]:

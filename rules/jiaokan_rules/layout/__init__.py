@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from weakref import proxy
 
 from jiaokan import Document, arrays
-from jiaokan.document import Ahead
+from jiaokan.document import Ahead, of_those
 from jiaokan.slices import Slices, large, offsets
 from jiaokan_rules.anchor import compiled
 
@@ -190,9 +190,7 @@ class Shape(NamedTuple):
 @Ahead
 def shape(docs: Sequence[Document]) -> Iterable[Shape | None]:
     """The shape of the lines, where the code points are at hand."""
-    some = [doc.codes for doc in docs if doc.codes is not None]
-    made = measured(some) if some else iter(())
-    return [None if doc.codes is None else next(made) for doc in docs]
+    return of_those([doc.codes for doc in docs], measured)
 
 
 def shapes_of(docs: Sequence[Document]) -> list[Shape | None]:

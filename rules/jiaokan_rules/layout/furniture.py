@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan import Document
 from jiaokan.arrays import members
-from jiaokan.document import Ahead
+from jiaokan.document import Ahead, of_those
 from jiaokan.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.layout import Shape, among, filled, margins, shapes_of, split, together
@@ -91,9 +91,7 @@ def suspects(docs: Sequence[Document]) -> Iterable[Suspects | None]:
     """What may be furniture, where the shapes of the lines tell it."""
     known = zip(docs, shapes_of(docs), strict=True)
     shapes = [found if doc.view(filled) is doc.view(margins) else None for doc, found in known]
-    some = [found for found in shapes if found]
-    made = suspected(some) if some else iter(())
-    return [next(made) if found else None for found in shapes]
+    return of_those(shapes, suspected)
 
 
 def suspected(some: Sequence[Shape]) -> Iterator[Suspects]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jiaokan import Document, Hit, Line, Safety, rule
 from jiaokan.arrays import strictly
-from jiaokan.document import Ahead
+from jiaokan.document import Ahead, of_those
 from jiaokan.script import HAN, HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.layout import Shape, filled, shapes_of, split, together
@@ -54,8 +54,8 @@ class Group(NamedTuple):
 def titles(docs: Sequence[Document]) -> Iterable[list[int]]:
     """The rows that could be titles, by their lengths and last characters, and by the last ones of the rows above."""
     shapes = [found if doc.view(filled).shape else None for doc, found in zip(docs, shapes_of(docs), strict=True)]
-    made = found_in(some) if (some := [found for found in shapes if found]) else iter(())
-    return [next(made) if found else found_alone(doc) for doc, found in zip(docs, shapes, strict=True)]
+    made = of_those(shapes, found_in)
+    return [found_alone(doc) if found is None else found for doc, found in zip(docs, made, strict=True)]
 
 
 def found_in(shapes: Sequence[Shape]) -> Iterator[list[int]]:

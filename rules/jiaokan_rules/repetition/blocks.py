@@ -7,14 +7,14 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain, compress, starmap
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast, overload
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
 from jiaokan import Document, Edit, Related, arrays
 from jiaokan.document import Ahead, Lines
 from jiaokan.script import HAN_CHARACTER
 from jiaokan.slices import Packed, large
 from jiaokan_rules.layout import TOGETHER, among, filled, margins
-from jiaokan_rules.spots import Batch, asked, batched
+from jiaokan_rules.spots import Batch, Together, asked, batched, numbered, said
 
 if TYPE_CHECKING:
     import numpy as np
@@ -116,7 +116,7 @@ def block_keys(doc: Document) -> Sequence[str]:
     return doc.view(blocks).keys
 
 
-class Keyed:
+class Keyed(Together):
     """The keys of several documents, and their code points end to end with a line feed behind each key.
 
     `borders`: the number of the first key of each document, and that of all of them.
@@ -125,6 +125,7 @@ class Keyed:
     def __init__(self, docs: Sequence[Document]) -> None:
         import numpy as np
 
+        super().__init__()
         self.keys = list(map(block_keys, docs))
         self.borders = list(accumulate(map(len, self.keys), initial=0))
         self.text = "\n".join([*chain.from_iterable(self.keys), ""])
@@ -132,13 +133,6 @@ class Keyed:
         self.stops = np.flatnonzero(self.codes == ord("\n"))
         self.starts = np.zeros_like(self.stops)
         np.add(self.stops[:-1], 1, out=self.starts[1:])
-        self.known: dict[Callable[[Keyed], object], object] = {}
-
-    def ask(self, make: Callable[[Keyed], T]) -> T:
-        """`make(self)`, computed at the first call."""
-        if make not in self.known:
-            self.known[make] = make(self)
-        return cast(T, self.known[make])
 
     def homes(self) -> NDArray[np.uint64]:
         """The number of the document of each key."""
@@ -152,16 +146,12 @@ def keyed(docs: Sequence[Document]) -> Iterator[tuple[Keyed, int] | None]:
     """What has the keys of a document, and its number there, where the code points are at hand."""
     batched.ready(docs)
     some = [doc for doc in docs if doc.codes is not None]
-    found, nth = Keyed(some) if some else None, 0
-    for doc in docs:
-        yield (found, nth) if found and doc.codes is not None else None
-        nth += doc.codes is not None
+    return numbered(Keyed(some) if some else None, (doc.codes is not None for doc in docs))
 
 
 def of_keys(doc: Document, make: Callable[[Keyed], Sequence[T]]) -> T | None:
     """What is found for a document among the keys of several, or None."""
-    found = doc.view(keyed)
-    return found[0].ask(make)[found[1]] if found else None
+    return said(doc.view(keyed), make)
 
 
 def normalised(doc: Document) -> Iterator[Sequence[str]]:
