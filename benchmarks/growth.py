@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from time import process_time
 
 from jiaokan import Document, Rule
-from jiaokan.linter import Active
-from jiaokan.rule import load
+from jiaokan.linting.linter import Active
+from jiaokan.linting.rule import load
 
 PIECES = (
     "中", "中 ", "中\n", "中\n\n", "中，", "中。", "中a", "中1", "1", "1,", "1 ", "12:", "1年", "a", "a ", "a\n",

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 import jiaokan
 from jiaokan import Linter, Safety, api
-from jiaokan.cli import cli
+from jiaokan.cli.main import cli
 
 BAD = "　　家家户戶都来了，大家围在一起说话，孩子们在门前的树下玩。  \n"
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jiaokan.cli import cli
+from jiaokan.cli.main import cli
 
 FILE = "jiaokan-baseline.jsonl"
 OLD = "　　旧词在这里，山里下了一夜的雨。\n　　第二天清早，路上又见旧词，人们都出来了。\n"

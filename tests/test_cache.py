@@ -11,21 +11,22 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from jiaokan import Safety, batch, cache, runner
-from jiaokan.cli import cli
-from jiaokan.result import Run
-from jiaokan.runner import run
-from jiaokan.settings import Overrides, Project
+from jiaokan import Safety
+from jiaokan.cli.main import cli
+from jiaokan.config.settings import Overrides, Project
+from jiaokan.run import batching, cache, session
+from jiaokan.run.result import Run
+from jiaokan.run.session import run
 
 BAD = "今天的会议很重要,大家都来了。\n"
 PLUGIN = """
-from jiaokan import Hit, rule
+from jiaokan import Finding, rule
 
 @rule("MINE001", chinese=False)
 def mine(doc):
     '''Mine.'''
     for at in [i for i, c in enumerate(doc.text) if c == "{}"]:
-        yield Hit(at, at + 1, "It is there.")
+        yield Finding(at, at + 1, "It is there.")
 """
 
 
@@ -35,7 +36,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for n in range(6):
         text = (BAD if n % 2 else "") + "昨天下了一场大雨。\n"
         (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(runner, "WORTH_A_CACHE", 0)
+    monkeypatch.setattr(session, "WORTH_A_CACHE", 0)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -52,7 +53,7 @@ def nothing_is_linted(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise AssertionError("linted anew")
 
-    monkeypatch.setattr(batch, "lint_together", fails)
+    monkeypatch.setattr(batching, "lint_together", fails)
 
 
 def test_a_second_run_says_the_same_and_lints_nothing(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,7 +107,7 @@ def test_other_code_counts(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_the_code_of_rules_engine_and_libraries_is_told_apart(tmp_path: Path) -> None:
     rules = Project(Overrides(isolated=True)).installed
     files = [file for name in ("jiaokan", "jiaokan_rules", "opencc") for file in cache.files_of(name)]
-    assert {Path(runner.__file__), Path(cache.__file__)} <= set(map(Path, files))
+    assert {Path(session.__file__), Path(cache.__file__)} <= set(map(Path, files))
     assert any(file.endswith("misread_character.py") for file in files)
     assert cache.fingerprint(rules) == cache.fingerprint(rules)
 
@@ -156,7 +157,7 @@ def test_what_depends_on_other_files_is_not_kept(corpus: Path) -> None:
 def test_several_runs_at_once(corpus: Path) -> None:
     for n in range(40):
         Path(f"n{n}.txt").write_text(BAD * 300, encoding="utf-8")
-    command = [sys.executable, "-c", "from jiaokan.cli import main; main()", "check", "--quiet", "--full"]
+    command = [sys.executable, "-c", "from jiaokan.cli.main import main; main()", "check", "--quiet", "--full"]
     alone = subprocess.run([*command, "--no-cache"], capture_output=True, check=False).stdout
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(4)]
     assert [process.communicate()[0] for process in runs] == [alone] * 4
@@ -191,6 +192,6 @@ def test_clean_takes_the_cache_away(corpus: Path) -> None:
 
 
 def test_a_short_run_leaves_the_cache_alone(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runner, "WORTH_A_CACHE", 300_000)
+    monkeypatch.setattr(session, "WORTH_A_CACHE", 300_000)
     lint()
     assert not (cache.folder() / cache.FILE).exists()

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import DOUBT, NOTE, OLD_WORD
 
-from jiaokan.cli import cli
+from jiaokan.cli.main import cli
 from jiaokan.reports import FORMATS
 
 CONFIGURATION = f"""
@@ -40,7 +40,7 @@ def process(
     *arguments: str, cwd: Path, env: dict[str, str] | None = None, data: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-c", "from jiaokan.cli import main; main()", *arguments],
+        [sys.executable, "-c", "from jiaokan.cli.main import main; main()", *arguments],
         cwd=cwd,
         input=data,
         capture_output=True,
@@ -344,7 +344,7 @@ def test_a_name_that_is_no_utf_8_is_reported_all_the_same(place: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX pipes")
 def test_a_reader_that_has_seen_enough_is_no_error(place: Path) -> None:
     (place / "long.txt").write_text(BAD * 3000, encoding="utf-8")
-    command = f"'{sys.executable}' -c 'from jiaokan.cli import main; main()' check --full long.txt | head -n 1"
+    command = f"'{sys.executable}' -c 'from jiaokan.cli.main import main; main()' check --full long.txt | head -n 1"
     done = subprocess.run(["sh", "-c", command], cwd=place, capture_output=True, timeout=60)
     assert done.stdout.count(b"\n") == 1
     assert done.stderr == b""

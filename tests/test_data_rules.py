@@ -8,9 +8,9 @@ from time import perf_counter
 import pytest
 
 from jiaokan import Document, Safety
-from jiaokan.data_rules import Pattern, Terms, pattern_rule, terms_rule
-from jiaokan.fixing import Fixed, settle
-from jiaokan.linter import Active, check
+from jiaokan.linting.data_rules import Pattern, Terms, pattern_rule, terms_rule
+from jiaokan.linting.fixer import Fixed, settle
+from jiaokan.linting.linter import Active, check
 
 
 def fixed_terms(text: str, wrong: list[str], right: str, path: str | None = None) -> Fixed:

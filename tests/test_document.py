@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiaokan import Document
-from jiaokan.protect import Spans
-from jiaokan.slices import Packed
+from jiaokan.model.protection import Spans
+from jiaokan.model.slices import Packed
 
 LINES = st.text("a好\n\r\u2028\x0b\x0c\x85𠀀 ", max_size=30)
 MARKDOWN = st.text("a好`~$<>()[]!-:#\n\r \t*/@.", max_size=60)
@@ -30,7 +30,7 @@ def test_lines_end_at_lf_crlf_and_cr_only(text: str) -> None:
 @pytest.mark.parametrize("large", [0, 1000])
 def test_lines_are_a_sequence_like_a_list_whatever_the_size(large: int, text: str) -> None:
     """Of a large text they are cut out when they are asked for."""
-    with patch("jiaokan.slices.LARGE", large), patch("jiaokan.slices.LONG", 2):
+    with patch("jiaokan.model.slices.LARGE", large), patch("jiaokan.model.slices.LONG", 2):
         lines = Document(text).lines
         listed = list(lines)
         size = len(listed)
@@ -47,7 +47,7 @@ def test_lines_are_a_sequence_like_a_list_whatever_the_size(large: int, text: st
 
 @given(st.lists(st.text("a好", max_size=3), max_size=9))
 def test_packed_texts_are_a_sequence_like_a_list(texts: list[str]) -> None:
-    with patch("jiaokan.slices.PACK", 2), patch("jiaokan.slices.KEPT", 2):
+    with patch("jiaokan.model.slices.PACK", 2), patch("jiaokan.model.slices.KEPT", 2):
         packed, size = Packed(texts), len(texts)
         assert len(packed) == size
         assert list(packed) == texts

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from jiaokan.cli import cli
-from jiaokan.runner import run
-from jiaokan.settings import Overrides, Project
+from jiaokan.cli.main import cli
+from jiaokan.config.settings import Overrides, Project
+from jiaokan.run.session import run
 
 FOLDER = Path(__file__).parent.parent / "examples"
 EXAMPLES = sorted(FOLDER.glob("*.*"))

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiaokan.finding import Edit, Finding, Fix, Level, Safety
-from jiaokan.fixing import Check, Cycle, Origin, chosen, settle, splice
+from jiaokan.linting.fixer import Check, Cycle, Origin, chosen, settle, splice
+from jiaokan.model.finding import Edit, Finding, Level, Safety
 
 
 def finding(*edits: tuple[int, int, str], name: str = "some-rule", safety: Safety = Safety.SAFE) -> Finding:
-    fix = Fix(safety, "", tuple(Edit(*e) for e in edits))
-    return Finding(name.upper(), name, Level.ERROR, edits[0][0], edits[-1][1], "Bad.", fix)
+    changes = tuple(Edit(*e) for e in edits)
+    return Finding(edits[0][0], edits[-1][1], "Bad.", changes, safety, Level.ERROR, code=name.upper(), name=name)
 
 
 def replacing(**pairs: tuple[str, str]) -> Check:
@@ -45,7 +45,7 @@ def findings(draw: st.DrawFn) -> list[Finding]:
 @given(findings())
 def test_edits_that_are_made_never_touch(found: list[Finding]) -> None:
     """Two edits in one place would make a text that no rule asked for."""
-    edits = sorted(e for f in chosen(found, Safety.SHOW) if f.fix for e in f.fix.edits)
+    edits = sorted(e for f in chosen(found, Safety.DISPLAY) if f.fix for e in f.fix.edits)
     assert all(a.end < b.start for a, b in pairwise(edits))
 
 
@@ -61,13 +61,13 @@ def test_only_trusted_fixes_are_made_whole_and_the_first_always(found: list[Find
 def test_the_order_of_rules_does_not_matter(found: list[Finding], random: object) -> None:
     mixed = list(found)
     random.shuffle(mixed)  # type: ignore[attr-defined]
-    assert list(chosen(found, Safety.SHOW)) == list(chosen(mixed, Safety.SHOW))
+    assert list(chosen(found, Safety.DISPLAY)) == list(chosen(mixed, Safety.DISPLAY))
 
 
 @given(st.text("abcd", max_size=20), findings())
 def test_text_outside_the_edits_stays(text: str, found: list[Finding]) -> None:
     text = text.ljust(20, "。")
-    edits = sorted(e for f in chosen(found, Safety.SHOW) if f.fix for e in f.fix.edits)
+    edits = sorted(e for f in chosen(found, Safety.DISPLAY) if f.fix for e in f.fix.edits)
     after = splice(text, edits)
     pieces = [text[a:b] for a, b in zip([0, *(e.end for e in edits)], [*(e.start for e in edits), 20], strict=True)]
     assert after == "".join(

@@ -13,10 +13,11 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import OLD_WORD
 
-from jiaokan import Linter, Safety, pool, runner
-from jiaokan.cli import cli
-from jiaokan.settings import Overrides, Project
-from jiaokan.walk import among, files
+from jiaokan import Linter, Safety
+from jiaokan.cli.main import cli
+from jiaokan.config.settings import Overrides, Project
+from jiaokan.run import pool, session
+from jiaokan.run.walk import among, files
 
 CONFIGURATION = f"""
 select = ["HOUSE", "ENC001"]
@@ -492,7 +493,7 @@ def test_a_copy_in_another_file_is_shown_if_either_is_new() -> None:
 )
 def test_processes_the_cache_and_reports_see_the_same(how: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "WORTH_A_POOL", 0)
-    monkeypatch.setattr(runner, "WORTH_A_CACHE", 0)
+    monkeypatch.setattr(session, "WORTH_A_CACHE", 0)
     for n in range(4):
         write(f"{n}.txt", "好。\n\n" + BAD)
     commit()

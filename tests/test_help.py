@@ -12,7 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from jiaokan.cli import cli
+from jiaokan.cli.main import cli
 from jiaokan.reports import FORMATS
 
 SHELL = "bash"

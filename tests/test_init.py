@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 from ruamel.yaml import YAML
 
-from jiaokan.cli import cli
+from jiaokan.cli.main import cli
 
 if sys.version_info >= (3, 11):
     import tomllib

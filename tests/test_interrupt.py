@@ -13,15 +13,15 @@ import pytest
 
 SLOW = """
 import time
-from jiaokan import Hit, rule
+from jiaokan import Finding, rule
 
 @rule("SLOW001", chinese=False)
 def slow(doc):
     '''Slow.'''
     time.sleep(0.05 if doc.text.startswith("a") else 60)
-    yield Hit(0, 1, "It is there.")
+    yield Finding(0, 1, "It is there.")
 """
-RUN = "from jiaokan import pool; pool.WORTH_A_POOL = 0; pool.CHUNK = 20; from jiaokan.cli import main; main()"
+RUN = "from jiaokan import pool; pool.WORTH_A_POOL = 0; pool.CHUNK = 20; from jiaokan.cli.main import main; main()"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to a process alone")

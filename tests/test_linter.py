@@ -11,36 +11,37 @@ from pathlib import Path
 import pytest
 
 import jiaokan
-from jiaokan import Cycle, Document, Edit, Finding, Hit, RuleError, Safety, batch, pool, rule, runner
-from jiaokan.batch import Outcome, Task, lint_texts
-from jiaokan.linter import Active, fix_document, lint_document, lint_together
-from jiaokan.linter import RuleError as Broke
-from jiaokan.result import FileResult, Run
-from jiaokan.runner import run, run_bytes
-from jiaokan.settings import Overrides, Project
-from jiaokan.source import decode
+from jiaokan import Cycle, Document, Edit, Finding, RuleError, Safety, rule
+from jiaokan.config.settings import Overrides, Project
+from jiaokan.linting.linter import Active, fix_document, lint_document, lint_together
+from jiaokan.linting.linter import RuleError as Broke
+from jiaokan.run import batching, pool, session
+from jiaokan.run.batching import Outcome, Task, lint_texts
+from jiaokan.run.result import FileResult, Run
+from jiaokan.run.session import run, run_bytes
+from jiaokan.run.source import decode
 
 BAD = "文化建设⼈人有责，  \n"  # a Kangxi radical, and spaces at the end
 ONLY = Overrides(isolated=True, select=("SCR002", "SPC004", "ENC001"))
 
 
 @rule("AAA001", chinese=False)
-def breaks(doc: Document) -> Iterator[Hit]:
+def breaks(doc: Document) -> Iterator[Finding]:
     """Breaks after its first finding."""
-    yield Hit(0, 1, "Found.")
+    yield Finding(0, 1, "Found.")
     raise ZeroDivisionError("by zero")
 
 
 @rule("AAA002", chinese=False)
-def to_b(doc: Document) -> Iterator[Hit]:
+def to_b(doc: Document) -> Iterator[Finding]:
     """a becomes b."""
-    yield from (Hit(m.start(), m.end(), "b!", (Edit(m.start(), m.end(), "b"),)) for m in doc.matches("a"))
+    yield from (Finding(m.start(), m.end(), "b!", (Edit(m.start(), m.end(), "b"),)) for m in doc.matches("a"))
 
 
 @rule("AAA003", chinese=False)
-def to_a(doc: Document) -> Iterator[Hit]:
+def to_a(doc: Document) -> Iterator[Finding]:
     """b becomes a."""
-    yield from (Hit(m.start(), m.end(), "a!", (Edit(m.start(), m.end(), "a"),)) for m in doc.matches("b"))
+    yield from (Finding(m.start(), m.end(), "a!", (Edit(m.start(), m.end(), "a"),)) for m in doc.matches("b"))
 
 
 @pytest.fixture
@@ -128,7 +129,7 @@ def end_process(paths: Sequence[str], task: Task) -> Iterator[Outcome]:
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="the stand-in reaches workers by fork")
 def test_a_file_that_takes_its_process_down_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "WORTH_A_POOL", 0)
-    monkeypatch.setattr(runner, "lint_each", end_process)
+    monkeypatch.setattr(session, "lint_each", end_process)
     done = run(["."], Project(ONLY), jobs=2)
     assert [path for path, _ in done.errors] == ["07.txt"]
     assert done.files == 19
@@ -151,7 +152,7 @@ def test_a_failure_of_the_tool_stays_with_its_file(folder: Path, monkeypatch: py
         return lint_together(docs, *more)  # type: ignore[arg-type]
 
     expected = run(["."], Project(ONLY), jobs=1).files - 1
-    monkeypatch.setattr(batch, "lint_together", fails)
+    monkeypatch.setattr(batching, "lint_together", fails)
     done = run(["."], Project(ONLY), jobs=1)
     assert done.files == expected
     assert any(path == "07.txt" and "too deep" in message for path, message in done.errors)

@@ -12,18 +12,18 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT, Built
 
-from jiaokan.cli import cli
+from jiaokan.cli.main import cli
 
 EXAMPLE = ROOT / "examples" / "plugin"
 PROMOTION = "　　雨停以后，山谷里起了雾。\n长按二维码，关注我们\n"
 OWN_RULE = '''
-from jiaokan import Document, Hit, rule
+from jiaokan import Document, Finding, rule
 
 @rule("MINE001", needs="雾")
 def fog(doc: Document):
     """Fog."""
     for match in doc.matches("雾"):
-        yield Hit(match.start(), match.end(), "「雾」 is fog: wait.")
+        yield Finding(match.start(), match.end(), "「雾」 is fog: wait.")
 '''
 
 

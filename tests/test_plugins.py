@@ -10,18 +10,19 @@ from zipfile import ZipFile
 
 import pytest
 
-from jiaokan import plugins
-from jiaokan.plugins import Point, points
-from jiaokan.rule import load
-from jiaokan.settings import ConfigError, Overrides, Project
+from jiaokan.config.settings import Overrides, Project
+from jiaokan.errors import ConfigError
+from jiaokan.linting import plugins
+from jiaokan.linting.plugins import Point, points
+from jiaokan.linting.rule import load
 
 RULE = '''
-from jiaokan import Document, Hit, rule
+from jiaokan import Document, Finding, rule
 
 @rule("{code}")
 def {name}(doc: Document):
     """A rule."""
-    yield Hit(0, 1, "Found.")
+    yield Finding(0, 1, "Found.")
 '''
 POINTS = "[console_scripts]\nx = a.b:c\n\n[jiaokan.rules]\nmine = {module}\n# a = comment\n\n[other]\ny = z\n"
 
@@ -66,7 +67,7 @@ def test_a_plugin_in_a_zip_file_is_found(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "plugin.zip", "w") as file:
         file.writestr("zipped-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: zipped\nVersion: 1.0\n")
         file.writestr("zipped-1.0.dist-info/entry_points.txt", POINTS.format(module="zipped_module"))
-    code = f"import sys; sys.path.append({str(tmp_path / 'plugin.zip')!r}); from jiaokan.plugins import points; print(points())"
+    code = f"import sys; sys.path.append({str(tmp_path / 'plugin.zip')!r}); from jiaokan.linting.plugins import points; print(points())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "zipped_module" in done.stdout
     assert "jiaokan_rules" in done.stdout

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from jiaokan import Document, Edit, Hit, Safety, UnsoundFix, rule
-from jiaokan.cli import cli
-from jiaokan.linter import Active, fix_document
+from jiaokan import Document, Edit, Finding, Safety, UnsoundFix, rule
+from jiaokan.cli.main import cli
+from jiaokan.linting.linter import Active, fix_document
 
 TEXT = "甲 https://a.example/b `代码` 乙\n"
 
@@ -28,9 +28,9 @@ INSTEAD_OF_A_URL = (Edit(0, 21, "丙"),)
 
 def fixed(edits: tuple[Edit, ...], markup: bool = False) -> str:
     @rule("TEST001", chinese=False, markup=markup)
-    def harmful(doc: Document) -> list[Hit]:
+    def harmful(doc: Document) -> list[Finding]:
         """Harmful."""
-        return [Hit(0, 1, "Wrong.", edits)] if doc.text == TEXT else []
+        return [Finding(0, 1, "Wrong.", edits)] if doc.text == TEXT else []
 
     return fix_document(Document(TEXT), [Active(harmful)], Safety.SAFE).text
 
@@ -60,14 +60,14 @@ def test_a_deletion_that_reaches_into_code_is_only_shown(edit: Edit) -> None:
 
 
 HARMFUL = """
-from jiaokan import Edit, Hit, rule
+from jiaokan import Edit, Finding, rule
 
 @rule("HARM001", chinese=False)
 def harmful(doc):
     '''Harmful.'''
     at = doc.text.find("://")
     if at >= 0:
-        yield Hit(at, at + 1, "Wrong.", (Edit(at, at + 1, "："),))
+        yield Finding(at, at + 1, "Wrong.", (Edit(at, at + 1, "："),))
 """
 
 

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 import jiaokan
 from jiaokan import Document, Finding, Safety
 from jiaokan.api import defaults
-from jiaokan.fixing import chosen, touches
-from jiaokan.linter import check, check_together, fix_document
+from jiaokan.linting.fixer import chosen, touches
+from jiaokan.linting.linter import check, check_together, fix_document
+from jiaokan.model.slices import LARGE
 from jiaokan.reports import View, render
-from jiaokan.result import FileResult, Run
-from jiaokan.slices import LARGE
+from jiaokan.run.result import FileResult, Run
 
 SENTENCES = (
     "会议指出，要进一步完善工作机制，确保各项措施落到实处。",
@@ -169,9 +169,9 @@ OWN_WORD = "沿海倭寇为患多年。朝廷派人去打探俊寇的消息，�
 def found(text: str, path: str | None, *, at_hand: bool, large: int = LARGE) -> list[Finding]:
     """What is found in a text where numpy is at hand or not, and texts of so many code points are large."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("jiaokan.arrays.at_hand", lambda: at_hand)
-        patch.setattr("jiaokan.linter.WORTH_A_SIEVE", 0)
-        patch.setattr("jiaokan.slices.LARGE", large)
+        patch.setattr("jiaokan.search.arrays.at_hand", lambda: at_hand)
+        patch.setattr("jiaokan.linting.linter.WORTH_A_SIEVE", 0)
+        patch.setattr("jiaokan.model.slices.LARGE", large)
         return jiaokan.lint(text, path=path)
 
 
@@ -199,15 +199,15 @@ def test_a_run_finds_what_the_manual_shows_however_large_it_is(text: str) -> Non
 
 def found_together(texts: list[str], path: str | None) -> list[list[Finding]]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("jiaokan.arrays.at_hand", lambda: True)
-        patch.setattr("jiaokan.linter.WORTH_A_SIEVE", 0)
+        patch.setattr("jiaokan.search.arrays.at_hand", lambda: True)
+        patch.setattr("jiaokan.linting.linter.WORTH_A_SIEVE", 0)
         docs = [Document(text, path) for text in texts]
         return check_together(docs, defaults().rules_for(path), [None] * len(docs))
 
 
 def found_alone(text: str, path: str | None) -> list[Finding]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("jiaokan.arrays.at_hand", lambda: False)
+        patch.setattr("jiaokan.search.arrays.at_hand", lambda: False)
         return check(Document(text, path), defaults().rules_for(path))
 
 

@@ -14,8 +14,8 @@ from click.testing import CliRunner
 
 import jiaokan
 from jiaokan import testing
-from jiaokan.cli import cli
-from jiaokan.settings import Project
+from jiaokan.cli.main import cli
+from jiaokan.config.settings import Project
 
 if sys.version_info >= (3, 11):
     import tomllib

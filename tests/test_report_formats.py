@@ -20,12 +20,12 @@ from junitparser import Error, Failure, JUnitXml, Skipped
 from markdown_it import MarkdownIt
 from sarif_pydantic import Sarif
 
-from jiaokan import Edit, Finding, Fix, Level, Related, Safety
-from jiaokan.cli import cli
-from jiaokan.console import put
+from jiaokan import Edit, Finding, Level, Related, Safety
+from jiaokan.cli.console import put
+from jiaokan.cli.main import cli
 from jiaokan.reports import FORMATS, View, render
 from jiaokan.reports.window import visible
-from jiaokan.result import FileResult, Run
+from jiaokan.run.result import FileResult, Run
 
 CONFIGURATION = f"""
 select = ["HOUSE", "NOTE", "DUP001"]
@@ -100,8 +100,8 @@ NAME = "目 录/::error::a,b:c%20\n@octocat#1|`x`<b>\x1b[2J\udcff&.txt"
 
 def hostile() -> Run:
     text = "甲乙\x1b[2J::error::\n丙\n"
-    fix = Fix(Safety.UNSAFE, MESSAGE, (Edit(0, 1, MESSAGE),))
-    finding = Finding("HOUSE001", "house001", Level.ERROR, 0, 1, MESSAGE, fix, (Related(1, 2, MESSAGE, NAME),))
+    edits, related = (Edit(0, 1, MESSAGE),), (Related(1, 2, MESSAGE, NAME),)
+    finding = Finding(0, 1, MESSAGE, edits, Safety.UNSAFE, Level.ERROR, related, MESSAGE, "HOUSE001", "house001")
     return Run((FileResult(NAME, text, (finding,), errors=(MESSAGE,)),), 1, len(text))
 
 
@@ -147,9 +147,7 @@ def test_no_text_and_no_name_begins_a_command_to_a_machine_that_builds(name: str
     """GitHub obeys `::x::` at the beginning of a line, after any white space, and `##[x]` in the middle of one."""
     text = "　　::error::x 甲##[error]y##vso[task]z\n"
     findings = tuple(
-        Finding(
-            "HOUSE001", "house001", Level.ERROR, at, at + 1, text, Fix(Safety.SAFE, text, (Edit(at, at + 1, text),))
-        )
+        Finding(at, at + 1, text, (Edit(at, at + 1, text),), Safety.SAFE, Level.ERROR, (), text, "HOUSE001", "house001")
         for at in (0, 2, text.index("甲"))
     )
     results = [FileResult(path, text, findings, errors=(text,)) for path in ("::error::a.txt", "##[error]b.txt")]
@@ -453,9 +451,8 @@ def test_many_findings_in_one_line_take_no_quadratic_time(place: Path, name: str
     """Bytes counted from the line's start each time would take minutes."""
     text = "这里有旧词，" * 30_000
     starts = range(3, len(text), 6)
-    fix = Fix(Safety.SAFE, "", (Edit(0, 1, "新"),))
     findings = tuple(
-        Finding("HOUSE001", "house001", Level.ERROR, s, s + 2, "旧", fix._replace(edits=(Edit(s, s + 1, "新"),)))
+        Finding(s, s + 2, "旧", (Edit(s, s + 1, "新"),), Safety.SAFE, Level.ERROR, (), "", "HOUSE001", "house001")
         for s in starts
     )
     assert render(name, Run((FileResult("long.txt", text, findings),), 1, len(text)), View(full=True))

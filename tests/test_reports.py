@@ -10,12 +10,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from wcwidth import wcwidth
 
-from jiaokan import Edit, Finding, Fix, Level, Related, Safety
-from jiaokan.fixing import Applied
+from jiaokan import Edit, Finding, Level, Related, Safety
+from jiaokan.linting.fixer import Applied
 from jiaokan.reports import View, render
 from jiaokan.reports.diff import changes, unified
 from jiaokan.reports.window import cell, head, middle, tail, visible, width
-from jiaokan.result import FileResult, Run
+from jiaokan.run.result import FileResult, Run
 
 
 def finding(
@@ -28,8 +28,9 @@ def finding(
     message: str = "「部署」 is broken over lines: join them.",
     related: tuple[Related, ...] = (),
 ) -> Finding:
-    fix = Fix(safety, "", tuple(Edit(*e) for e in edits)) if edits else None
-    return Finding(*rule, level, start, end, message, fix, related)
+    code, name = rule
+    changes = tuple(Edit(*e) for e in edits)
+    return Finding(start, end, message, changes, safety, level, related, code=code, name=name)
 
 
 def run_of(text: str, *findings: Finding, path: str = "a.txt") -> Run:

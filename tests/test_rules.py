@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from jiaokan import Example, Rule, Safety, testing
-from jiaokan.rule import load
+from jiaokan.linting.rule import load
 
 if sys.version_info >= (3, 11):
     import tomllib

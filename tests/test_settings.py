@@ -12,24 +12,25 @@ from typing import Any
 
 import pytest
 
-from jiaokan import Document, Edit, Hit, Level, Rule, Safety
-from jiaokan.rule import load
-from jiaokan.selection import active
-from jiaokan.settings import ConfigError, Overrides, Project, Settings
-from jiaokan.tables import option_types
+from jiaokan import Document, Edit, Finding, Level, Rule, Safety
+from jiaokan.config.schema import option_types
+from jiaokan.config.selection import active
+from jiaokan.config.settings import Overrides, Project, Settings
+from jiaokan.errors import ConfigError
+from jiaokan.linting.rule import load
 
 PLUGIN = '''
-from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan import Document, Finding, Level, Safety, rule
 
 @rule("MINE001", level=Level.ERROR, safety=Safety.SAFE, chinese=False)
 def my_rule(doc: Document, *, most: int = 3, words: tuple[str, ...] = ("a",), share: float = 0.5, strict: bool = False):
     """Finds the first word."""
-    yield Hit(0, most, words[0])
+    yield Finding(0, most, words[0])
 
 @rule("MINE002", on=False, chinese=False)
 def quiet_rule(doc: Document):
     """Is off."""
-    yield Hit(0, 1, "Off by default.")
+    yield Finding(0, 1, "Off by default.")
 '''
 TERM = '[[terms]]\ncode = "TERM001"\nwrong = ["Efllops"]\nright = "EFLOPS"\n'
 
@@ -125,7 +126,7 @@ def test_a_configuration_is_read_once_for_a_folder(repo: Path) -> None:
 def test_a_start_without_configuration_is_quick(tmp_path: Path) -> None:
     """Heavy libraries wait until a configuration needs them: a hook is run for every commit."""
     code = (
-        "import sys; from jiaokan.settings import Project; s = Project().settings_for('a.txt'); s.rules_for('a.txt');"
+        "import sys; from jiaokan.config.settings import Project; s = Project().settings_for('a.txt'); s.rules_for('a.txt');"
         "s.includes('a.txt'); s.excludes('a.txt'); s.encoding_for('a.txt');"
         "print([m for m in ('msgspec', 'pathspec', 'rapidfuzz', 'tomllib', 'importlib.metadata') if m in sys.modules])"
     )
@@ -191,11 +192,11 @@ def trusted(rule: Rule, **table: Any) -> Safety | None:
 @pytest.mark.parametrize("family", ["SOME", "SOME001", "some-rule"])
 def test_trust_in_fixes_can_be_raised_and_lowered(family: str) -> None:
     def made(safety: Safety, level: Level = Level.ERROR) -> Rule:
-        return Rule("SOME001", "some-rule", lambda _: [Hit(0, 1, "x", (Edit(0, 1, "乙"),))], level, safety)
+        return Rule("SOME001", "some-rule", lambda _: [Finding(0, 1, "x", (Edit(0, 1, "乙"),))], level, safety)
 
     assert trusted(made(Safety.UNSAFE)) == Safety.UNSAFE
     assert trusted(made(Safety.UNSAFE), **{"extend-safe-fixes": [family]}) == Safety.SAFE
-    assert trusted(made(Safety.SHOW), **{"extend-safe-fixes": [family]}) == Safety.SHOW
+    assert trusted(made(Safety.DISPLAY), **{"extend-safe-fixes": [family]}) == Safety.DISPLAY
     assert trusted(made(Safety.SAFE), **{"extend-unsafe-fixes": [family]}) == Safety.UNSAFE
     assert (
         trusted(made(Safety.SAFE), **{"extend-unsafe-fixes": [family], "extend-safe-fixes": ["ALL"]}) == Safety.UNSAFE

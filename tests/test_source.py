@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiaokan.source import Source, SourceError, decode, read_bytes
+from jiaokan.run.source import Source, SourceError, decode, read_bytes
 
 NEWS = "中国人民银行今天发布公告，决定下调存款准备金率。\n"
 TRADITIONAL = "中央銀行今天發布公告，決定調降存款準備率，各界表示歡迎。\n"

@@ -10,33 +10,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiaokan import Document, Edit, Hit, Rule, Safety, rule
-from jiaokan.linter import Active, fix_document, lint_document
-from jiaokan.rule import load
-from jiaokan.suppress import Segment, flat
+from jiaokan import Document, Edit, Finding, Rule, Safety, rule
+from jiaokan.linting.linter import Active, fix_document, lint_document
+from jiaokan.linting.rule import load
+from jiaokan.linting.suppression import Segment, flat
 
 SUP = next(r for r in load(builtin_only=True) if r.name == "unused-suppression")
 
 
 @rule("BAD001", chinese=False)
-def bad_letter(doc: Document) -> Iterator[Hit]:
+def bad_letter(doc: Document) -> Iterator[Finding]:
     """x is bad."""
     for match in doc.matches("x"):
-        yield Hit(match.start(), match.end(), "「x」 is bad: write y.", (Edit(match.start(), match.end(), "y"),))
+        yield Finding(match.start(), match.end(), "「x」 is bad: write y.", (Edit(match.start(), match.end(), "y"),))
 
 
 @rule("BAD002", chinese=False)
-def bad_paragraph(doc: Document) -> Iterator[Hit]:
+def bad_paragraph(doc: Document) -> Iterator[Finding]:
     """A paragraph of z is bad, up to the next one."""
     for match in doc.matches(r"z\n*"):
-        yield Hit(match.start(), match.end(), "「z」 goes.", (Edit(match.start(), match.end(), ""),))
+        yield Finding(match.start(), match.end(), "「z」 goes.", (Edit(match.start(), match.end(), ""),))
 
 
 @rule("GAP001", chinese=False)
-def wide_gap(doc: Document) -> Iterator[Hit]:
+def wide_gap(doc: Document) -> Iterator[Finding]:
     """A comma before a paragraph's end: the next one belongs to it."""
     for match in doc.matches(r"(?<=,)\n+(?=\S)"):
-        yield Hit(match.start(), match.end(), "Join these.", (Edit(match.start(), match.end(), ""),))
+        yield Finding(match.start(), match.end(), "Join these.", (Edit(match.start(), match.end(), ""),))
 
 
 RULES = (bad_letter, bad_paragraph, wide_gap)
@@ -80,9 +80,9 @@ def test_a_heading_is_a_block_of_its_own() -> None:
 
 def test_a_marker_covers_a_whole_fenced_block() -> None:
     @rule("BAD003", chinese=False)
-    def anywhere(doc: Document) -> Iterator[Hit]:
+    def anywhere(doc: Document) -> Iterator[Finding]:
         """x is bad in code as well."""
-        yield from (Hit(n, n + 1, "bad") for n, c in enumerate(doc.text) if c == "x")
+        yield from (Finding(n, n + 1, "bad") for n, c in enumerate(doc.text) if c == "x")
 
     assert found(f"{ignore('')}\n```\nx\n\nx\n```\n\nx\n", anywhere) == [("BAD003", "x")]
 
@@ -164,7 +164,7 @@ def test_a_marker_for_all_rules_is_surely_useless_only_when_all_ran() -> None:
 
 def test_a_marker_for_a_rule_that_broke_is_not_reported() -> None:
     @rule("BAD009", chinese=False)
-    def breaks(doc: Document) -> Iterator[Hit]:
+    def breaks(doc: Document) -> Iterator[Finding]:
         """Breaks."""
         raise ValueError
 

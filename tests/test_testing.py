@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jiaokan import Document, Edit, Hit, Related, Rule, rule, testing
+from jiaokan import Document, Edit, Finding, Related, Rule, rule, testing
 
 MANUAL = """Fog.
 
@@ -30,9 +30,9 @@ Safe.
 
 
 def made(*edits: Edit, manual: str = MANUAL, pattern: str = "雾", related: tuple[Related, ...] = ()) -> Rule:
-    def fog(doc: Document) -> Iterator[Hit]:
+    def fog(doc: Document) -> Iterator[Finding]:
         for match in doc.matches(pattern):
-            yield Hit(
+            yield Finding(
                 match.start(), match.end(), "「雾」 is fog: wait.", edits or (wind(match.start()),), related=related
             )
 
@@ -77,14 +77,14 @@ def test_a_broken_rule_is_refused_with_its_reason(broken: Rule, message: str) ->
 
 
 def test_an_option_without_a_default_a_right_one_or_a_word_about_it_is_named() -> None:
-    def fog(doc: Document, *, far) -> Iterator[Hit]:  # type: ignore[no-untyped-def]
-        yield Hit(0, 0, "Fog.")
+    def fog(doc: Document, *, far) -> Iterator[Finding]:  # type: ignore[no-untyped-def]
+        yield Finding(0, 0, "Fog.")
 
-    def mist(doc: Document, *, far: int = 3) -> Iterator[Hit]:
-        yield Hit(0, 0, "Mist.")
+    def mist(doc: Document, *, far: int = 3) -> Iterator[Finding]:
+        yield Finding(0, 0, "Mist.")
 
-    def haze(doc: Document, *, far: int = "3") -> Iterator[Hit]:  # type: ignore[assignment]
-        yield Hit(0, 0, "Haze.")
+    def haze(doc: Document, *, far: int = "3") -> Iterator[Finding]:  # type: ignore[assignment]
+        yield Finding(0, 0, "Haze.")
 
     haze.__doc__ = MANUAL + "\n## Options\n`far`: how far.\n"
     fog.__doc__ = mist.__doc__ = MANUAL
@@ -105,13 +105,13 @@ def test_edits_that_touch_are_one_edit() -> None:
 
 
 PLUGIN = '''
-from jiaokan import Document, Hit, rule
+from jiaokan import Document, Finding, rule
 
 @rule("{code}", needs="雾")
 def fog(doc: Document):
     """{manual}"""
     for match in doc.matches("雾"):
-        yield Hit(match.start(), match.end(), "「雾」 is fog: wait.")
+        yield Finding(match.start(), match.end(), "「雾」 is fog: wait.")
 '''
 
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 import jiaokan
 from jiaokan import Safety
-from jiaokan.cli import cli
+from jiaokan.cli.main import cli
 
 # Enough Chinese around the place in question for a text to be taken for what it is.
 AROUND = "　　会议在上午举行，与会人员讨论了明年的工作安排。{}\n"

@@ -21,7 +21,7 @@ FIX = [sys.executable, "-m", "jiaokan", "check", "--isolated", "--quiet", "--fix
 # Everything is loaded before the rights go: an ordinary user may not be allowed to read the Python that runs this.
 AS_NOBODY = """
 import contextlib, os, sys, tempfile
-from jiaokan.cli import cli, main
+from jiaokan.cli.main import cli, main
 with contextlib.suppress(SystemExit):
     cli(["check", "--isolated", "--diff", "."])
 if os.geteuid() == 0:

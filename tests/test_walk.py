@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from jiaokan.settings import Overrides, Project
-from jiaokan.walk import Found, files
+from jiaokan.config.settings import Overrides, Project
+from jiaokan.run.walk import Found, files
 
 
 @pytest.fixture

@@ -13,14 +13,14 @@ import pytest
 
 RULES = """
 import os, signal, time
-from jiaokan import Hit, rule
+from jiaokan import Finding, rule
 
 @rule("LOOP001", chinese=False)
 def endless(doc):
     '''Never ends.'''
     while "loop" in doc.text:
         pass
-    yield Hit(0, 1, "Looked at.")
+    yield Finding(0, 1, "Looked at.")
 
 @rule("SLOW001", chinese=False)
 def slow(doc):
@@ -39,7 +39,7 @@ def deadly(doc):
 @rule("GOOD001", chinese=False)
 def good(doc):
     '''Good.'''
-    yield Hit(0, 1, "It is there.")
+    yield Finding(0, 1, "It is there.")
 """
 TEXTS = {"a.txt": "sound\n", "b.txt": "loop\n", "c.txt": "loop slow\n", "d.txt": "dead\n", "e.txt": "sound\n"}
 

@@ -19,7 +19,7 @@ with atheris.instrument_imports(include=["jiaokan", "jiaokan_rules"]):
     from laws import PATHS, check
 
     from jiaokan.api import defaults
-    from jiaokan.rule import Rule
+    from jiaokan.linting.rule import Rule
 
     RULES = defaults().rules  # they are imported when they are asked for
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import jiaokan
 from jiaokan import Safety
-from jiaokan.source import SourceError, decode
+from jiaokan.run.source import SourceError, decode
 
 PATHS = ("a.txt", "a.md")
 ENCODINGS = (None, None, "gb18030", "utf-16", "big5", "utf-8-sig")

@@ -1,4 +1,4 @@
-"""Pack jieba's dictionary into lint/jiaokan/lexicon.marisa.
+"""Pack jieba's dictionary into lint/jiaokan/language/lexicon.marisa.
 
     pip install jieba marisa-trie && python tools/make_lexicon.py
 
@@ -14,7 +14,7 @@ from pathlib import Path
 import marisa_trie
 from dictionary import entries
 
-OUT = Path(__file__).parent.parent / "lint/jiaokan/lexicon.marisa"
+OUT = Path(__file__).parent.parent / "lint/jiaokan/language/lexicon.marisa"
 
 
 def main() -> None:

@@ -13,8 +13,8 @@ from typing import Any
 
 import msgspec
 
-from jiaokan.rule import Rule, load
-from jiaokan.tables import Table, option_types
+from jiaokan.config.schema import Table, option_types
+from jiaokan.linting.rule import Rule, load
 
 OUT = Path(__file__).parent.parent / "lint/jiaokan/jiaokan.schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
 
 PROMOTION = r"(?m)^[ \t　]*(?:长按|扫描|点击)[^\n。]{0,20}(?:二维码|关注)[^\n]{0,40}$"
 
 
 @rule("PROMO001", level=Level.WARNING, safety=Safety.UNSAFE, needs="长扫点")
-def promotion_line(doc: Document, *, min_characters: int = 6) -> Iterator[Hit]:
+def promotion_line(doc: Document, *, min_characters: int = 6) -> Iterator[Finding]:
     """A line that asks the reader to follow an account.
 
     ## What it does
@@ -31,4 +31,4 @@ def promotion_line(doc: Document, *, min_characters: int = 6) -> Iterator[Hit]:
     for match in doc.matches(PROMOTION):
         if len(match[0]) >= min_characters:
             message = f"「{match[0].strip()}」 asks for followers: delete the line."
-            yield Hit(match.start(), match.end(), message, edits=(Edit(match.start(), match.end(), ""),))
+            yield Finding(match.start(), match.end(), message, edits=(Edit(match.start(), match.end(), ""),))

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from jiaokan.cli import main
+from jiaokan.cli.main import main
 
 main()

@@ -8,19 +8,19 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jiaokan import runner
-from jiaokan.document import Document
-from jiaokan.finding import Finding, Safety
-from jiaokan.fixing import Fixed
-from jiaokan.linter import fix_document, lint_document
-from jiaokan.result import Run
+from jiaokan.linting.fixer import Fixed
+from jiaokan.linting.linter import fix_document, lint_document
+from jiaokan.model.document import Document
+from jiaokan.model.finding import Finding, Safety
+from jiaokan.run import session
+from jiaokan.run.result import Run
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from jiaokan.baseline import Baseline, Recorded
-    from jiaokan.changes import Selection
-    from jiaokan.settings import Settings
+    from jiaokan.baseline.baseline import Baseline, Recorded
+    from jiaokan.config.settings import Settings
+    from jiaokan.git.changes import Selection
 
 
 class Linter:
@@ -48,7 +48,7 @@ class Linter:
         isolated: bool = False,
         force_exclude: bool = True,
     ) -> None:
-        from jiaokan.settings import Overrides, Project
+        from jiaokan.config.settings import Overrides, Project
 
         self._project = Project(
             Overrides(
@@ -85,7 +85,7 @@ class Linter:
         cached: bool = False,
         profile: bool = False,
         limit: float = 0,
-        watch: runner.Watch | None = None,
+        watch: session.Watch | None = None,
         baseline: Path | str | None = None,
         since: str | None = None,
         staged: bool = False,
@@ -112,7 +112,7 @@ class Linter:
         """
         named = several(paths)
         with self._new(named, since, staged, changed_lines, fix is not None) as selection:
-            return runner.run(
+            return session.run(
                 named,
                 self._project,
                 fix=fix,
@@ -136,7 +136,7 @@ class Linter:
             )
         if not asked:
             return nullcontext()
-        from jiaokan.changes import selection
+        from jiaokan.git.changes import selection
 
         return selection(paths, self._project, since=since, staged=staged, by_line=by_line)
 
@@ -146,14 +146,14 @@ class Linter:
         baseline: Path | str,
         *,
         prune: bool = False,
-        watch: runner.Watch | None = None,
+        watch: session.Watch | None = None,
     ) -> Recorded:
         """Write what files and folders come to into a baseline; what it says of other files and rules stays.
 
         With `prune` nothing is added: only what is there no more is taken out. Where the run has errors nothing is
         written. Raises `OSError` where the file can't be.
         """
-        from jiaokan.baseline import recorded
+        from jiaokan.baseline.baseline import recorded
 
         return recorded(several(paths), self._project, Path(baseline), prune=prune, watch=watch)
 
@@ -164,13 +164,13 @@ class Linter:
         >>> [(result.path, finding.code) for result in run.results for finding in result.findings]
         [('a.txt', 'SPC004'), ('b.txt', 'DOC001')]
         """
-        return runner.run_texts(texts, self._project, fix=fix)
+        return session.run_texts(texts, self._project, fix=fix)
 
     def run_bytes(
         self, data: bytes, path: str, *, fix: Safety | None = None, baseline: Path | str | None = None
     ) -> tuple[Run, bytes]:
         """Lint the bytes of one file called `path`; also the bytes it should have: fixed, or as they came."""
-        return runner.run_bytes(data, path, self._project, fix=fix, baseline=loaded(baseline))
+        return session.run_bytes(data, path, self._project, fix=fix, baseline=loaded(baseline))
 
 
 def several(paths: str | Path | Iterable[str | Path]) -> list[str]:
@@ -181,7 +181,7 @@ def several(paths: str | Path | Iterable[str | Path]) -> list[str]:
 def loaded(file: Path | str | None) -> Baseline | None:
     if file is None:
         return None
-    from jiaokan.baseline import load
+    from jiaokan.baseline.baseline import load
 
     return load(Path(file))
 
@@ -189,7 +189,7 @@ def loaded(file: Path | str | None) -> Baseline | None:
 @cache
 def defaults() -> Settings:
     """The settings where nothing is configured: the rules of the installed packages that are on."""
-    from jiaokan.settings import Project
+    from jiaokan.config.settings import Project
 
     return Project().default
 

@@ -2,7 +2,7 @@
 
 With any test runner; what is wrong is an `AssertionError` that names the rule and the example.
 
->>> from jiaokan import Edit, Hit, rule
+>>> from jiaokan import Edit, Finding, rule
 >>> @rule("HOUSE002", needs="〇")
 ... def round_zero(doc, *, also_years: bool = True):
 ...     '''A round zero among Arabic digits.
@@ -27,7 +27,7 @@ With any test runner; what is wrong is an `AssertionError` that names the rule a
 ...     for match in doc.matches(r"(?<=[0-9])〇(?=[0-9])"):
 ...         if also_years or doc.text[match.end() + 2 :][:1] != "年":
 ...             edit = Edit(match.start(), match.end(), "0")
-...             yield Hit(match.start(), match.end(), "「〇」 stands among digits: write 「0」.", (edit,))
+...             yield Finding(match.start(), match.end(), "「〇」 stands among digits: write 「0」.", (edit,))
 >>> check_rule(round_zero)
 >>> found(round_zero, "今年是2〇25年，二〇二五年。")
 ['〇']
@@ -47,15 +47,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from jiaokan.config import ConfigError
-from jiaokan.document import Document
-from jiaokan.finding import Finding, Safety
-from jiaokan.fixing import Cycle
-from jiaokan.linter import Active, RuleError, check, fix_document
-from jiaokan.plugins import distinct, load_file
-from jiaokan.proof import UnsoundFix
-from jiaokan.rule import Example, Rule, in_package, load
-from jiaokan.sieve import Sieve
+from jiaokan.errors import ConfigError
+from jiaokan.linting.fix_checks import UnsoundFix
+from jiaokan.linting.fixer import Cycle
+from jiaokan.linting.linter import Active, RuleError, check, fix_document
+from jiaokan.linting.plugins import distinct, load_file
+from jiaokan.linting.rule import Example, Rule, in_package, load
+from jiaokan.model.document import Document
+from jiaokan.model.finding import Finding, Safety
+from jiaokan.search.sieve import Sieve
 
 HEADINGS = ("## What it does", "## Why it is bad", "## Example", "## Fix safety")
 
@@ -86,7 +86,7 @@ def check_rule(rule: Rule) -> None:
 
 def check_manual(rule: Rule) -> None:
     """Check that `jiaokan rule CODE` explains the rule: a summary, the four headings, each option with a default."""
-    from jiaokan.tables import checked_options
+    from jiaokan.config.schema import checked_options
 
     said = f"{rule.code} {rule.name}"
     assert rule.summary, f"{said}: the function has no docstring, which is the rule's manual."

@@ -8,7 +8,9 @@ from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jiaokan import Document, arrays
+from jiaokan import Document
+from jiaokan.model.document import view
+from jiaokan.search import arrays
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,9 +33,10 @@ def occurring(doc: Document, characters: frozenset[str]) -> frozenset[str]:
 
 def counter(doc: Document, characters: Collection[str]) -> Callable[[str], int]:
     """What tells how often one of the characters comes."""
-    return doc.text.count if len(characters) <= FEW else doc.view(every).__getitem__
+    return doc.text.count if len(characters) <= FEW else every(doc).__getitem__
 
 
+@view
 def every(doc: Document) -> Counter[str]:
     """How often each character comes."""
     return Counter(doc.text)

@@ -13,10 +13,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jiaokan import Document
-from jiaokan.arrays import members
+from jiaokan.search.arrays import members
 
 if TYPE_CHECKING:
-    from jiaokan.arrays import Codes
+    from jiaokan.search.arrays import Codes
 
 PIECE = 1 << 20  # code points that are looked at together: what is found in them is kept in eight bytes each
 

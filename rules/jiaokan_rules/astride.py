@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jiaokan.script import HAN_CHARACTER
+from jiaokan.language.script import HAN_CHARACTER
 
 PHRASE = 4  # Chinese characters that hardly come together again by chance
 NEAR = 20_000  # code points to either side, not a whole book, so that time stays linear

@@ -9,7 +9,7 @@ from operator import eq
 from typing import TYPE_CHECKING
 
 from jiaokan import Document
-from jiaokan.slices import large
+from jiaokan.model.slices import large
 
 if TYPE_CHECKING:
     import numpy as np

@@ -11,17 +11,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from jiaokan import Document, arrays
-from jiaokan.arrays import members
-from jiaokan.document import Ahead
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document
+from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.model.document import Ahead
+from jiaokan.search import arrays
+from jiaokan.search.arrays import members
 from jiaokan_rules.anchor import anchored, compiled, line_around, present
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from jiaokan.arrays import Codes
+    from jiaokan.search.arrays import Codes
 
     Places = NDArray[np.intp]
 
@@ -206,7 +207,7 @@ def batched(docs: Sequence[Document]) -> Iterator[tuple[Batch, int] | None]:
 
 def asked(doc: Document, make: Callable[[Batch], Each[T]]) -> T | None:
     """What is found for a document in its batch, or None if it has none."""
-    return said(doc.view(batched), make)
+    return said(batched(doc), make)
 
 
 def matched(doc: Document, spots: Spots) -> Iterator[re.Match[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from jiaokan.result import Run
+from jiaokan.run.result import Run
 
 if TYPE_CHECKING:
     from jiaokan.reports.early import Early

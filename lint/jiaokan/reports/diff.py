@@ -11,7 +11,7 @@ import click
 
 from jiaokan.reports import View
 from jiaokan.reports.window import visible
-from jiaokan.result import Run
+from jiaokan.run.result import Run
 
 CONTEXT = 3
 GAP = 1_000_000  # pairs of lines that a quadratic comparison may be asked to look at

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from jiaokan.batch import Outcome
 from jiaokan.reports import View
 from jiaokan.reports.text import told
-from jiaokan.result import FileResult
-from jiaokan.runner import Watch
+from jiaokan.run.batching import Outcome
+from jiaokan.run.result import FileResult
+from jiaokan.run.session import Watch
 
 
 class Early:

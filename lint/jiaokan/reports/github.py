@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan.finding import Finding, Level
+from jiaokan.model.finding import Finding, Level
 from jiaokan.reports import View
 from jiaokan.reports.place import Tree, last_line, tree
 from jiaokan.reports.text import by_level
 from jiaokan.reports.tool import NAME
 from jiaokan.reports.window import visible
-from jiaokan.result import FileResult, Run
+from jiaokan.run.result import FileResult, Run
 
 MOST = 10  # annotations of each level that GitHub shows of a step
 COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}

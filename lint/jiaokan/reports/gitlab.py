@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Any
 
-from jiaokan.finding import Level
-from jiaokan.identity import identified
+from jiaokan.model.finding import Level
 from jiaokan.reports import View
 from jiaokan.reports.json import array
 from jiaokan.reports.place import last_line, tree
 from jiaokan.reports.tool import NAME
 from jiaokan.reports.window import visible
-from jiaokan.result import Run
+from jiaokan.run.identity import identified
+from jiaokan.run.result import Run
 
 SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.INFO: "info"}
 FAILURE = "critical"  # what the tool could not do: worse than any finding, since findings may be missing

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jiaokan.reports import View
 from jiaokan.reports.text import COLOURS, WORDS, fold, summary
 from jiaokan.reports.window import inert, visible
-from jiaokan.result import FileResult, Run
+from jiaokan.run.result import FileResult, Run
 
 
 def render(run: Run, view: View) -> str:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from jiaokan.finding import Finding, Fix
+from jiaokan.model.finding import Finding, Fix
 from jiaokan.reports import View
 from jiaokan.reports.window import BUILD_COMMAND
-from jiaokan.result import FileResult, Run
+from jiaokan.run.result import FileResult, Run
 
 
 def render(run: Run, view: View) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jiaokan.reports import View
 from jiaokan.reports.json import row, written
-from jiaokan.result import Run
+from jiaokan.run.result import Run
 
 
 def render(run: Run, view: View) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from jiaokan.finding import Level
+from jiaokan.model.finding import Level
 from jiaokan.reports import View
 from jiaokan.reports.place import tree
 from jiaokan.reports.text import WORDS, many
 from jiaokan.reports.tool import NAME
 from jiaokan.reports.window import BUILD_COMMAND, visible
-from jiaokan.result import FileResult, Run
+from jiaokan.run.result import FileResult, Run
 
 
 def render(run: Run, view: View) -> str:

@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from jiaokan.finding import Level
+from jiaokan.model.finding import Level
 from jiaokan.reports import View
 from jiaokan.reports.text import WORDS, by_level, by_rule, many
 from jiaokan.reports.tool import NAME
 from jiaokan.reports.window import visible
-from jiaokan.result import Run
+from jiaokan.run.result import Run
 
 MOST = 65_000  # UTF-16 units: a comment on GitHub has at most 65,536, the page of a job more
 ROOM = 20_000  # for what the tool could not do and for the counts, each: the findings get the rest

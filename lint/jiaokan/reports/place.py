@@ -8,8 +8,8 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 from urllib.parse import quote_from_bytes
 
-from jiaokan.config import repository
-from jiaokan.document import Document
+from jiaokan.config.config_file import repository
+from jiaokan.model.document import Document
 from jiaokan.reports.window import visible
 
 

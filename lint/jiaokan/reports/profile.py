@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jiaokan.reports import View
-from jiaokan.result import Run
+from jiaokan.run.result import Run
 
 LEAST = 0.001  # of the whole: what takes less is told together
 

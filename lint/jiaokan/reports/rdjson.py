@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import Any
 
-from jiaokan.document import Document
-from jiaokan.finding import Finding, Fix, Level, Safety
-from jiaokan.fixing import change
+from jiaokan.linting.fixer import change
+from jiaokan.model.document import Document
+from jiaokan.model.finding import Finding, Fix, Level, Safety
 from jiaokan.reports import View
 from jiaokan.reports.json import array, written
 from jiaokan.reports.place import Tree, tree
 from jiaokan.reports.tool import NAME, homepage
 from jiaokan.reports.window import visible
-from jiaokan.result import FileResult, Run
+from jiaokan.run.result import FileResult, Run
 
 SEVERITIES = {Level.ERROR: "ERROR", Level.WARNING: "WARNING", Level.INFO: "INFO"}
 LONGEST = 5_000  # code points that a suggestion may replace: more is nothing to be read in a review
@@ -46,7 +46,7 @@ def diagnostics(run: Run) -> Iterator[dict[str, Any]]:
                 "severity": SEVERITIES[finding.level],
                 "code": {"value": finding.code},
             }
-            if finding.fix and finding.fix.safety > Safety.SHOW:
+            if finding.fix and finding.fix.safety > Safety.DISPLAY:
                 row["suggestions"] = list(suggestions(result, finding, finding.fix, covering))
             if finding.related:
                 row["related_locations"] = list(related(finding, path, covering, root))

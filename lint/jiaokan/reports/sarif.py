@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from jiaokan.document import Document
-from jiaokan.finding import Finding, Fix, Level, Safety
-from jiaokan.identity import Identity, identified
+from jiaokan.linting.rule import Rule
+from jiaokan.model.document import Document
+from jiaokan.model.finding import Finding, Fix, Level, Safety
 from jiaokan.reports import View
 from jiaokan.reports.json import written
 from jiaokan.reports.place import Tree, tree
 from jiaokan.reports.tool import NAME, homepage, release
 from jiaokan.reports.window import visible
-from jiaokan.result import FileResult, Run
-from jiaokan.rule import Rule
+from jiaokan.run.identity import Identity, identified
+from jiaokan.run.result import FileResult, Run
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
@@ -149,7 +149,7 @@ def finding_result(
             {"id": index, "message": text(visible(message)), **files.place(path or result.path, start, end)}
             for index, (start, end, message, path) in enumerate(finding.related)
         ]
-    if finding.fix and finding.fix.safety > Safety.SHOW:
+    if finding.fix and finding.fix.safety > Safety.DISPLAY:
         made["fixes"] = [fix(finding.fix, result, files)]
     return made
 

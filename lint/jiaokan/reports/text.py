@@ -6,16 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from jiaokan.finding import Finding, Level, Safety
+from jiaokan.model.finding import Finding, Level, Safety
 from jiaokan.reports import View
 from jiaokan.reports.window import Window, around, changed, inert, marked, mended, middle, visible
-from jiaokan.result import FileResult, Run
+from jiaokan.run.result import FileResult, Run
 
 FOLD = 10  # findings of one rule in one file that are shown in full; of more, the first
 SHOWN = 3
 
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
-LABELS = {Safety.SAFE: "fix", Safety.UNSAFE: "unsafe", Safety.SHOW: "hint"}
+LABELS = {Safety.SAFE: "fix", Safety.UNSAFE: "unsafe", Safety.DISPLAY: "hint"}
 WORDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "info"}
 
 T = TypeVar("T")

@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from jiaokan.document import Document
-from jiaokan.finding import Edit, Finding
-from jiaokan.fixing import Applied, splice
+from jiaokan.linting.fixer import Applied, splice
+from jiaokan.model.document import Document
+from jiaokan.model.finding import Edit, Finding
 
 BESIDE = 14  # columns of context on each side
 SPAN = 28  # columns of the span itself, cut in its middle

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Safety, rule
+from jiaokan import Document, Finding, Safety, rule
 from jiaokan_rules.breaks.judge import AHEAD, breaks, mend
 
 
 @rule("BRK002", needs="\n\r", ahead=AHEAD)
-def break_in_sentence(doc: Document) -> Iterator[Hit]:
+def break_in_sentence(doc: Document) -> Iterator[Finding]:
     """A line or paragraph break inside a sentence, between two words.
 
     ## What it does
@@ -29,8 +29,10 @@ def break_in_sentence(doc: Document) -> Iterator[Hit]:
     document writes the same four characters elsewhere without a break; else text may be missing between the two, or a
     stop may be misprinted, and the fix is unsafe.
     """
-    for b in doc.view(breaks):
+    for b in breaks(doc):
         if b.kind == "sentence":
             before, after = doc.text[max(0, b.start - 6) : b.start], doc.text[b.end : b.end + 6]
             message = f"The sentence goes on across the break, 「{before}」 with 「{after}」: join the lines."
-            yield Hit(b.start, b.end, message, (mend(doc, b.start, b.end),), Safety.SAFE if b.sure else Safety.UNSAFE)
+            yield Finding(
+                b.start, b.end, message, (mend(doc, b.start, b.end),), Safety.SAFE if b.sure else Safety.UNSAFE
+            )

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan import Document, Finding, Level, Safety, rule
 from jiaokan_rules.breaks.judge import AHEAD, breaks, mend
 
 
 @rule("BRK001", level=Level.ERROR, needs="\n\r", ahead=AHEAD)
-def break_in_word(doc: Document) -> Iterator[Hit]:
+def break_in_word(doc: Document) -> Iterator[Finding]:
     """A line or paragraph break inside a word, a name or a number.
 
     ## What it does
@@ -31,7 +31,9 @@ def break_in_word(doc: Document) -> Iterator[Hit]:
     The fix takes the break out. It is safe where both lines are long and the second closes its sentence, or where the
     document indents its paragraphs and the second line is not indented; else unsafe.
     """
-    for b in doc.view(breaks):
+    for b in breaks(doc):
         if b.kind == "word":
             message = f"A break parts 「{b.word}」: join the lines."
-            yield Hit(b.start, b.end, message, (mend(doc, b.start, b.end),), Safety.SAFE if b.sure else Safety.UNSAFE)
+            yield Finding(
+                b.start, b.end, message, (mend(doc, b.start, b.end),), Safety.SAFE if b.sure else Safety.UNSAFE
+            )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiaokan import Document, arrays
-from jiaokan.arrays import members
-from jiaokan.document import Ahead, of_those
+from jiaokan import Document
+from jiaokan.model.document import Ahead, of_those
+from jiaokan.search import arrays
+from jiaokan.search.arrays import members
 from jiaokan_rules.breaks.rows import MARKED, NUMBERS, Page, closing, rows
 from jiaokan_rules.breaks.simplified import OF_WORD
 from jiaokan_rules.breaks.widths import (
@@ -47,7 +48,7 @@ def hints(docs: Sequence[Document]) -> Iterable[Hint | None]:
     """The hints, where the shapes are known."""
     suspects.ready(docs)  # which `apart` asks for
     shapes = shapes_of(docs)
-    pages = (doc.view(rows) for doc, found in zip(docs, shapes, strict=True) if found)
+    pages = (rows(doc) for doc, found in zip(docs, shapes, strict=True) if found)
     return of_those(shapes, lambda some: hinted(some, list(pages)))
 
 

@@ -17,6 +17,7 @@ from operator import and_
 from typing import NamedTuple
 
 from jiaokan import Document
+from jiaokan.model.document import view
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.breaks.column_hints import hints
 from jiaokan_rules.breaks.rows import CLOSING, MARKS, Page, bare, ends, rows, unit
@@ -89,12 +90,13 @@ class Layout:
         return indents(self.page)
 
 
+@view
 def stretches(doc: Document) -> list[Stretch]:
     """The wrapped stretches of a document in order."""
-    hint = doc.view(hints)
+    hint = hints(doc)
     if hint and not (hint.even or hint.full):
         return []
-    page = doc.view(rows)
+    page = rows(doc)
     lasts = page.lasts
     going = hint.full if hint and not hint.even else page.going
     worded = [i for i in going if of_word(lasts[i])]

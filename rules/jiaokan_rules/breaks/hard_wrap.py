@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, rule
+from jiaokan import Document, Finding, rule
 from jiaokan_rules.breaks.column_hints import hints
 from jiaokan_rules.breaks.columns import stretches
 from jiaokan_rules.breaks.judge import mend
@@ -10,7 +10,7 @@ from jiaokan_rules.breaks.rows import rows
 
 
 @rule("BRK003", needs="\n\r", ahead=(hints,))
-def hard_wrap(doc: Document) -> Iterator[Hit]:
+def hard_wrap(doc: Document) -> Iterator[Finding]:
     """A stretch of lines wrapped at the width of a column.
 
     ## What it does
@@ -31,8 +31,8 @@ def hard_wrap(doc: Document) -> Iterator[Hit]:
     Safe: only lines that the column cut are joined, with a space between Latin words and nothing elsewhere.
     Where a full line ends in a stop, the next may be another paragraph: break-in-sentence asks about it.
     """
-    page = doc.view(rows)
-    for stretch in doc.view(stretches):
+    page = rows(doc)
+    for stretch in stretches(doc):
         edits = tuple(mend(doc, page[j.row].end, page[j.row + 1].start) for j in stretch.joins if j.sure)
         if not edits:
             continue
@@ -40,4 +40,4 @@ def hard_wrap(doc: Document) -> Iterator[Hit]:
         message = (
             f"{count} lines are wrapped at the width of a column, {len(edits)} times inside a sentence: join them."
         )
-        yield Hit(page[stretch.first].start, page[stretch.last].end, message, edits)
+        yield Finding(page[stretch.first].start, page[stretch.last].end, message, edits)

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from jiaokan import Document, Edit, arrays
-from jiaokan.arrays import members, strictly
-from jiaokan.document import Ahead, of_those
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Edit
+from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.model.document import Ahead, of_those, view
+from jiaokan.search import arrays
+from jiaokan.search.arrays import members, strictly
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.astride import written
 from jiaokan_rules.breaks import column_hints
@@ -54,8 +55,9 @@ class Habit(NamedTuple):
     prose: bool
 
 
+@view
 def habit(doc: Document) -> Habit:
-    page = doc.view(rows)
+    page = rows(doc)
     # No more is asked of longer ones.
     wide = page.sizes if page.shape else sizes([whole[:PARAGRAPH] for whole in page.whole])
     plain = [i for i, size in enumerate(wide) if size >= 24 and not page.markup(i)]
@@ -80,10 +82,11 @@ class Break(NamedTuple):
     sure: bool
 
 
+@view
 def breaks(doc: Document) -> list[Break]:
     """The breaks outside wrapped stretches, in order."""
-    hint = doc.view(hints)
-    if hint and not (hint.margin or hint.going or hint.titled) and not doc.view(stretches):
+    hint = hints(doc)
+    if hint and not (hint.margin or hint.going or hint.titled) and not stretches(doc):
         return []
     return sorted({b.start: b for b in (*titles(doc), *alone(doc))}.values())
 
@@ -96,14 +99,14 @@ def mend(doc: Document, start: int, end: int) -> Edit:
 
 def alone(doc: Document) -> Iterator[Break]:
     """Breaks that show in the text itself."""
-    page = doc.view(rows)
-    wrapped = doc.view(stretches)
+    page = rows(doc)
+    wrapped = stretches(doc)
     joined = {j.row: j for s in wrapped for j in s.joins}
     within = {i for s in wrapped for i in range(s.first, s.last)}
     for join in joined.values():
         if not join.sure:
             yield Break(page[join.row].end, page[join.row + 1].start, "sentence", "", False)
-    hint = doc.view(hints)
+    hint = hints(doc)
     astray = set(at_margin(doc, page)) if page.indented and (not hint or hint.margin) else set()
     for i in sorted(astray.union(hint.going if hint else going_on(page))):
         running = i in astray or (
@@ -134,7 +137,7 @@ def at_margin(doc: Document, page: Page) -> Iterator[int]:
             and lasts[i + 1] not in "：:"
             and not page.markup(i)
             and not page.markup(i + 1)
-            and doc.view(habit).indented
+            and habit(doc).indented
         ):
             yield i
 
@@ -254,14 +257,14 @@ def unfinished(doc: Document, above: Row, below: Row) -> bool:
     if above.opens or above.columns < PROSE or re.search("[，；。,;]", above.text[:-1]) is None:
         return False
     if above.text[-1] in OPENING:
-        return re.search(r"[。！？.!?]“$", above.text) is None and doc.view(habit).prose
+        return re.search(r"[。！？.!?]“$", above.text) is None and habit(doc).prose
     if above.columns < LONG and "。" not in above.text:
         return False
     if not re.match(HAN_CHARACTER, above.text[-1]) or not re.match(HAN_CHARACTER, below.text) or not below.ends:
         return False
     tail = len(above.text) - 1 - max(map(above.text.rfind, "。！？；"))
     leans = re.match(LEANS_BACK, below.text) or re.search(LEANS_ON, above.text)
-    return tail >= TAIL and (way := doc.view(habit)).prose and (leans is not None or way.closes)
+    return tail >= TAIL and (way := habit(doc)).prose and (leans is not None or way.closes)
 
 
 def runs(page: Page, i: int, columns: int) -> bool:
@@ -269,12 +272,13 @@ def runs(page: Page, i: int, columns: int) -> bool:
     return page.fills(i, columns) and not (page.fills(i, PROSE) and bare(page.texts[i])) and not page.markup(i)
 
 
+@view
 def titles(doc: Document) -> Iterator[Break]:
     """Titles over two or three lines, in documents that part their paragraphs by blank lines."""
-    hint = doc.view(hints)
+    hint = hints(doc)
     if hint and not hint.titled:
         return
-    page = doc.view(rows)
+    page = rows(doc)
     if 2 * (len(doc.lines) - len(page)) < len(page):
         return  # there are not so many blank lines
     apart = [i for i, (above, below) in enumerate(pairwise([-1, *page.numbers])) if below - above > 1]

@@ -3,12 +3,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Safety, rule
+from jiaokan import Document, Edit, Finding, Safety, rule
+from jiaokan.model.document import view
 from jiaokan_rules.layout import among, filled
 
 
 @rule("BRK006", needs="-\u00ad\u2010", chinese=False, signs=("[a-z][-\u00ad\u2010][\r\n].*[\n \t\u3000][a-z][a-z]",))
-def line_end_hyphen(doc: Document) -> Iterator[Hit]:
+def line_end_hyphen(doc: Document) -> Iterator[Finding]:
     """A Latin word hyphenated over a line end.
 
     ## What it does
@@ -28,7 +29,7 @@ def line_end_hyphen(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe where the document writes the joined word elsewhere, else unsafe.
     """
-    rows = doc.view(filled)
+    rows = filled(doc)
     # Most texts with hyphens have none there.
     if not any(rows.texts[at][-2:-1].islower() for at in among("[-\u00ad\u2010]", rows.lasts)):
         return
@@ -37,11 +38,12 @@ def line_end_hyphen(doc: Document) -> Iterator[Hit]:
     pattern = r"(?<![A-Za-z-])([A-Za-z][a-z]{1,24})([-\u00ad\u2010]\r?\n[ \t\u3000]{0,8})([a-z]{2,24})(?![A-Za-z-])"
     for m in doc.matches(pattern):
         word = m[1] + m[3]
-        known = word.lower() in doc.view(latin_words)
-        if f"{m[1]}-{m[3]}".lower() not in doc.view(latin_words) and (known or doc.chinese):
+        known = word.lower() in latin_words(doc)
+        if f"{m[1]}-{m[3]}".lower() not in latin_words(doc) and (known or doc.chinese):
             message = f"「{word}」 is hyphenated over a line end: write it in one."
-            yield Hit(m.start(), m.end(), message, (Edit(*m.span(2), ""),), Safety.SAFE if known else Safety.UNSAFE)
+            yield Finding(m.start(), m.end(), message, (Edit(*m.span(2), ""),), Safety.SAFE if known else Safety.UNSAFE)
 
 
+@view
 def latin_words(doc: Document) -> frozenset[str]:
     return frozenset(re.findall("[a-z]+(?:-[a-z]+)?", doc.text.lower()))

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Level, rule
+from jiaokan import Document, Finding, Level, rule
 from jiaokan_rules.breaks.judge import AHEAD, breaks
 
 
 @rule("BRK004", level=Level.ERROR, needs="\n\r", ahead=AHEAD)
-def lost_text(doc: Document) -> Iterator[Hit]:
+def lost_text(doc: Document) -> Iterator[Finding]:
     """Text is missing where two paragraphs meet.
 
     ## What it does
@@ -25,9 +25,9 @@ def lost_text(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: only the source has what is missing.
     """
-    for b in doc.view(breaks):
+    for b in breaks(doc):
         if b.kind == "lost":
             before, after = doc.text[max(0, b.start - 6) : b.start], doc.text[b.end : b.end + 6]
-            yield Hit(
+            yield Finding(
                 b.start, b.end, f"「{before}」 and 「{after}」 do not join: look up in the source what is missing."
             )

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from jiaokan import Document, Hit, Safety, rule
-from jiaokan.script import HAN_CHARACTER
-from jiaokan.words import cut, known
+from jiaokan import Document, Finding, Safety, rule
+from jiaokan.language.lexicon import cut, known
+from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.breaks.judge import hints, mend
 from jiaokan_rules.breaks.rows import Row, rows
 from jiaokan_rules.breaks.simplified import simplified
 
 
 @rule("BRK007", safety=Safety.UNSAFE, needs="\n\r", ahead=(hints,))
-def one_character_lines(doc: Document, *, fewest: int = 3) -> Iterator[Hit]:
+def one_character_lines(doc: Document, *, fewest: int = 3) -> Iterator[Finding]:
     """Text with a line to each character.
 
     ## What it does
@@ -36,10 +36,10 @@ def one_character_lines(doc: Document, *, fewest: int = 3) -> Iterator[Hit]:
     ## Options
     - `fewest`: how many such lines together count; more than 3 leaves pairs alone.
     """
-    hint = doc.view(hints)
+    hint = hints(doc)
     if hint and not hint.single:
         return
-    page = doc.view(rows)
+    page = rows(doc)
     if 1 not in map(len, page.texts):
         return
     alone = [i for i, text in enumerate(page.texts) if len(text) == 1 and re.match(HAN_CHARACTER, text)]
@@ -48,7 +48,7 @@ def one_character_lines(doc: Document, *, fewest: int = 3) -> Iterator[Hit]:
         if (len(run) >= fewest and makes_words(doc, run)) or (len(run) == 2 and fewest <= 3 and word(doc, run)):
             edits = tuple(mend(doc, a.end, b.start) for a, b in pairwise(run))
             text = "".join(row.text for row in run)
-            yield Hit(
+            yield Finding(
                 run[0].start, run[-1].end, f"「{text[:20]}」 stands a character to a line: join the lines.", edits
             )
 

@@ -11,7 +11,9 @@ from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple, overload
 from weakref import proxy
 
-from jiaokan import Document, arrays
+from jiaokan import Document
+from jiaokan.model.document import view
+from jiaokan.search import arrays
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.breaks.simplified import SIGNS
 from jiaokan_rules.layout import Shape, among, columns, margins, shape, sizes
@@ -83,7 +85,7 @@ class Page(Sequence[Row]):
 
     def __init__(self, doc: Document) -> None:
         self.doc: Document = proxy(doc)  # which keeps this as a view: together they would be a circle
-        self.filled = doc.view(margins)
+        self.filled = margins(doc)
         self.rows: dict[int, Row] = {}
 
     @cached_property
@@ -117,13 +119,13 @@ class Page(Sequence[Row]):
     @cached_property
     def apart(self) -> set[int]:
         """The rows that are furniture of a page, or code."""
-        found = {at for start, _, _ in self.doc.view(furniture) if self.start(at := self.at(start)) == start}
+        found = {at for start, _, _ in furniture(self.doc) if self.start(at := self.at(start)) == start}
         found.update(*starmap(self.filled.overlapping, self.doc.code))
         return found
 
     @cached_property
     def shape(self) -> Shape | None:
-        return self.doc.view(shape)
+        return shape(self.doc)
 
     @cached_property
     def sizes(self) -> array[int]:
@@ -218,6 +220,7 @@ def closing() -> NDArray[np.bool_]:
     return arrays.belonging(f"[{re.escape(''.join(CLOSING))}]")
 
 
+@view
 def rows(doc: Document) -> Page:
     return Page(doc)
 

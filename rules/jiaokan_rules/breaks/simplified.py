@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from jiaokan import Document, script
-from jiaokan.words import Junction, joined, junction
+from jiaokan import Document
+from jiaokan.language import script
+from jiaokan.language.lexicon import Junction, joined, junction
 
 REACH = 8  # code points on either side
 SIGNS = "#&+"  # which words of the lexicon hold besides letters and digits: C++, AT&T

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Safety, rule
+from jiaokan import Document, Finding, Safety, rule
 from jiaokan_rules.breaks.judge import AHEAD, breaks, mend
 
 
 @rule("BRK005", safety=Safety.UNSAFE, needs="\n\r", ahead=AHEAD)
-def split_title(doc: Document) -> Iterator[Hit]:
+def split_title(doc: Document) -> Iterator[Finding]:
     """A title broken over two or three lines.
 
     ## What it does
@@ -27,7 +27,7 @@ def split_title(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Unsafe: two lines of a title may be two titles.
     """
-    for b in doc.view(breaks):
+    for b in breaks(doc):
         if b.kind == "title":
             message = "A title is broken over two lines: join them."
-            yield Hit(b.start, b.end, message, (mend(doc, b.start, b.end),))
+            yield Finding(b.start, b.end, message, (mend(doc, b.start, b.end),))

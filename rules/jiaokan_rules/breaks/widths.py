@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from jiaokan import arrays
+from jiaokan.search import arrays
 from jiaokan_rules.breaks.rows import Page
 from jiaokan_rules.layout import TOGETHER, columns
 

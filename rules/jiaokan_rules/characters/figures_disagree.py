@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jiaokan import Document, Hit, Level, Related, rule
+from jiaokan import Document, Finding, Level, Related, rule
 
 # Characters behind a total in which its parts are looked for: a sentence that goes on with them, or, where the parts
 # name the same subject (我国), an article.
@@ -38,7 +38,7 @@ class Amount(NamedTuple):
 
 
 @rule("CHR004", level=Level.INFO, needs="0123456789", signs=("进出口", "生产总值", "人口"))
-def figures_disagree(doc: Document) -> Iterator[Hit]:
+def figures_disagree(doc: Document) -> Iterator[Finding]:
     """A total that its parts, named beside it, do not add up to.
 
     ## What it does
@@ -70,7 +70,7 @@ def figures_disagree(doc: Document) -> Iterator[Hit]:
                     Related(p.start, p.end, "The figure that it is added up with.") for p in (total, *parts)
                 )
                 message = f"{whole} is not 「{total.text}」, the total named before: look at the page."
-                yield Hit(first.start, first.end, message, related=related)
+                yield Finding(first.start, first.end, message, related=related)
 
 
 def parts_behind(text: str, total: re.Match[str], total_name: str, names: tuple[str, ...]) -> list[re.Match[str]]:

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, rule
+from jiaokan import Document, Finding, rule
 from jiaokan_rules.anchor import compiled
 
 D = "[0-9０-９]"
@@ -58,7 +58,7 @@ SIGNS = (
 
 
 @rule("CHR007", needs="月日时-/", signs=SIGNS)
-def impossible_date(doc: Document) -> Iterator[Hit]:
+def impossible_date(doc: Document) -> Iterator[Finding]:
     """A date or a time that does not exist.
 
     ## What it does
@@ -101,7 +101,7 @@ def found(doc: Document, pattern: str, at: int) -> Iterator[re.Match[str]]:
         yield match
 
 
-def months(doc: Document, at: int) -> Iterator[Hit]:
+def months(doc: Document, at: int) -> Iterator[Finding]:
     """The number before 月 at `at`, and one behind it that is a month too."""
     year = doc.text.rfind("年", max(0, at - YEAR), at)
     for match in found(doc, MONTH, year) if year >= 0 else ():
@@ -124,10 +124,10 @@ def months(doc: Document, at: int) -> Iterator[Hit]:
         # 3月4月 are two months in a row; so are those of a list.
         if 1 <= first <= 12 and second <= 31 and second != first + 1 and dated:
             whole = doc.text[start : match.end()]
-            yield Hit(start, match.end(), f"「{whole}」 has a month where the day belongs: look at the page.")
+            yield Finding(start, match.end(), f"「{whole}」 has a month where the day belongs: look at the page.")
 
 
-def days(doc: Document, at: int) -> Iterator[Hit]:
+def days(doc: Document, at: int) -> Iterator[Finding]:
     """The number behind 月 at `at`."""
     for match in found(doc, DAY, at):
         day = int(match[1])
@@ -160,13 +160,13 @@ def length(year: int | None, month: int) -> int:
     return monthrange(year or 2000, month)[1]
 
 
-def marked(doc: Document) -> Iterator[Hit]:
+def marked(doc: Document) -> Iterator[Finding]:
     for match in doc.matches(compiled(MARKED)):
         message = f"「{match[0]}」 has a mark where a figure belongs: look at the page."
-        yield Hit(match.start(), match.end(), message)
+        yield Finding(match.start(), match.end(), message)
 
 
-def times(doc: Document, at: int) -> Iterator[Hit]:
+def times(doc: Document, at: int) -> Iterator[Finding]:
     """The numbers on both sides of 时 at `at`."""
     for match in found(doc, HOUR, at):
         before = behind(BEFORE_HOUR, doc, match)
@@ -178,7 +178,7 @@ def times(doc: Document, at: int) -> Iterator[Hit]:
             yield hit(doc, match.start(1), match.end(1), "minute")
 
 
-def written(doc: Document) -> Iterator[Hit]:
+def written(doc: Document) -> Iterator[Finding]:
     """Dates in the notation of ISO 8601 and in Chinese numerals."""
     for match in (m for mark in "-/" if doc.shows(SIGNS[3]) for m in doc.matches(compiled(ISO.format(mark)))):
         before = behind(BEFORE_ISO, doc, match)
@@ -217,6 +217,6 @@ def excused(doc: Document, match: re.Match[str], value: int) -> bool:
     return bool(re.search(f"{OTHER_CALENDAR}|{TALK}" if value in (13, 30) else TALK, around))
 
 
-def hit(doc: Document, start: int, end: int, what: str) -> Hit:
+def hit(doc: Document, start: int, end: int, what: str) -> Finding:
     shown = doc.text[start : end + 1].strip()
-    return Hit(start, end, f"「{shown}」: there is no such {what}. Look at the page.")
+    return Finding(start, end, f"「{shown}」: there is no such {what}. Look at the page.")

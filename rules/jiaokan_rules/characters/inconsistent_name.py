@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from jiaokan import Document, Hit, Level, Related, Safety, rule
-from jiaokan.script import simplified
+from jiaokan import Document, Finding, Level, Related, Safety, rule
+from jiaokan.language.script import simplified
 from jiaokan_rules.characters import word_at
 from jiaokan_rules.characters.names import Names, names
 from jiaokan_rules.table import rows
@@ -15,7 +15,7 @@ SLIPS = 2
 NUMERALS = "零〇一二三四五六七八九十百千两"
 
 
-def judge(documents: Sequence[Names], *, min_uses: int = USES, max_slips: int = SLIPS) -> Iterator[tuple[int, Hit]]:
+def judge(documents: Sequence[Names], *, min_uses: int = USES, max_slips: int = SLIPS) -> Iterator[tuple[int, Finding]]:
     total: Counter[str] = Counter()
     for document in documents:
         for name in document.names:
@@ -44,7 +44,7 @@ def judge(documents: Sequence[Names], *, min_uses: int = USES, max_slips: int = 
             related = Related(start, start + len(known), f"「{known}」, as usual.", path)
             message = f"「{name.text}」 is nearly 「{known}」, which stands {total[known]} times: look which is meant."
             for at in name.places:
-                yield index, Hit(at, at + len(name.text), message, related=(related,))
+                yield index, Finding(at, at + len(name.text), message, related=(related,))
 
 
 def gaps(text: str) -> Iterator[tuple[str, str]]:
@@ -57,7 +57,7 @@ def is_slip(text: str, known: str) -> bool:
     wrong, right = text[at], known[at]
     if wrong in NUMERALS or right in NUMERALS or not alike(wrong, right):
         return False
-    from jiaokan.words import cut
+    from jiaokan.language.lexicon import cut
 
     if simplified(text) == simplified(known):  # documents in two scripts
         return False
@@ -82,7 +82,7 @@ def homophones() -> dict[str, str]:
     return {character: reading for reading, some in rows(__file__, "homophones.tsv") for character in some}
 
 
-@rule("CHR005", level=Level.INFO, safety=Safety.SHOW, on=False, judge=judge)
+@rule("CHR005", level=Level.INFO, safety=Safety.DISPLAY, on=False, judge=judge)
 def inconsistent_name(doc: Document, *, min_uses: int = USES, max_slips: int = SLIPS) -> Names | None:
     """A name that is one character away from one which the corpus uses often.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
 from jiaokan_rules.table import rows
 
 NEAR = 12  # characters around a form in which a text may say that it is a wrong one
@@ -41,7 +41,7 @@ def forms() -> dict[str, list[Form]]:
 
 
 @rule("CHR002", level=Level.ERROR, safety=Safety.UNSAFE, signs=forms())
-def known_typo(doc: Document) -> Iterator[Hit]:
+def known_typo(doc: Document) -> Iterator[Finding]:
     """A wrong form of a word from a list of such forms.
 
     ## What it does
@@ -72,7 +72,7 @@ def known_typo(doc: Document) -> Iterator[Hit]:
                 first = next(n for n, pair in enumerate(zip(wrong, right, strict=True)) if pair[0] != pair[1])
                 last = max(n for n, pair in enumerate(zip(wrong, right, strict=True)) if pair[0] != pair[1]) + 1
                 edit = Edit(at + first, at + last, right[first:last])
-                yield Hit(at, end, f"「{wrong}」 is a common slip: write 「{right}」.", (edit,), safety)
+                yield Finding(at, end, f"「{wrong}」 is a common slip: write 「{right}」.", (edit,), safety)
             at = doc.text.find(wrong, end)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from jiaokan import Document, Hit, Level, rule
+from jiaokan import Document, Finding, Level, rule
 from jiaokan_rules.anchor import compiled, sought
 
 # Where a number is no part of a longer one, of a date, a time or a ratio.
@@ -29,7 +29,7 @@ SIDE = 18  # characters before a version that may name it
 
 
 @rule("CHR003", level=Level.INFO, needs=".", signs=(r"[0-9]\.[0-9]",))
-def lost_decimal_point(doc: Document) -> Iterator[Hit]:
+def lost_decimal_point(doc: Document) -> Iterator[Finding]:
     """A version or a figure without the point that it has elsewhere in the document.
 
     ## What it does
@@ -77,7 +77,7 @@ def named(doc: Document, start: int) -> str:
     return name[0] if name and not compiled(MEASURE).search(before) else ""
 
 
-def hit(doc: Document, match: re.Match[str], group: int, other: str | None) -> Iterator[Hit]:
+def hit(doc: Document, match: re.Match[str], group: int, other: str | None) -> Iterator[Finding]:
     if other and not doc.protected.overlaps(*match.span()):
         message = f"「{match[0]}」 is 「{other}」 elsewhere: look whether it has lost its point."
-        yield Hit(match.start(group), match.end(group), message)
+        yield Finding(match.start(group), match.end(group), message)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Safety, rule
-from jiaokan.script import sides
+from jiaokan import Document, Edit, Finding, Safety, rule
+from jiaokan.language.script import sides
 from jiaokan_rules.characters import REACH, Reading, word_at
 from jiaokan_rules.characters.misread_places import places
 from jiaokan_rules.characters.near_words import forms, look_alikes
@@ -19,8 +19,8 @@ PLAY = frozenset("vam")
 SPELLINGS = frozenset(("裁弯取直", "被发左衽", "下颔骨", "指日可得"))
 
 
-@rule("CHR001", safety=Safety.SHOW, ahead=(places, suspects))
-def misread_character(doc: Document) -> Iterator[Hit]:
+@rule("CHR001", safety=Safety.DISPLAY, ahead=(places, suspects))
+def misread_character(doc: Document) -> Iterator[Finding]:
     """A character that was read as one of like shape.
 
     ## What it does
@@ -56,13 +56,13 @@ def misread_character(doc: Document) -> Iterator[Hit]:
         if not doc.protected.overlaps(at, at + 1):
             there = text[reading.start : reading.start + len(reading.word)]
             message = f"「{there}」 is no word, 「{reading.word}」 is: 「{text[at]}」 may be 「{reading.right}」 misread. Look at the page."
-            safety = Safety.UNSAFE if reading.sure else Safety.SHOW
-            yield Hit(at, at + 1, message, (Edit(at, at + 1, reading.right),), safety)
+            safety = Safety.UNSAFE if reading.sure else Safety.DISPLAY
+            yield Finding(at, at + 1, message, (Edit(at, at + 1, reading.right),), safety)
 
 
 def near_readings(doc: Document) -> Iterator[Reading]:
     """What the text around two characters of a word may be a misreading of."""
-    for at, pair, kind in doc.view(places):
+    for at, pair, kind in places(doc):
         yield from readings(doc.text, at, pair, kind)
 
 
@@ -87,7 +87,7 @@ def judge(text: str, start: int, word: str, place: int) -> Reading | None:
     wrong = text[at]
     if wrong not in very and wrong not in like:
         return None
-    from jiaokan.words import cut, known, look_up
+    from jiaokan.language.lexicon import cut, known, look_up
 
     if known(text[start : start + len(word)]):
         return None

@@ -7,8 +7,9 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiaokan import Document, arrays
-from jiaokan.document import Ahead
+from jiaokan import Document
+from jiaokan.model.document import Ahead
+from jiaokan.search import arrays
 from jiaokan_rules.characters import near_words as one_by_one
 from jiaokan_rules.characters.near_words import STEPS, Place, look_alikes, near_words
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from jiaokan.arrays import Codes
+    from jiaokan.search.arrays import Codes
 
     Marks = NDArray[np.bool_]
     Numbers = NDArray[np.uint32]

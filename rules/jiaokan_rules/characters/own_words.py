@@ -10,10 +10,11 @@ from itertools import islice
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiaokan import Document, arrays
-from jiaokan.document import Ahead
-from jiaokan.script import sides
-from jiaokan.slices import large
+from jiaokan import Document
+from jiaokan.language.script import sides
+from jiaokan.model.document import Ahead
+from jiaokan.model.slices import large
+from jiaokan.search import arrays
 from jiaokan_rules.alphabet import among
 from jiaokan_rules.characters import REACH, Reading, word_at
 from jiaokan_rules.table import by_character
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from jiaokan.arrays import Codes
+    from jiaokan.search.arrays import Codes
 
     Places = NDArray[np.intp]
     Numbers = NDArray[np.uint32]
@@ -68,7 +69,7 @@ class Shapes(NamedTuple):
 
 def own_readings(doc: Document) -> Iterator[Reading]:
     """What seldom characters may be misreadings of: most are in a word, few of the rest look like one of the document."""
-    for at, meant in doc.view(suspects):
+    for at, meant in suspects(doc):
         yield from readings(doc.text, at, meant)
 
 
@@ -80,7 +81,7 @@ def suspects(docs: Sequence[Document]) -> list[list[Suspect]]:
 
 
 def found_alone(doc: Document) -> list[Suspect]:
-    from jiaokan.words import lexicon
+    from jiaokan.language.lexicon import lexicon
 
     text, words = doc.text, lexicon()
     near: list[Suspect] = []
@@ -95,7 +96,7 @@ def found_alone(doc: Document) -> list[Suspect]:
 
 def found_together(docs: Sequence[Document]) -> list[list[Suspect]]:
     """The same of several documents by arrays: whether a text has a word is asked first, whether it is one last."""
-    from jiaokan.words import lexicon
+    from jiaokan.language.lexicon import lexicon
 
     words = lexicon()
     near: list[dict[int, list[Meant]]] = [{} for _ in docs]
@@ -258,7 +259,7 @@ def has(text: str, word: str) -> bool:
 
 
 def readings(text: str, at: int, pairs: list[tuple[str, str]]) -> Iterator[Reading]:
-    from jiaokan.words import cut
+    from jiaokan.language.lexicon import cut
 
     left, tail = sides(text, at, at + 1, REACH)
     as_is = cut(left + text[at] + tail)

@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from jiaokan import Document, Edit, Hit, Safety, rule
-from jiaokan.script import sides
+from jiaokan import Document, Edit, Finding, Safety, rule
+from jiaokan.language.script import sides
 from jiaokan_rules.alphabet import counter, occurring, places
 from jiaokan_rules.characters import REACH, word_at
 from jiaokan_rules.table import by_character
@@ -15,8 +15,8 @@ GAIN_SAME, GAIN, FREQUENT = 8.0, 12.0, -12.0
 HALVES = "[亻忄扌氵犭礻纟衤讠钅饣阝](?=[一-鿿])"
 
 
-@rule("CHR006", safety=Safety.SHOW)
-def rare_character(doc: Document, *, halves: bool = False) -> Iterator[Hit]:
+@rule("CHR006", safety=Safety.DISPLAY)
+def rare_character(doc: Document, *, halves: bool = False) -> Iterator[Finding]:
     """A rare character where a common one of like shape makes a word.
 
     ## What it does
@@ -48,10 +48,10 @@ def rare_character(doc: Document, *, halves: bool = False) -> Iterator[Hit]:
             right = reading(text, at, text[at])
             if right:
                 message = f"「{text[at]}」 is a rare character that looks like 「{right}」: look at the page."
-                yield Hit(at, at + 1, message, (Edit(at, at + 1, right),))
+                yield Finding(at, at + 1, message, (Edit(at, at + 1, right),))
     for match in doc.matches(HALVES) if halves else ():
         message = f"「{match[0]}」 is half a character: write the whole one in place of it and of what follows."
-        yield Hit(match.start(), match.end() + 1, message)
+        yield Finding(match.start(), match.end() + 1, message)
 
 
 @cache
@@ -67,7 +67,7 @@ def odd_characters() -> dict[str, str]:
 
 def reading(text: str, at: int, odd: str) -> str | None:
     """The common character that makes a word where `odd` stands at `at`, if it is in none as it is."""
-    from jiaokan.words import any_across, cut, look_up
+    from jiaokan.language.lexicon import any_across, cut, look_up
 
     left, tail = sides(text, at, at + 1, REACH)
     _, same, similar = odd_characters()[odd].split("\t")

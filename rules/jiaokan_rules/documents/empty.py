@@ -2,15 +2,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan import Document, Finding, Level, Safety, rule
 from jiaokan_rules.anchor import compiled
 
 # Any but white space and what shows nothing either: format controls, a byte order mark.
 SEEN = "[^\\s\ufeff\u200b\u200c\u200d\u2060\u00ad]"
 
 
-@rule("DOC001", level=Level.ERROR, safety=Safety.SHOW, chinese=False)
-def empty(doc: Document) -> Iterator[Hit]:
+@rule("DOC001", level=Level.ERROR, safety=Safety.DISPLAY, chinese=False)
+def empty(doc: Document) -> Iterator[Finding]:
     """A document that holds nothing but white space.
 
     ## What it does
@@ -28,4 +28,4 @@ def empty(doc: Document) -> Iterator[Hit]:
     There is no fix: see the source, or delete the document.
     """
     if doc.undecodable is None and not compiled(SEEN).search(doc.text):
-        yield Hit(0, len(doc.text), "The document is empty: see the source, or delete it.")
+        yield Finding(0, len(doc.text), "The document is empty: see the source, or delete it.")

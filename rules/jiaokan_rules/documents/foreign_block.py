@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from jiaokan import Document, Hit, Level, Safety, arrays, rule, script
-from jiaokan.script import HAN, HAN_CHARACTER
+from jiaokan import Document, Finding, Level, Safety, rule
+from jiaokan.language import script
+from jiaokan.language.script import HAN, HAN_CHARACTER
+from jiaokan.search import arrays
 from jiaokan_rules.anchor import compiled
 
 if TYPE_CHECKING:
@@ -45,8 +47,8 @@ SOUND = r"^[ \t\u3000]*(?:[#|>!\[<{(}]|[-*+] |\d{1,3}[.、)]|[^\s]{1,20}[:：=])
 SIGNS = (f"[{KANA}]", f"[{HANGUL}]", rf"[{LATIN}][\s,.;:!?)\"'”]", f"[{LATIN}].*[{HAN}][{HAN}]")
 
 
-@rule("DOC003", level=Level.INFO, safety=Safety.SHOW, chinese=False, signs=SIGNS)
-def foreign_block(doc: Document) -> Iterator[Hit]:
+@rule("DOC003", level=Level.INFO, safety=Safety.DISPLAY, chinese=False, signs=SIGNS)
+def foreign_block(doc: Document) -> Iterator[Finding]:
     """A paragraph in another language than its document.
 
     ## What it does
@@ -93,7 +95,7 @@ def foreign_block(doc: Document) -> Iterator[Hit]:
     for start, end, other in found:
         what = "Latin letters" if other == "Latin" else other
         shown = doc.text[start:end].strip()[:30]
-        yield Hit(start, end, f"「{shown}」 begins a paragraph in {what}: see whether it belongs in this text.")
+        yield Finding(start, end, f"「{shown}」 begins a paragraph in {what}: see whether it belongs in this text.")
 
 
 def long_lines(doc: Document) -> list[str]:

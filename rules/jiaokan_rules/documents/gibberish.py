@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from jiaokan import Document, Hit, Safety, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Finding, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled, sought
 from jiaokan_rules.spots import KIND_BEYOND, Batch, Parted, Spots, asked, batched, kinds_of, matched
 
@@ -34,8 +34,8 @@ TRACES = (
 )
 
 
-@rule("DOC002", safety=Safety.SHOW, chinese=False, signs=TRACES, ahead=(batched,))
-def gibberish(doc: Document) -> Iterator[Hit]:
+@rule("DOC002", safety=Safety.DISPLAY, chinese=False, signs=TRACES, ahead=(batched,))
+def gibberish(doc: Document) -> Iterator[Finding]:
     """A run of characters that is no language.
 
     ## What it does
@@ -69,7 +69,7 @@ def gibberish(doc: Document) -> Iterator[Hit]:
             continue
         last = end
         message = f"「{doc.text[start:end][:30]}」 is no language: see the source for what stands there, or delete it."
-        yield Hit(start, end, message)
+        yield Finding(start, end, message)
 
 
 def foreign(doc: Document) -> Iterator[re.Match[str]]:
@@ -107,9 +107,9 @@ def turns(doc: Document) -> Iterator[re.Match[str]]:
         read = sum(signs.match(p) is not None and p.strip("*") != "" for p in pieces)  # ** is bold
         if len(strange) < 3 or read < 2 or 2 * len(pieces) < len(match[0]):
             continue
-        from jiaokan import words
+        from jiaokan.language import lexicon
 
-        if not any(len(p) > 1 and words.known(p) for p in strange):
+        if not any(len(p) > 1 and lexicon.known(p) for p in strange):
             yield match
 
 
@@ -165,7 +165,7 @@ def ornaments(doc: Document) -> Iterator[re.Match[str]]:
         line = match[1]
         if not LEAST <= len(set(line)) <= MOST * len(line) or doc.protected.overlaps(*match.span(1)):
             continue
-        from jiaokan import words
+        from jiaokan.language import lexicon
 
-        if sum(len(w) for w in words.cut(line).words if len(w) > 1) <= 0.3 * len(line):
+        if sum(len(w) for w in lexicon.cut(line).words if len(w) > 1) <= 0.3 * len(line):
             yield match

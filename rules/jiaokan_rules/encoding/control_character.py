@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
 from jiaokan_rules.encoding import listed
 
 # Form feeds are page furniture (LAY002).
@@ -25,7 +25,7 @@ NAMES = {
 
 
 @rule("ENC004", level=Level.ERROR, needs=NEEDS, chinese=False, markup=True)
-def control_character(doc: Document) -> Iterator[Hit]:
+def control_character(doc: Document) -> Iterator[Finding]:
     """A control character other than a tab, a line end or a form feed.
 
     ## What it does
@@ -62,7 +62,7 @@ def control_character(doc: Document) -> Iterator[Hit]:
             what = f"A terminal sequence ({name})"
         where = f" stands after 「{before}」" if before.strip() else " stands at the beginning of a line"
         todo = "delete it" if not right else "write a line end" if right == doc.newline else f"write 「{right}」"
-        yield Hit(start, end, f"{what}{where}: {todo}.", (Edit(start, end, right),), safety)
+        yield Finding(start, end, f"{what}{where}: {todo}.", (Edit(start, end, right),), safety)
 
 
 def repair(doc: Document, wrong: str, before: str, after: str) -> tuple[str, Safety]:

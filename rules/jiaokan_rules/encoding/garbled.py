@@ -8,7 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from jiaokan import Document
-from jiaokan.script import HAN_CHARACTER
+from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.model.document import view
 from jiaokan_rules.anchor import sought
 
 # The bytes 80 to BF as Windows-1252 shows them; the five it has not, as ISO 8859-1 does.
@@ -37,6 +38,7 @@ class Garbled(NamedTuple):
     sure: bool
 
 
+@view
 def garbled(doc: Document) -> list[Garbled]:
     """The stretches that were read wrongly; no rule can say anything of the marks and words in them."""
     return [
@@ -87,11 +89,11 @@ def chinese(doc: Document) -> Iterator[Garbled]:
 
 def likelier(right: str, wrong: str) -> bool:
     """Whether what a stretch becomes is words rather than it: a true word may be such bytes by chance (鑽戒、)."""
-    from jiaokan import words
+    from jiaokan.language import lexicon
 
-    if len(right) < 3 and not words.known(right):
+    if len(right) < 3 and not lexicon.known(right):
         return False
-    return words.cut(right[:20]).log_probability > words.cut(wrong[:30]).log_probability
+    return lexicon.cut(right[:20]).log_probability > lexicon.cut(wrong[:30]).log_probability
 
 
 @cache

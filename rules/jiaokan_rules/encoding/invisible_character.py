@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan.script import HAN, HAN_CHARACTER
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
+from jiaokan.language.script import HAN, HAN_CHARACTER
 from jiaokan_rules.anchor import sought
 from jiaokan_rules.encoding import listed
 
@@ -29,7 +29,7 @@ ABOUT = "[Uu]\\+[0-9A-Fa-f]{4}|\\\\u[0-9A-Fa-f]{4}|&#|[Zz]ero.?[Ww]idth|零宽|�
 
 
 @rule("ENC005", level=Level.ERROR, needs=NEEDS, chinese=False, markup=True)
-def invisible_character(doc: Document) -> Iterator[Hit]:
+def invisible_character(doc: Document) -> Iterator[Finding]:
     """An invisible character: zero-width, soft hyphen, byte order mark inside a text, bidirectional control.
 
     ## What it does
@@ -74,7 +74,7 @@ def invisible_character(doc: Document) -> Iterator[Hit]:
         )
         where = f"stands after 「{before}」" if before.strip() else "stands at the beginning of a line"
         message = f"An invisible {names} {where}: delete it."
-        yield Hit(start, end, message, (Edit(start, end, ""),), Safety.SAFE if sure else Safety.UNSAFE)
+        yield Finding(start, end, message, (Edit(start, end, ""),), Safety.SAFE if sure else Safety.UNSAFE)
 
 
 def out_of_place(doc: Document, character: str, start: int, before: str, after: str) -> bool:

@@ -3,13 +3,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, rule
+from jiaokan import Document, Edit, Finding, rule
 
 NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 
 
 @rule("ENC007", needs="\r", chinese=False, markup=True)
-def mixed_newlines(doc: Document) -> Iterator[Hit]:
+def mixed_newlines(doc: Document) -> Iterator[Finding]:
     """Line ends of more than one kind in one file: LF, CRLF, CR.
 
     ## What it does
@@ -36,4 +36,4 @@ def mixed_newlines(doc: Document) -> Iterator[Hit]:
     kind = NAMES[first[0]] if first else ""
     message = f"A line ends in {kind} where most end in {NAMES[main]} ({count} such in the file): use {NAMES[main]}."
     edits = tuple(Edit(m.start(), m.end(), main * len(re.findall("\r\n|\r|\n", m[0]))) for m in ends)
-    yield Hit(ends[0].start(), ends[0].end(), message, edits)
+    yield Finding(ends[0].start(), ends[0].end(), message, edits)

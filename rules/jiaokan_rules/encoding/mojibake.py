@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
 from jiaokan_rules.encoding.garbled import SIGNS, garbled
 
 
 @rule("ENC003", level=Level.ERROR, chinese=False, markup=True, signs=SIGNS)
-def mojibake(doc: Document) -> Iterator[Hit]:
+def mojibake(doc: Document) -> Iterator[Finding]:
     """Text of UTF-8 that was read as Windows-1252 or as GBK.
 
     ## What it does
@@ -28,7 +28,7 @@ def mojibake(doc: Document) -> Iterator[Hit]:
     Safe where the run goes back byte for byte and gives Chinese; unsafe where it gives a letter or two of another
     script (Ã© for é).
     """
-    for start, end, right, encoding, sure in doc.view(garbled):
+    for start, end, right, encoding, sure in garbled(doc):
         shown, meant = (s if len(s) <= 30 else s[:30] + "…" for s in (doc.text[start:end], right))
         message = f"「{shown}」 is UTF-8 that was read as {encoding}: write 「{meant}」."
-        yield Hit(start, end, message, (Edit(start, end, right),), Safety.SAFE if sure else Safety.UNSAFE)
+        yield Finding(start, end, message, (Edit(start, end, right),), Safety.SAFE if sure else Safety.UNSAFE)

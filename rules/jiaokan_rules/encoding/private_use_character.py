@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from jiaokan import Document, Edit, Hit, Level, Related, Safety, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Edit, Finding, Level, Related, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.anchor import sought
 from jiaokan_rules.table import rows
 
@@ -24,7 +24,7 @@ SYMBOLS = {
 
 
 @rule("ENC006", level=Level.ERROR, markup=True, signs=(f"[{PRIVATE}]",))
-def private_use_character(doc: Document) -> Iterator[Hit]:
+def private_use_character(doc: Document) -> Iterator[Finding]:
     """A private-use character: a glyph that only one font knows.
 
     ## What it does
@@ -60,7 +60,7 @@ def private_use_character(doc: Document) -> Iterator[Hit]:
             f"(?:{HAN_CHARACTER}|[，。、；：？！”）])", text[end : end + 1]
         )
         safety = Safety.SAFE if inside and all(c in table for c in match[0]) else Safety.UNSAFE
-        yield Hit(
+        yield Finding(
             start,
             end,
             f"A private-use character ({codes(match[0])}) stands for 「{right}」: write that.",
@@ -74,7 +74,7 @@ def private_use_character(doc: Document) -> Iterator[Hit]:
         times = f" and in {len(others)} more places" if others else ""
         message = f"A private-use character ({codes(characters)}) stands{where}{times}: find out what its font shows."
         related = tuple(Related(a, b, "the same again") for a, b in others)
-        yield Hit(start, end, message, related=related)
+        yield Finding(start, end, message, related=related)
 
 
 def codes(characters: str) -> str:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Level, Safety, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Finding, Level, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER
 
 # A clause before ?? that holds one of these asks something: the marks are meant.
 ASKING = "[吗吧呢么嘛啊呀谁哪何怎什几否麼嗎誰豈岂安为為]"
@@ -13,8 +13,8 @@ OPEN = "第每各将將把被从從向与與及和或使令于於"
 ABOUT = r"[Uu]\+?[Ff]{3}[Dd]|�[”」）)]?字[符元]|[Rr]eplacement|替换字符|替換字元|豆腐块|乱码|亂碼|占位符|[编編][码碼]"
 
 
-@rule("ENC002", level=Level.ERROR, safety=Safety.SHOW, needs="\ufffd?□锟", chinese=False, markup=True)
-def replacement_character(doc: Document) -> Iterator[Hit]:
+@rule("ENC002", level=Level.ERROR, safety=Safety.DISPLAY, needs="\ufffd?□锟", chinese=False, markup=True)
+def replacement_character(doc: Document) -> Iterator[Finding]:
     """A replacement character, or question marks or boxes where characters were lost.
 
     ## What it does
@@ -46,17 +46,17 @@ def replacement_character(doc: Document) -> Iterator[Hit]:
                 if lost == 1
                 else f"{lost} replacement characters (U+FFFD) stand"
             )
-            yield Hit(*match.span(), f"{marks} where text was lost in decoding: restore it from the source.")
+            yield Finding(*match.span(), f"{marks} where text was lost in decoding: restore it from the source.")
     for match in doc.matches("(?:锟斤拷)+锟?斤?|锟斤") if "锟" in text else ():
         if not re.search(ABOUT, text[max(0, match.start() - 30) : match.end() + 30]):
             message = f"「{match[0]}」 is what U+FFFD becomes in GBK: text was lost, restore it from the source."
-            yield Hit(*match.span(), message)
+            yield Finding(*match.span(), message)
     if doc.chinese and "?" in text:
         for match in doc.matches(rf"\?(?<={HAN_CHARACTER}\?)\?*(?={HAN_CHARACTER})"):
             before = text[max(0, match.start() - 12) : match.start()]
             clause = re.split("[，。！？；：,;:\n]", before)[-1]
             if clause[-1] in OPEN or (len(match[0]) > 1 and not re.search(ASKING, clause)):
-                yield Hit(
+                yield Finding(
                     *match.span(), f"「{match[0]}」 stands where characters were lost: restore them from the source."
                 )
     if doc.chinese and "□" in text:
@@ -64,4 +64,4 @@ def replacement_character(doc: Document) -> Iterator[Hit]:
             message = (
                 f"「{match[0]}」 stands for characters that could not be read: restore them if you have the source."
             )
-            yield Hit(*match.span(), message, level=Level.INFO)
+            yield Finding(*match.span(), message, level=Level.INFO)

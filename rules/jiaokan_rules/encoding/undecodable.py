@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Level, rule
+from jiaokan import Document, Finding, Level, rule
 
 
 @rule("ENC001", level=Level.ERROR, chinese=False, markup=True)
-def undecodable(doc: Document) -> Iterator[Hit]:
+def undecodable(doc: Document) -> Iterator[Finding]:
     """The bytes of a file are not in the encoding that was expected.
 
     ## What it does
@@ -34,4 +34,4 @@ def undecodable(doc: Document) -> Iterator[Hit]:
         advice = f"the whole file reads as {bad.fits}: convert it to UTF-8, or name its encoding in the configuration"
     else:
         advice = "no encoding known to jiaokan reads the whole file as likely text: look for damaged bytes there"
-    yield Hit(0, 0, f"{where}; {advice}.")
+    yield Finding(0, 0, f"{where}; {advice}.")

@@ -7,7 +7,8 @@ from functools import cache
 from string import ascii_letters
 
 from jiaokan import Document
-from jiaokan.script import HAN_CHARACTER
+from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.model.document import view
 from jiaokan_rules.anchor import compiled, matches
 from jiaokan_rules.spots import Spots, lines_with
 from jiaokan_rules.table import rows
@@ -39,6 +40,7 @@ def table(name: str) -> frozenset[str]:
     return frozenset(entry for (entry,) in rows(__file__, name))
 
 
+@view
 def measures(doc: Document) -> list[re.Match[str]]:
     """Figures with letters behind them, these as their group 1; made for `Document.view`."""
     lines = lines_with(doc, UNITS, {"": ANCHOR}) if any(map(doc.shows, MEASURED)) else []

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Safety, rule
+from jiaokan import Document, Edit, Finding, Safety, rule
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.latin import LETTERS, MEASURED, in_chinese, measures
 
@@ -12,7 +12,7 @@ UNIT = r"([kKMGTPEZgtpez]?|m(?=(?i:flops|bps)))((?i:flops|hz|wh|bps))"
 
 
 @rule("LAT004", safety=Safety.UNSAFE, needs=LETTERS, signs=MEASURED)
-def inconsistent_term(doc: Document) -> Iterator[Hit]:
+def inconsistent_term(doc: Document) -> Iterator[Finding]:
     """One unit in several spellings.
 
     ## What it does
@@ -31,7 +31,7 @@ def inconsistent_term(doc: Document) -> Iterator[Hit]:
     Unsafe: the standard form is put in, though a quotation may want its own.
     """
     spelt: dict[str, list[tuple[int, str, str]]] = {}
-    for figure in doc.view(measures):
+    for figure in measures(doc):
         word = figure[1]
         match = compiled(UNIT).fullmatch(word)
         if match and not (match[2] == "Bps" and match[1]) and in_chinese(figure):
@@ -45,7 +45,7 @@ def inconsistent_term(doc: Document) -> Iterator[Hit]:
         for start, word, right in places:
             if word != right:
                 message = f"「{word}」 is spelt differently elsewhere in this text: write 「{right}」."
-                yield Hit(start, start + len(word), message, (Edit(start, start + len(word), right),))
+                yield Finding(start, start + len(word), message, (Edit(start, start + len(word), right),))
 
 
 def habit(word: str, right: str) -> tuple[str, bool]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
 from jiaokan_rules.anchor import anchored, compiled, matches, present
 
 LATIN_UNIT = "[kMGTPE]?W[hp]?|[kMGT]Hz|[KkMGTPE]i?[Bb]|[KkMGT]bps|[EPTGMZ]FLOPS|k[mg]|[cm]m|m[Al]h?|k?V"
@@ -25,7 +25,7 @@ SIGNS = (rf"[^A-HJ-NP-Za-km-z][IlO](?:[0-9IlO.kKMGTPEZWVcm]|{HAN_UNIT})", f"{NUM
 
 
 @rule("LAT003", level=Level.ERROR, safety=Safety.UNSAFE, needs="IlOo", signs=SIGNS)
-def letter_digit_confusion(doc: Document) -> Iterator[Hit]:
+def letter_digit_confusion(doc: Document) -> Iterator[Finding]:
     """A letter read for a digit: I or l for 1, O for 0.
 
     ## What it does
@@ -58,8 +58,8 @@ def letter_digit_confusion(doc: Document) -> Iterator[Hit]:
         new = token.translate(DIGIT)
         message = f"「{token}」 has a letter in the place of a digit: write 「{new}」."
         first, last = wrong[0], wrong[-1] + 1
-        yield Hit(start, end, message, (Edit(start + first, start + last, new[first:last]),))
+        yield Finding(start, end, message, (Edit(start + first, start + last, new[first:last]),))
     for match in (m for pattern in present(doc, ZERO) for m in doc.matches(compiled(pattern))):
         new = "〇" * len(match[0])
         message = f"「{match[0]}」 stands among Chinese numerals: write 「{new}」."
-        yield Hit(*match.span(), message, (Edit(*match.span(), new),))
+        yield Finding(*match.span(), message, (Edit(*match.span(), new),))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, rule
+from jiaokan import Document, Edit, Finding, rule
 from jiaokan_rules.anchor import compiled
 
 LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
@@ -11,7 +11,7 @@ ABOUT = "连字|連字|合字|[Ll]igature|U\\+FB0|Unicode"
 
 
 @rule("LAT005", needs=LIGATURES, chinese=False)
-def ligature(doc: Document) -> Iterator[Hit]:
+def ligature(doc: Document) -> Iterator[Finding]:
     """A typographic ligature of Latin letters, one character for two or three.
 
     ## What it does
@@ -34,4 +34,4 @@ def ligature(doc: Document) -> Iterator[Hit]:
     for match in found:
         letters = unicodedata.normalize("NFKC", match[0])
         message = f"「{match[0]}」 is a ligature: write the letters 「{letters}」."
-        yield Hit(*match.span(), message, (Edit(*match.span(), letters),))
+        yield Finding(*match.span(), message, (Edit(*match.span(), letters),))

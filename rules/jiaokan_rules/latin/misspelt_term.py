@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.latin import LETTERS, MEASURED, in_chinese, measures, table
 from jiaokan_rules.spots import Spots, batched, matched
@@ -26,7 +26,7 @@ NAME = Spots(
 
 
 @rule("LAT002", level=Level.ERROR, safety=Safety.UNSAFE, needs=LETTERS, signs=(*MEASURED, CAPITAL), ahead=(batched,))
-def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Hit]:
+def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Finding]:
     """A unit or technical term that is misspelt.
 
     ## What it does
@@ -50,12 +50,12 @@ def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Hit
     ## Options
     `terms`: further terms to know, in their right spelling.
     """
-    for match in doc.view(measures):
+    for match in measures(doc):
         word, start = match[1], match.start(1)
         right = unit(word)
         if right and in_chinese(match):
             message = f"「{word}」 is a unit misspelt: write 「{right}」."
-            yield Hit(start, start + len(word), message, (Edit(start, start + len(word), right),), Safety.SAFE)
+            yield Finding(start, start + len(word), message, (Edit(start, start + len(word), right),), Safety.SAFE)
     for match in matched(doc, NAME) if doc.shows(CAPITAL) else ():
         word, start, end = match[0], match.start(), match.end()
         if doc.protected.overlaps(start, end):
@@ -63,7 +63,9 @@ def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Hit
         around = doc.text[max(0, start - 2) : start] + doc.text[end : end + 2]
         right = name(word, tuple(terms)) if compiled(HAN_CHARACTER).search(around) else None
         if right:
-            yield Hit(start, end, f"「{word}」 looks like 「{right}」 misspelt: check it.", (Edit(start, end, right),))
+            yield Finding(
+                start, end, f"「{word}」 looks like 「{right}」 misspelt: check it.", (Edit(start, end, right),)
+            )
 
 
 @lru_cache(maxsize=1 << 12)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled, lines_of, matches
 from jiaokan_rules.spots import Spots, matched
 
@@ -33,7 +33,7 @@ SIGNS = [f"{LEFT}{a}{FIRST}[a-z]{b}{RIGHT}" for a in ("", " ") for b in ("", " "
 
 
 @rule("LAT001", level=Level.ERROR, safety=Safety.UNSAFE, needs="nrfesymthod", signs=SIGNS)
-def stray_english(doc: Document) -> Iterator[Hit]:
+def stray_english(doc: Document) -> Iterator[Finding]:
     """An English function word left in Chinese prose.
 
     ## What it does
@@ -70,11 +70,11 @@ def stray_english(doc: Document) -> Iterator[Hit]:
             continue
         new = WORDS[word]
         if new is None:
-            yield Hit(start, end, f"「{word}」 is an English word in a Chinese sentence: write it in Chinese.")
+            yield Finding(start, end, f"「{word}」 is an English word in a Chinese sentence: write it in Chinese.")
         else:
             what = f"write 「{new}」" if new else "delete it"
             message = f"「{word}」 is an English word in a Chinese sentence: {what}."
-            yield Hit(start, end, message, (Edit(start, end, new),))
+            yield Finding(start, end, message, (Edit(start, end, new),))
 
 
 def quoted(before: str, after: str) -> bool:

@@ -11,9 +11,10 @@ from operator import add, sub
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import proxy
 
-from jiaokan import Document, arrays
-from jiaokan.document import Ahead, of_those
-from jiaokan.slices import Slices, large, offsets
+from jiaokan import Document
+from jiaokan.model.document import Ahead, of_those, view
+from jiaokan.model.slices import Slices, large, offsets
+from jiaokan.search import arrays
 from jiaokan_rules.anchor import compiled
 
 if TYPE_CHECKING:
@@ -136,9 +137,10 @@ def among(item: str, text: str) -> list[int]:
     return [match.start() for match in compiled(item).finditer(text)]
 
 
+@view
 def margins(doc: Document) -> Filled:
     """The lines that hold more than `MARGIN`, with their indents."""
-    found = Filled(doc, MARGIN, doc.view(shape) if doc.knows(shape) else None)
+    found = Filled(doc, MARGIN, shape(doc) if shape in doc.views else None)
     if large(doc.text):
         found.numbers, starts, ends = places(doc, MARGIN)
         begins = array(starts.typecode, map(doc.lines.starts.__getitem__, found.numbers))
@@ -196,7 +198,7 @@ def shape(docs: Sequence[Document]) -> Iterable[Shape | None]:
 def shapes_of(docs: Sequence[Document]) -> list[Shape | None]:
     """The shapes of several documents."""
     shape.ready(docs)
-    return [doc.view(shape) for doc in docs]
+    return [shape(doc) for doc in docs]
 
 
 def measured(texts: Sequence[arrays.Codes]) -> Iterator[Shape]:
@@ -310,9 +312,10 @@ def sizes(texts: Sequence[str]) -> list[int]:
     return found
 
 
+@view
 def filled(doc: Document) -> Filled:
     """The lines that hold more than white space, without what stands around it."""
-    found = doc.view(margins)
+    found = margins(doc)
     if not ("\ufeff" in doc.text or found.odd):
         return found  # all that was blank is white space, and all white space was blank
     found = Filled(doc)

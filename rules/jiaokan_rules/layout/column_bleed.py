@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from jiaokan import Document, Hit, Safety, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Finding, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.layout import filled
 from jiaokan_rules.spots import Spots, asked, batched
 
@@ -32,8 +32,8 @@ class Halves(NamedTuple):
     width: int  # of the left half with its indent, in columns
 
 
-@rule("LAY008", safety=Safety.SHOW, signs=(rf"[^\s|]{GAP}{GAP}[^\s|]",), ahead=(batched,))
-def column_bleed(doc: Document) -> Iterator[Hit]:
+@rule("LAY008", safety=Safety.DISPLAY, signs=(rf"[^\s|]{GAP}{GAP}[^\s|]",), ahead=(batched,))
+def column_bleed(doc: Document) -> Iterator[Finding]:
     """Two columns of a page that run side by side in the same lines.
 
     ## What it does
@@ -54,7 +54,7 @@ def column_bleed(doc: Document) -> Iterator[Hit]:
     gaps = asked(doc, GAPS)
     if gaps is not None and len(gaps) < LEAST:
         return
-    rows = doc.view(filled)
+    rows = filled(doc)
     some: Iterable[int] = range(len(rows))
     if gaps is not None:
         some = dict.fromkeys(bisect_right(rows.begins, at) - 1 for at in gaps)
@@ -77,13 +77,13 @@ def column_bleed(doc: Document) -> Iterator[Hit]:
             message = (
                 f"Two columns of a page stand side by side in {len(run)} lines, 「{first[:40]}」: read the page again."
             )
-            yield Hit(run[0].start, run[-1].end, message)
+            yield Finding(run[0].start, run[-1].end, message)
         run = [half] if half else []
 
 
 def halves(doc: Document, parted: list[int]) -> Iterator[Halves]:
     """The lines that fall into two halves, of those that white space parts."""
-    numbers = doc.view(filled).numbers
+    numbers = filled(doc).numbers
     for row in parted:
         line = doc.lines[numbers[row]]
         match = re.match(HALVES, line.text) if 20 <= len(line.text) <= LONGEST else None

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan import Document, Finding, Level, Safety, rule
 from jiaokan_rules.anchor import anchored, compiled
 from jiaokan_rules.layout import among, filled
 
@@ -43,8 +43,8 @@ SIGNS = (
 )
 
 
-@rule("LAY007", level=Level.INFO, safety=Safety.SHOW, needs=".．·•‧∙⋯…_-", chinese=False, signs=SIGNS)
-def contents_leader(doc: Document) -> Iterator[Hit]:
+@rule("LAY007", level=Level.INFO, safety=Safety.DISPLAY, needs=".．·•‧∙⋯…_-", chinese=False, signs=SIGNS)
+def contents_leader(doc: Document) -> Iterator[Finding]:
     """The leaders and page numbers of a table of contents.
 
     ## What it does
@@ -65,7 +65,7 @@ def contents_leader(doc: Document) -> Iterator[Hit]:
     dashes = not any(map(doc.shows, SIGNS[:4]))  # the only leader that there may be
     if dashes and RUNS[-1] not in doc.text:
         return
-    rows = doc.view(filled)
+    rows = filled(doc)
     ending = among(LAST, rows.lasts)
     if not ending:
         return
@@ -98,10 +98,10 @@ def led(doc: Document, runs: list[str]) -> Iterator[re.Match[str]]:
                 yield match
 
 
-def hit(doc: Document, start: int, end: int, lines: int) -> Hit:
+def hit(doc: Document, start: int, end: int, lines: int) -> Finding:
     first = re.split(LEADER, doc.text[start:end])[0].strip()[:30]
     what = "is an entry" if lines == 1 else f"begins {lines} entries"
-    return Hit(start, end, f"「{first}」 {what} of a table of contents: keep the headings alone, or drop it.")
+    return Finding(start, end, f"「{first}」 {what} of a table of contents: keep the headings alone, or drop it.")
 
 
 def goes_on(between: str) -> bool:

@@ -10,9 +10,9 @@ from itertools import compress, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan import Document
-from jiaokan.arrays import members
-from jiaokan.document import Ahead, of_those
-from jiaokan.script import HAN_CHARACTER
+from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.model.document import Ahead, of_those, view
+from jiaokan.search.arrays import members
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.layout import Shape, among, filled, margins, shapes_of, split, together
 from jiaokan_rules.recurring import ODD, again, likely
@@ -70,6 +70,7 @@ PAGED = rf"([^\s0-9][^\n]{{0,22}}?(?:{HAN_CHARACTER}|[）)]))(?:[ \u3000·—-]+
 COUNTED = r"[第图圖表例附步练習题題问問注款项条條卷章节節课課集期号號版年月日]|[A-Za-z]$|[0-9.、．]"
 
 
+@view
 def furniture(doc: Document) -> list[tuple[int, int, str]]:
     """The furniture of the pages of a document, as start, end and what it is."""
     return list(found(doc, LEAST))
@@ -90,7 +91,7 @@ class Suspects(NamedTuple):
 def suspects(docs: Sequence[Document]) -> Iterable[Suspects | None]:
     """What may be furniture, where the shapes of the lines tell it."""
     known = zip(docs, shapes_of(docs), strict=True)
-    shapes = [found if doc.view(filled) is doc.view(margins) else None for doc, found in known]
+    shapes = [found if filled(doc) is margins(doc) else None for doc, found in known]
     return of_those(shapes, suspected)
 
 
@@ -134,15 +135,15 @@ def begun() -> NDArray[np.uint64]:
 
 def all_suspects(doc: Document) -> Suspects:
     """The same without these."""
-    firsts, lasts = doc.view(filled).firsts, doc.view(filled).lasts
+    firsts, lasts = filled(doc).firsts, filled(doc).lasts
     marked = {*among(FIRST, firsts), *among(LAST, lasts)}
     begin, end = set(among(DIGIT, firsts)), set(among(DIGIT, lasts))
     return Suspects(marked, begin | end, sorted(begin & end), None)
 
 
 def found(doc: Document, least: int) -> Iterator[tuple[int, int, str]]:
-    rows = doc.view(filled)
-    marked, numbered, folios, twice = doc.view(suspects) or all_suspects(doc)
+    rows = filled(doc)
+    marked, numbered, folios, twice = suspects(doc) or all_suspects(doc)
     some = {at for at in marked if possible(rows.texts[at])} if marked else set()
     if "@" in doc.text and compiled("@[^\0-\x7f]").search(doc.text):
         some.update(at for at, text in enumerate(rows.texts) if "@" in text)
@@ -188,7 +189,7 @@ def running_heads(doc: Document, least: int, numbered: Iterable[int], twice: Seq
     """
     plain: dict[str, list[tuple[int, bool]]] = defaultdict(list)
     paged: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    rows = doc.view(filled)
+    rows = filled(doc)
     within = range(1, len(rows) - 1)
     # A head comes again, or has a number behind it or before it.
     some: Iterable[int] = within
@@ -236,7 +237,7 @@ def numbered_heads(doc: Document, least: int, numbered: Sequence[int]) -> Iterat
     """
     if len(numbered) < 2:
         return
-    rows = doc.view(filled)
+    rows = filled(doc)
     texts = rows.texts
     folios = [k for k in numbered if len(texts[k]) <= 12 and compiled(FOLIO).fullmatch(texts[k])]
     if len(folios) < 2:  # each of two pages has its own

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from jiaokan import Document, Hit, Level, Related, Safety, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Finding, Level, Related, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.recurring import recurring
 
@@ -23,8 +23,8 @@ class Heading(NamedTuple):
     text: str
 
 
-@rule("LAY005", level=Level.INFO, safety=Safety.SHOW, needs="#", chinese=False, signs=("\n#", INDENTED))
-def heading_structure(doc: Document) -> Iterator[Hit]:
+@rule("LAY005", level=Level.INFO, safety=Safety.DISPLAY, needs="#", chinese=False, signs=("\n#", INDENTED))
+def heading_structure(doc: Document) -> Iterator[Finding]:
     """A heading that does not fit the outline of its document.
 
     ## What it does
@@ -78,7 +78,7 @@ def heading_structure(doc: Document) -> Iterator[Hit]:
                 message = f"「{shown}」 stands {heading.level - above[-1].level} levels below the heading above it."
             skipped.add(above[-1].start)
         if message:
-            yield Hit(heading.start, heading.end, message, related=related)
+            yield Finding(heading.start, heading.end, message, related=related)
         above.append(heading)
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.model.document import view
 from jiaokan_rules.anchor import anchored, compiled
 from jiaokan_rules.layout import BLANK
 
@@ -51,7 +52,7 @@ ABOUT_ESCAPES = ("Markdown", "正则", "正則", "转义", "转義", "轉义", "
     markup=True,
     signs=("<[A-Za-z/!]", "&[#A-Za-z]", r"\(c", r"\\[A-Za-z*_#~]"),
 )
-def markup_residue(doc: Document) -> Iterator[Hit]:
+def markup_residue(doc: Document) -> Iterator[Finding]:
     r"""Markup of a web page or of a typesetter that was left in the text.
 
     ## What it does
@@ -88,7 +89,7 @@ def markup_residue(doc: Document) -> Iterator[Hit]:
         yield from commands(doc)
 
 
-def tags(doc: Document) -> Iterator[Hit]:
+def tags(doc: Document) -> Iterator[Finding]:
     runs = [m for m in re.finditer(rf"{TAG}(?:[ \t\u3000]*{TAG})*", doc.text) if free(doc, *m.span())]
     if not runs or speaks_of(doc, ABOUT_TAGS):
         return
@@ -104,7 +105,7 @@ def tags(doc: Document) -> Iterator[Hit]:
             continue
         if code(number):
             continue
-        if not doc.view(named).isdisjoint(re.findall("[a-z]+[1-6]?", match[0].lower())):
+        if not named(doc).isdisjoint(re.findall("[a-z]+[1-6]?", match[0].lower())):
             continue
         between = line.start < start and end < line.end
         new = ""
@@ -114,7 +115,7 @@ def tags(doc: Document) -> Iterator[Hit]:
             new = doc.newline
         what, them = ("is a tag", "it") if match[0].count("<") == 1 else ("are tags", "them")
         put = "put a line end there instead" if new else f"delete {them}"
-        yield Hit(
+        yield Finding(
             start,
             end,
             f"「{match[0][:40]}」 {what} left over from a web page: {put}.",
@@ -132,6 +133,7 @@ def of_code(line: str) -> bool:
     return not re.search(HAN_CHARACTER, line) and re.sub(TAG, "", line).strip() != ""
 
 
+@view
 def named(doc: Document) -> frozenset[str]:
     """The tags that the text speaks of."""
     found = (m for span in anchored(doc.text, ["<"]) for m in compiled(NAMED).finditer(doc.text, *span))
@@ -165,7 +167,7 @@ def residue_in_markdown(doc: Document, run: re.Match[str], runs: int, alone: set
     )
 
 
-def entities(doc: Document) -> Iterator[Hit]:
+def entities(doc: Document) -> Iterator[Finding]:
     import html
 
     text = doc.text
@@ -190,7 +192,7 @@ def entities(doc: Document) -> Iterator[Hit]:
             before, after = doc.beside(start, end)
             new = space(before, new, after)
         put = f"write 「{new}」" if new.strip() else "write a space" if new else "delete it"
-        yield Hit(
+        yield Finding(
             start,
             end,
             f"「{match[0][:40]}」 is the entity of a web page: {put}.",
@@ -210,13 +212,13 @@ def space(before: str, new: str, after: str) -> str:
     return " " if re.search("[!-~]$", before) and re.match("[!-~]", after) else ""
 
 
-def glyphs(doc: Document) -> Iterator[Hit]:
+def glyphs(doc: Document) -> Iterator[Finding]:
     for match in doc.matches(f"{CID}(?:[ \t]?{CID})*"):
         start, end = match.span()
         before, after = (text.strip() for text in doc.beside(start, end))
         alone = re.fullmatch(CID, match[0]) is not None
         idle = alone and (not before or not after or before[-1] in MARKS + ":;," or after[0] in MARKS)
-        yield Hit(
+        yield Finding(
             start,
             end,
             f"「{match[0][:40]}」 is the number of a glyph that a PDF reader could not resolve: "
@@ -226,7 +228,7 @@ def glyphs(doc: Document) -> Iterator[Hit]:
         )
 
 
-def commands(doc: Document) -> Iterator[Hit]:
+def commands(doc: Document) -> Iterator[Finding]:
     found = list(doc.matches(f"{STYLED}|{COMMAND}"))
     if found and not speaks_of(doc, ABOUT_TEX):
         apart = cache(lambda number: of_files(doc.lines.texts[number]))
@@ -235,7 +237,9 @@ def commands(doc: Document) -> Iterator[Hit]:
                 continue
             edit = Edit(match.start(), match.end(), match[1] or "")
             put = f"write 「{match[1]}」" if match[1] else "write what it stands for"
-            yield Hit(*match.span(), f"「{match[0][:40]}」 is a command of LaTeX: {put}.", (edit,) if match[1] else ())
+            yield Finding(
+                *match.span(), f"「{match[0][:40]}」 is a command of LaTeX: {put}.", (edit,) if match[1] else ()
+            )
     if doc.markdown:
         return
     escapes = list(doc.matches(ESCAPE))
@@ -248,7 +252,7 @@ def commands(doc: Document) -> Iterator[Hit]:
         marks = [m.start() for m in re.finditer(r"\\", match[0])]
         edits = tuple(Edit(match.start() + at, match.start() + at + 1, "") for at in marks)
         message = f"「{match[0]}」 is escaped as if for Markdown: write 「{match[0].replace(chr(92), '')}」."
-        yield Hit(*match.span(), message, edits)
+        yield Finding(*match.span(), message, edits)
 
 
 def of_files(line: str) -> bool:

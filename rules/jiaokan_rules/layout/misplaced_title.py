@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from jiaokan import Document, Hit, Line, Safety, rule
-from jiaokan.arrays import strictly
-from jiaokan.document import Ahead, of_those
-from jiaokan.script import HAN, HAN_CHARACTER
+from jiaokan import Document, Finding, Line, Safety, rule
+from jiaokan.language.script import HAN, HAN_CHARACTER
+from jiaokan.model.document import Ahead, of_those
+from jiaokan.search.arrays import strictly
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.layout import Shape, filled, shapes_of, split, together
 
@@ -53,7 +53,7 @@ class Group(NamedTuple):
 @Ahead
 def titles(docs: Sequence[Document]) -> Iterable[list[int]]:
     """The rows that could be titles, by their lengths and last characters, and by the last ones of the rows above."""
-    shapes = [found if doc.view(filled).shape else None for doc, found in zip(docs, shapes_of(docs), strict=True)]
+    shapes = [found if filled(doc).shape else None for doc, found in zip(docs, shapes_of(docs), strict=True)]
     made = of_those(shapes, found_in)
     return [found_alone(doc) if found is None else found for doc, found in zip(docs, made, strict=True)]
 
@@ -72,14 +72,14 @@ def found_in(shapes: Sequence[Shape]) -> Iterator[list[int]]:
 
 def found_alone(doc: Document) -> list[int]:
     """The same by the texts."""
-    rows = doc.view(filled)
+    rows = filled(doc)
     texts, firsts = rows.texts, rows.firsts
     after = (match.end() for match in compiled(OPEN).finditer(rows.lasts))
     return [n for n in after if SHORTEST <= len(texts[n]) <= LONGEST and firsts[n] not in UNBEGUN]
 
 
-@rule("LAY003", safety=Safety.SHOW, ahead=(titles,))
-def misplaced_title(doc: Document) -> Iterator[Hit]:
+@rule("LAY003", safety=Safety.DISPLAY, ahead=(titles,))
+def misplaced_title(doc: Document) -> Iterator[Finding]:
     """A title that stands behind its article, or in front of another one.
 
     ## What it does
@@ -98,10 +98,10 @@ def misplaced_title(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: where the title belongs is seen on the page.
     """
-    candidates = doc.view(titles)
+    candidates = titles(doc)
     if not candidates:
         return
-    numbers = doc.view(filled).numbers
+    numbers = filled(doc).numbers
     for group in groups(doc, numbers, candidates):
         rows = [doc.lines[n] for n in numbers[group.first : group.after]]
         if not group.open and any("，" in row.text or "," in row.text for row in rows):
@@ -113,7 +113,7 @@ def misplaced_title(doc: Document) -> Iterator[Hit]:
             title = doc.text[start : rows[count - 1].end].strip()
             start = doc.text.index(title, start)
             message = f"「{' '.join(title.split())[:40]}」 looks like the title of what stands above it: see the page."
-            yield Hit(start, start + len(title), message)
+            yield Finding(start, start + len(title), message)
 
 
 def groups(doc: Document, numbers: Sequence[int], candidates: list[int]) -> Iterator[Group]:

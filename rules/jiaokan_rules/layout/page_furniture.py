@@ -3,13 +3,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Safety, rule
+from jiaokan import Document, Edit, Finding, Safety, rule
 from jiaokan_rules.layout import extent, filled
 from jiaokan_rules.layout.furniture import CREDITED, HEAD, LEAST, PAGE, found, furniture, suspects
 
 
 @rule("LAY002", safety=Safety.UNSAFE, ahead=(suspects,))
-def page_furniture(doc: Document, *, least: int = LEAST) -> Iterator[Hit]:
+def page_furniture(doc: Document, *, least: int = LEAST) -> Iterator[Finding]:
     """What belongs to a printed page, not to its text.
 
     ## What it does
@@ -33,7 +33,7 @@ def page_furniture(doc: Document, *, least: int = LEAST) -> Iterator[Hit]:
     ## Options
     `least`: how often a running head must come (3).
     """
-    lines = doc.view(furniture) if least == LEAST else list(found(doc, least))
+    lines = furniture(doc) if least == LEAST else list(found(doc, least))
     if not lines:
         return
     last = last_end(doc)
@@ -42,12 +42,12 @@ def page_furniture(doc: Document, *, least: int = LEAST) -> Iterator[Hit]:
         # A credit that closes the text interrupts nothing, and an archive may want it.
         colophon = kind == CREDITED and end == last and not re.search(PAGE, doc.text[start:end])
         edit = Edit(*extent(doc.text, start, end), "")
-        yield Hit(start, end, message, (edit,), Safety.SHOW if colophon else None)
+        yield Finding(start, end, message, (edit,), Safety.DISPLAY if colophon else Safety.UNSAFE)
 
 
 def last_end(doc: Document) -> int:
     """Where the last line that holds text ends, without the white space behind it."""
-    numbers = doc.view(filled).numbers
+    numbers = filled(doc).numbers
     line = doc.lines[numbers[-1]] if numbers else None
     return line.start + len(line.text.rstrip()) if line else 0
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, rule
+from jiaokan import Document, Edit, Finding, Level, rule
 from jiaokan_rules.anchor import anchored, matches
 from jiaokan_rules.layout import extent
 
@@ -26,7 +26,7 @@ SIGNS = (
 
 
 @rule("LAY001", level=Level.ERROR, needs="版頁页面白", signs=SIGNS)
-def page_jump(doc: Document) -> Iterator[Hit]:
+def page_jump(doc: Document) -> Iterator[Finding]:
     """A jump line that sends the reader to another page.
 
     ## What it does
@@ -50,7 +50,7 @@ def page_jump(doc: Document) -> Iterator[Hit]:
     pattern = rf"{BRACKETS}|{MARKED}|(?<![^\r\n])[ \t\u3000]*{JUMP}[ \t\u3000]*(?![^\r\n])"
     for match in matches(doc, pattern, anchored(doc.text, [TRACE])):
         start, end = match.span()
-        yield Hit(
+        yield Finding(
             start,
             end,
             f"「{match[0].strip()}」 is a jump between pages: delete it.",

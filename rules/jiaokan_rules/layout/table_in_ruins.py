@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from jiaokan import Document, Hit, rule
+from jiaokan import Document, Finding, rule
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.layout import filled
 
@@ -15,7 +15,7 @@ FIRST = r"[(（$＄￥\-–—0-9)）%％]+"  # of cells
 
 
 @rule("LAY009", needs="0123456789", signs=(r"[\s(（$＄￥–—-][0-9].*[0-9.,)%）％＄$(（][\s]",))
-def table_in_ruins(doc: Document, *, fewest: int = 12) -> Iterator[Hit]:
+def table_in_ruins(doc: Document, *, fewest: int = 12) -> Iterator[Finding]:
     """A stretch of lines that hold nothing but a figure each.
 
     ## What it does
@@ -36,7 +36,7 @@ def table_in_ruins(doc: Document, *, fewest: int = 12) -> Iterator[Hit]:
     ## Options
     - `fewest`: how many such lines together count.
     """
-    rows = doc.view(filled)
+    rows = filled(doc)
     if not any(len(run) >= fewest for run in compiled(FIRST).findall(rows.firsts)):
         return
     figures = len(re.findall(rf"(?m)\n{FIGURE}", doc.text)) + bool(re.match(rf"(?m){FIGURE}", doc.text))
@@ -49,4 +49,4 @@ def table_in_ruins(doc: Document, *, fewest: int = 12) -> Iterator[Hit]:
         if len(lines) < fewest or 2 * counted < len(lines) or doc.code.overlaps(lines[0].start, lines[-1].end):
             continue
         message = f"{len(lines)} lines hold a figure each: a table was read column by column, read it again."
-        yield Hit(lines[0].start, lines[-1].end, message)
+        yield Finding(lines[0].start, lines[-1].end, message)

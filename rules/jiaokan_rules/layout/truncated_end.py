@@ -3,8 +3,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jiaokan import Document, Hit, Safety, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Finding, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.layout import among, filled
 
@@ -16,8 +16,8 @@ SHORT = 12  # characters of the least row that is looked at: a few words are a s
 LONG = 25  # characters of a row that is judged by its end: a sentence or more
 
 
-@rule("LAY004", safety=Safety.SHOW)
-def truncated_end(doc: Document) -> Iterator[Hit]:
+@rule("LAY004", safety=Safety.DISPLAY)
+def truncated_end(doc: Document) -> Iterator[Finding]:
     """A text that stops in the middle of a sentence.
 
     ## What it does
@@ -36,7 +36,7 @@ def truncated_end(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     There is no fix: only the source has the rest.
     """
-    rows = doc.view(filled)
+    rows = filled(doc)
     heads = among("#", rows.firsts) if doc.markdown else []
     last = [
         k - 1
@@ -55,7 +55,7 @@ def truncated_end(doc: Document) -> Iterator[Hit]:
         again = doc.text.find(text.strip()[:SHORT], 0, row.start) >= 0
         if not again and not doc.protected.overlaps(start, end):
             message = f"The text stops in the middle of a sentence after 「{text[-12:]}」: see the source for the rest."
-            yield Hit(start, end, message)
+            yield Finding(start, end, message)
 
 
 def heads_section(line: str) -> bool:

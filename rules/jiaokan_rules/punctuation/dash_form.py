@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.anchor import anchored, compiled, matches, present
 
 LEFT = rf"(?:{HAN_CHARACTER}|[”’》〉」』】）！？])"
@@ -30,7 +30,7 @@ SIGNS = (
 
 
 @rule("PUN004", safety=Safety.UNSAFE, needs="-－—―–….·・", signs=SIGNS)
-def dash_form(doc: Document) -> Iterator[Hit]:
+def dash_form(doc: Document) -> Iterator[Finding]:
     """A dash or an ellipsis in another form than —— and ……
 
     ## What it does
@@ -72,11 +72,11 @@ def dash_form(doc: Document) -> Iterator[Hit]:
             yield change(match, "——", usual, Safety.UNSAFE)
 
 
-def change(match: re.Match[str], mark: str, usual: bool, safety: Safety) -> Hit:
+def change(match: re.Match[str], mark: str, usual: bool, safety: Safety) -> Finding:
     start, end = match.span()
     message = f"「{match[0]}」 stands where 「{mark}」 belongs: write 「{mark}」."
     level = Level.WARNING if usual else Level.INFO
-    return Hit(start, end, message, (Edit(start, end, mark),), safety, level)
+    return Finding(start, end, message, (Edit(start, end, mark),), safety, level)
 
 
 def row(line: str) -> bool:
@@ -92,7 +92,7 @@ def is_dash(doc: Document, match: re.Match[str]) -> bool:
     # A second stroke near by makes a chain, 收集—接收—转运, or a pair of dashes that may as well be one.
     if compiled(rf"[-－—―–]{HAN_CHARACTER}{{1,6}}$").search(text[max(0, match.start() - 7) : match.start()]):
         return False
-    from jiaokan import words
+    from jiaokan.language import lexicon
 
     after = compiled(f"{HAN_CHARACTER}*").match(text[match.end() : match.end() + 8])
     before = compiled(f"{HAN_CHARACTER}*$").search(text[max(0, match.start() - 8) : match.start()])
@@ -100,6 +100,6 @@ def is_dash(doc: Document, match: re.Match[str]) -> bool:
         return False
     if compiled(rf"{HAN_CHARACTER}{{1,4}}[-－—―–]").match(text[match.end() : match.end() + 5]):
         return False
-    word = words.cut(after[0]).words[0]
-    entry = words.look_up(word)
+    word = lexicon.cut(after[0]).words[0]
+    entry = lexicon.look_up(word)
     return entry is not None and entry.part in CLAUSE and (len(word) > 1 or entry.log_probability > -7)

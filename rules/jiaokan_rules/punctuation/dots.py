@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from jiaokan import Document
-from jiaokan.script import HAN_CHARACTER
+from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled, matches
 from jiaokan_rules.punctuation.names import CLOSING, OPENING, parts_of_name
 from jiaokan_rules.spots import Spots, lines_with

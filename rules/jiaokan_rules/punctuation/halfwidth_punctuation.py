@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Edit, Finding, rule
+from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.anchor import anchored, compiled
 from jiaokan_rules.spots import Spots, asked, batched, matched, standing
 
@@ -69,7 +69,7 @@ SIGNS = (
 
 
 @rule("PUN001", needs=",:;?!()", signs=SIGNS, ahead=(batched,))
-def halfwidth_punctuation(doc: Document) -> Iterator[Hit]:
+def halfwidth_punctuation(doc: Document) -> Iterator[Finding]:
     """Half-width punctuation in Chinese prose.
 
     ## What it does
@@ -115,7 +115,7 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Hit]:
             end += 1
         start = at - 1 if text[at - 1 : at] == " " and compiled(rf"{LEFT} ").match(text[max(0, at - 2) : at]) else at
         message = f"「{mark}」 is a half-width mark in Chinese text: write 「{FULL[mark]}」."
-        yield Hit(at, at + 1, message, (Edit(start, end, FULL[mark]),))
+        yield Finding(at, at + 1, message, (Edit(start, end, FULL[mark]),))
     if "(" in text or ")" in text:
         yield from brackets(doc, half, rows)
 
@@ -206,7 +206,7 @@ class Rows:
         return all(same[:3]) or all(same[1:4]) or all(same[2:])
 
 
-def brackets(doc: Document, half: bool, rows: Rows) -> Iterator[Hit]:
+def brackets(doc: Document, half: bool, rows: Rows) -> Iterator[Finding]:
     """Pairs of brackets of which one or both are half-width."""
     text = doc.text
     if not half and "（" not in text and "）" not in text and asked(doc, BESIDE) == []:
@@ -306,7 +306,7 @@ def outside(text: str, a: int, b: int) -> bool:
     return text[a] == "(" and (text[a - 1 : a] == " " or text[b + 1 : b + 2] == " ")
 
 
-def change(text: str, a: int, b: int) -> Hit:
+def change(text: str, a: int, b: int) -> Finding:
     edits = []
     if text[a] == "(":
         start = a - 1 if compiled(rf"{LEFT} $").match(text[max(0, a - 2) : a]) else a
@@ -316,4 +316,4 @@ def change(text: str, a: int, b: int) -> Hit:
         edits.append(Edit(b, end, "）"))
     shown = text[a : b + 1] if b - a < 24 else text[a : a + 12] + "…" + text[b - 8 : b + 1]
     full = "（" + shown[1:-1] + "）"
-    return Hit(a, b + 1, f"「{shown}」 has half-width brackets in Chinese text: write 「{full}」.", tuple(edits))
+    return Finding(a, b + 1, f"「{shown}」 has half-width brackets in Chinese text: write 「{full}」.", tuple(edits))

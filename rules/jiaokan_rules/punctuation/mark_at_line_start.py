@@ -3,8 +3,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Safety, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Edit, Finding, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 
 POINTS = "，。、；：！？"
@@ -18,7 +18,7 @@ FULL = 16  # characters: a line of as many is no title, which keeps its mark awa
 
 
 @rule("PUN007", needs="，。、；：！？）》〉】」』”’", signs=(f"[\\n\\r{BLANK}][{POINTS}{''.join(PAIRS)}]",))
-def mark_at_line_start(doc: Document) -> Iterator[Hit]:
+def mark_at_line_start(doc: Document) -> Iterator[Finding]:
     """A closing mark or a comma that begins a line.
 
     ## What it does
@@ -59,13 +59,13 @@ def mark_at_line_start(doc: Document) -> Iterator[Hit]:
             or compiled(MARKUP).match(above)
             or (mark in POINTS and above[-1] in POINTS + "…—“‘《（「『")
         ):
-            yield Hit(at, at + 1, message + "see what is missing before it.")
+            yield Finding(at, at + 1, message + "see what is missing before it.")
             continue
         sure = (len(above) >= FULL or above[-1] in "）》”」』") and compiled(
             rf"(?:{HAN_CHARACTER}|[“《（「A-Za-z0-9])|$"
         ).match(line.strip()[1:])
         safety = Safety.SAFE if sure and text.count("\n", end, at) == 1 else Safety.UNSAFE
-        yield Hit(at, at + 1, message + f"join it to 「{above[-8:]}」.", (Edit(end, at, ""),), safety)
+        yield Finding(at, at + 1, message + f"join it to 「{above[-8:]}」.", (Edit(end, at, ""),), safety)
 
 
 def upper(doc: Document, start: int) -> str:

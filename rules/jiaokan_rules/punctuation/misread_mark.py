@@ -3,8 +3,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Safety, rule
-from jiaokan.script import HAN, HAN_CHARACTER
+from jiaokan import Document, Edit, Finding, Safety, rule
+from jiaokan.language.script import HAN, HAN_CHARACTER
 from jiaokan_rules.anchor import anchored, compiled, matches
 from jiaokan_rules.punctuation.dots import running, stops
 from jiaokan_rules.punctuation.names import CLOSING, OPENING, enclosed
@@ -47,7 +47,7 @@ SIGNS = (
 
 
 @rule("PUN008", safety=Safety.UNSAFE, needs="·•・‧∙⋅．.丶ヽ'一-－—–<>", signs=SIGNS, ahead=(batched,))
-def misread_mark(doc: Document) -> Iterator[Hit]:
+def misread_mark(doc: Document) -> Iterator[Finding]:
     """A punctuation mark that was read as something like it.
 
     ## What it does
@@ -91,9 +91,9 @@ def misread_mark(doc: Document) -> Iterator[Hit]:
     yield from sorted(found)
 
 
-def misread(start: int, end: int, read: str, mark: str) -> Hit:
+def misread(start: int, end: int, read: str, mark: str) -> Finding:
     message = f"「{read}」 is likely 「{mark}」 read wrongly: write 「{mark}」."
-    return Hit(start, end, message, (Edit(start, end, mark),))
+    return Finding(start, end, message, (Edit(start, end, mark),))
 
 
 def dash(doc: Document, at: int) -> bool:
@@ -111,7 +111,7 @@ def dash(doc: Document, at: int) -> bool:
     start = not before.strip(" \t\u3000")
     if not after or (start and len(line.text) < 10) or doc.script != "simplified":
         return False
-    from jiaokan import words
+    from jiaokan.language import lexicon
 
     wide = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 2 : min(line.end, at + WINDOW)]
     if len(wide[0].strip()) > 3 and enclosed(*wide) and compiled(f"{HAN_CHARACTER}{{3}}").match(after):
@@ -120,14 +120,14 @@ def dash(doc: Document, at: int) -> bool:
     a, b = left[0] if left else "", right[0] if right else ""
     if b[:1] in ("两", "几"):
         return True
-    if not start and words.junction(a, "一一" + b).word:
+    if not start and lexicon.junction(a, "一一" + b).word:
         return False
-    if words.junction(a + "一一", b).word or words.junction(a + "一", "一" + b).word not in ("", "一一"):
+    if lexicon.junction(a + "一一", b).word or lexicon.junction(a + "一", "一" + b).word not in ("", "一一"):
         return False
     if not b:
         return compiled(f"[{OPENING}0-9A-Za-z]").match(after) is not None
-    word = words.cut(b).words[0]
-    entry = words.look_up(word)
+    word = lexicon.cut(b).words[0]
+    entry = lexicon.look_up(word)
     if entry is None or entry.part in "adz" or (entry.part == "p" and word[0] in PREPOSITION):
         return False
     if entry.part == "v":
@@ -135,7 +135,7 @@ def dash(doc: Document, at: int) -> bool:
     return entry.log_probability > RARE or start
 
 
-def numbers(doc: Document) -> Iterator[Hit]:
+def numbers(doc: Document) -> Iterator[Finding]:
     """（一） read as (-), and numbers of items whose point is lost."""
     text = doc.text
     if doc.shows(SIGNS[7]) and compiled(SECOND).search(text) and compiled(NUMBER).search(text):
@@ -156,4 +156,4 @@ def numbers(doc: Document) -> Iterator[Hit]:
             message = (
                 f"「{match[1]}」 numbers an item without the point of its fellows: write 「{match[1]}{above[2]}」."
             )
-            yield Hit(match.start(1), match.end(), message, (Edit(match.end(), match.end(), above[2]),))
+            yield Finding(match.start(1), match.end(), message, (Edit(match.end(), match.end(), above[2]),))

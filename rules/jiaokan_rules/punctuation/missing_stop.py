@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Safety, rule
-from jiaokan.document import Line
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Finding, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.model.lines import Line
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.spots import Spots, asked
 
@@ -19,8 +19,8 @@ MARKED = r"[#|>*+•·■●◆▲△○□◎☆★<\[!=-]|[0-9（(]{1,3}[.、)
 SIGNED = r"(?:摄|攝|报道|報導|供图|供稿|整理|制图|记者|文|图|译|著|编|撰|[月日年号])$"
 
 
-@rule("PUN006", safety=Safety.SHOW, needs="。", signs=(rf"{OPEN}\s",))
-def missing_stop(doc: Document) -> Iterator[Hit]:
+@rule("PUN006", safety=Safety.DISPLAY, needs="。", signs=(rf"{OPEN}\s",))
+def missing_stop(doc: Document) -> Iterator[Finding]:
     """A paragraph of prose that ends without a stop.
 
     ## What it does
@@ -66,7 +66,7 @@ def missing_stop(doc: Document) -> Iterator[Hit]:
         if len(tail) < TAIL or compiled("[\u3000\xa0]").search(tail) or leads(doc, n):
             continue
         message = f"The paragraph ends in 「{text[-8:]}」 without a stop: see what is missing."
-        yield Hit(end - 1, end, message)
+        yield Finding(end - 1, end, message)
 
 
 def stopped(line: str) -> bool:

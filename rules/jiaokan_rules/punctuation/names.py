@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from jiaokan.script import HAN_CHARACTER
+from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.table import rows
 

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Safety, rule
+from jiaokan import Document, Edit, Finding, Safety, rule
 from jiaokan_rules.anchor import compiled, present
 
 TWICE = {mark: f"{mark}{mark}+" for mark in "，。、；："}
 
 
 @rule("PUN003", needs="，。、；：", signs=[mark * 2 for mark in TWICE])
-def repeated_mark(doc: Document) -> Iterator[Hit]:
+def repeated_mark(doc: Document) -> Iterator[Finding]:
     """A mark that stands twice in place.
 
     ## What it does
@@ -33,8 +33,8 @@ def repeated_mark(doc: Document) -> Iterator[Hit]:
         mark, start, end = match[0][0], match.start(), match.end()
         if mark == "。" and end - start > 2:
             message = f"「{match[0]}」 stands for an ellipsis: write 「……」."
-            yield Hit(start, end, message, (Edit(start, end, "……"),), Safety.UNSAFE)
+            yield Finding(start, end, message, (Edit(start, end, "……"),), Safety.UNSAFE)
         else:
             message = f"「{match[0]}」 is one mark repeated: write 「{mark}」."
             safety = Safety.SAFE if end - start == 2 else Safety.UNSAFE
-            yield Hit(start, end, message, (Edit(start + 1, end, ""),), safety)
+            yield Finding(start, end, message, (Edit(start + 1, end, ""),), safety)

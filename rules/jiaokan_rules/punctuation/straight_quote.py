@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.spots import Spots, standing
 
@@ -17,7 +17,7 @@ CORNER = {'"': ("「", "」"), "'": ("『", "』")}
 
 
 @rule("PUN005", safety=Safety.UNSAFE, needs="\"'")
-def straight_quote(doc: Document) -> Iterator[Hit]:
+def straight_quote(doc: Document) -> Iterator[Finding]:
     """Straight quotation marks around Chinese.
 
     ## What it does
@@ -52,7 +52,7 @@ def straight_quote(doc: Document) -> Iterator[Hit]:
         edits = [Edit(i, i + 1, new) for i, new in ((a, opening), (b, closing)) if text[i] in FULL]
         quoted = text[a + 1 : b] if b - a < 20 else text[a + 1 : a + 9] + "…" + text[b - 8 : b]
         message = f"「{text[a]}{quoted}{text[b]}」 has straight quotation marks: write 「{opening}{quoted}{closing}」."
-        yield Hit(a, b + 1, message, tuple(edits), level=Level.WARNING if usual else Level.INFO)
+        yield Finding(a, b + 1, message, tuple(edits), level=Level.WARNING if usual else Level.INFO)
 
 
 def pairs(doc: Document, curved: str, code: Callable[[int], bool]) -> Iterator[tuple[int, int]]:

@@ -7,9 +7,9 @@ from itertools import repeat
 from operator import ne
 from typing import TYPE_CHECKING
 
-from jiaokan import Document, Hit, Safety, rule
-from jiaokan.arrays import BEYOND
-from jiaokan.slices import large
+from jiaokan import Document, Finding, Safety, rule
+from jiaokan.model.slices import large
+from jiaokan.search.arrays import BEYOND
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.breaks.judge import breaks
 from jiaokan_rules.encoding.garbled import garbled
@@ -30,8 +30,8 @@ STOPPED = "。！？…；：”’」』）》】!?.;:)"
 NUMBER = r"(?:^|[\s；。，、：])[0-9A-Za-z一二三四五六七八九十①-⑳甲乙丙丁]{1,3}$|[:：;；]-?$"
 
 
-@rule("PUN002", safety=Safety.SHOW, needs="“”《》（）「」『』【】", ahead=(batched,))
-def unpaired_mark(doc: Document) -> Iterator[Hit]:
+@rule("PUN002", safety=Safety.DISPLAY, needs="“”《》（）「」『』【】", ahead=(batched,))
+def unpaired_mark(doc: Document) -> Iterator[Finding]:
     """A quotation mark, bracket or title mark without its partner.
 
     ## What it does
@@ -61,7 +61,7 @@ def unpaired_mark(doc: Document) -> Iterator[Hit]:
         if kinds[mark] <= MANY and not damaged(doc, at):
             partner = CLOSING.get(mark) or OPENING[mark]
             side = "close" if mark in CLOSING else "open"
-            yield Hit(at, at + 1, f"「{mark}」 has no 「{partner}」 to {side} it: see what is missing.")
+            yield Finding(at, at + 1, f"「{mark}」 has no 「{partner}」 to {side} it: see what is missing.")
 
 
 def unpaired(doc: Document, opening: str, hidden: str) -> Iterator[int]:
@@ -158,7 +158,7 @@ def in_pairs(text: str, opening: str) -> bool:
 def damaged(doc: Document, at: int) -> bool:
     """Whether the partner is where the text breaks off or cannot be read, which other rules report."""
     n = doc.line_at(at)
-    line, torn = doc.lines[n], [b for b in doc.view(breaks) if b.kind != "word"]
+    line, torn = doc.lines[n], [b for b in breaks(doc) if b.kind != "word"]
     text = line.text.rstrip()
     cut = (
         any(b.start == line.start + len(text) for b in torn) or compiled(r"\s+\Z").match(doc.text, line.end) is not None
@@ -167,7 +167,7 @@ def damaged(doc: Document, at: int) -> bool:
         return True
     if doc.text[at] in OPENING and any(line.start <= b.end <= at for b in torn):
         return True
-    return any(doc.line_at(stretch.start) == n for stretch in doc.view(garbled))
+    return any(doc.line_at(stretch.start) == n for stretch in garbled(doc))
 
 
 def paragraph_start(text: str, at: int) -> bool:

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain, compress, starmap
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
-from jiaokan import Document, Edit, Related, arrays
-from jiaokan.document import Ahead, Lines
-from jiaokan.script import HAN_CHARACTER
-from jiaokan.slices import Packed, large
+from jiaokan import Document, Edit, Related
+from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.model.document import Ahead, view
+from jiaokan.model.lines import Lines
+from jiaokan.model.slices import Packed, large
+from jiaokan.search import arrays
 from jiaokan_rules.layout import TOGETHER, among, filled, margins
 from jiaokan_rules.spots import Batch, Together, asked, batched, numbered, said
 
@@ -66,7 +68,7 @@ class Blocks(Sequence[Block]):
 
     def __init__(self, doc: Document, rows: Sequence[int], keys: Sequence[str]) -> None:
         self.lines = doc.lines
-        self.filled = doc.view(filled)
+        self.filled = filled(doc)
         self.rows = rows
         self.keys = keys
 
@@ -100,10 +102,11 @@ def span(lines: Lines, number: int) -> tuple[int, int]:
     return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
 
 
+@view
 def blocks(doc: Document) -> Blocks:
     """The blocks in order."""
     keys: Iterable[str] = chain.from_iterable(normalised(doc))
-    rows: Sequence[int] = range(len(doc.view(filled)))
+    rows: Sequence[int] = range(len(filled(doc)))
     if len(doc.code):
         code = rows_of_code(doc)
         text = [row not in code for row in rows]
@@ -113,7 +116,7 @@ def blocks(doc: Document) -> Blocks:
 
 def block_keys(doc: Document) -> Sequence[str]:
     """The keys of the blocks."""
-    return doc.view(blocks).keys
+    return blocks(doc).keys
 
 
 class Keyed(Together):
@@ -151,12 +154,12 @@ def keyed(docs: Sequence[Document]) -> Iterator[tuple[Keyed, int] | None]:
 
 def of_keys(doc: Document, make: Callable[[Keyed], Sequence[T]]) -> T | None:
     """What is found for a document among the keys of several, or None."""
-    return said(doc.view(keyed), make)
+    return said(keyed(doc), make)
 
 
 def normalised(doc: Document) -> Iterator[Sequence[str]]:
     """The keys of the lines that hold text, part by part."""
-    rows, present = doc.view(filled), special(doc)
+    rows, present = filled(doc), special(doc)
     changes = [(full, half) for full, half in WIDTHS if half in present and full in doc.text]
     changes += ((white, "") for white in WHITE & present)
 
@@ -166,7 +169,7 @@ def normalised(doc: Document) -> Iterator[Sequence[str]]:
         return text.split("\n")
 
     parts: Iterable[list[str]]
-    if rows is doc.view(margins) and "\r" not in doc.text and not large(doc.text):  # so lines without keys are empty
+    if rows is margins(doc) and "\r" not in doc.text and not large(doc.text):  # so lines without keys are empty
         parts = [list(filter(None, changed(doc.text)))]
     else:
         parts = (changed("\n".join(rows.texts[n : n + TOGETHER])) for n in range(0, len(rows), TOGETHER))
@@ -201,7 +204,7 @@ def seldom(batch: Batch) -> list[set[str]]:
 
 def rows_of_code(doc: Document) -> set[int]:
     """Which of the lines that hold text are code."""
-    return set(chain.from_iterable(starmap(doc.view(filled).overlapping, doc.code)))
+    return set(chain.from_iterable(starmap(filled(doc).overlapping, doc.code)))
 
 
 def piece(found: Sequence[Block], first: int, last: int) -> bool:
@@ -209,6 +212,7 @@ def piece(found: Sequence[Block], first: int, last: int) -> bool:
     return found[last].midway() or (first > 0 and found[first - 1].midway())
 
 
+@view
 def statute(doc: Document) -> bool:
     """Whether the text is written in numbered articles: their formulas and items come again by right."""
     return sum(key[:1] == "第" and re.match(NUMBERED, key) is not None for key in block_keys(doc)) >= 5

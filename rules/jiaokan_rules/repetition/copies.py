@@ -65,7 +65,7 @@ class Copy(NamedTuple):
 
 
 def facts(doc: Document) -> Facts | None:
-    found = doc.view(blocks)
+    found = blocks(doc)
     starts, ends, lines = array("I"), array("I"), array("I")
     for block in found:
         starts.append(block.start)
@@ -92,7 +92,7 @@ def facts(doc: Document) -> Facts | None:
     keys = array("Q", b"".join(map(digest, found.keys)))
     size = sum(map(len, found.keys))
     made = array("Q", b"".join(digests))
-    return Facts(doc.path or "", doc.view(statute), size, made, sums, homes, keys, starts, ends, lines)
+    return Facts(doc.path or "", statute(doc), size, made, sums, homes, keys, starts, ends, lines)
 
 
 def digest(key: str) -> bytes:

@@ -5,11 +5,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from jiaokan import Document, Edit, Hit, Safety, arrays, rule
-from jiaokan.document import Ahead
-from jiaokan.script import HAN_CHARACTER, sides
-from jiaokan.slices import large
-from jiaokan.words import Word, alone, any_across, cut, known, likeliest, look_up, paired, shortest
+from jiaokan import Document, Edit, Finding, Safety, rule
+from jiaokan.language.lexicon import Word, alone, any_across, cut, known, likeliest, look_up, paired, shortest
+from jiaokan.language.script import HAN_CHARACTER, sides
+from jiaokan.model.document import Ahead, view
+from jiaokan.model.slices import large
+from jiaokan.search import arrays
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.repetition.doubling import AROUND, NEAR, REACH, around, begins_word, lexical, near, verse
 from jiaokan_rules.surnames import COMMONEST
@@ -46,7 +47,7 @@ SURNAMES = COMMONEST | frozenset("习康文温")
 
 def doubles(doc: Document) -> Iterable[int]:
     """Where a Chinese character stands twice; three times and more are a cry or a loop."""
-    return doc.view(doubled) if doc.codes is not None else map(re.Match.start, double().finditer(doc.text))
+    return doubled(doc) if doc.codes is not None else map(re.Match.start, double().finditer(doc.text))
 
 
 def double() -> re.Pattern[str]:
@@ -72,7 +73,7 @@ def doubled(docs: Sequence[Document]) -> Iterator[list[int]]:
 
 
 @rule("DUP006", safety=Safety.UNSAFE, ahead=(doubled,))
-def doubled_character(doc: Document) -> Iterator[Hit]:
+def doubled_character(doc: Document) -> Iterator[Finding]:
     """A word whose last character stands twice.
 
     ## What it does
@@ -97,10 +98,10 @@ def doubled_character(doc: Document) -> Iterator[Hit]:
     """
     for at, text, begin in written(doc, doubles(doc)):
         size = named(text, at - begin) or left_over(doc, text, at - begin, begin)
-        if size and not doc.protected.overlaps(at, at + 2) and not doc.view(verse):
+        if size and not doc.protected.overlaps(at, at + 2) and not verse(doc):
             word = doc.text[at + 1 - size : at + 1]
             message = f"「{doc.text[at]}」 stands twice: write 「{word}」."
-            yield Hit(at, at + 2, message, edits=(Edit(at + 1, at + 2, ""),))
+            yield Finding(at, at + 2, message, edits=(Edit(at + 1, at + 2, ""),))
 
 
 def written(doc: Document, places: Iterable[int]) -> Iterator[tuple[int, str, int]]:
@@ -162,7 +163,7 @@ def left_over(doc: Document, text: str, at: int, begin: int) -> int:
         if cost < DEAR or len(word) < 2 or words[n] != char * 2 or rare(look_up(word), WORD):
             return 0  # 人才济济 has the two in one word, 王萌萌 has them in none; but 珠峰峰, 主席团团
     end = len(before) + 1 - len(word)
-    pages = near(doc.view(lexical), begin + at)
+    pages = near(lexical(doc), begin + at)
     if written_once(pages, before, char, after):
         return len(word)
     if pages.count(text[at - 1 : at + 3]) > 1 or pages.count(char * 2) > pages.count(text[at - 1 : at + 2]):
@@ -208,7 +209,7 @@ def written_once(pages: str, before: str, char: str, after: str) -> bool:
 
 def again(doc: Document, at: int) -> bool:
     """Whether the same two stand near `at` behind another character, or with the same on both sides."""
-    text, others = doc.text, doc.view(by_character).get(doc.text[at], [])
+    text, others = doc.text, by_character(doc).get(doc.text[at], [])
     nth = bisect_left(others, at)
     for other in others[max(0, nth - 2) : nth + 3] if len(others) > 1 else ():
         alike = text[other - 1 : other] == text[at - 1] and text[other + 2 : other + 3] != text[at + 2 : at + 3]
@@ -217,6 +218,7 @@ def again(doc: Document, at: int) -> bool:
     return False
 
 
+@view
 def by_character(doc: Document) -> dict[str, list[int]]:
     """The same by the character."""
     found: dict[str, list[int]] = {}

@@ -3,8 +3,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Safety, rule
-from jiaokan.script import HAN_CHARACTER, sides
+from jiaokan import Document, Edit, Finding, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER, sides
 from jiaokan_rules.repetition.blocks import short, statute
 from jiaokan_rules.repetition.doubling import REACH, around, begins_word, lexical, near, stretches, verse
 
@@ -26,7 +26,7 @@ EDGES = "。，！？；：、”’」』》…"
 
 
 @rule("DUP005", safety=Safety.UNSAFE, ahead=(stretches,))
-def doubled_word(doc: Document) -> Iterator[Hit]:
+def doubled_word(doc: Document) -> Iterator[Finding]:
     """A word or a phrase that stands twice in place.
 
     ## What it does
@@ -49,7 +49,7 @@ def doubled_word(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Unsafe: one of the two goes. 研究研究 is Chinese, and so may be what the lexicon does not know of.
     """
-    for start, size, times in doc.view(stretches):
+    for start, size, times in stretches(doc):
         if times > 2:  # a loop
             continue
         text, end = doc.text, start + 2 * size
@@ -63,9 +63,9 @@ def doubled_word(doc: Document) -> Iterator[Hit]:
             at = next((at for at in some if by_mistake(doc, written, at - begin, size, begin)), None)
         if at is None and size > 5:
             at = next((at for at in range(start, start + 1 + last - end) if whole_clause(text, at, size)), None)
-        if at is not None and not doc.view(verse):
+        if at is not None and not verse(doc):
             edit = Edit(at + size, at + 2 * size, "")
-            yield Hit(at, at + 2 * size, f"{short(text[at : at + size])} stands twice: delete one.", edits=(edit,))
+            yield Finding(at, at + 2 * size, f"{short(text[at : at + size])} stands twice: delete one.", edits=(edit,))
 
 
 def whole_clause(text: str, start: int, size: int) -> bool:
@@ -94,7 +94,7 @@ def stutter(word: str, part: str, before: str, after: str) -> bool:
 
 def compounds(text: str, before: str, word: str, after: str) -> bool:
     """Whether the copies end one name and begin another, as statutes make them: 健康保險|保險對象, both met elsewhere."""
-    from jiaokan.words import known
+    from jiaokan.language.lexicon import known
 
     begins = word + after[:2]
     if (after[0] in FUNCTION and not known(after[:2])) or text.count(begins) - text.count(word + begins) < OFTEN:
@@ -107,7 +107,7 @@ def by_mistake(doc: Document, text: str, at: int, size: int, begin: int) -> bool
 
     `text`: that of the document in simplified characters from `begin` on, so far as it is needed; `at`: a place in it.
     """
-    from jiaokan.words import cut, look_up
+    from jiaokan.language.lexicon import cut, look_up
 
     end = at + 2 * size
     word = text[at : at + size]
@@ -127,8 +127,8 @@ def by_mistake(doc: Document, text: str, at: int, size: int, begin: int) -> bool
         return False  # of what is not in the lexicon, only phrases that begin or end a clause are sure
     if begins_word(word, after):
         return False
-    if before and after and doc.view(statute):
-        pages = near(doc.view(lexical), begin + at)
+    if before and after and statute(doc):
+        pages = near(lexical(doc), begin + at)
         if compounds(pages, before, word, after):
             return False
     ends = {0}

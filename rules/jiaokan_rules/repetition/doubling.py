@@ -8,17 +8,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiaokan import Document, arrays
-from jiaokan.document import Ahead
-from jiaokan.script import HAN_CHARACTER, simplified
-from jiaokan.words import look_up, paired, readable
+from jiaokan import Document
+from jiaokan.language.lexicon import look_up, paired, readable
+from jiaokan.language.script import HAN_CHARACTER, simplified
+from jiaokan.model.document import Ahead, view
+from jiaokan.search import arrays
 from jiaokan_rules.anchor import compiled, line_around, matches
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from jiaokan.arrays import Codes
+    from jiaokan.search.arrays import Codes
 
 REACH = 6  # characters of the clause read on each side: words are seldom longer
 RARE = -14.0  # natural logarithm: the lexicon has 同发 and 划在 too, from a handful of sights
@@ -257,6 +258,7 @@ def measure(text: str, match: re.Match[str]) -> Stretch:
     return Stretch(match.start(), size, (end - match.start()) // size)
 
 
+@view
 def lexical(doc: Document) -> str:
     """The text in simplified characters, in which the lexicon is written; code points keep their places."""
     return simplified(doc.text) if doc.script == "traditional" else doc.text
@@ -276,10 +278,11 @@ def around(doc: Document, start: int, end: int) -> tuple[str, int, int]:
             stop = len(text) + AROUND
         if (begin or not first) and stop >= 0:
             return simplified(text[begin:stop]), begin, stop
-        text = doc.view(lexical)
+        text = lexical(doc)
     return text, 0, len(text) + AROUND
 
 
+@view
 def verse(doc: Document) -> bool:
     """Whether most clauses are of five or of seven characters: verse doubles words as prose does not."""
     sizes = clauses(doc)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from jiaokan import Document, Hit, Related, Safety, rule
+from jiaokan import Document, Finding, Related, Safety, rule
 from jiaokan_rules.repetition.copies import Copy, Facts, copies, facts, spread
 
 CHARACTERS = 100
@@ -18,7 +18,7 @@ DOUBT = 2  # times as many characters where a passage is not the same: reports o
 
 def judge(
     texts: Sequence[Facts], *, min_characters: int = CHARACTERS, max_documents: int = DOCUMENTS
-) -> Iterator[tuple[int, Hit]]:
+) -> Iterator[tuple[int, Finding]]:
     # By path, so that which of two is the copy does not depend on the order in which they were named.
     order = sorted(range(len(texts)), key=lambda n: texts[n].path)
     ordered = [texts[n] for n in order]
@@ -76,14 +76,14 @@ def passage_of(text: Facts, other: Facts, pairs: Sequence[tuple[int, int]]) -> P
     return Passage(first, last, source, end, same, exact)
 
 
-def part(text: Facts, other: Facts, passage: Passage) -> Hit:
+def part(text: Facts, other: Facts, passage: Passage) -> Finding:
     count = passage.last - passage.first
     what = f"This and the {count} paragraphs or lines after it are" if count > 1 else "This paragraph is"
     how = "word for word" if passage.exact else "nearly the same"
     return hit(text, other, passage, f"{what} in 「{other.path}」 too, {how}")
 
 
-def whole(text: Facts, other: Facts, found: Sequence[Copy]) -> Hit:
+def whole(text: Facts, other: Facts, found: Sequence[Copy]) -> Finding:
     """A finding from the first block of the document to the last."""
     theirs = [other.homes[j] for copy in found for _, j in copy.chain]
     passage = Passage(0, len(text.starts) - 1, min(theirs), max(theirs), (), exact=False)
@@ -92,16 +92,16 @@ def whole(text: Facts, other: Facts, found: Sequence[Copy]) -> Hit:
     return hit(text, other, passage, f"This document, {how}, is in 「{other.path}」 too")
 
 
-def hit(text: Facts, other: Facts, passage: Passage, said: str) -> Hit:
+def hit(text: Facts, other: Facts, passage: Passage, said: str) -> Finding:
     line = other.lines[passage.source]
     related = Related(
         other.starts[passage.source], other.ends[passage.end], f"The other, from line {line} on.", other.path
     )
     start, end = text.starts[passage.first], text.ends[passage.last]
-    return Hit(start, end, f"{said}, from line {line} on: keep one of the two.", related=(related,))
+    return Finding(start, end, f"{said}, from line {line} on: keep one of the two.", related=(related,))
 
 
-@rule("DUP008", safety=Safety.SHOW, on=False, judge=judge)
+@rule("DUP008", safety=Safety.DISPLAY, on=False, judge=judge)
 def duplicate_across_documents(
     doc: Document, *, min_characters: int = CHARACTERS, max_documents: int = DOCUMENTS
 ) -> Facts | None:

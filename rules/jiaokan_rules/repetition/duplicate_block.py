@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan import Document, Finding, Level, Safety, rule
 from jiaokan_rules.repetition.blocks import NUMBERED, blocks, earlier, keyed, line, piece, quote, removal, statute
 from jiaokan_rules.repetition.repeats import repeats
 
@@ -12,7 +12,7 @@ LONG = 100  # Han: a statute repeats clauses, not whole paragraphs
 
 
 @rule("DUP001", level=Level.ERROR, safety=Safety.UNSAFE, ahead=(keyed,))
-def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Hit]:
+def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Finding]:
     """A paragraph that repeats an earlier one of the document word for word.
 
     ## What it does
@@ -38,17 +38,17 @@ def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Hit]
     - `min-characters`: how many Chinese characters a paragraph has at least. Shorter ones (refrains, slogans,
       answers, captions) come again by right; twenty is longer than a line of verse or a slogan of two halves.
     """
-    for repeat in doc.view(repeats):
-        found = doc.view(blocks)
+    for repeat in repeats(doc):
+        found = blocks(doc)
         block, source = found[repeat.first], found[repeat.source]
         han = block.han()
         if repeat.first != repeat.last or repeat.tail or han < min_characters or not block.sentence():
             continue
-        if not repeat.adjacent and han < LONG and doc.view(statute) and not re.match(NUMBERED, block.key):
+        if not repeat.adjacent and han < LONG and statute(doc) and not re.match(NUMBERED, block.key):
             continue
         if not repeat.adjacent and piece(found, repeat.first, repeat.last):
             continue
-        yield Hit(
+        yield Finding(
             block.start,
             block.end,
             f"{quote(doc, block)} repeats the paragraph at line {line(doc, source)}: delete it.",

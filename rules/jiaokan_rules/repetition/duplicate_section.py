@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Level, Safety, rule
+from jiaokan import Document, Finding, Level, Safety, rule
 from jiaokan_rules.repetition.blocks import NUMBERED, blocks, earlier, keyed, line, piece, quote, removal, statute
 from jiaokan_rules.repetition.repeats import repeats
 
@@ -11,7 +11,7 @@ LONG = 150  # Han: several lines, more than wrapped paragraphs share of a formul
 
 
 @rule("DUP003", level=Level.ERROR, safety=Safety.UNSAFE, ahead=(keyed,))
-def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Hit]:
+def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Finding]:
     """A run of two or more paragraphs, or a whole article, that repeats an earlier run.
 
     ## What it does
@@ -34,8 +34,8 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Hi
     - `min-characters`: how many Chinese characters a run has at least. A refrain of two lines, or the head of a page
       set in two lines, has fewer than forty.
     """
-    for repeat in doc.view(repeats):
-        found = doc.view(blocks)
+    for repeat in repeats(doc):
+        found = blocks(doc)
         size, run = repeat.last - repeat.first + 1, range(repeat.first, repeat.last + 1)  # it may be most of a text
         if size < 2 or repeat.tail or not any(re.search("[。！？；!?;]", found.keys[n]) for n in run):
             continue
@@ -45,10 +45,10 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Hi
         han = sum(found[n].han() for n in run)
         if han < min_characters or (han < LONG and not repeat.adjacent and piece(found, repeat.first, repeat.last)):
             continue
-        if not repeat.adjacent and doc.view(statute) and not any(re.match(NUMBERED, found.keys[n]) for n in run):
+        if not repeat.adjacent and statute(doc) and not any(re.match(NUMBERED, found.keys[n]) for n in run):
             continue
         source = found[repeat.source]
-        yield Hit(
+        yield Finding(
             first.start,
             last.end,
             f"{quote(doc, first)} and the {size - 1} paragraphs or lines after it repeat those from line "

@@ -10,8 +10,9 @@ from itertools import accumulate, chain, compress, groupby, pairwise, repeat
 from operator import itemgetter, lt, or_
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiaokan import Document, arrays
-from jiaokan.slices import large
+from jiaokan import Document
+from jiaokan.model.slices import large
+from jiaokan.search import arrays
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.layout import TOGETHER
 from jiaokan_rules.recurring import ODD, Hashed, parts, recurring
@@ -51,7 +52,7 @@ class Pair(NamedTuple):
 
 def pairs(doc: Document, shortest: int = 30) -> list[Pair]:
     """Each block with the earlier one that it is nearly the same as, if there is one."""
-    found = doc.view(blocks)
+    found = blocks(doc)
     keys = found.keys
     seen: dict[str, list[int]] = {}
     out: list[Pair] = []
@@ -61,7 +62,7 @@ def pairs(doc: Document, shortest: int = 30) -> list[Pair]:
             for clause in again:
                 for p in seen.get(clause, ()):
                     votes[p] += len(clause)
-            if votes and not doc.view(covered)[n] and (pair := best(found, n, votes)):
+            if votes and not covered(doc)[n] and (pair := best(found, n, votes)):
                 out.append(pair)
         for clause in again:
             places = seen.setdefault(clause, [])
@@ -154,7 +155,7 @@ def asked(doc: Document, shortest: int) -> Hashed:
     hashes = array("q", map(hash, clauses(keys)))
     homes = array("I", accumulate(map(feed.__eq__, hashes)))
     left = bytearray(map(lt, map(len, keys), repeat(shortest)))
-    out = bytearray(map(or_, doc.view(covered), left)) + bytes([True])
+    out = bytearray(map(or_, covered(doc), left)) + bytes([True])
     found = {feed}
     for some in parts(hashes):
         seen: set[int] = set()

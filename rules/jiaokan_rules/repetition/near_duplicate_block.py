@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Safety, rule
-from jiaokan.script import HAN, HAN_CHARACTER
+from jiaokan import Document, Finding, Safety, rule
+from jiaokan.language.script import HAN, HAN_CHARACTER
 from jiaokan_rules.repetition.blocks import earlier, keyed, line, quote, removal, statute
 from jiaokan_rules.repetition.likeness import Change, Pair, pairs
 
@@ -16,7 +16,7 @@ FIGURES = "0-9０-９零〇一二三四五六七八九十百千万萬亿億两�
 
 
 @rule("DUP002", safety=Safety.UNSAFE, ahead=(keyed,))
-def near_duplicate_block(doc: Document, *, min_characters: int = 30) -> Iterator[Hit]:
+def near_duplicate_block(doc: Document, *, min_characters: int = 30) -> Iterator[Finding]:
     """A paragraph that is the same as an earlier one but for a few characters.
 
     ## What it does
@@ -41,10 +41,10 @@ def near_duplicate_block(doc: Document, *, min_characters: int = 30) -> Iterator
     - `min-characters`: how many Chinese characters a paragraph has at least. In fewer than thirty, one character is
       as likely a different statement.
     """
-    for pair in doc.view(pairs):
-        if pair.copy.han() < min_characters or not pair.copy.sentence() or not misread(pair, doc.view(statute)):
+    for pair in pairs(doc):
+        if pair.copy.han() < min_characters or not pair.copy.sentence() or not misread(pair, statute(doc)):
             continue
-        yield Hit(
+        yield Finding(
             pair.copy.start,
             pair.copy.end,
             f"{quote(doc, pair.copy)} is nearly the paragraph at line {line(doc, pair.source)} ({shown(pair)}): "
@@ -100,7 +100,7 @@ def around(text: str, span: tuple[int, int]) -> str:
 
 def torn(old: str, new: str) -> bool:
     """Whether one of two readings is no likely sequence of words beside the other."""
-    from jiaokan.words import cut
+    from jiaokan.language.lexicon import cut
 
     return abs(cut(old).log_probability - cut(new).log_probability) >= TORN
 

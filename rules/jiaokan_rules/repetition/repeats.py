@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from jiaokan import Document, arrays
+from jiaokan import Document
+from jiaokan.model.document import view
+from jiaokan.search import arrays
 from jiaokan_rules.layout import solid
 from jiaokan_rules.recurring import ODD, again, likely
 from jiaokan_rules.repetition.blocks import Keyed, block_keys, of_keys
@@ -45,6 +47,7 @@ class Alike(NamedTuple):
     places: list[int]
 
 
+@view
 def alike(doc: Document) -> Alike | None:
     """What may be alike, where the code points are at hand."""
     return of_keys(doc, compared)
@@ -101,12 +104,13 @@ def compared(keyed: Keyed) -> list[Alike]:
     ]
 
 
+@view
 def repeats(doc: Document) -> list[Repeat]:
     """The longest runs of blocks that stand, word for word, earlier in the document.
 
     A run that overlaps its source is a loop; it is given turn by turn.
     """
-    hint = doc.view(alike)
+    hint = alike(doc)
     if hint and not hint.again:
         return []
     keys = block_keys(doc)
@@ -133,10 +137,11 @@ def repeats(doc: Document) -> list[Repeat]:
     return found
 
 
+@view
 def covered(doc: Document) -> bytearray:
     """Of each block whether it is in a run that comes again."""
     found = bytearray(len(block_keys(doc)))
-    for repeat in doc.view(repeats):
+    for repeat in repeats(doc):
         found[repeat.first : repeat.last + 1] = bytes([True]) * (repeat.last - repeat.first + 1)
     return found
 

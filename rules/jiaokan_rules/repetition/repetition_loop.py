@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import islice
 from operator import eq
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.repetition.blocks import block_keys, short
 from jiaokan_rules.repetition.doubling import measure, prose, stretches
 from jiaokan_rules.repetition.repeats import alike
@@ -21,7 +21,7 @@ FOREIGN = f"({SYLLABLE})\\1{{{CRY - 1},}}"
 
 
 @rule("DUP007", level=Level.ERROR, safety=Safety.UNSAFE, chinese=False, signs=(SYLLABLE * 2, HAN_CHARACTER))
-def repetition_loop(doc: Document) -> Iterator[Hit]:
+def repetition_loop(doc: Document) -> Iterator[Finding]:
     """A phrase, a clause or a short line three or more times in a row.
 
     ## What it does
@@ -44,12 +44,12 @@ def repetition_loop(doc: Document) -> Iterator[Hit]:
     for match in doc.matches(FOREIGN) if doc.shows(SYLLABLE * 2) and cries(doc) else ():
         times = len(match[0])
         message = f"「{match[1]}」 stands {times} times in a row: leave one."
-        yield Hit(*match.span(), message, edits=(Edit(match.start() + 1, match.end(), ""),))
+        yield Finding(*match.span(), message, edits=(Edit(match.start() + 1, match.end(), ""),))
     if not doc.chinese:
         return
     lines = [measure(text, m) for m in doc.matches(LINES)] if running(doc) else []
     past = 0
-    for stretch in sorted([*doc.view(stretches), *lines]):
+    for stretch in sorted([*stretches(doc), *lines]):
         start, size, times = stretch
         unit = text[start : start + size]
         letters = set(re.findall(f"(?:{HAN_CHARACTER}|[A-Za-z0-9])", unit))
@@ -58,7 +58,7 @@ def repetition_loop(doc: Document) -> Iterator[Hit]:
             continue
         past = stretch.end
         message = f"{short(unit.strip())} stands {times} times in a row: leave one."
-        yield Hit(start, past, message, edits=(Edit(start + size, past, ""),))
+        yield Finding(start, past, message, edits=(Edit(start + size, past, ""),))
 
 
 def cries(doc: Document) -> bool:
@@ -73,7 +73,7 @@ def cries(doc: Document) -> bool:
 
 def running(doc: Document) -> bool:
     """Whether a block stands below the same."""
-    hint = doc.view(alike)
+    hint = alike(doc)
     if hint and not hint.running:
         return False
     keys = block_keys(doc)

@@ -5,8 +5,9 @@ from array import array
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain, compress, count, islice
 
-from jiaokan import Document, Hit, Safety, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Finding, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.model.document import view
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.recurring import likely, recurring
 from jiaokan_rules.repetition.blocks import Block, Blocks, block_keys, blocks, earlier, keyed, line, quote, removal
@@ -22,7 +23,7 @@ NEAR = 30  # characters that may hold a slip
 
 
 @rule("DUP004", safety=Safety.UNSAFE, ahead=(keyed,))
-def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Hit]:
+def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Finding]:
     """A paragraph that is the beginning of an earlier one, cut off.
 
     ## What it does
@@ -44,9 +45,9 @@ def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Hit
     ## Options
     - `min-characters`: how many Chinese characters the fragment has at least. Fewer than ten are a heading or a name.
     """
-    for copy, source in doc.view(fragments):
+    for copy, source in fragments(doc):
         if copy.han() >= min_characters:
-            yield Hit(
+            yield Finding(
                 copy.start,
                 copy.end,
                 f"{quote(doc, copy)} stands in the paragraph at line {line(doc, source)} already, and is cut off: delete it.",
@@ -55,14 +56,15 @@ def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Hit
             )
 
 
+@view
 def fragments(doc: Document) -> list[tuple[Block, Block]]:
     """The fragments, each with the earlier block that it begins like."""
     out: list[tuple[Block, Block]] = []
-    found = doc.view(blocks)
-    for repeat in doc.view(repeats):
+    found = blocks(doc)
+    for repeat in repeats(doc):
         if repeat.tail:
             out += [(found[n], found[n - repeat.first + repeat.source]) for n in range(repeat.first, repeat.last + 1)]
-    hint = doc.view(alike)
+    hint = alike(doc)
     if hint and not hint.places:
         return sorted(out)
     marks = "*" if "*" in doc.text else ""
@@ -73,7 +75,7 @@ def fragments(doc: Document) -> list[tuple[Block, Block]]:
         often = recurring([keys[n].strip("*")[:HEAD] for n in places])
     else:
         often, places = looked_for(doc, keys, marks)
-    taken = doc.view(covered)
+    taken = covered(doc)
     heads: dict[str, array[int]] = {}
     for n in places:
         key = keys[n].strip(marks) if marks else keys[n]
@@ -158,6 +160,6 @@ def open_ended(key: str) -> bool:
 
 def in_word(left: str, right: str) -> bool:
     """Whether a word lies across the place where `left` was cut off from `right`."""
-    from jiaokan.words import junction
+    from jiaokan.language.lexicon import junction
 
     return len(junction(left, right).word) > 1

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
 from jiaokan_rules.scripts import table
 
 RADICALS = "\u2e80-\u2ef3\u2f00-\u2fd5"
@@ -25,7 +25,7 @@ ABOUT = "部首|偏旁|康熙字典|[Rr]adical|Kangxi|U\\+2[EF]|Unicode|兼容"
 
 
 @rule("SCR002", level=Level.ERROR, needs=NEEDS)
-def compatibility_character(doc: Document) -> Iterator[Hit]:
+def compatibility_character(doc: Document) -> Iterator[Finding]:
     """A Kangxi radical, compatibility ideograph or presentation form where the ordinary character belongs.
 
     ## What it does
@@ -71,13 +71,13 @@ def compatibility_character(doc: Document) -> Iterator[Hit]:
         yield hit(text, start, end, "".join(run), safety)
 
 
-def hit(text: str, start: int, end: int, right: str, safety: Safety) -> Hit:
+def hit(text: str, start: int, end: int, right: str, safety: Safety) -> Finding:
     wrong = text[start:end]
     name = unicodedata.name(wrong[0]).lower().replace("cjk ", "CJK ").replace("kangxi", "Kangxi")
     name = re.sub(" ideograph-.*", " ideograph", name)
     what = f"{name}, U+{ord(wrong[0]):04X}" if len(wrong) == 1 else "characters that only look like ordinary ones"
     message = f"「{wrong}」 ({what}) stands for 「{right}」: write that."
-    return Hit(start, end, message, (Edit(start, end, right),), safety)
+    return Finding(start, end, message, (Edit(start, end, right),), safety)
 
 
 def ordinary(character: str, script: str | None) -> str:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from jiaokan import Document, Hit, Safety, rule
+from jiaokan import Document, Finding, Safety, rule
 
 # Letters from Cyrillic to Cherokee, and Hangul. Greek letters are signs of mathematics; kana are SCR004's.
 LETTERS = "\u0400-\u13ff\u1700-\u17ff\u1a00-\u1cff\ua840-\uabff\uac00-\ud7a3"
@@ -20,8 +20,8 @@ NAMED = (
 DISTINCT = 6  # words of one script: a document with more of them quotes that language on purpose
 
 
-@rule("SCR007", safety=Safety.SHOW, signs=(f"[{LETTERS}]",))
-def foreign_script(doc: Document) -> Iterator[Hit]:
+@rule("SCR007", safety=Safety.DISPLAY, signs=(f"[{LETTERS}]",))
+def foreign_script(doc: Document) -> Iterator[Finding]:
     """A run of a script that has no business in a Chinese text.
 
     ## What it does
@@ -59,7 +59,7 @@ def foreign_script(doc: Document) -> Iterator[Hit]:
         if not re.search("[㐀-鿿|]", before + after) or before.rstrip()[-1:] in tuple(OPENING):
             continue
         message = f"「{match[0][:20]}」 ({name.title()} script) has no business in this text: see the source."
-        yield Hit(start, end, message)
+        yield Finding(start, end, message)
 
 
 def script_of(run: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from operator import truth
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
 
 FULL = "０-９Ａ-Ｚａ-ｚ"
 NEEDS = "".join(
@@ -19,7 +19,7 @@ NUMERALS = "〇零○一二三四五六七八九"
 
 
 @rule("SCR005", needs=NEEDS)
-def fullwidth_alphanumeric(doc: Document) -> Iterator[Hit]:
+def fullwidth_alphanumeric(doc: Document) -> Iterator[Finding]:
     """Full-width Latin letters and digits, or half-width kana.
 
     ## What it does
@@ -54,11 +54,11 @@ def fullwidth_alphanumeric(doc: Document) -> Iterator[Hit]:
         sure = not formula and not (len(right) == 1 and right.isalpha()) and mostly_half()
         message = f"「{match[0]}」 is in full-width forms: write 「{right}」."
         level, safety = (Level.WARNING, Safety.SAFE) if sure else (Level.INFO, Safety.UNSAFE)
-        yield Hit(start, end, message, (Edit(start, end, right),), safety, level)
+        yield Finding(start, end, message, (Edit(start, end, right),), safety, level)
     for match in doc.matches("[ｦ-ﾟ](?<![ｦ-ﾟ].)(?:(?<=[ｦ-ﾝ])|[ｦ-ﾟ]*[ｦ-ﾝ])[ｦ-ﾟ]*"):
         right = unicodedata.normalize("NFKC", match[0])
         message = f"「{match[0]}」 is in half-width kana: write 「{right}」."
-        yield Hit(*match.span(), message, (Edit(*match.span(), right),))
+        yield Finding(*match.span(), message, (Edit(*match.span(), right),))
 
 
 def runs(text: str, pattern: str) -> int:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
 from jiaokan_rules.anchor import compiled
 
 # Pairs that are drawn alike in every common typeface (Unicode's confusables.txt has more, of less likeness).
@@ -23,7 +23,7 @@ SIGNS = (f"[A-Za-z]{LETTER}", f"{LETTER}[A-Za-z]")
     chinese=False,
     signs=SIGNS,
 )
-def homoglyph(doc: Document) -> Iterator[Hit]:
+def homoglyph(doc: Document) -> Iterator[Finding]:
     """A Cyrillic or Greek letter in a Latin word, or a Latin one in a Cyrillic or Greek word.
 
     ## What it does
@@ -62,5 +62,5 @@ def homoglyph(doc: Document) -> Iterator[Hit]:
                 Edit(match.start() + m.start(), match.start() + m.end(), right[m.start() : m.end()])
                 for m in re.finditer(r"[A-Za-z]+" if right.isascii() is False else r"[^A-Za-z]+", word)
             )
-            yield Hit(*match.span(), f"「{word}」 has {what}: write 「{right}」 in one alphabet.", edits)
+            yield Finding(*match.span(), f"「{word}」 has {what}: write 「{right}」 in one alphabet.", edits)
             break

@@ -3,8 +3,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 
 LOOK_ALIKES = dict(
@@ -15,7 +15,7 @@ BESIDE = "[〇㐀-鿿豈-龎!-~—…·０-９，。；：！？、“”‘’�
 
 
 @rule("SCR004", level=Level.ERROR, safety=Safety.UNSAFE, needs="".join(LOOK_ALIKES))
-def kana_look_alike(doc: Document) -> Iterator[Hit]:
+def kana_look_alike(doc: Document) -> Iterator[Finding]:
     """A kana where a Chinese character of the same shape belongs.
 
     ## What it does
@@ -57,7 +57,7 @@ def kana_look_alike(doc: Document) -> Iterator[Hit]:
         safety = Safety.SAFE if in_word(whole, start - window[0], end - window[0]) else Safety.UNSAFE
         kind = "Bopomofo" if match[0] == "ㄧ" else "kana"
         message = f"「{match[0]}」 is {kind} in Chinese text: write 「{right}」."
-        yield Hit(start, end, message, (Edit(start, end, right),), safety)
+        yield Finding(start, end, message, (Edit(start, end, right),), safety)
 
 
 def plain(text: str) -> str:
@@ -66,10 +66,10 @@ def plain(text: str) -> str:
 
 def in_word(text: str, start: int, end: int) -> bool:
     """Whether each character of [start, end) is in a word of two characters or more of the likeliest cut."""
-    from jiaokan import words
+    from jiaokan.language import lexicon
 
     at, spans = 0, []
-    for word in words.cut(text).words:
+    for word in lexicon.cut(text).words:
         spans.append((at, at + len(word)))
         at += len(word)
     return all(any(a <= i < b and b - a > 1 for a, b in spans) for i in range(start, end))

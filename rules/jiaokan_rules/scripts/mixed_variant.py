@@ -3,7 +3,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule, script
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
+from jiaokan.language import script
 from jiaokan_rules.alphabet import counter, occurring, places
 from jiaokan_rules.scripts import SURNAMES
 from jiaokan_rules.scripts.variants import (
@@ -31,7 +32,7 @@ RARE = -11.5  # one below this beside it makes the place look like a name
 
 
 @rule("SCR001", level=Level.ERROR)
-def mixed_variant(doc: Document) -> Iterator[Hit]:
+def mixed_variant(doc: Document) -> Iterator[Finding]:
     """A traditional, simplified or Japanese character in a Chinese text of the other script.
 
     ## What it does
@@ -60,7 +61,7 @@ def mixed_variant(doc: Document) -> Iterator[Hit]:
     Safe where the character becomes one certain other and the result is a word or an everyday character; unsafe where
     it stands for several (发 for 發 or 髮) or the place does not make sure that it is no name.
     """
-    of = doc.view(leading)
+    of = leading(doc)
     kinds = foreign(of)
     present = occurring(doc, known(of))
     often = counter(doc, present)
@@ -85,11 +86,11 @@ def mixed_variant(doc: Document) -> Iterator[Hit]:
         run_end = at + 1
     for start, right, safety in hits:
         end = start + len(right)
-        yield Hit(start, end, message_for(doc, text[start:end], right), (Edit(start, end, right),), safety)
+        yield Finding(start, end, message_for(doc, text[start:end], right), (Edit(start, end, right),), safety)
 
 
 def message_for(doc: Document, wrong: str, right: str) -> str:
-    of = doc.view(leading)
+    of = leading(doc)
     # Big5 has every common traditional character, GB 2312 every common simplified one.
     kind, chinese = ("traditional", "big5") if of == "simplified" else ("simplified", "gb2312")
     what = f"{kind} character" if wrong.encode(chinese, "ignore") else "Japanese form"
@@ -109,7 +110,7 @@ def judged(doc: Document, at: int, kinds: Mapping[str, str]) -> Safety | None:
         return None  # 学（學）, 學→学
     if re.search(ABOUT, text[max(start, at - 15) : min(end, at + 15)]):
         return None
-    of = doc.view(leading)
+    of = leading(doc)
     if of is None or in_other_script(of, text, start, end, at):
         return None
     _, several, doubtful = rows(of)
@@ -121,14 +122,14 @@ def judged(doc: Document, at: int, kinds: Mapping[str, str]) -> Safety | None:
 
 def in_its_word(original: str, at: int, kinds: Mapping[str, str], several: bool, doubtful: bool) -> Safety | None:
     """How sure the slip at `at` is by the word it would make, in simplified text."""
-    from jiaokan import words
+    from jiaokan.language import lexicon
 
     simple = "".join(kinds.get(c, c) for c in original)
     before, word, start = word_at(simple, at)
     if original[at : at + 2] in ("於菟", "於戏", "於陵"):
         return None  # read wū and yū; the Table of General Standard Characters (2013) keeps 於 for these
     if len(word) > 1:
-        if words.known(original[start : start + len(word)]):
+        if lexicon.known(original[start : start + len(word)]):
             return None
         name = word[0] in SURNAMES and (several or doubtful) and start < at
         return Safety.SAFE if not name else None if doubtful else Safety.UNSAFE
@@ -137,7 +138,7 @@ def in_its_word(original: str, at: int, kinds: Mapping[str, str], several: bool,
         return None if re.match("於[一-鿿][反切]", original[at:]) or not simple[:at] else Safety.UNSAFE
     if doubtful:
         return None
-    entry, left = words.look_up(word), words.look_up(before)
+    entry, left = lexicon.look_up(word), lexicon.look_up(before)
     rare = len(before) == 1 and (not left or left.log_probability < RARE)
     if entry and entry.log_probability >= COMMON and not rare:
         return Safety.SAFE
@@ -146,10 +147,10 @@ def in_its_word(original: str, at: int, kinds: Mapping[str, str], several: bool,
 
 def word_at(text: str, at: int) -> tuple[str, str, int]:
     """The word of the likeliest cut that holds `at`, with the one before it and the place where it starts."""
-    from jiaokan import words
+    from jiaokan.language import lexicon
 
     start, before = 0, ""
-    for word in words.cut(text).words:
+    for word in lexicon.cut(text).words:
         if start + len(word) > at:
             return before, word, start
         start += len(word)

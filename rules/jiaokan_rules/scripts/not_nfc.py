@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, rule
+from jiaokan import Document, Edit, Finding, rule
 
 # Compatibility ideographs are SCR002's.
 IDEOGRAPHS = "[\uf900-\ufaff\U0002f800-\U0002fa1f]"
@@ -15,7 +15,7 @@ DECOMPOSED = "\u0300-\u1fff\u2000\u2001\u20d0-\u20ff\u2126-\u212b\u2329\u232a\u2
 
 
 @rule("SCR006", chinese=False, signs=(f"[{DECOMPOSED}]",))
-def not_nfc(doc: Document) -> Iterator[Hit]:
+def not_nfc(doc: Document) -> Iterator[Finding]:
     """A letter and its accent written apart, where Unicode's normal form C has one character.
 
     ## What it does
@@ -50,4 +50,4 @@ def not_nfc(doc: Document) -> Iterator[Hit]:
             continue
         codes = " ".join(f"U+{ord(c):04X}" for c in match[0])
         message = f"「{match[0]}」 is written as {codes}: write 「{right}」 in normal form C."
-        yield Hit(start, end, message, (Edit(start, end, right),))
+        yield Finding(start, end, message, (Edit(start, end, right),))

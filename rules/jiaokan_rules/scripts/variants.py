@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jiaokan import Document, script
+from jiaokan import Document
+from jiaokan.language import script
+from jiaokan.model.document import view
 from jiaokan_rules.scripts import table
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ def count(characters: re.Pattern[str], text: str) -> int:
     return len(text) - len(characters.sub("", text))
 
 
+@view
 def leading(doc: Document) -> script.Script | None:
     """The document's script; of a text too short for the engine to tell, the one that leads three to one in the table."""
     if doc.script or len(doc.text) > SHORT:
@@ -58,6 +61,7 @@ def leading(doc: Document) -> script.Script | None:
     return "traditional" if traditional >= 3 and traditional >= 3 * simplified else None
 
 
+@view
 def literary(doc: Document) -> bool:
     """Whether the text is in literary Chinese; a modern one has 的 in every 20 to 60 characters.
 
@@ -68,6 +72,7 @@ def literary(doc: Document) -> bool:
     return 120 * doc.text.count("的") < size and (size > 1000 or size < 60 * particles)
 
 
+@view
 def faithful(doc: Document) -> bool:
     """Whether a traditional text keeps the variants of a print: three of the commonest are enough to tell."""
     return sum(c in doc.text for c in "淸靑旣卽敎爲衞麽却决况强衆鄕") >= 3
@@ -80,18 +85,18 @@ def habitual(doc: Document, form: str, right: str, times: Callable[[str], int]) 
     in simplified characters keeps those that simplification has merged with others; texts in traditional characters
     follow prints with variants of their own.
     """
-    certain, _, doubtful = rows(doc.view(leading))
-    if doc.view(leading) == "traditional":
+    certain, _, doubtful = rows(leading(doc))
+    if leading(doc) == "traditional":
         old = form.encode("shift_jis", "ignore") or form.encode("big5", "ignore")
-        return (bool(old) and doc.view(faithful)) or (times(form) >= 3 and 4 * times(form) > times(right))
-    if doc.view(literary) and form.encode("big5", "ignore"):  # Big5 has no Japanese forms
+        return (bool(old) and faithful(doc)) or (times(form) >= 3 and 4 * times(form) > times(right))
+    if literary(doc) and form.encode("big5", "ignore"):  # Big5 has no Japanese forms
         return form not in certain or 2 * times(form) > times(right)
     return form in doubtful and times(form) >= 3 and times(form) > times(right)
 
 
 def as_written(doc: Document, form: str, standard: str, times: Callable[[str], int]) -> str:
     """The character of the text's own script for `form`: OpenCC writes 爲 and 裏, Taiwan 為 and 裡."""
-    if doc.view(leading) == "simplified":
+    if leading(doc) == "simplified":
         return standard
     return max([standard, *forms_of().get(form, [])], key=times)
 

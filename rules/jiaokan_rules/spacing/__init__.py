@@ -8,7 +8,8 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from jiaokan import Document
-from jiaokan.script import HAN_CHARACTER, simplified
+from jiaokan.language.script import HAN_CHARACTER, simplified
+from jiaokan.model.document import view
 from jiaokan_rules.anchor import compiled, line_around, matches
 from jiaokan_rules.spots import Spots, lines_with, matched
 
@@ -62,6 +63,7 @@ class Run(NamedTuple):
     whole: bool
 
 
+@view
 def letter_spaced_runs(doc: Document) -> list[Run]:
     """The stretches whose spaces stand inside words."""
     lines = list(spaced_lines(doc))
@@ -85,14 +87,14 @@ def spaced_lines(doc: Document) -> Iterator[Run]:
 
 def inside_words(text: str) -> float:
     """The share of the characters that are part of a longer word."""
-    from jiaokan import words
+    from jiaokan.language import lexicon
 
-    return sum(len(w) for w in words.cut(text).words if len(w) > 1) / len(text)
+    return sum(len(w) for w in lexicon.cut(text).words if len(w) > 1) / len(text)
 
 
 def strewn(doc: Document) -> Iterator[Run]:
     """Stretches with at least three spaces between characters, a quarter of them or more, and two or more, inside words."""
-    text, spaces, end = doc.text, doc.view(single_spaces), 0
+    text, spaces, end = doc.text, single_spaces(doc), 0
     lines = []
     for first, third in zip(spaces, spaces[2:], strict=False):
         if first >= end and "\n" not in text[first:third]:
@@ -101,7 +103,7 @@ def strewn(doc: Document) -> Iterator[Run]:
     for match in matches(doc, STREWN, lines):
         if compiled(NUMBERED).match(match[0]):
             continue
-        from jiaokan import words
+        from jiaokan.language import lexicon
 
         clauses = [clause.split(" ") for clause in compiled(" ?[，、；：。] ?").split(match[0])]
         pieces = [clause for clause in clauses if len(clause) > 1]
@@ -112,7 +114,7 @@ def strewn(doc: Document) -> Iterator[Run]:
             joined = "".join(clause) if doc.script == "simplified" else simplified("".join(clause))
             if max(map(len, clause)) == 1 and (LISTED.issuperset(clause) or inside_words(joined) < 0.5):
                 continue
-            ends = set(accumulate(map(len, words.cut(joined).words)))
+            ends = set(accumulate(map(len, lexicon.cut(joined).words)))
             places = list(accumulate(map(len, clause[:-1])))
             gaps += len(places)
             split += sum(at not in ends for at in places)
@@ -142,11 +144,13 @@ def remnants(doc: Document, runs: list[Run]) -> Iterator[Run]:
             yield Run(start, end, False)
 
 
+@view
 def single_spaces(doc: Document) -> list[int]:
     """Where a single space stands between two Han characters, or between one and a mark of a clause."""
     return [m.start() for m in matched(doc, GAP)]
 
 
+@view
 def quotes_lost(doc: Document) -> bool:
     """Whether a text has lost its quotation marks and kept a space where each stood: 他说： 误有 寻你作师 之语。"""
     if any(mark in doc.text for mark in '“「『"‘'):

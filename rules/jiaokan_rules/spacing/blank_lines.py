@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, rule
+from jiaokan import Document, Edit, Finding, rule
 from jiaokan_rules.anchor import compiled
 
 END = r"(?:\r\n|\n|\r(?!\n))"
 
 
 @rule("SPC006", needs="\n\r", chinese=False, signs=("[\ufeff\n\r][\n\r]",))
-def blank_lines(doc: Document, *, most: int = 1) -> Iterator[Hit]:
+def blank_lines(doc: Document, *, most: int = 1) -> Iterator[Finding]:
     """Empty lines at the start of a file, or too many together.
 
     ## What it does
@@ -51,4 +51,4 @@ def blank_lines(doc: Document, *, most: int = 1) -> Iterator[Hit]:
         where = "between two texts" if begin > first else "at the start of the file"
         count = len(text[start:end].splitlines())
         message = f"{count} empty line{'s' if count > 1 else ''} too many {where}: delete."
-        yield Hit(start, end, message, (Edit(start, end, ""),))
+        yield Finding(start, end, message, (Edit(start, end, ""),))

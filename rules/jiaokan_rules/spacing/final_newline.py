@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, rule
+from jiaokan import Document, Edit, Finding, rule
 
 
 @rule("SPC007", chinese=False)
-def final_newline(doc: Document) -> Iterator[Hit]:
+def final_newline(doc: Document) -> Iterator[Finding]:
     """A file that does not end in exactly one newline.
 
     ## What it does
@@ -32,8 +32,8 @@ def final_newline(doc: Document) -> Iterator[Hit]:
     if body == 0 or text == "\ufeff":
         return
     if body == len(text):
-        yield Hit(body, body, "The file ends without a newline: add one.", (Edit(body, body, doc.newline),))
+        yield Finding(body, body, "The file ends without a newline: add one.", (Edit(body, body, doc.newline),))
         return
     first = body + (2 if text.startswith("\r\n", body) else 1)
     if first < len(text):
-        yield Hit(first, len(text), "The file ends in empty lines: delete them.", (Edit(first, len(text), ""),))
+        yield Finding(first, len(text), "The file ends in empty lines: delete them.", (Edit(first, len(text), ""),))

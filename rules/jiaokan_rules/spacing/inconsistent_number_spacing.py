@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.spots import Spots, matched
 
@@ -34,7 +34,7 @@ LABEL = r"(?:第|图|圖|表|章|节|節|条|條|例|页|頁|卷|号|號|电|電
     needs=" ",
     signs=(f"{HAN_CHARACTER} [0-9]", f"[0-9.,:%％-] (?:{HAN_CHARACTER}|[，。、；：！？）])"),
 )
-def inconsistent_number_spacing(doc: Document) -> Iterator[Hit]:
+def inconsistent_number_spacing(doc: Document) -> Iterator[Finding]:
     """A space around a number in a document that sets its numbers without.
 
     ## What it does
@@ -69,7 +69,7 @@ def inconsistent_number_spacing(doc: Document) -> Iterator[Hit]:
             message = (
                 f"「{shown}」 sets a number with spaces, unlike the rest of the text: write 「{match[2]}」 without."
             )
-            yield Hit(edits[0].start, edits[-1].end, message, edits)
+            yield Finding(edits[0].start, edits[-1].end, message, edits)
 
 
 def spaced(doc: Document) -> Iterator[re.Match[str]]:

@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from jiaokan import Document, Edit, Hit, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Edit, Finding, rule
+from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.spacing import quotes_lost
 
@@ -13,7 +13,7 @@ FEW = 3  # stray spaces come singly; from the fourth indented line on it is a wa
 
 
 @rule("SPC005", needs=" ", chinese=False, signs=("[\n\r] ",))
-def leading_space(doc: Document) -> Iterator[Hit]:
+def leading_space(doc: Document) -> Iterator[Finding]:
     """A stray space at the start of a line.
 
     ## What it does
@@ -37,7 +37,7 @@ def leading_space(doc: Document) -> Iterator[Hit]:
     lines = doc.lines
     each = (n for n, text in enumerate(lines.texts) if text.startswith((" ", "\t", "\u00a0")) and text.strip())
     indented = list(islice(each, FEW + 1))
-    if not indented or len(indented) > FEW or doc.view(quotes_lost):
+    if not indented or len(indented) > FEW or quotes_lost(doc):
         return
     for n in indented:
         line = lines[n]
@@ -49,4 +49,4 @@ def leading_space(doc: Document) -> Iterator[Hit]:
             continue
         end = line.start + match.end()
         message = f"「{line.text[match.end() : match.end() + 10]}」 is indented by a stray space: delete it."
-        yield Hit(line.start, end, message, (Edit(line.start, end, ""),))
+        yield Finding(line.start, end, message, (Edit(line.start, end, ""),))

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan.script import HAN, HAN_CHARACTER
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
+from jiaokan.language.script import HAN, HAN_CHARACTER
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.spacing import letter_spaced_runs
 
 
 @rule("SPC001", level=Level.ERROR, needs=" \u3000", signs=(rf"{HAN_CHARACTER}[ \u3000].*[ \u3000]{HAN_CHARACTER}",))
-def letter_spaced(doc: Document) -> Iterator[Hit]:
+def letter_spaced(doc: Document) -> Iterator[Finding]:
     """Words set with spaces between their characters.
 
     ## What it does
@@ -32,7 +32,7 @@ def letter_spaced(doc: Document) -> Iterator[Hit]:
     ## Fix safety
     Safe where a whole line of five characters or more is set so, else unsafe: a space may part two names or phrases.
     """
-    for run in doc.view(letter_spaced_runs):
+    for run in letter_spaced_runs(doc):
         stretch = doc.text[run.start : run.end]
         gaps = [m.span() for m in compiled(r"[ \u3000]+").finditer(stretch)]
         edits = tuple(Edit(run.start + a, run.start + b, "") for a, b in gaps)
@@ -40,4 +40,4 @@ def letter_spaced(doc: Document) -> Iterator[Hit]:
         sure = run.whole and len(joined) > 4 and compiled(f"[^{HAN}，。、；：！？]").search(joined) is None
         shown = stretch if len(stretch) < 30 else stretch[:30] + "…"
         message = f"「{shown}」 has spaces between its characters: close it up to 「{joined[:30]}」."
-        yield Hit(run.start, run.end, message, edits, Safety.SAFE if sure else Safety.UNSAFE)
+        yield Finding(run.start, run.end, message, edits, Safety.SAFE if sure else Safety.UNSAFE)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from unicodedata import name
 
-from jiaokan import Document, Edit, Hit, Level, Safety, rule
-from jiaokan.script import HAN_CHARACTER
+from jiaokan import Document, Edit, Finding, Level, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled, matches
 from jiaokan_rules.spacing import letter_spaced_runs, quotes_lost
 from jiaokan_rules.spots import Spots, lines_with, matched
@@ -45,7 +45,7 @@ SIGNS = (
 
 
 @rule("SPC008", needs="\t\u00a0\u1680\u2002\u2003\u2009\u200a\u202f\u205f\u3000", signs=SIGNS)
-def odd_space(doc: Document) -> Iterator[Hit]:
+def odd_space(doc: Document) -> Iterator[Finding]:
     """A space of an unusual kind inside a line of prose.
 
     ## What it does
@@ -87,17 +87,17 @@ def odd_space(doc: Document) -> Iterator[Hit]:
         count = f"{len(found)} times" if len(found) > 1 else "once"
         message = f"A space of another kind ({kinds}) stands in the text {count}: write an ordinary one."
         edits = tuple(Edit(*m.span(), " ") for m in found)
-        yield Hit(first.start(), first.end(), message, edits, Safety.UNSAFE, Level.INFO)
+        yield Finding(first.start(), first.end(), message, edits, Safety.UNSAFE, Level.INFO)
 
 
-def torn(doc: Document) -> Iterator[Hit]:
+def torn(doc: Document) -> Iterator[Finding]:
     """Single odd spaces inside a Chinese sentence, where an ordinary one would be as wrong."""
     places = [m.start() for m in matched(doc, INSIDE) if not doc.protected.overlaps(*m.span())]
-    if not places or doc.view(quotes_lost):
+    if not places or quotes_lost(doc):
         return
     spare = own_gap(doc)
     fits = cache(lambda number: sentence(doc.lines.texts[number]))
-    runs = doc.view(letter_spaced_runs)
+    runs = letter_spaced_runs(doc)
     starts = [run.start for run in runs]
     for at in places:
         line = doc.lines[doc.line_at(at)]
@@ -110,7 +110,7 @@ def torn(doc: Document) -> Iterator[Hit]:
         if verdict(before, after, False, doc.script == "simplified") is Safety.SAFE:
             kind = name(doc.text[at], "TAB").lower()
             message = f"「{before[-6:]}」 and 「{after[:6]}」 are parted by a stray {kind}: delete it."
-            yield Hit(at, at + 1, message, (Edit(at, at + 1, ""),))
+            yield Finding(at, at + 1, message, (Edit(at, at + 1, ""),))
 
 
 def own_gap(doc: Document) -> str:

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Safety, rule
-from jiaokan.protect import Spans
-from jiaokan.script import HAN_CHARACTER, simplified
+from jiaokan import Document, Edit, Finding, Safety, rule
+from jiaokan.language.script import HAN_CHARACTER, simplified
+from jiaokan.model.protection import Spans
 from jiaokan_rules.anchor import compiled
 from jiaokan_rules.astride import written
 from jiaokan_rules.spacing import NUMBERED, letter_spaced_runs, quotes_lost, single_spaces
@@ -39,7 +39,7 @@ WINDOW = 80  # code points to either side in which a bracket or a name is looked
     signs=(f"(?:{HAN_CHARACTER}|[，、；]) {HAN_CHARACTER}", f"{HAN_CHARACTER} [，。、；：！？]"),
     ahead=(batched,),
 )
-def space_in_chinese(doc: Document) -> Iterator[Hit]:
+def space_in_chinese(doc: Document) -> Iterator[Finding]:
     """A space inside a Chinese sentence.
 
     ## What it does
@@ -61,10 +61,10 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
     Safe where a word stands across the space, the space stands at a mark, deep inside a clause or beside a particle, or
     the document writes the same four characters elsewhere without one, else unsafe.
     """
-    spaces = unnumbered(doc.text, doc.view(single_spaces))
-    if not spaces or doc.view(quotes_lost):
+    spaces = unnumbered(doc.text, single_spaces(doc))
+    if not spaces or quotes_lost(doc):
         return
-    runs = Spans((run.start, run.end) for run in doc.view(letter_spaced_runs))
+    runs = Spans((run.start, run.end) for run in letter_spaced_runs(doc))
     if runs or doc.protected:
         spaces = [at for at in spaces if not (runs.overlaps(at, at + 1) or doc.protected.overlaps(at, at + 1))]
     for n, places in by_line(doc, spaces):
@@ -82,7 +82,7 @@ def space_in_chinese(doc: Document) -> Iterator[Hit]:
                 safety = Safety.SAFE
             if safety is not None:
                 message = f"「{before[-6:]} {after[:6]}」 has a space inside a Chinese sentence: delete it."
-                yield Hit(at, at + 1, message, (Edit(at, at + 1, ""),), safety)
+                yield Finding(at, at + 1, message, (Edit(at, at + 1, ""),), safety)
 
 
 def by_line(doc: Document, places: list[int]) -> Iterator[tuple[int, list[int]]]:
@@ -151,11 +151,11 @@ def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | N
     number = compiled(NUMBERED).match(f"{before} {after}")
     if number and number.end() >= len(before):
         return None
-    from jiaokan import words
+    from jiaokan.language import lexicon
 
     if not simple:
         a, b = simplified(a), simplified(b)
-    across = words.junction(a, b)
+    across = lexicon.junction(a, b)
     torn = bool(across.word) and across.gain >= GAIN
     doubtful = (
         doubtful or bool(compiled(CREDIT).search(before) or compiled(CREDITED).match(after)) or slogan(before, after)
@@ -192,9 +192,9 @@ def verdict(before: str, after: str, doubtful: bool, simple: bool) -> Safety | N
 
 def worded(text: str) -> bool:
     """Whether words of the lexicon, no names among them, make up the text."""
-    from jiaokan import words
+    from jiaokan.language import lexicon
 
-    parts = [(word, words.look_up(word)) for word in words.cut(text).words]
+    parts = [(word, lexicon.look_up(word)) for word in lexicon.cut(text).words]
     return all(
         (entry is not None and entry.part != "n") or (len(word) > 1 and entry is not None) for word, entry in parts
     )
@@ -202,11 +202,11 @@ def worded(text: str) -> bool:
 
 def goes_on(a: str, b: str) -> bool:
     """Whether words of the lexicon stand on both sides, not both of them nouns, which names and headlines are made of."""
-    from jiaokan import words
+    from jiaokan.language import lexicon
 
     if max(len(a), len(b)) < DEEP or min(len(a), len(b)) < 2 or not (worded(a) and worded(b)):
         return False
-    beside = (words.look_up(words.cut(a).words[-1]), words.look_up(words.cut(b).words[0]))
+    beside = (lexicon.look_up(lexicon.cut(a).words[-1]), lexicon.look_up(lexicon.cut(b).words[0]))
     return any(entry is not None and entry.part in "vdapcr" for entry in beside)
 
 

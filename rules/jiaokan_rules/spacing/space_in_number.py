@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, Level, rule
+from jiaokan import Document, Edit, Finding, Level, rule
 from jiaokan_rules.anchor import compiled, lines_of, matches
 from jiaokan_rules.spots import Spots, matched
 
@@ -22,7 +22,7 @@ FIGURE = "[0-9]{3},|[%％]|[0-9] [0-9] ?[月日]"  # what a text with such a fig
 
 
 @rule("SPC009", level=Level.ERROR, needs=" ", signs=("[0-9,] [,0-9.]",))
-def space_in_number(doc: Document) -> Iterator[Hit]:
+def space_in_number(doc: Document) -> Iterator[Finding]:
     """A space inside a number.
 
     ## What it does
@@ -47,4 +47,4 @@ def space_in_number(doc: Document) -> Iterator[Hit]:
         gap = match.start() + match[0].index(" ")
         new = match[0].replace(" ", "")
         message = f"「{match[0]}」 has a space inside the number: write 「{new}」."
-        yield Hit(*match.span(), message, (Edit(gap, gap + 1, ""),))
+        yield Finding(*match.span(), message, (Edit(gap, gap + 1, ""),))

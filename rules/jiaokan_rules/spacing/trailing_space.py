@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Hit, rule
+from jiaokan import Document, Edit, Finding, rule
 
 
 @rule("SPC004", needs=" \t", chinese=False, signs=("[ \t][\n\r]",))
-def trailing_space(doc: Document) -> Iterator[Hit]:
+def trailing_space(doc: Document) -> Iterator[Finding]:
     """White space at the end of a line.
 
     ## What it does
@@ -52,7 +52,7 @@ def trailing_space(doc: Document) -> Iterator[Hit]:
             if kept
             else "A line holds nothing but white space: empty it."
         )
-        yield Hit(start, end, message, (Edit(start, end, ""),))
+        yield Finding(start, end, message, (Edit(start, end, ""),))
 
 
 def ends(text: str) -> list[int]:

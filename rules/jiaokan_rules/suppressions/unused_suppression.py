@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from jiaokan import Document, Edit, Hit, Place, Safety, Unused, rule
+from jiaokan import Document, Edit, Finding, Place, Safety, Unused, rule
 
 
 @rule("SUP001", chinese=False, last=True, markup=True)
-def unused_suppression(doc: Document, unused: Sequence[Unused]) -> Iterator[Hit]:
+def unused_suppression(doc: Document, unused: Sequence[Unused]) -> Iterator[Finding]:
     """A marker of jiaokan's own suppresses nothing.
 
     ## What it does
@@ -32,11 +32,11 @@ def unused_suppression(doc: Document, unused: Sequence[Unused]) -> Iterator[Hit]
         shown = f"「{doc.text[start:end]}」"
         names = ", ".join(marker.names)
         if marker.reason == "malformed":
-            yield Hit(start, end, f"{shown} is no marker: write ignore, ignore-start, ignore-end or ignore-file.")
+            yield Finding(start, end, f"{shown} is no marker: write ignore, ignore-start, ignore-end or ignore-file.")
         elif marker.reason == "unpaired":
-            yield Hit(start, end, f"{shown} ends no region: write ignore-start before it, or delete it.")
+            yield Finding(start, end, f"{shown} ends no region: write ignore-start before it, or delete it.")
         elif marker.reason == "unknown":
-            yield Hit(start, end, f"There is no rule 「{names}」: `jiaokan rules` lists them all.")
+            yield Finding(start, end, f"There is no rule 「{names}」: `jiaokan rules` lists them all.")
         else:
             edits = tuple(removal(doc, place, marker.rest) for place in marker.places)
             safety = Safety.SAFE if marker.sure else Safety.UNSAFE
@@ -44,7 +44,7 @@ def unused_suppression(doc: Document, unused: Sequence[Unused]) -> Iterator[Hit]
                 message = f"Nothing is suppressed here for 「{names}」: take it out of the marker."
             else:
                 message = f"{shown} suppresses nothing: delete it."
-            yield Hit(start, end, message, tuple(e for e in edits if e is not None), safety)
+            yield Finding(start, end, message, tuple(e for e in edits if e is not None), safety)
 
 
 def removal(doc: Document, place: Place, rest: tuple[str, ...]) -> Edit | None:

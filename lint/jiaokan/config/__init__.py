@@ -1,0 +1,1 @@
+"""Which rules run on a file, and how they are set."""

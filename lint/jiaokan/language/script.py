@@ -1,0 +1,193 @@
+"""Which language and which Chinese script a text is in, from counts over a sample of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+
+from jiaokan.search import arrays
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from opencc import OpenCC
+
+    from jiaokan.search.arrays import Codes
+
+    Sampled = TypeVar("Sampled", str, Codes)
+
+Script = Literal["simplified", "traditional"]
+
+# Han characters as they stand between [ and ] of a pattern; and a pattern for one of them, which is any letter that is
+# not Latin, Greek, Cyrillic or kana: a class of ranges this long takes ten times as long to compile.
+IDEOGRAPHS = "㐀-鿿𠀀-𲎯"
+HAN = IDEOGRAPHS + "〇々"
+KANA_HANGUL = "ぁ-ヺ가-힣"
+LETTERS = "A-Za-zÀ-ɏа-яА-Я"
+HAN_CHARACTER = r"[^\W\d_A-Za-z\u00aa-\u04ff\u2070-\u24ff\u3041-\u30ff\uff21-\uff5a]"
+
+# Upper bytes in UTF-16: all of Han but for the astral planes; kana (with some marks) and hangul; letters (and more).
+HAN_PAGES = bytes(range(0x34, 0xA0))
+KANA_PAGES = bytes([0x30, *range(0xAC, 0xD8)])
+LETTER_PAGES = bytes([0x00, 0x01, 0x02, 0x04])
+
+SHORT = 2000  # code points
+SAMPLE = 20_000  # code points from each of three places of a longer text
+
+# Frequent characters whose two forms are each used in one script only, so that one sight of either tells.
+SIMPLIFIED = (
+    "们这国个来为时说会学对发经过还没产业务员处实现点进动从问间开关无东车电长门见书马语话请谁谢认识让记论设证评词试该详误读谈"
+    "应当总结给统级红约组织细终续练纪纳纸线绍绝维绿编缘网罗义习乡农军写兴养兰华协单卖卢卫厂历厅压县双变"
+    "难飞饭馆馨饮饱鸟鸡鱼龙龟齐齿黄赵钱针钟钢铁银错镇闻阳阴阵阶际陆陈险随隐虽风韩须顺预领题颜额顾飘驱驻验骗"
+    "买乱亏亲亿仅仓仪价众优伟传伤伦伪侧侨债倾偿储"
+)
+TRADITIONAL = (
+    "們這國個來為時說會學對發經過還沒產業務員處實現點進動從問間開關無東車電長門見書馬語話請誰謝認識讓記論設證評詞試該詳誤讀談"
+    "應當總結給統級紅約組織細終續練紀納紙線紹絕維綠編緣網羅義習鄉農軍寫興養蘭華協單賣盧衛廠歷廳壓縣雙變"
+    "難飛飯館馨飲飽鳥雞魚龍龜齊齒黃趙錢針鐘鋼鐵銀錯鎮聞陽陰陣階際陸陳險隨隱雖風韓須順預領題顏額顧飄驅駐驗騙"
+    "買亂虧親億僅倉儀價眾優偉傳傷倫偽側僑債傾償儲"
+)
+
+
+def sample(text: Sampled) -> Sampled:
+    """The text, or of a long one its beginning, its middle and its end."""
+    size = len(text)
+    if size <= 3 * SAMPLE:
+        return text
+    middle = slice(size // 2, size // 2 + SAMPLE)
+    if isinstance(text, str):
+        return text[:SAMPLE] + text[middle] + text[-SAMPLE:]
+    import numpy as np
+
+    return np.concatenate((text[:SAMPLE], text[middle], text[-SAMPLE:]))
+
+
+def count(characters: str, text: str) -> int:
+    """How many code points of `text` are in the class `characters` (what stands between [ and ])."""
+    return len(text) - len(re.sub(f"[{characters}]+", "", text))
+
+
+class Rough(NamedTuple):
+    """How many code points there are of Han, at least, and of kana with hangul and of letters, at most; and how many of
+    those that tell the script, where they were counted.
+
+    `exactly`: the first three as `chinese` wants them, where that is known.
+    """
+
+    han: int
+    kana_hangul: int
+    letters: int
+    simplified: int = 0
+    traditional: int = 0
+    exactly: tuple[int, int, int] | None = None
+
+
+def roughly(text: str) -> Rough:
+    """What tells nearly always, from the upper bytes alone; a count of a class takes five times as long."""
+    pages = text.encode("utf-16-le", "surrogatepass")[1::2]
+    han, kana_hangul, letters = (
+        len(pages) - len(pages.translate(None, of)) for of in (HAN_PAGES, KANA_PAGES, LETTER_PAGES)
+    )
+    return Rough(han, kana_hangul, letters)
+
+
+def rough(text: str | Codes) -> Rough:
+    """The same of a sample of a text, which may be an array already, and what tells its script."""
+    import numpy as np
+
+    some = arrays.codes(sample(text)) if isinstance(text, str) else sample(text)
+    counted = np.bincount(kinds().take(some), minlength=9)[1:].tolist()
+    han, kana_hangul, letters, simple, full, beyond, sure_kana_hangul, sure_letters = counted
+    han += simple + full
+    exactly = (han, sure_kana_hangul, sure_letters) if not beyond else None
+    return Rough(han, kana_hangul + sure_kana_hangul, letters + sure_letters, simple, full, exactly)
+
+
+@cache
+def kinds() -> NDArray[np.uint8]:
+    """Of each code point the field of `Rough` that counts it, from 1, by the last that does, 6 for what lies
+    beyond the basic plane, 7 and 8 for the two that `chinese` asks for; 0 for none."""
+    import numpy as np
+
+    found = np.zeros(1 << 16, np.uint8)
+    for kind, pages in enumerate((HAN_PAGES, KANA_PAGES, LETTER_PAGES), 1):
+        found.reshape(256, 256)[list(pages)] = kind
+    for kind, characters in enumerate((SIMPLIFIED_ONLY, TRADITIONAL_ONLY), 4):
+        found[list(map(ord, characters))] = kind
+    found[arrays.BEYOND] = 6
+    for kind, characters in enumerate((KANA_HANGUL, LETTERS), 7):
+        found[arrays.strictly(f"[{characters}]")] = kind
+    return found
+
+
+def chinese(text: str, counted: Rough | None = None) -> bool:
+    """Han leads, with next to no kana or hangul beside it and not lost in Latin text."""
+    counted = counted or roughly(sample(text))
+    if 8 * counted.kana_hangul < counted.han and counted.letters < 20 * counted.han:
+        return True
+    if counted.exactly:
+        han, kana_hangul, letters = counted.exactly
+        return 8 * kana_hangul < han and letters < 20 * han
+    some = sample(text)
+    han = count(IDEOGRAPHS, some)
+    return han > 0 and 8 * count(KANA_HANGUL, some) < han and count(LETTERS, some) < 20 * han
+
+
+def dominant(text: str, counted: Rough | None = None) -> Script | None:
+    """The script that leads at least four to one among the telling characters."""
+    if counted:
+        return leading(counted.simplified, counted.traditional)
+    some = sample(text)
+    if len(some) < SHORT:  # to compile the patterns takes a millisecond
+        characters = frozenset(some)
+        if characters.isdisjoint(TRADITIONAL_ONLY):
+            return leading(not characters.isdisjoint(SIMPLIFIED_ONLY), 0)
+        if characters.isdisjoint(SIMPLIFIED_ONLY):
+            return leading(0, 1)
+    elif not re.search(f"[{TRADITIONAL_ONLY}]", some):
+        return leading(re.search(f"[{SIMPLIFIED_ONLY}]", some) is not None, 0)
+    elif not re.search(f"[{SIMPLIFIED_ONLY}]", some):
+        return leading(0, 1)
+    return leading(count(SIMPLIFIED_ONLY, some), count(TRADITIONAL_ONLY, some))
+
+
+def leading(simple: int, full: int) -> Script | None:
+    if simple and simple >= 4 * full:
+        return "simplified"
+    return "traditional" if full and full >= 4 * simple else None
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, in which the lexicon is written; unchanged where its length would change.
+
+    A lone surrogate, which the converter cannot take, becomes a question mark.
+    """
+    try:
+        converted: str = simplifier().convert(text)
+    except UnicodeEncodeError:
+        return simplified(text.encode("utf-8", "replace").decode("utf-8"))
+    return converted if len(converted) == len(text) else text
+
+
+@cache
+def simplifier() -> OpenCC:
+    from opencc import OpenCC  # 12 ms to import
+
+    return OpenCC("t2s")
+
+
+def sides(text: str, start: int, end: int, reach: int) -> tuple[str, str]:
+    """What stands in the same clause before and after [start, end), as far as `reach`."""
+    match = clause().match
+    before, after = match(text[max(0, start - reach) : start][::-1]), match(text, end, end + reach)
+    return before[0][::-1] if before else "", after[0] if after else ""
+
+
+@cache
+def clause() -> re.Pattern[str]:
+    return re.compile(f"{HAN_CHARACTER}*")
+
+
+SIMPLIFIED_ONLY = "".join(sorted({s for s, t in zip(SIMPLIFIED, TRADITIONAL, strict=True) if s != t}))
+TRADITIONAL_ONLY = "".join(sorted({t for s, t in zip(SIMPLIFIED, TRADITIONAL, strict=True) if s != t}))

@@ -1,0 +1,1 @@
+"""Rules, and one document through them: findings, suppressions, fixes."""

@@ -1,0 +1,181 @@
+"""A rule is a function in a file of its own; its docstring is its manual and, in its examples, its tests."""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any, NamedTuple
+
+from jiaokan.errors import ConfigError
+from jiaokan.model.document import Ahead, Document
+from jiaokan.model.finding import Finding, Level, Safety
+
+Check = Callable[..., Iterable[Finding]]
+Collect = Callable[..., object]
+Judge = Callable[..., Iterable[tuple[int, Finding]]]
+
+
+class Example(NamedTuple):
+    """A text, and what its fixes make of it.
+
+    `after` equals `before` where there is nothing to find; it is None where the rule must find something that no
+    fix changes.
+    """
+
+    before: str
+    after: str | None
+
+
+class Rule(NamedTuple):
+    """A rule with its defaults.
+
+    `needs`: the rule runs only on texts that hold one of these characters (none given: always).
+    `signs`: it finds something only in texts in which one of these occurs (none given: perhaps in any). They are
+    regular expressions of characters, classes ([...] or (?:[...]|[...])) and .* alone; a text begins behind a line feed
+    and ends in a line end. A large run passes over the texts without, so that a sign has to be sure, not exact.
+    `ahead`: views that it asks of nearly every document, made for many at once before it looks at the first.
+    `chinese`: it runs only on Chinese texts. `on`: it runs unless it is ignored. `last`: it runs after the others
+    and is handed, as a second argument, the suppressions that suppressed nothing. `markup`: it is about encoding or
+    markup, so that its fixes may change what is protected (code, URLs, comments).
+    `judge`: it is a corpus rule. Its `check` only collects facts of a document, small and picklable (None: nothing to
+    say of it), and `judge` is handed those of all documents of a run, in their order, with the same options; it yields
+    hits with the index of the document each belongs to.
+    """
+
+    code: str
+    name: str
+    check: Check | Collect
+    level: Level
+    safety: Safety
+    on: bool = True
+    needs: frozenset[str] = frozenset()
+    signs: tuple[str, ...] = ()
+    chinese: bool = True
+    last: bool = False
+    markup: bool = False
+    judge: Judge | None = None
+    ahead: tuple[Ahead[Any], ...] = ()
+
+    def __reduce__(self) -> str | tuple[object, ...]:
+        """Found again by its module: there the name of the function stands for the rule, so it pickles as neither."""
+        if isinstance(self.check, FunctionType):
+            return find, (self.check.__module__, self.check.__code__.co_filename, self.code)
+        return Rule, tuple(self)
+
+    @property
+    def family(self) -> str:
+        return self.code.rstrip("0123456789")
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """What names the rule, alone or with others: its code, its name and its family."""
+        return self.code, self.name, self.family
+
+    @property
+    def manual(self) -> str:
+        """The docstring without its indentation."""
+        import inspect
+
+        return inspect.getdoc(self.check) or ""
+
+    @property
+    def summary(self) -> str:
+        return self.manual.partition("\n")[0]
+
+    @property
+    def examples(self) -> Iterator[Example]:
+        """`✗ before`, on the next line `✓ after`; a lone ✗ is found and stays; a lone ✓ is sound.
+
+        ⏎ is a line feed, ⟨U+200B⟩ a character that could not be seen.
+        """
+        before = None
+        for line in [*self.manual.splitlines(), ""]:
+            mark, _, text = line.strip().partition(" ")
+            text = re.sub("⟨U\\+([0-9A-F]{4,6})⟩", lambda m: chr(int(m[1], 16)), text.replace("⏎", "\n"))
+            if mark == "✓":
+                yield Example(text if before is None else before, text)
+                before = None
+            else:
+                if before is not None:
+                    yield Example(before, None)
+                before = text if mark == "✗" else None
+
+    @property
+    def options(self) -> Mapping[str, object]:
+        """The options in configuration spelling, each with its default."""
+        return {k.replace("_", "-"): v for k, v in (getattr(self.check, "__kwdefaults__", None) or {}).items()}
+
+    def applies(self, doc: Document) -> bool:
+        """Whether the census and the language leave the rule anything to look at."""
+        return (not self.needs or not self.needs.isdisjoint(doc.census)) and (not self.chinese or doc.chinese)
+
+    def completed(self, finding: Finding) -> Finding:
+        """A finding with the code and the name of the rule, and its level and safety where none are given."""
+        return finding._replace(
+            safety=self.safety if finding.safety is None else finding.safety,
+            level=self.level if finding.level is None else finding.level,
+            code=self.code,
+            name=self.name,
+        )
+
+
+def rule(
+    code: str,
+    *,
+    level: Level = Level.WARNING,
+    safety: Safety = Safety.SAFE,
+    on: bool = True,
+    needs: str = "",
+    signs: Iterable[str] = (),
+    chinese: bool = True,
+    last: bool = False,
+    markup: bool = False,
+    judge: Judge | None = None,
+    ahead: Iterable[Ahead[Any]] = (),
+) -> Callable[[Check | Collect], Rule]:
+    """Make a rule of a function; the rule takes the function's name, its options are the keyword-only parameters."""
+
+    def made(f: Check | Collect) -> Rule:
+        name = f.__name__.replace("_", "-")
+        return Rule(
+            code, name, f, level, safety, on, frozenset(needs), tuple(signs), chinese, last, markup, judge, tuple(ahead)
+        )
+
+    return made
+
+
+def in_module(module: ModuleType) -> Iterator[Rule]:
+    return (value for value in vars(module).values() if isinstance(value, Rule))
+
+
+def in_package(package: ModuleType) -> Iterator[Rule]:
+    """Every rule of a package and of the packages inside it; a plain module is searched by itself."""
+    yield from in_module(package)
+    for info in pkgutil.walk_packages(getattr(package, "__path__", []), package.__name__ + "."):
+        yield from in_module(import_module(info.name))
+
+
+def find(name: str, file: str, code: str) -> Rule:
+    """A rule by its module and its code, in a process that may not have imported the module."""
+    from jiaokan.linting.plugins import LOCAL, module_of
+
+    module = module_of(Path(file)) if name.startswith(LOCAL) else import_module(name)
+    return next(r for r in in_module(module) if r.code == code)
+
+
+def load(*, builtin_only: bool = False) -> list[Rule]:
+    """Every rule of the installed packages that name themselves in the entry points `jiaokan.rules`, by code."""
+    from jiaokan.linting import plugins
+
+    found: dict[int, Rule] = {}  # by identity: a package may import a rule from a module of its own
+    for point in [plugins.BUILTIN] if builtin_only else plugins.points():
+        try:
+            found |= {id(r): r for r in in_package(import_module(point.module))}
+        except Exception as error:
+            what = f"{type(error).__name__}: {error}"
+            raise ConfigError(f"The installed plugin {point.name!r} ({point.module}) failed: {what}") from error
+    return sorted(found.values(), key=lambda r: r.code)

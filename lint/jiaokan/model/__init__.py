@@ -1,0 +1,1 @@
+"""A document, its views, and what is found in it."""

@@ -1,0 +1,246 @@
+"""A text and the views rules share, each computed once and only when asked for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
+
+from jiaokan.language import script
+from jiaokan.model import protection
+from jiaokan.model.lines import Lines
+from jiaokan.model.protection import Spans
+from jiaokan.model.slices import Slices, large
+from jiaokan.search import arrays
+
+if TYPE_CHECKING:
+    from jiaokan.search.arrays import Codes
+
+S = TypeVar("S")
+T = TypeVar("T")
+FEW = 150  # characters, of a short text
+
+
+class Timer(Protocol):
+    """Who is told what is computed, while it is."""
+
+    def timed(self, name: str, make: Callable[..., T], *given: object) -> T: ...
+
+
+class Undecodable(NamedTuple):
+    """Why the bytes of a document could not be read; its text is then empty."""
+
+    encoding: str  # the one that was expected
+    offset: int  # of the first bad byte
+    line: int  # from 1, counting LF bytes
+    fits: str | None  # an encoding that reads the bytes without an error, if one is likely
+
+
+def view(make: Callable[[Document], T]) -> Callable[[Document], T]:
+    """Compute a function of a document once for each document, when it is first asked.
+
+    Rules share views, and views may ask other views. What `make` returns must not be changed afterwards. A timer counts
+    the time of a view for itself, not for the rule that happens to ask first.
+    """
+
+    @wraps(make)
+    def ask(doc: Document) -> T:
+        found: T
+        try:
+            found = doc.views[make]
+        except KeyError:
+            found = doc.views[make] = doc.timed(make, make, doc)
+        return found
+
+    return ask
+
+
+@view
+def signs(doc: Document) -> Callable[[str], bool]:
+    """Which signs a text may show; of one that it has looked at, the sieve says it."""
+    return lambda sign: True
+
+
+class Ahead(Generic[T]):
+    """A view that is made for several documents at once, in their order; or for one alone, where one alone is asked."""
+
+    def __init__(self, make: Callable[[Sequence[Document]], Iterable[T]]) -> None:
+        self.make = make
+        self.__name__, self.__module__, self.__doc__ = make.__name__, make.__module__, make.__doc__
+
+    def __call__(self, doc: Document) -> T:
+        if self not in doc.views:
+            (doc.views[self],) = doc.timed(self, self.each, [doc])
+        found: T = doc.views[self]
+        return found
+
+    def each(self, docs: Sequence[Document]) -> list[T]:
+        return list(self.make(docs))
+
+    def ready(self, docs: Iterable[Document]) -> None:
+        """Have it at hand in all of the documents."""
+        lacking = [doc for doc in docs if self not in doc.views]
+        if len(lacking) > 1:
+            for doc, found in zip(lacking, lacking[0].timed(self, self.each, lacking), strict=True):
+                doc.views[self] = found
+
+
+def of_those(given: Sequence[S | None], make: Callable[[list[S]], Iterable[T]]) -> list[T | None]:
+    """What is made at once of those that are there, one for each, and None for the others."""
+    some = [one for one in given if one is not None]
+    made = iter(make(some) if some else ())
+    return [None if one is None else next(made) for one in given]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A decoded text; nothing in it is normalised (a BOM is a code point, CRLF is two).
+
+    `path` tells the format by its suffix: indented code, hard breaks, tables, front matter and comment markers
+    count in Markdown only.
+    """
+
+    text: str
+    path: str | None = None
+    undecodable: Undecodable | None = None
+    clock: Timer | None = field(default=None, repr=False, compare=False)
+    views: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def timed(self, view: Callable[..., object], make: Callable[..., T], *given: object) -> T:
+        """Call `make(*given)`, which computes `view`; the timer, if there is one, receives the view's name."""
+        if not self.clock:
+            return make(*given)
+        return self.clock.timed(f"view {view.__module__.rpartition('.')[2]}.{view.__name__}", make, *given)
+
+    @property
+    def markdown(self) -> bool:
+        return self.path is not None and self.path.lower().endswith((".md", ".markdown"))
+
+    @property
+    @view
+    def census(self) -> frozenset[str]:
+        """The characters that occur at all."""
+        if not (large(self.text) and arrays.at_hand()):
+            return frozenset(self.text)
+        plain, beyond = arrays.occurring(self.pieces()), frozenset[str]()
+        if chr(arrays.BEYOND) in plain:
+            beyond = frozenset(re.findall(f"[{chr(arrays.BEYOND)}-\U0010ffff]", self.text))
+        return plain - {chr(arrays.BEYOND)} | beyond
+
+    @property
+    @view
+    def alphabet(self) -> str:
+        """The same as a text, in no order: one short scan of it tells which of a class occur."""
+        return "".join(self.census)
+
+    @property
+    @view
+    def codes(self) -> Codes | None:
+        """The code points as an array of sixteen bits each (0xFFFF for those beyond), where numpy is at hand.
+
+        Else, and for a large text, None: a rule that looks for candidates in it has to find the same without.
+        """
+        return arrays.codes(self.text) if arrays.at_hand() and not large(self.text) else None
+
+    def pieces(self) -> Iterable[Codes]:
+        """The same with numpy, of a large text piece by piece, each from the last code point of the piece before."""
+        return arrays.pieces(self.text) if self.codes is None else (self.codes,)
+
+    def shows(self, sign: str) -> bool:
+        """Whether a sign that a rule has named may occur: where the sieve has not looked, any may."""
+        return signs(self)(sign)
+
+    def holds(self, item: str) -> bool:
+        """Whether a character of a class occurs, written as in a regular expression: [...] or (?:[...]|[...])."""
+        if self.codes is not None:
+            found = arrays.members(item).take(self.codes)
+            if not found.any():
+                return False
+            if not (self.codes[found] == arrays.BEYOND).all():
+                return True
+            return re.search(item, self.text) is not None
+        if len(self.census) < FEW and arrays.simple(item):  # to compile a class of long ranges takes a millisecond
+            return any(first <= c <= last for first, last in arrays.ranges(item) for c in self.census)
+        return re.search(item, self.alphabet) is not None
+
+    @property
+    @view
+    def lines(self) -> Lines:
+        """The lines; one ends at LF, CRLF or CR only. A text that ends in a line end has no empty last line."""
+        return Lines(self.text)
+
+    def line_at(self, offset: int) -> int:
+        """The index in `lines` of the line that holds `offset`; a line end belongs to the line it ends."""
+        return max(0, bisect_right(self.lines.starts, offset) - 1)
+
+    def line_span(self, offset: int) -> tuple[int, int]:
+        """[start, end) of the line that holds `offset`, without its end; (0, 0) in a text without lines."""
+        if not self.lines:
+            return 0, 0
+        at, starts, texts = self.line_at(offset), self.lines.starts, self.lines.texts
+        return starts[at], texts.ends[at] if isinstance(texts, Slices) else starts[at] + len(texts[at])
+
+    def beside(self, start: int, end: int, reach: int = 200) -> tuple[str, str]:
+        """What stands before `start` and after `end` in their lines, at most `reach` code points of each.
+
+        A line may be as long as the text: who looks at all of it at every match takes quadratic time.
+        """
+        left, right = self.line_span(start)[0], self.line_span(end)[1]
+        return self.text[max(left, start - reach) : start], self.text[end : max(end, min(right, end + reach))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, the column in code points."""
+        starts = self.lines.starts
+        if not starts:
+            return 1, offset + 1
+        at = self.line_at(offset)
+        if at + 1 == len(starts) and offset == len(self.text) and self.text[-1:] in ("\n", "\r"):
+            return at + 2, 1
+        return at + 1, offset - starts[at] + 1
+
+    @property
+    @view
+    def newline(self) -> str:
+        """The line end that the document uses most; LF where it has none."""
+        crlf = self.text.count("\r\n")
+        counts = {"\n": self.text.count("\n") - crlf, "\r\n": crlf, "\r": self.text.count("\r") - crlf}
+        return max(counts, key=lambda end: counts[end])
+
+    @property
+    @view
+    def protected(self) -> Spans:
+        """What no rule about prose may touch: code, URLs, e-mail, front matter, comments, math, link targets, tags."""
+        return protection.spans(self.text, self.markdown, self.code, self.shows)
+
+    @property
+    @view
+    def code(self) -> Spans:
+        """Fenced code and, in Markdown, indented code, front matter and comments: whole lines that are no text."""
+        return protection.blocks(self.text, self.markdown, self.shows)
+
+    def matches(self, pattern: str | re.Pattern[str], flags: int = 0) -> Iterator[re.Match[str]]:
+        """The matches of `pattern` that do not overlap a protected span."""
+        found = re.finditer(pattern, self.text, flags) if isinstance(pattern, str) else pattern.finditer(self.text)
+        for match in found:
+            if not self.protected.overlaps(*match.span()):
+                yield match
+
+    @property
+    @view
+    def _counted(self) -> script.Rough | None:
+        return script.rough(self.text if self.codes is None else self.codes) if arrays.at_hand() else None
+
+    @property
+    @view
+    def chinese(self) -> bool:
+        """Whether the text is Chinese: rules about Chinese prose look at no other."""
+        return script.chinese(self.text, self._counted)
+
+    @property
+    @view
+    def script(self) -> script.Script | None:
+        """The dominant script of a Chinese text, or None where neither clearly leads."""
+        return script.dominant(self.text, self._counted)

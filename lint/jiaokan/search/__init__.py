@@ -1,0 +1,1 @@
+"""Patterns, and where in many texts they may match."""

@@ -1,0 +1,52 @@
+"""A regular expression from which the engine itself derives where it may match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+
+class Pattern:
+    r"""A regular expression that is compiled when it is first needed.
+
+    Make one at the top of a module, and find its matches with `Document.matches` (outside code, URLs and the like) or
+    `Document.finditer` (everywhere): these look only where the expression can match, which they derive from the
+    expression itself. The methods below are those of `re.Pattern`.
+
+    >>> Pattern(r"[0-9]+年").search("建于1953年").span()
+    (2, 7)
+    """
+
+    def __init__(self, expression: str, flags: int = 0) -> None:
+        self.expression = expression
+        self.flags = flags
+
+    def __repr__(self) -> str:
+        return f"Pattern({self.expression!r})"
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.expression, self.flags)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        return self.compiled.search(text, start, len(text) if end is None else end)
+
+    def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        return self.compiled.match(text, start, len(text) if end is None else end)
+
+    def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        return self.compiled.fullmatch(text, start, len(text) if end is None else end)
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        return self.compiled.finditer(text, start, len(text) if end is None else end)
+
+    def findall(self, text: str) -> list[str]:
+        """Whole matches, whatever groups the expression has."""
+        return [match[0] for match in self.finditer(text)]
+
+    def sub(self, replacement: str, text: str) -> str:
+        return self.compiled.sub(replacement, text)
+
+    def split(self, text: str) -> list[str]:
+        return self.compiled.split(text)
