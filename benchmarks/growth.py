@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from time import process_time
 
 from jiaokan import Document, Rule
-from jiaokan.linting.linter import Active
+from jiaokan.linting.linter import ConfiguredRule
 from jiaokan.linting.rule import load
 
 PIECES = (
@@ -44,7 +44,7 @@ def texts(rule: Rule) -> Iterator[str]:
         yield example.before + "\n\n"
 
 
-def seconds(active: Active, piece: str, size: int) -> float:
+def seconds(active: ConfiguredRule, piece: str, size: int) -> float:
     """CPU seconds of one rule with all the views that it asks for."""
     doc = Document((piece * (size // len(piece) + 1))[:size], "a.md")
     gc.collect()
@@ -55,7 +55,7 @@ def seconds(active: Active, piece: str, size: int) -> float:
     return process_time() - start
 
 
-def worst(active: Active, size: int) -> tuple[float, str, list[float]]:
+def worst(active: ConfiguredRule, size: int) -> tuple[float, str, list[float]]:
     """The greatest exponent of a rule, the piece that gave it, and the seconds."""
     found = (0.0, "", [0.0])
     for piece in dict.fromkeys(filter(None, texts(active.rule))):
@@ -82,7 +82,7 @@ def main() -> None:
     for rule in load(builtin_only=True):
         if rule.judge or (given.rules and not {*rule.words} & {*given.rules}):
             continue
-        exponent, piece, times = worst(Active(rule), given.size)
+        exponent, piece, times = worst(ConfiguredRule(rule), given.size)
         bad |= exponent >= MOST
         told = " | ".join(f"{1000 * t:.0f}" for t in times) if piece else " | " * (len(STEPS) - 1)
         print(

@@ -9,18 +9,18 @@ import pytest
 
 from jiaokan import Document, Safety
 from jiaokan.linting.data_rules import Pattern, Terms, pattern_rule, terms_rule
-from jiaokan.linting.fixer import Fixed, settle
-from jiaokan.linting.linter import Active, check
+from jiaokan.linting.fixer import Fixed, fix_until_stable
+from jiaokan.linting.linter import ConfiguredRule, check
 
 
 def fixed_terms(text: str, wrong: list[str], right: str, path: str | None = None) -> Fixed:
-    rules = [Active(terms_rule("TERM001", Terms(wrong, right), "error", "safe"))]
-    return settle(text, lambda t: check(Document(t, path), rules))
+    rules = [ConfiguredRule(terms_rule("TERM001", Terms(wrong, right), "error", "safe"))]
+    return fix_until_stable(text, lambda t: check(Document(t, path), rules))
 
 
 def fixed_pattern(text: str, pattern: str, replacement: str | None = "", path: str | None = None) -> Fixed:
-    rules = [Active(pattern_rule("HOUSE001", Pattern(pattern, "Not here.", replacement), "warning", "safe"))]
-    return settle(text, lambda t: check(Document(t, path), rules))
+    rules = [ConfiguredRule(pattern_rule("HOUSE001", Pattern(pattern, "Not here.", replacement), "warning", "safe"))]
+    return fix_until_stable(text, lambda t: check(Document(t, path), rules))
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_the_longest_wrong_form_counts() -> None:
     assert fixed_terms("中国人名银行和人名", ["人名", "中国人名银行"], "中国人民银行").applied[0].before == "名"
     (first, _) = check(
         Document("中国人名银行和人名"),
-        [Active(terms_rule("TERM001", Terms(["人名", "人名银行"], "人民银行"), "error", "safe"))],
+        [ConfiguredRule(terms_rule("TERM001", Terms(["人名", "人名银行"], "人民银行"), "error", "safe"))],
     )
     assert (first.start, first.end, first.message) == (2, 6, "「人名银行」 is a wrong form: write 「人民银行」.")
 
@@ -78,7 +78,7 @@ def test_a_text_in_any_language_is_looked_at() -> None:
 def test_a_long_list_stays_quick() -> None:
     """Project lists grow to hundreds of forms, and texts to megabytes."""
     forms = [f"错{chr(0x4E00 + n)}词" for n in range(500)]
-    terms = Active(terms_rule("TERM001", Terms(forms, "对词"), "error", "safe"))
+    terms = ConfiguredRule(terms_rule("TERM001", Terms(forms, "对词"), "error", "safe"))
     doc = Document("这是一段没有问题的文字，其中错字不多。" * 20_000)
     start = perf_counter()
     assert not check(doc, [terms])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiaokan.linting.fixer import Check, Cycle, Origin, chosen, settle, splice
+from jiaokan.linting.fixer import Check, Cycle, OffsetMap, chosen, fix_until_stable, splice
 from jiaokan.model.finding import Edit, Finding, Level, Safety
 
 
@@ -78,26 +78,26 @@ def test_text_outside_the_edits_stays(text: str, found: list[Finding]) -> None:
 @given(st.text("abcx", max_size=30))
 def test_it_ends_where_nothing_is_left_to_fix(text: str) -> None:
     check = replacing(shorten=("aa", "a"), turn=("ba", "ab"), lose=("xb?", ""))
-    fixed = settle(text, check)
+    fixed = fix_until_stable(text, check)
     assert check(fixed.text) == fixed.left == []
-    assert settle(fixed.text, check) == (fixed.text, [], [])
+    assert fix_until_stable(fixed.text, check) == (fixed.text, [], [])
 
 
 @given(st.text("abcx\n", max_size=30))
 def test_what_was_done_is_placed_in_the_text_as_it_came(text: str) -> None:
     """The report of a fixing run sends the reader to lines of the old file."""
-    for one in settle(text, replacing(drop=("a", ""), widen=("b", "yyy"), cut=("x+c?", "z"))).applied:
+    for one in fix_until_stable(text, replacing(drop=("a", ""), widen=("b", "yyy"), cut=("x+c?", "z"))).applied:
         assert text[one.start] == one.before[0]
 
 
 def test_fixes_side_by_side_are_both_made() -> None:
-    assert settle("ab", replacing(one=("a", "c"), two=("b", "d"))).text == "cd"
+    assert fix_until_stable("ab", replacing(one=("a", "c"), two=("b", "d"))).text == "cd"
 
 
 def test_a_fix_that_is_not_trusted_is_left() -> None:
     found = [finding((0, 1, "b"), safety=Safety.UNSAFE)]
-    assert settle("a", lambda _: found).text == "a"
-    assert settle("a", lambda text: found if text == "a" else [], Safety.UNSAFE).text == "b"
+    assert fix_until_stable("a", lambda _: found).text == "a"
+    assert fix_until_stable("a", lambda text: found if text == "a" else [], Safety.UNSAFE).text == "b"
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_fix_that_is_not_trusted_is_left() -> None:
 )
 def test_rules_that_undo_each_other_are_named(pairs: dict[str, tuple[str, str]], names: set[str]) -> None:
     with pytest.raises(Cycle) as error:
-        settle("xa", replacing(**pairs))
+        fix_until_stable("xa", replacing(**pairs))
     assert set(error.value.rules) == names
 
 
@@ -124,17 +124,17 @@ def test_a_rule_that_grows_the_text_without_end_is_stopped_soon() -> None:
         return grow(text)
 
     with pytest.raises(Cycle, match="grow"):
-        settle("Gbps" + "好" * 100_000, check)
+        fix_until_stable("Gbps" + "好" * 100_000, check)
     assert passes < 200
 
 
 def test_many_passes_that_come_to_rest_are_no_cycle() -> None:
-    assert settle("b" * 300 + "a", replacing(move=(r"^(b*)ba", r"\1a"))).text == "a"
+    assert fix_until_stable("b" * 300 + "a", replacing(move=(r"^(b*)ba", r"\1a"))).text == "a"
 
 
 def test_origin_goes_back_through_all_passes() -> None:
     text = "0123456789"
-    origin = Origin()
+    origin = OffsetMap()
     first = [Edit(1, 3, ""), Edit(5, 5, "xyz")]
     origin.add(first)
     once = splice(text, first)

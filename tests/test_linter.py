@@ -13,10 +13,10 @@ import pytest
 import jiaokan
 from jiaokan import Cycle, Document, Edit, Finding, RuleError, Safety, rule
 from jiaokan.config.settings import Overrides, Project
-from jiaokan.linting.linter import Active, fix_document, lint_document, lint_together
+from jiaokan.linting.linter import ConfiguredRule, fix_document, lint_document, lint_together
 from jiaokan.linting.linter import RuleError as Broke
 from jiaokan.run import batching, pool, session
-from jiaokan.run.batching import Outcome, Task, lint_texts
+from jiaokan.run.batching import JobResult, Task, lint_texts
 from jiaokan.run.result import FileResult, Run
 from jiaokan.run.session import run, run_bytes
 from jiaokan.run.source import decode
@@ -56,23 +56,23 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_rule_that_breaks_is_named_and_the_others_run() -> None:
     broken: dict[str, Broke] = {}
-    found = lint_document(Document("xa", "d.txt"), [Active(breaks), Active(to_b)], broken=broken)
+    found = lint_document(Document("xa", "d.txt"), [ConfiguredRule(breaks), ConfiguredRule(to_b)], broken=broken)
     assert [f.name for f in found] == ["to-b"]
     assert "AAA001 breaks" in str(broken["breaks"])
     assert "by zero" in str(broken["breaks"])
     with pytest.raises(RuleError):
-        lint_document(Document("xa"), [Active(breaks)])
+        lint_document(Document("xa"), [ConfiguredRule(breaks)])
 
 
 def test_fixes_go_on_beside_a_rule_that_breaks() -> None:
     broken: dict[str, Broke] = {}
-    assert fix_document(Document("a"), [Active(breaks), Active(to_b)], broken=broken).text == "b"
+    assert fix_document(Document("a"), [ConfiguredRule(breaks), ConfiguredRule(to_b)], broken=broken).text == "b"
     assert list(broken) == ["breaks"]
 
 
 def test_rules_that_undo_each_other_are_named() -> None:
     with pytest.raises(Cycle) as error:
-        fix_document(Document("a"), [Active(to_b), Active(to_a)])
+        fix_document(Document("a"), [ConfiguredRule(to_b), ConfiguredRule(to_a)])
     assert error.value.rules == ("to-a", "to-b")
 
 
@@ -119,10 +119,10 @@ def test_the_number_of_processes_changes_nothing(folder: Path, monkeypatch: pyte
     assert run([".", "nowhere"], Project(ONLY), jobs=3) == one
 
 
-def end_process(paths: Sequence[str], task: Task) -> Iterator[Outcome]:
+def end_process(paths: Sequence[str], task: Task) -> Iterator[JobResult]:
     if "07.txt" in paths:
         os._exit(9)
-    yield from (Outcome(FileResult(path), 1) for path in paths)
+    yield from (JobResult(FileResult(path), 1) for path in paths)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the stand-in reaches workers by fork")

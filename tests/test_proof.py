@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from jiaokan import Document, Edit, Finding, Safety, UnsoundFix, rule
 from jiaokan.cli.main import cli
-from jiaokan.linting.linter import Active, fix_document
+from jiaokan.linting.linter import ConfiguredRule, fix_document
 
 TEXT = "甲 https://a.example/b `代码` 乙\n"
 
@@ -32,7 +32,7 @@ def fixed(edits: tuple[Edit, ...], markup: bool = False) -> str:
         """Harmful."""
         return [Finding(0, 1, "Wrong.", edits)] if doc.text == TEXT else []
 
-    return fix_document(Document(TEXT), [Active(harmful)], Safety.SAFE).text
+    return fix_document(Document(TEXT), [ConfiguredRule(harmful)], Safety.SAFE).text
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import jiaokan
 from jiaokan import Document, Finding, Safety
 from jiaokan.api import defaults
 from jiaokan.linting.fixer import chosen, touches
-from jiaokan.linting.linter import check, check_together, fix_document
+from jiaokan.linting.linter import check, fix_document, run_rules_together
 from jiaokan.model.slices import LARGE
 from jiaokan.reports import View, render
 from jiaokan.run.result import FileResult, Run
@@ -202,7 +202,7 @@ def found_together(texts: list[str], path: str | None) -> list[list[Finding]]:
         patch.setattr("jiaokan.search.arrays.at_hand", lambda: True)
         patch.setattr("jiaokan.linting.linter.WORTH_A_SIEVE", 0)
         docs = [Document(text, path) for text in texts]
-        return check_together(docs, defaults().rules_for(path), [None] * len(docs))
+        return run_rules_together(docs, defaults().rules_for(path), [None] * len(docs))
 
 
 def found_alone(text: str, path: str | None) -> list[Finding]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiaokan import Document, Edit, Finding, Rule, Safety, rule
-from jiaokan.linting.linter import Active, fix_document, lint_document
+from jiaokan.linting.linter import ConfiguredRule, fix_document, lint_document
 from jiaokan.linting.rule import load
 from jiaokan.linting.suppression import Segment, flat
 
@@ -40,12 +40,12 @@ def wide_gap(doc: Document) -> Iterator[Finding]:
 
 
 RULES = (bad_letter, bad_paragraph, wide_gap)
-ACTIVE = [Active(r) for r in (*RULES, SUP)]
+ACTIVE = [ConfiguredRule(r) for r in (*RULES, SUP)]
 
 
 def found(text: str, *rules: Rule, path: str = "a.md") -> list[tuple[str, str]]:
     """The rules and the lines that they find something in."""
-    active = [Active(r) for r in rules] or ACTIVE
+    active = [ConfiguredRule(r) for r in rules] or ACTIVE
     doc = Document(text, path)
     return [(f.code, doc.lines[doc.line_at(f.start)].text) for f in lint_document(doc, active, [*RULES, SUP])]
 
@@ -158,7 +158,7 @@ def test_a_marker_for_a_rule_that_did_not_run_is_not_reported() -> None:
 
 def test_a_marker_for_all_rules_is_surely_useless_only_when_all_ran() -> None:
     doc = Document(f"{ignore('')}\nx\n", "a.md")
-    some = lint_document(doc, [Active(bad_paragraph), Active(SUP)], [*RULES, SUP])
+    some = lint_document(doc, [ConfiguredRule(bad_paragraph), ConfiguredRule(SUP)], [*RULES, SUP])
     assert [f.fix.safety for f in some if f.fix] == [Safety.UNSAFE]
 
 
@@ -169,7 +169,7 @@ def test_a_marker_for_a_rule_that_broke_is_not_reported() -> None:
         raise ValueError
 
     doc = Document(f"{ignore('[BAD009]')}\nx\n", "a.md")
-    assert not lint_document(doc, [Active(breaks), Active(SUP)], [breaks, SUP], {})
+    assert not lint_document(doc, [ConfiguredRule(breaks), ConfiguredRule(SUP)], [breaks, SUP], {})
 
 
 def test_the_report_of_a_useless_marker_can_be_suppressed() -> None:
@@ -209,7 +209,7 @@ def test_a_useless_marker_is_fixed_away(text: str, after: str | None) -> None:
     ],
 )
 def test_a_fix_moves_no_text_under_a_marker(text: str) -> None:
-    left = fix_document(Document(text, "a.md"), [Active(r) for r in RULES], Safety.SAFE).text
+    left = fix_document(Document(text, "a.md"), [ConfiguredRule(r) for r in RULES], Safety.SAFE).text
     assert left == text if len(found(text, bad_letter)) == 0 else left == text[::-1].replace("x", "y", 1)[::-1]
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from jiaokan.baseline.baseline import Baseline, Recorded
     from jiaokan.config.settings import Settings
-    from jiaokan.git.changes import Selection
+    from jiaokan.git.changes import ChangedFiles
 
 
 class Linter:
@@ -85,7 +85,7 @@ class Linter:
         cached: bool = False,
         profile: bool = False,
         limit: float = 0,
-        watch: session.Watch | None = None,
+        watch: session.ProgressListener | None = None,
         baseline: Path | str | None = None,
         since: str | None = None,
         staged: bool = False,
@@ -128,7 +128,7 @@ class Linter:
 
     def _new(
         self, paths: list[str], since: str | None, staged: bool, by_line: bool, repairs: bool
-    ) -> AbstractContextManager[Selection | None]:
+    ) -> AbstractContextManager[ChangedFiles | None]:
         asked = (since is not None) + staged
         if asked > 1 or asked < by_line or (repairs and (staged or by_line)):
             raise ValueError(
@@ -146,7 +146,7 @@ class Linter:
         baseline: Path | str,
         *,
         prune: bool = False,
-        watch: session.Watch | None = None,
+        watch: session.ProgressListener | None = None,
     ) -> Recorded:
         """Write what files and folders come to into a baseline; what it says of other files and rules stays.
 

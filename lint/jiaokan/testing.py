@@ -50,7 +50,7 @@ from typing import Any
 from jiaokan.errors import ConfigError
 from jiaokan.linting.fix_checks import UnsoundFix
 from jiaokan.linting.fixer import Cycle
-from jiaokan.linting.linter import Active, RuleError, check, fix_document
+from jiaokan.linting.linter import ConfiguredRule, RuleError, check, fix_document
 from jiaokan.linting.plugins import distinct, load_file
 from jiaokan.linting.rule import Example, Rule, in_package, load
 from jiaokan.model.document import Document
@@ -166,14 +166,14 @@ def found(rule: Rule, text: str, /, *, path: str | None = None, **options: Any) 
 def fixed(rule: Rule, text: str, /, *, path: str | None = None, safety: Safety = Safety.UNSAFE, **options: Any) -> str:
     """The text with every fix of the rule at or above `safety`."""
     try:
-        return fix_document(Document(text, path), [Active(rule, options)], safety).text
+        return fix_document(Document(text, path), [ConfiguredRule(rule, options)], safety).text
     except (Cycle, RuleError, UnsoundFix) as error:
         raise AssertionError(wrong(rule, text, str(error))) from error
 
 
 def findings_in(rule: Rule, text: str, path: str | None, options: dict[str, Any]) -> list[Finding]:
     try:
-        return check(Document(text, path), [Active(rule, options)])
+        return check(Document(text, path), [ConfiguredRule(rule, options)])
     except RuleError as error:
         raise AssertionError(wrong(rule, text, str(error))) from error
 

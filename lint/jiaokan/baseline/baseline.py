@@ -24,7 +24,7 @@ from jiaokan.run.result import FileResult, Run
 
 if TYPE_CHECKING:
     from jiaokan.config.settings import Project
-    from jiaokan.run.session import Watch
+    from jiaokan.run.session import ProgressListener
 
 NEAR = 4  # letters that tell two findings of one text in one file apart, when what stands further off was edited
 TELLING = 8  # letters of a text that tells by itself, or by its two neighbours, which finding it is
@@ -62,14 +62,14 @@ class Baseline:
     def match(self, run: Run, project: Project) -> Match:
         """What is new in a run, and what has become of the entries."""
         linted = {self.name(path): path for path in run.linted}
-        stocks: dict[str, Stock] = {}
-        moved = Stock(AROUND)
+        stocks: dict[str, EntryPool] = {}
+        moved = EntryPool(AROUND)
         there: dict[str, bool] = {}
         for place, count in self.entries.items():
             path = place[0]
             if path not in there:
                 there[path] = path in linted or os.path.lexists(self.file.parent / path)
-            (stocks.setdefault(path, Stock(NEAR)) if there[path] else moved).add(place, count)
+            (stocks.setdefault(path, EntryPool(NEAR)) if there[path] else moved).add(place, count)
         used: Counter[Place] = Counter()
         results = []
         for result in run.results:
@@ -102,7 +102,9 @@ class Recorded(NamedTuple):
     now: int
 
 
-def recorded(paths: Sequence[str], project: Project, file: Path, *, prune: bool, watch: Watch | None) -> Recorded:
+def recorded(
+    paths: Sequence[str], project: Project, file: Path, *, prune: bool, watch: ProgressListener | None
+) -> Recorded:
     """Lint what the paths name and write its baseline anew, or with `prune` take out what is there no more."""
     from jiaokan.run.session import run
 
@@ -125,7 +127,7 @@ def codes(project: Project, path: str) -> Collection[str]:
     return {active.rule.code for active in project.settings_for(path).rules_for(path)}
 
 
-class Stock:
+class EntryPool:
     """Entries that no finding has used yet, found by all of an identity or by a part of it.
 
     `near`: how many letters on one side have to be the same.
@@ -185,16 +187,16 @@ class Stock:
         return Counter((path, identity) for identity, paths in self.places.items() for path in paths).items()
 
 
-def sorted_out(result: FileResult, own: Stock | None, moved: Stock) -> Iterator[tuple[Finding, Identity, bool]]:
+def sorted_out(result: FileResult, own: EntryPool | None, moved: EntryPool) -> Iterator[tuple[Finding, Identity, bool]]:
     """The findings of a file and whether each is known; none takes an entry that is more nearly another's."""
     items = [(finding, identity) for finding, identity, _ in identified(result)]
     known = [False] * len(items)
     for stock, take in (
-        (own, Stock.take),
-        (moved, Stock.take),
-        (own, Stock.take_like),
-        (moved, Stock.take_like),
-        (own, Stock.take_edited),
+        (own, EntryPool.take),
+        (moved, EntryPool.take),
+        (own, EntryPool.take_like),
+        (moved, EntryPool.take_like),
+        (own, EntryPool.take_edited),
     ):
         for n, (_, identity) in enumerate(items):
             if stock and stock.size and not known[n]:

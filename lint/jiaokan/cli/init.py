@@ -19,13 +19,13 @@ from jiaokan.model.finding import Level, Safety
 from jiaokan.reports.text import many
 from jiaokan.run import source, walk
 from jiaokan.run.result import Run
-from jiaokan.run.session import Watch, run
+from jiaokan.run.session import ProgressListener, run
 
 HEAD = 20_000  # code points of a file that tell its script
 SHOWN = 12  # rules that are told of
 HABIT = 10  # files that must have a finding before it can be the way of the whole corpus
 CONFIGURATION = "jiaokan.toml"
-HOOKS = ".pre-commit-config_file.yaml"
+HOOKS = ".pre-commit-config.yaml"
 JOBS = {"github": ".github/workflows/jiaokan.yml", "gitlab": ".gitlab-ci.yml"}
 
 HOOK = """\
@@ -216,7 +216,7 @@ class Proposal(NamedTuple):
     files: list[File]
 
 
-def proposed(ci: str | None, watch: Watch | None) -> Proposal:
+def proposed(ci: str | None, watch: ProgressListener | None) -> Proposal:
     """Look at the working folder; `ci`: github, gitlab or none, by default what the repository shows."""
     here = Path.cwd()
     root = config_file.repository(here)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from jiaokan.linting.linter import Active
+from jiaokan.linting.linter import ConfiguredRule
 from jiaokan.linting.rule import Rule
 from jiaokan.model.finding import Level, Safety
 
@@ -49,14 +49,14 @@ def selected(
     return bool(chosen) or (rule.on and "select" not in table)
 
 
-def active(rule: Rule, table: Mapping[str, Any], options: Mapping[str, object]) -> Active:
+def active(rule: Rule, table: Mapping[str, Any], options: Mapping[str, object]) -> ConfiguredRule:
     """A rule with its options, its level and the trust in its fixes, as the configuration has them."""
     levels: Mapping[str, str] = table.get("levels", {})
     word = max(levels, key=lambda w: specificity(rule, (w,)), default="")
     level = Level[levels[word].upper()] if specificity(rule, (word,)) else None
     safe = specificity(rule, table.get("extend-safe-fixes", ()))
     unsafe = specificity(rule, table.get("extend-unsafe-fixes", ()))
-    return Active(
+    return ConfiguredRule(
         rule,
         options,
         level,

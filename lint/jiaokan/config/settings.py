@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiaokan.config import config_file, selection
 from jiaokan.errors import ConfigError as ConfigError
-from jiaokan.linting.linter import Active, Rules
+from jiaokan.linting.linter import ConfiguredRule, RuleSet
 from jiaokan.linting.plugins import distinct, local_code, place
 from jiaokan.linting.rule import Rule, load
 
@@ -65,14 +65,14 @@ class Settings:
                     return f"--{flag}: there is no rule or family {word!r}{under}.{near}"
         return ""
 
-    def rules_for(self, path: Path | str | None) -> Rules:
+    def rules_for(self, path: Path | str | None) -> RuleSet:
         """The rules that run on a file, by code; without a path, those that run on a file no glob matches."""
         ignores: Mapping[str, list[str]] = self.table.get("per-file-ignores", {})
         globs = () if path is None else tuple(g for g in ignores if self._matches((g,), path))
         if globs not in self._kept:
             ignored = [word for g in globs for word in ignores[g]]
-            self._kept[globs] = Rules(a for a in self._active if not selection.specificity(a.rule, ignored))
-        kept: Rules = self._kept[globs]
+            self._kept[globs] = RuleSet(a for a in self._active if not selection.specificity(a.rule, ignored))
+        kept: RuleSet = self._kept[globs]
         return kept
 
     def digest(self, path: Path | str) -> bytes:
@@ -93,7 +93,7 @@ class Settings:
         return kept
 
     @cached_property
-    def _active(self) -> tuple[Active, ...]:
+    def _active(self) -> tuple[ConfiguredRule, ...]:
         said = self.overrides
         chosen = (
             r

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Selection:
+class ChangedFiles:
     """The files of a run, in order.
 
     `contents` are the files that hold the bytes of those that are not read from where they are; `lines` are the
@@ -105,7 +105,7 @@ def parted(rows: Sequence[str], n: int) -> bool:
 @contextlib.contextmanager
 def selection(
     paths: Sequence[str], project: Project, *, since: str | None, staged: bool, by_line: bool
-) -> Iterator[Selection]:
+) -> Iterator[ChangedFiles]:
     """What of the files that the paths name is new; raises `GitError` where git cannot tell.
 
     The contents of what is staged are there until the end of the `with`.
@@ -129,7 +129,7 @@ def selection(
             folder = stack.enter_context(TemporaryDirectory(prefix="jiaokan-"))
             plumbing.write(top, [name for _, name in named if name], folder)
             contents = {found.path: os.path.join(folder, os.path.normpath(name)) for found, name in named if name}
-        yield Selection(tuple(found for found, _ in named), contents, lines)
+        yield ChangedFiles(tuple(found for found, _ in named), contents, lines)
 
 
 def check_inside(path: str, top: str) -> None:

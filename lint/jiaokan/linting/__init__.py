@@ -1,1 +1,1 @@
-"""Rules, and one document through them: findings, suppressions, fixes."""
+"""RuleSet, and one document through them: findings, suppressions, fixes."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from jiaokan.linting.linter import Active, Broken, RuleError
+from jiaokan.linting.linter import Broken, ConfiguredRule, RuleError
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding
 
@@ -20,7 +20,7 @@ class Facts(NamedTuple):
     noted: object
 
 
-def collected(doc: Document, rules: Iterable[Active], broken: Broken) -> tuple[Facts, ...]:
+def collected(doc: Document, rules: Iterable[ConfiguredRule], broken: Broken) -> tuple[Facts, ...]:
     """The facts of the corpus rules among `rules`; one that breaks is kept in `broken`."""
     facts = []
     for active in rules:
@@ -35,13 +35,15 @@ def collected(doc: Document, rules: Iterable[Active], broken: Broken) -> tuple[F
     return tuple(facts)
 
 
-def judged(documents: Sequence[tuple[Sequence[Facts], Iterable[Active]]]) -> tuple[dict[int, list[Finding]], Broken]:
+def judged(
+    documents: Sequence[tuple[Sequence[Facts], Iterable[ConfiguredRule]]],
+) -> tuple[dict[int, list[Finding]], Broken]:
     """The findings of the corpus rules by the index of the document, and the rules that broke.
 
     A document comes as its facts and the rules that hold for it; the options of a rule are those of the first
     document it has facts of.
     """
-    noted: dict[str, list[tuple[int, Active, object]]] = {}
+    noted: dict[str, list[tuple[int, ConfiguredRule, object]]] = {}
     for index, (facts, rules) in enumerate(documents):
         actives = {active.rule.name: active for active in rules} if facts else {}
         for name, fact in facts:

@@ -31,7 +31,7 @@ def prove(doc: Document, finding: Finding, *, markup: bool) -> None:
         raise UnsoundFix(finding, "changes code, a URL or something else that no rule about prose may touch")
 
 
-def spared(doc: Document, finding: Finding) -> Finding:
+def demote_unsafe_deletion(doc: Document, finding: Finding) -> Finding:
     """The finding, its fix only shown where it would take away a part of something protected with what it deletes.
 
     A paragraph that repeats may end amid a stretch of code: that is no defect of the rule, but nothing to repair.

@@ -67,7 +67,7 @@ def splice(text: str, edits: Iterable[Edit]) -> str:
     return "".join(out) + text[last:]
 
 
-def settle(text: str, check: Check, floor: Safety = Safety.SAFE) -> Fixed:
+def fix_until_stable(text: str, check: Check, floor: Safety = Safety.SAFE) -> Fixed:
     """Fix `text` until nothing at or above `floor` is left to fix.
 
     Raises `Cycle` when a text comes up a second time, or when it has grown past any use of a repair: a hundred times by
@@ -79,7 +79,7 @@ def settle(text: str, check: Check, floor: Safety = Safety.SAFE) -> Fixed:
     idle = 0
     limit = 4 * len(text) + 10_000
     applied: list[Applied] = []
-    origin = Origin()
+    origin = OffsetMap()
     while True:
         findings = check(text)
         batch = list(chosen(findings, floor))
@@ -110,7 +110,7 @@ def change(text: str, finding: Finding) -> tuple[int, str, str]:
     return start, before, splice(before, moved)
 
 
-class Origin:
+class OffsetMap:
     """Maps an offset of the present text back through the passes to the text as it came in."""
 
     def __init__(self) -> None:

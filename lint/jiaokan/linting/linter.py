@@ -7,10 +7,10 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jiaokan.linting.fix_checks import prove, spared
-from jiaokan.linting.fixer import Fixed, settle
+from jiaokan.linting.fix_checks import demote_unsafe_deletion, prove
+from jiaokan.linting.fixer import Fixed, fix_until_stable
 from jiaokan.linting.markers import MARK
 from jiaokan.linting.rule import Rule
 from jiaokan.linting.suppression import Suppression
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jiaokan.search.sieve import Sieve
 
 
-class Active(NamedTuple):
+class ConfiguredRule(NamedTuple):
     """A rule as the settings want it for one file: its options, its level, how far its fixes are trusted.
 
     `lift`: the safety that its unsafe fixes are given (a hint is never lifted); `cap`: the most any fix is given.
@@ -35,7 +35,7 @@ class Active(NamedTuple):
     cap: Safety = Safety.SAFE
 
     def findings(self, doc: Document, *more: object) -> list[Finding]:
-        found = cast(Iterable[Finding], self.rule.check(doc, *more, **self.options))
+        found = self.rule.run(doc, *more, **self.options)
         return [self.adjusted(self.rule.completed(finding)) for finding in found]
 
     def adjusted(self, finding: Finding) -> Finding:
@@ -54,17 +54,17 @@ class Active(NamedTuple):
 WORTH_A_SIEVE = 20  # texts that the same rules look at: the tables take as long to make as these to lint
 
 
-class Rules(tuple[Active, ...]):
+class RuleSet(tuple[ConfiguredRule, ...]):
     """The rules that run on a file, with what tells which of them may find something in it."""
 
     texts = 0  # that they have looked at
 
     @classmethod
-    def of(cls, rules: Iterable[Active]) -> Rules:
-        return rules if isinstance(rules, Rules) else cls(rules)
+    def of(cls, rules: Iterable[ConfiguredRule]) -> RuleSet:
+        return rules if isinstance(rules, RuleSet) else cls(rules)
 
     @cached_property
-    def plain(self) -> tuple[Active, ...]:
+    def plain(self) -> tuple[ConfiguredRule, ...]:
         """Those that look at each document by itself, and at nothing else."""
         return tuple(active for active in self if not (active.rule.last or active.rule.judge))
 
@@ -100,7 +100,7 @@ class RuleError(Exception):
 Broken = dict[str, RuleError]  # by the name of the rule
 
 
-def findings_of(active: Active, doc: Document, broken: Broken | None, *more: object) -> list[Finding]:
+def findings_of(active: ConfiguredRule, doc: Document, broken: Broken | None, *more: object) -> list[Finding]:
     """What one rule finds; if it breaks, nothing, and the error is kept in `broken` or raised where that is None."""
     try:
         if doc.clock:
@@ -114,20 +114,20 @@ def findings_of(active: Active, doc: Document, broken: Broken | None, *more: obj
         return []
 
 
-def check(doc: Document, rules: Iterable[Active], broken: Broken | None = None) -> list[Finding]:
+def check(doc: Document, rules: Iterable[ConfiguredRule], broken: Broken | None = None) -> list[Finding]:
     """The findings of all rules that apply, by place; suppressions, and the rules about them, are left out."""
-    return check_together([doc], rules, [broken])[0]
+    return run_rules_together([doc], rules, [broken])[0]
 
 
-def check_together(
-    docs: Sequence[Document], rules: Iterable[Active], broken: Sequence[Broken | None]
+def run_rules_together(
+    docs: Sequence[Document], rules: Iterable[ConfiguredRule], broken: Sequence[Broken | None]
 ) -> list[list[Finding]]:
     """The same for several documents.
 
     A rule looks at all of them before the next one does, while its tables and patterns are in the processor's cache:
     that takes a quarter off the time.
     """
-    rules = Rules.of(rules)
+    rules = RuleSet.of(rules)
     looking: list[list[int]] = [[] for _ in rules.plain]
     for n, doc in enumerate(docs):
         for which in rules.looking(doc):
@@ -143,12 +143,14 @@ def check_together(
                 view.ready(docs[n] for n in sorted(asking.pop(view, ())))
         for n in some:
             if more := findings_of(active, docs[n], broken[n]):
-                found[n] += more if active.rule.markup else (spared(docs[n], finding) for finding in more)
+                found[n] += (
+                    more if active.rule.markup else (demote_unsafe_deletion(docs[n], finding) for finding in more)
+                )
     return list(map(in_order, found))
 
 
 def lint_document(
-    doc: Document, rules: Iterable[Active], known: Collection[Rule] | None = None, broken: Broken | None = None
+    doc: Document, rules: Iterable[ConfiguredRule], known: Collection[Rule] | None = None, broken: Broken | None = None
 ) -> list[Finding]:
     """The findings that no suppression covers, by place; then the rules about suppressions have their say.
 
@@ -159,18 +161,18 @@ def lint_document(
 
 def lint_together(
     docs: Sequence[Document],
-    rules: Iterable[Active],
+    rules: Iterable[ConfiguredRule],
     known: Collection[Rule] | None,
     broken: Sequence[Broken | None],
 ) -> list[list[Finding]]:
     """The same for several documents."""
-    rules = Rules.of(rules)
-    found = check_together(docs, rules, broken)
-    return [unsuppressed(doc, rules, known, some, by) for doc, some, by in zip(docs, found, broken, strict=True)]
+    rules = RuleSet.of(rules)
+    found = run_rules_together(docs, rules, broken)
+    return [apply_suppressions(doc, rules, known, some, by) for doc, some, by in zip(docs, found, broken, strict=True)]
 
 
-def unsuppressed(
-    doc: Document, rules: Rules, known: Collection[Rule] | None, found: list[Finding], broken: Broken | None
+def apply_suppressions(
+    doc: Document, rules: RuleSet, known: Collection[Rule] | None, found: list[Finding], broken: Broken | None
 ) -> list[Finding]:
     """Those of the findings in a document that no suppression covers, with what is found in the suppressions."""
     if not found and MARK not in doc.text:
@@ -189,7 +191,7 @@ def unsuppressed(
 
 def fix_document(
     doc: Document,
-    rules: Iterable[Active],
+    rules: Iterable[ConfiguredRule],
     floor: Safety = Safety.SAFE,
     known: Collection[Rule] | None = None,
     broken: Broken | None = None,
@@ -199,7 +201,7 @@ def fix_document(
 
     Raises `Cycle` where they never come to rest and `UnsoundFix` where one breaks its promise.
     """
-    rules = Rules.of(rules)
+    rules = RuleSet.of(rules)
     markup = {active.rule.name for active in rules if active.rule.markup}
 
     def look(text: str) -> list[Finding]:
@@ -211,7 +213,7 @@ def fix_document(
                 prove(present, finding, markup=finding.name in markup)
         return findings
 
-    return settle(doc.text, look, floor)
+    return fix_until_stable(doc.text, look, floor)
 
 
 def replaced(doc: Document, text: str) -> Document:

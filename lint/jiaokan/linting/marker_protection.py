@@ -10,7 +10,7 @@ from jiaokan.linting.markers import LINE_END, Marker
 from jiaokan.model.finding import Edit
 
 
-class Zone(NamedTuple):
+class Region(NamedTuple):
     """A stretch that decides what a marker covers: the marker itself, or the white space before or after its block.
 
     `keeps` is how many line ends of it must stay; -1 for a marker, of which nothing may change. `block` is where the
@@ -23,34 +23,34 @@ class Zone(NamedTuple):
     block: int
 
 
-class Guard:
+class MarkerProtection:
     """The zones of a text's markers."""
 
     def __init__(self, text: str, markers: list[Marker]) -> None:
         self.text = text
-        zones: set[Zone] = set()
+        zones: set[Region] = set()
         for marker in markers:
             for place in marker.places:
-                zones.add(Zone(place.start, place.end, -1, -1))
+                zones.add(Region(place.start, place.end, -1, -1))
                 zones.add(self.before(place.start))
             if marker.block:
                 start, end = marker.block
                 lead = text[marker.places[0].end : start]
                 # Markers in a row: what stands between two of them is not white space alone.
                 after = marker.places[0].end + len(lead) - len(lead.lstrip())
-                zones.add(Zone(marker.places[0].end, after, 0, -1))
+                zones.add(Region(marker.places[0].end, after, 0, -1))
                 rest = re.compile(r"\s*").match(text, end)
                 stop = rest.end() if rest else end
-                zones.add(Zone(end, stop, min(2, line_ends(text[end:stop])), start))
+                zones.add(Region(end, stop, min(2, line_ends(text[end:stop])), start))
         self.zones = sorted(zones)
         self.starts = [zone.start for zone in self.zones]
 
-    def before(self, offset: int) -> Zone:
+    def before(self, offset: int) -> Region:
         """The white space before a marker, which keeps the marker on a line of its own."""
         start = offset
         while start and self.text[start - 1].isspace():
             start -= 1
-        return Zone(start, offset, min(1, line_ends(self.text[start:offset])), -1)
+        return Region(start, offset, min(1, line_ends(self.text[start:offset])), -1)
 
     def moved(self, edit: Edit) -> bool:
         """Whether the edit changes a marker, empties its block, or joins its block to another or parts it."""
@@ -61,7 +61,7 @@ class Guard:
                 return True
         return False
 
-    def breaks(self, zone: Zone, edit: Edit) -> bool:
+    def breaks(self, zone: Region, edit: Edit) -> bool:
         start, end, new = edit
         if zone.keeps < 0:
             return start < zone.end and end > zone.start

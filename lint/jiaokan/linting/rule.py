@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from jiaokan.errors import ConfigError
 from jiaokan.model.document import Ahead, Document
 from jiaokan.model.finding import Finding, Level, Safety
+from jiaokan.search.pattern import Pattern
 
-Check = Callable[..., Iterable[Finding]]
+Check = Callable[..., Iterable[Finding] | Finding | None]
 Collect = Callable[..., object]
 Judge = Callable[..., Iterable[tuple[int, Finding]]]
 
@@ -59,11 +60,12 @@ class Rule(NamedTuple):
     markup: bool = False
     judge: Judge | None = None
     ahead: tuple[Ahead[Any], ...] = ()
+    find: tuple[Pattern, ...] = ()
 
     def __reduce__(self) -> str | tuple[object, ...]:
         """Found again by its module: there the name of the function stands for the rule, so it pickles as neither."""
         if isinstance(self.check, FunctionType):
-            return find, (self.check.__module__, self.check.__code__.co_filename, self.code)
+            return rule_in_module, (self.check.__module__, self.check.__code__.co_filename, self.code)
         return Rule, tuple(self)
 
     @property
@@ -113,6 +115,19 @@ class Rule(NamedTuple):
         """Whether the census and the language leave the rule anything to look at."""
         return (not self.needs or not self.needs.isdisjoint(doc.census)) and (not self.chinese or doc.chinese)
 
+    def run(self, doc: Document, *more: object, **options: object) -> Iterator[Finding]:
+        """What the rule finds in a document, as its function gives it."""
+        if not self.find:
+            yield from cast("Iterable[Finding]", self.check(doc, *more, **options))
+            return
+        for pattern in self.find:
+            for match in doc.finditer(pattern) if self.markup else doc.matches(pattern):
+                found = self.check(match, doc, **options)
+                if isinstance(found, Finding):
+                    yield found
+                elif found is not None:
+                    yield from cast("Iterable[Finding]", found)
+
     def completed(self, finding: Finding) -> Finding:
         """A finding with the code and the name of the rule, and its level and safety where none are given."""
         return finding._replace(
@@ -136,13 +151,33 @@ def rule(
     markup: bool = False,
     judge: Judge | None = None,
     ahead: Iterable[Ahead[Any]] = (),
+    find: Pattern | Iterable[Pattern] = (),
 ) -> Callable[[Check | Collect], Rule]:
-    """Make a rule of a function; the rule takes the function's name, its options are the keyword-only parameters."""
+    """Make a rule of a function; the rule takes the function's name, its options are the keyword-only parameters.
+
+    Without `find` the function takes a document and yields findings. With `find`, a pattern or several, it takes a
+    match and the document, and is called with each match outside protected spans, the patterns one after another; it
+    returns a finding or None, or yields findings.
+    """
+    patterns = (find,) if isinstance(find, Pattern) else tuple(find)
 
     def made(f: Check | Collect) -> Rule:
         name = f.__name__.replace("_", "-")
         return Rule(
-            code, name, f, level, safety, on, frozenset(needs), tuple(signs), chinese, last, markup, judge, tuple(ahead)
+            code,
+            name,
+            f,
+            level,
+            safety,
+            on,
+            frozenset(needs),
+            tuple(signs),
+            chinese,
+            last,
+            markup,
+            judge,
+            tuple(ahead),
+            patterns,
         )
 
     return made
@@ -159,7 +194,7 @@ def in_package(package: ModuleType) -> Iterator[Rule]:
         yield from in_module(import_module(info.name))
 
 
-def find(name: str, file: str, code: str) -> Rule:
+def rule_in_module(name: str, file: str, code: str) -> Rule:
     """A rule by its module and its code, in a process that may not have imported the module."""
     from jiaokan.linting.plugins import LOCAL, module_of
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from jiaokan.linting.marker_protection import Guard
+from jiaokan.linting.marker_protection import MarkerProtection
 from jiaokan.linting.markers import Place, markers
 from jiaokan.linting.rule import Rule
 from jiaokan.model.document import Document
@@ -56,7 +56,7 @@ class Suppression:
                     covers.setdefault(name, []).append(Segment(*marker.covers, n))
         self.segments = {name: flat(spans) for name, spans in covers.items()}
         self.starts = {name: [s.start for s in spans] for name, spans in self.segments.items()}
-        self.guard = Guard(doc.text, self.markers) if self.markers else None
+        self.guard = MarkerProtection(doc.text, self.markers) if self.markers else None
 
     def covering(self, finding: Finding, offset: int) -> Iterator[tuple[int, str]]:
         """The markers, and the name in them, that suppress a finding of this rule at an offset."""

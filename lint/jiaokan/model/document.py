@@ -15,6 +15,7 @@ from jiaokan.model.lines import Lines
 from jiaokan.model.protection import Spans
 from jiaokan.model.slices import Slices, large
 from jiaokan.search import arrays
+from jiaokan.search.pattern import Pattern
 
 if TYPE_CHECKING:
     from jiaokan.search.arrays import Codes
@@ -221,9 +222,22 @@ class Document:
         """Fenced code and, in Markdown, indented code, front matter and comments: whole lines that are no text."""
         return protection.blocks(self.text, self.markdown, self.shows)
 
-    def matches(self, pattern: str | re.Pattern[str], flags: int = 0) -> Iterator[re.Match[str]]:
-        """The matches of `pattern` that do not overlap a protected span."""
-        found = re.finditer(pattern, self.text, flags) if isinstance(pattern, str) else pattern.finditer(self.text)
+    def finditer(self, pattern: Pattern) -> Iterator[re.Match[str]]:
+        """The matches of a pattern, protected or not, in order."""
+        return pattern.finditer(self.text)
+
+    def may_match(self, pattern: Pattern) -> bool:
+        """Whether a pattern may match anywhere; False is certain. Costs little: a guard for what costs more."""
+        return True
+
+    def matches(self, pattern: Pattern | str | re.Pattern[str], flags: int = 0) -> Iterator[re.Match[str]]:
+        """The matches of a pattern that do not overlap a protected span, in order."""
+        if isinstance(pattern, Pattern):
+            found = self.finditer(pattern)
+        elif isinstance(pattern, str):
+            found = re.finditer(pattern, self.text, flags)
+        else:
+            found = pattern.finditer(self.text)
         for match in found:
             if not self.protected.overlaps(*match.span()):
                 yield match

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from jiaokan.reports import View
 from jiaokan.reports.text import told
-from jiaokan.run.batching import Outcome
+from jiaokan.run.batching import JobResult
 from jiaokan.run.result import FileResult
-from jiaokan.run.session import Watch
+from jiaokan.run.session import ProgressListener
 
 
 class Early:
     """A watch that tells of each file in a view, and tells another watch how far the run is."""
 
-    def __init__(self, view: View, other: Watch | None) -> None:
+    def __init__(self, view: View, other: ProgressListener | None) -> None:
         self.view = view
         self.other = other
         self.lines: dict[int, tuple[FileResult, list[str]]] = {}  # by the identity of the result
@@ -21,7 +21,7 @@ class Early:
         if self.other:
             self.other.begin(files, size)
 
-    def step(self, outcome: Outcome, size: int) -> None:
+    def step(self, outcome: JobResult, size: int) -> None:
         if self.other:
             self.other.step(outcome, size)
         if outcome.result.findings or outcome.result.applied:

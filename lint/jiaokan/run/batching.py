@@ -13,7 +13,7 @@ from jiaokan.errors import ConfigError
 from jiaokan.linting.corpus_rules import Facts, collected
 from jiaokan.linting.fix_checks import UnsoundFix
 from jiaokan.linting.fixer import Cycle, Fixed, chosen
-from jiaokan.linting.linter import Broken, Rules, fix_document, lint_together, replaced
+from jiaokan.linting.linter import Broken, RuleSet, fix_document, lint_together, replaced
 from jiaokan.model.document import Document, Timer
 from jiaokan.model.finding import Finding, Safety
 from jiaokan.run import source
@@ -30,7 +30,7 @@ SIZE = 200_000  # code points
 SOON, USUAL = 0.1, 1e-6  # seconds, and for a code point: what takes longer is lost together when a run is interrupted
 
 
-class Pace:
+class BatchSizer:
     """How many texts this process looks at together."""
 
     most = 1
@@ -41,7 +41,7 @@ class Pace:
         self.most = min(MOST, 2 * self.most) if soon else max(1, self.most // 2)
 
 
-pace = Pace()
+pace = BatchSizer()
 
 
 class Task(NamedTuple):
@@ -56,7 +56,7 @@ class Task(NamedTuple):
     contents: Mapping[str, str] = {}  # where the bytes of a file are that is not read from its path
 
 
-class Outcome(NamedTuple):
+class JobResult(NamedTuple):
     """The result of one file and how many code points it has, None where it could not be linted; what the corpus
     rules noted of it; and how many seconds each part took, where that was asked for."""
 
@@ -66,18 +66,18 @@ class Outcome(NamedTuple):
     spent: Mapping[str, float] = {}
 
 
-class Opened(NamedTuple):
+class LintJob(NamedTuple):
     """A text that is to be linted, with the rules that run on it; `key`: that of the cache, if it has one."""
 
     read: Source
     doc: Document
     settings: Settings
-    rules: Rules
+    rules: RuleSet
     key: bytes
     broken: Broken
 
 
-def lint_each(paths: Iterable[str], task: Task) -> Iterator[Outcome]:
+def lint_each(paths: Iterable[str], task: Task) -> Iterator[JobResult]:
     """The outcomes of some files, in their order."""
     if task.cache:
         from jiaokan.run.cache import Cache
@@ -87,25 +87,25 @@ def lint_each(paths: Iterable[str], task: Task) -> Iterator[Outcome]:
             yield from outcomes(some, task, kept)
 
 
-def lint_file(path: str, task: Task, without: Sequence[str], timer: Timer) -> Outcome:
+def lint_file(path: str, task: Task, without: Sequence[str], timer: Timer) -> JobResult:
     """One file without the rules in `without`, given as code and name; `timer` sees each at work."""
     (outcome,) = outcomes([opened(path, task, None, without, timer)], task)
     return outcome
 
 
-def lint_texts(texts: Iterable[Source], task: Task) -> Iterator[Outcome]:
+def lint_texts(texts: Iterable[Source], task: Task) -> Iterator[JobResult]:
     """The same of texts that are there already."""
     for some in batches(ready(text, task) for text in texts):
         yield from outcomes(some, task)
 
 
-def batches(files: Iterable[Opened | Outcome]) -> Iterator[list[Opened | Outcome]]:
+def batches(files: Iterable[LintJob | JobResult]) -> Iterator[list[LintJob | JobResult]]:
     """The files in lists that grow as long as the work on one is soon done."""
-    some: list[Opened | Outcome] = []
+    some: list[LintJob | JobResult] = []
     size = 0
     for file in files:
         some.append(file)
-        size += len(file.doc.text) if isinstance(file, Opened) else 0
+        size += len(file.doc.text) if isinstance(file, LintJob) else 0
         if len(some) >= pace.most or size >= SIZE:
             start = perf_counter()
             yield some
@@ -117,7 +117,7 @@ def batches(files: Iterable[Opened | Outcome]) -> Iterator[list[Opened | Outcome
 
 def opened(
     path: str, task: Task, kept: Cache | None, without: Sequence[str] = (), timer: Timer | None = None
-) -> Opened | Outcome:
+) -> LintJob | JobResult:
     """A file to be linted, or its outcome where the cache knows it or it cannot be read."""
     try:
         settings = task.project.settings_for(path)
@@ -127,27 +127,27 @@ def opened(
         entry = kept.get(key) if kept and key else None
         if entry and (task.fix is None or not any(chosen(entry.findings, task.fix))):
             text = source.decode(data, path, encoding).document.text if entry.findings else ""
-            return Outcome(FileResult(path, text, entry.findings), entry.characters)
+            return JobResult(FileResult(path, text, entry.findings), entry.characters)
         read = source.decode(data, path, encoding)
         if task.fix is None:  # of a large file they are much, and nobody will write it
             read = read._replace(data=b"")
         return ready(read, task, key, without, timer)
     except SourceError as error:
-        return Outcome(FileResult(path, errors=(str(error),)), None)
+        return JobResult(FileResult(path, errors=(str(error),)), None)
     except ConfigError:
         raise
     except Exception as error:
         return failed(path, error)
 
 
-def failed(path: str, error: Exception) -> Outcome:
+def failed(path: str, error: Exception) -> JobResult:
     message = f"jiaokan itself failed on it: {type(error).__name__}: {error}"
-    return Outcome(FileResult(path, errors=(message,)), None)
+    return JobResult(FileResult(path, errors=(message,)), None)
 
 
 def ready(
     read: Source, task: Task, key: bytes = b"", without: Sequence[str] = (), timer: Timer | None = None
-) -> Opened:
+) -> LintJob:
     """A text to be linted, with a clock where one is asked for."""
     doc = read.document
     if task.profile:
@@ -159,19 +159,19 @@ def ready(
     settings = task.project.settings_for(read.path)
     rules = settings.rules_for(read.path)
     if without:
-        rules = Rules(a for a in rules if f"{a.rule.code} {a.rule.name}" not in without)
-    return Opened(read, doc, settings, rules, key, {})
+        rules = RuleSet(a for a in rules if f"{a.rule.code} {a.rule.name}" not in without)
+    return LintJob(read, doc, settings, rules, key, {})
 
 
-def outcomes(some: Sequence[Opened | Outcome], task: Task, kept: Cache | None = None) -> Iterator[Outcome]:
+def outcomes(some: Sequence[LintJob | JobResult], task: Task, kept: Cache | None = None) -> Iterator[JobResult]:
     """What becomes of some files; whatever goes wrong with one is said in its result and leaves the others alone."""
-    texts = (file for file in some if isinstance(file, Opened))
+    texts = (file for file in some if isinstance(file, LintJob))
     found = (each for _, group in groupby(texts, key=lambda file: id(file.rules)) for each in findings(list(group)))
     for file in some:
-        yield file if isinstance(file, Outcome) else outcome(file, next(found), task, kept)
+        yield file if isinstance(file, JobResult) else outcome(file, next(found), task, kept)
 
 
-def findings(files: Sequence[Opened]) -> Iterator[list[Finding] | Exception]:
+def findings(files: Sequence[LintJob]) -> Iterator[list[Finding] | Exception]:
     """What is found in texts with the same rules, or the error that came of it."""
     try:
         docs, broken = [file.doc for file in files], [file.broken for file in files]
@@ -184,7 +184,7 @@ def findings(files: Sequence[Opened]) -> Iterator[list[Finding] | Exception]:
                 yield from findings([file])
 
 
-def outcome(file: Opened, found: list[Finding] | Exception, task: Task, kept: Cache | None) -> Outcome:
+def outcome(file: LintJob, found: list[Finding] | Exception, task: Task, kept: Cache | None) -> JobResult:
     """What becomes of a text in which something was found."""
     path = file.read.path
     try:
@@ -200,7 +200,7 @@ def outcome(file: Opened, found: list[Finding] | Exception, task: Task, kept: Ca
         return failed(path, error)
 
 
-def mended(file: Opened, found: list[Finding], task: Task) -> Outcome:
+def mended(file: LintJob, found: list[Finding], task: Task) -> JobResult:
     """The outcome of a text, with the fixes that the task asks for."""
     read, doc, settings, rules, _, broken = file
     errors: list[str] = []
@@ -224,7 +224,7 @@ def mended(file: Opened, found: list[Finding], task: Task) -> Outcome:
     errors += (str(error) for error in broken.values())
     spent = getattr(doc.clock, "seconds", {})
     if not (fixed.left or fixed.applied or errors or facts):
-        return Outcome(FileResult(read.path), len(doc.text), facts, spent)
+        return JobResult(FileResult(read.path), len(doc.text), facts, spent)
     original = doc.text if fixed.text != doc.text else None
     result = FileResult(read.path, fixed.text, tuple(fixed.left), original, tuple(fixed.applied), tuple(errors))
-    return Outcome(result, len(doc.text), facts, spent)
+    return JobResult(result, len(doc.text), facts, spent)

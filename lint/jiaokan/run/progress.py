@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-    from jiaokan.run.batching import Outcome
-    from jiaokan.run.session import Watch
+    from jiaokan.run.batching import JobResult
+    from jiaokan.run.session import ProgressListener
 
 SOON = 1.0  # seconds: who waits no longer needs no bar
 
@@ -29,7 +29,7 @@ class Progress:
     def begin(self, files: int, size: int) -> None:
         self.total, self.size = files, size
 
-    def step(self, outcome: Outcome, size: int) -> None:
+    def step(self, outcome: JobResult, size: int) -> None:
         self.files += 1
         self.done += size
         self.findings += len(outcome.result.findings)
@@ -52,7 +52,7 @@ class Progress:
 
 
 @contextlib.contextmanager
-def watching(quiet: bool) -> Iterator[Watch | None]:
+def watching(quiet: bool) -> Iterator[ProgressListener | None]:
     """A watch for a run; none where nobody looks: no terminal, a machine that builds (CI), a run to be quiet."""
     if quiet or os.environ.get("CI") or not sys.stderr.isatty():
         yield None

@@ -14,7 +14,7 @@ from jiaokan.linting.suppression import Suppression
 from jiaokan.model.document import Document, Timer
 from jiaokan.model.finding import Safety
 from jiaokan.run import pool, source, walk
-from jiaokan.run.batching import Outcome, Task, lint_each, lint_file, lint_texts
+from jiaokan.run.batching import JobResult, Task, lint_each, lint_file, lint_texts
 from jiaokan.run.result import FileResult, Run
 from jiaokan.run.source import Source, SourceError
 from jiaokan.search import arrays
@@ -22,18 +22,18 @@ from jiaokan.search import arrays
 if TYPE_CHECKING:
     from jiaokan.baseline.baseline import Baseline
     from jiaokan.config.settings import Project
-    from jiaokan.git.changes import Selection
+    from jiaokan.git.changes import ChangedFiles
 
 WORTH_A_CACHE = 300_000  # bytes: less text is linted sooner than a cache is opened
 
 
-class Watch(Protocol):
+class ProgressListener(Protocol):
     """Who is told how far a run is."""
 
     def begin(self, files: int, size: int) -> None:
         """How many files there are, and of how many bytes together."""
 
-    def step(self, outcome: Outcome, size: int) -> None:
+    def step(self, outcome: JobResult, size: int) -> None:
         """One file more, of `size` bytes."""
 
 
@@ -47,9 +47,9 @@ def run(
     cached: bool = False,
     profile: bool = False,
     limit: float = 0,
-    watch: Watch | None = None,
+    watch: ProgressListener | None = None,
     baseline: Baseline | None = None,
-    selection: Selection | None = None,
+    selection: ChangedFiles | None = None,
 ) -> Run:
     """Lint the files that `paths` name, and with `fix` apply the fixes at or above that safety.
 
@@ -78,18 +78,20 @@ def run(
         code = cache.fingerprint(project.installed)
     task = Task(project, fix, write, code, profile, limit, contents)
     outcomes = watched(lint_files(files, sizes, task, jobs), sizes, watch)
-    every: list[Outcome] = []
+    every: list[JobResult] = []
     interrupted = False
     try:
         for f in found:
-            every.append(Outcome(FileResult(f.path, errors=(f.error,)), None) if f.error else next(outcomes))
+            every.append(JobResult(FileResult(f.path, errors=(f.error,)), None) if f.error else next(outcomes))
     except KeyboardInterrupt:
         outcomes.close()
         interrupted = True
     return finished(every, project, baseline, selection)._replace(interrupted=interrupted)
 
 
-def watched(outcomes: Iterable[Outcome], sizes: Sequence[int], watch: Watch | None) -> Generator[Outcome, None, None]:
+def watched(
+    outcomes: Iterable[JobResult], sizes: Sequence[int], watch: ProgressListener | None
+) -> Generator[JobResult, None, None]:
     for outcome, size in zip(outcomes, sizes, strict=True):
         if watch:
             watch.step(outcome, size)
@@ -103,7 +105,7 @@ def size_of(path: str) -> int:
         return 0
 
 
-def lint_files(paths: Sequence[str], sizes: Sequence[int], task: Task, jobs: int | None) -> Iterator[Outcome]:
+def lint_files(paths: Sequence[str], sizes: Sequence[int], task: Task, jobs: int | None) -> Iterator[JobResult]:
     """The outcomes in the order of the paths, from as many processes as it pays to start."""
     jobs = jobs or os.cpu_count() or 1
     if task.limit:
@@ -113,7 +115,7 @@ def lint_files(paths: Sequence[str], sizes: Sequence[int], task: Task, jobs: int
     return pool.each(paths, sizes, partial(lint_each, task=task), lost, jobs)
 
 
-def lint_watched(path: str, without: tuple[str, ...], beacon: Timer, task: Task) -> Outcome:
+def lint_watched(path: str, without: tuple[str, ...], beacon: Timer, task: Task) -> JobResult:
     """One file without the rules that took too long in it, each of which is named."""
     outcome = lint_file(path, task, without, beacon)
     errors = [f"The rule {name} was stopped after {task.limit:g} s. Its findings are missing." for name in without]
@@ -121,14 +123,14 @@ def lint_watched(path: str, without: tuple[str, ...], beacon: Timer, task: Task)
     return outcome._replace(result=result)
 
 
-def late(limit: float, path: str) -> Outcome:
-    return Outcome(FileResult(path, errors=(f"It was not done after {limit:g} s, and is left as it is.",)), None)
+def late(limit: float, path: str) -> JobResult:
+    return JobResult(FileResult(path, errors=(f"It was not done after {limit:g} s, and is left as it is.",)), None)
 
 
-def lost(path: str) -> Outcome:
+def lost(path: str) -> JobResult:
     """The outcome of a file that takes the process down that lints it."""
     message = "The process that linted it was ended from outside, perhaps for want of memory."
-    return Outcome(FileResult(path, errors=(message,)), None)
+    return JobResult(FileResult(path, errors=(message,)), None)
 
 
 def run_texts(texts: Mapping[str, str], project: Project, *, fix: Safety | None = None) -> Run:
@@ -145,14 +147,14 @@ def run_bytes(
     try:
         read = source.decode(data, path, settings.encoding_for(path))
     except SourceError as error:
-        return finished([Outcome(FileResult(path, errors=(str(error),)), None)], project), data
+        return finished([JobResult(FileResult(path, errors=(str(error),)), None)], project), data
     (outcome,) = lint_texts([read], Task(project, fix, write=False))
     changed = outcome.result.original is not None
     return finished([outcome], project, baseline), read.encoded(outcome.result.text) if changed else data
 
 
 def finished(
-    every: list[Outcome], project: Project, baseline: Baseline | None = None, selection: Selection | None = None
+    every: list[JobResult], project: Project, baseline: Baseline | None = None, selection: ChangedFiles | None = None
 ) -> Run:
     """The run of all outcomes, with what the corpus rules find and without what the baseline knows or is not new."""
     done = gathered(with_corpus(every, project), project)
@@ -161,7 +163,7 @@ def finished(
     return selection.kept(done, (outcome.result for outcome in every)) if selection else done
 
 
-def with_corpus(every: list[Outcome], project: Project) -> list[Outcome]:
+def with_corpus(every: list[JobResult], project: Project) -> list[JobResult]:
     """The outcomes with what the corpus rules find, which takes all of them together where such a rule is on."""
     if not any(outcome.facts for outcome in every):
         return every
@@ -179,7 +181,7 @@ def with_corpus(every: list[Outcome], project: Project) -> list[Outcome]:
     return every
 
 
-def gathered(outcomes: Iterable[Outcome], project: Project) -> Run:
+def gathered(outcomes: Iterable[JobResult], project: Project) -> Run:
     results, linted = [], []
     characters = 0
     spent: Counter[str] = Counter()

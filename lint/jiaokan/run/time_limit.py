@@ -21,7 +21,7 @@ T = TypeVar("T")
 NAME = 200  # bytes of the name of a rule
 
 
-class Beacon:
+class CurrentRule:
     """Shows which rule is at work; it stands in for the clock of a document."""
 
     def __init__(self, cell: Any) -> None:
@@ -39,7 +39,7 @@ class Beacon:
             self.busy, self.cell.value = False, b""
 
 
-Work = Callable[[str, tuple[str, ...], Beacon], T]
+Work = Callable[[str, tuple[str, ...], CurrentRule], T]
 
 
 class Job(NamedTuple):
@@ -50,7 +50,7 @@ class Job(NamedTuple):
     without: tuple[str, ...] = ()
 
 
-class Hand(Generic[T]):
+class Worker(Generic[T]):
     """A process that lints one document after the other."""
 
     def __init__(self, work: Work[T]) -> None:
@@ -77,7 +77,7 @@ def serve(line: Connection, cell: Any, work: Work[T]) -> None:
     with suppress(EOFError):
         while True:
             _, path, without = line.recv()
-            line.send(work(path, without, Beacon(cell)))
+            line.send(work(path, without, CurrentRule(cell)))
 
 
 def limited(
@@ -94,7 +94,7 @@ def limited(
     for what takes its process down.
     """
     todo = deque(Job(number, path) for number, path in enumerate(paths))
-    hands: list[Hand[T]] = []
+    hands: list[Worker[T]] = []
     done: dict[int, T] = {}
     told = 0
     try:
@@ -102,7 +102,7 @@ def limited(
             idle = [hand for hand in hands if hand.job is None]
             while todo and (idle or len(hands) < jobs):
                 if not idle:
-                    hands.append(Hand(work))
+                    hands.append(Worker(work))
                     idle = [hands[-1]]
                 idle.pop().begin(todo.popleft(), limit)
             busy = [hand for hand in hands if hand.job]

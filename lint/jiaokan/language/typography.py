@@ -1,0 +1,36 @@
+"""The marks of Chinese text, each set once: stops, commas, quotation marks, brackets, blanks, list items, headings.
+
+Sets of characters are plain strings: put them between [ and ] in an expression, or ask `character in FULL_STOPS`. None
+holds a character that means something inside [...] unless its comment says so. Names say what a mark does, not what it
+looks like; FULL marks are those of Chinese, HALF ones those of ASCII.
+"""
+
+from __future__ import annotations
+
+# What ends a sentence, a clause, an item of an enumeration.
+FULL_STOPS = "。！？"
+HALF_STOPS = "!?"  # the dot is left out: it stands in figures too
+STOPS = FULL_STOPS + HALF_STOPS
+ELLIPSIS = "…"
+FULL_COMMAS = "，、"
+FULL_COLONS = "：；"
+FULL_MARKS = "，。、；：！？"
+FULL_OF_HALF = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+HALF_MARKS = ",;:?!"
+
+# What comes in pairs.
+QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』"}
+FULL_BRACKETS = {"（": "）", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "［": "］"}
+PAIRS = QUOTES | FULL_BRACKETS
+OPENING_QUOTES, CLOSING_QUOTES = "".join(QUOTES), "".join(QUOTES.values())
+OPENING_BRACKETS, CLOSING_BRACKETS = "".join(FULL_BRACKETS), "".join(FULL_BRACKETS.values())
+OPENING, CLOSING = OPENING_QUOTES + OPENING_BRACKETS, CLOSING_QUOTES + CLOSING_BRACKETS
+
+# White space inside a line.
+BLANKS = " \t\u3000\u00a0"
+INDENT = " \t\u3000"
+
+# Numerals, and the beginnings of lines that are no running prose.
+CHINESE_DIGITS = "一二三四五六七八九十"
+BULLETS = "•·■◆●▲△○□◎☆★"
+HEADING = r"#{1,6}[ \t]"  # of Markdown, at the beginning of a line
