@@ -1,4 +1,4 @@
-"""List the functions with more than so many branches: each if, loop, except, `and`, `or`, comprehension and filter counts one.
+"""List the functions with more than so many branches: ifs, loops, excepts, comprehensions and their filters, `and`, `or`.
 
     python tools/branches.py [--most 15] FOLDER...
 

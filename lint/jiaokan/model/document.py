@@ -222,6 +222,11 @@ class Document:
         """Fenced code and, in Markdown, indented code, front matter and comments: whole lines that are no text."""
         return protection.blocks(self.text, self.markdown, self.shows)
 
+    @property
+    def charset(self) -> frozenset[str]:
+        """The characters that occur."""
+        return self.census
+
     def finditer(self, pattern: Pattern) -> Iterator[re.Match[str]]:
         """The matches of a pattern, protected or not, in order."""
         return pattern.finditer(self.text)
