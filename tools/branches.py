@@ -1,4 +1,4 @@
-"""List the functions with more than so many branches: ifs, loops, excepts, comprehensions and their filters, `and`, `or`.
+"""List the functions with more than so many branches: ifs, loops, excepts, comprehensions, filters, `and`, `or`.
 
     python tools/branches.py [--most 15] FOLDER...
 

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
-
-from jiaokan.search import arrays
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
     from opencc import OpenCC
-
-    from jiaokan.search.arrays import Codes
-
-    Sampled = TypeVar("Sampled", str, Codes)
 
 Script = Literal["simplified", "traditional"]
 
@@ -50,17 +42,16 @@ TRADITIONAL = (
 )
 
 
-def sample(text: Sampled) -> Sampled:
+def sample(text: str) -> str:
     """The text, or of a long one its beginning, its middle and its end."""
-    size = len(text)
-    if size <= 3 * SAMPLE:
-        return text
-    middle = slice(size // 2, size // 2 + SAMPLE)
-    if isinstance(text, str):
-        return text[:SAMPLE] + text[middle] + text[-SAMPLE:]
-    import numpy as np
+    return "".join(text[part] for part in sample_parts(len(text)))
 
-    return np.concatenate((text[:SAMPLE], text[middle], text[-SAMPLE:]))
+
+def sample_parts(size: int) -> list[slice]:
+    """Which parts of a text of `size` code points are counted."""
+    if size <= 3 * SAMPLE:
+        return [slice(0, size)]
+    return [slice(0, SAMPLE), slice(size // 2, size // 2 + SAMPLE), slice(size - SAMPLE, size)]
 
 
 def count(characters: str, text: str) -> int:
@@ -68,76 +59,50 @@ def count(characters: str, text: str) -> int:
     return len(text) - len(re.sub(f"[{characters}]+", "", text))
 
 
-class Rough(NamedTuple):
-    """How many code points there are of Han, at least, and of kana with hangul and of letters, at most; and how many of
-    those that tell the script, where they were counted.
+class Counts(NamedTuple):
+    """Code points of a sample of a text by kind.
 
-    `exactly`: the first three as `chinese` wants them, where that is known.
+    Han, at least, and kana with hangul and letters, at most: counts by Unicode pages, which are quick and usually
+    enough. `exact`: the same three by the classes themselves. `simplified` and `traditional`: characters that stand in
+    one script only. None where they are not counted.
     """
 
     han: int
     kana_hangul: int
     letters: int
-    simplified: int = 0
-    traditional: int = 0
-    exactly: tuple[int, int, int] | None = None
+    exact: tuple[int, int, int] | None = None
+    simplified: int | None = None
+    traditional: int | None = None
 
 
-def roughly(text: str) -> Rough:
-    """What tells nearly always, from the upper bytes alone; a count of a class takes five times as long."""
+def roughly(text: str) -> Counts:
+    """Approximate counts from the high bytes; five times as fast as counting a class."""
     pages = text.encode("utf-16-le", "surrogatepass")[1::2]
     han, kana_hangul, letters = (
         len(pages) - len(pages.translate(None, of)) for of in (HAN_PAGES, KANA_PAGES, LETTER_PAGES)
     )
-    return Rough(han, kana_hangul, letters)
+    return Counts(han, kana_hangul, letters)
 
 
-def rough(text: str | Codes) -> Rough:
-    """The same of a sample of a text, which may be an array already, and what tells its script."""
-    import numpy as np
-
-    some = arrays.codes(sample(text)) if isinstance(text, str) else sample(text)
-    counted = np.bincount(kinds().take(some), minlength=9)[1:].tolist()
-    han, kana_hangul, letters, simple, full, beyond, sure_kana_hangul, sure_letters = counted
-    han += simple + full
-    exactly = (han, sure_kana_hangul, sure_letters) if not beyond else None
-    return Rough(han, kana_hangul + sure_kana_hangul, letters + sure_letters, simple, full, exactly)
-
-
-@cache
-def kinds() -> NDArray[np.uint8]:
-    """Of each code point the field of `Rough` that counts it, from 1, by the last that does, 6 for what lies
-    beyond the basic plane, 7 and 8 for the two that `chinese` asks for; 0 for none."""
-    import numpy as np
-
-    found = np.zeros(1 << 16, np.uint8)
-    for kind, pages in enumerate((HAN_PAGES, KANA_PAGES, LETTER_PAGES), 1):
-        found.reshape(256, 256)[list(pages)] = kind
-    for kind, characters in enumerate((SIMPLIFIED_ONLY, TRADITIONAL_ONLY), 4):
-        found[list(map(ord, characters))] = kind
-    found[arrays.BEYOND] = 6
-    for kind, characters in enumerate((KANA_HANGUL, LETTERS), 7):
-        found[arrays.strictly(f"[{characters}]")] = kind
-    return found
-
-
-def chinese(text: str, counted: Rough | None = None) -> bool:
-    """Han leads, with next to no kana or hangul beside it and not lost in Latin text."""
-    counted = counted or roughly(sample(text))
-    if 8 * counted.kana_hangul < counted.han and counted.letters < 20 * counted.han:
+def is_chinese(text: str, counts: Counts | None = None) -> bool:
+    """Whether Han leads, with next to no kana or hangul beside it and not lost in Latin text."""
+    counts = counts or roughly(sample(text))
+    if chinese_leads(counts.han, counts.kana_hangul, counts.letters):
         return True
-    if counted.exactly:
-        han, kana_hangul, letters = counted.exactly
-        return 8 * kana_hangul < han and letters < 20 * han
-    some = sample(text)
-    han = count(IDEOGRAPHS, some)
-    return han > 0 and 8 * count(KANA_HANGUL, some) < han and count(LETTERS, some) < 20 * han
+    if counts.exact is None:
+        some = sample(text)
+        counts = counts._replace(exact=(count(IDEOGRAPHS, some), count(KANA_HANGUL, some), count(LETTERS, some)))
+    return chinese_leads(*counts.exact or (0, 0, 0))
 
 
-def dominant(text: str, counted: Rough | None = None) -> Script | None:
+def chinese_leads(han: int, kana_hangul: int, letters: int) -> bool:
+    return 8 * kana_hangul < han and letters < 20 * han
+
+
+def dominant(text: str, counts: Counts | None = None) -> Script | None:
     """The script that leads at least four to one among the telling characters."""
-    if counted:
-        return leading(counted.simplified, counted.traditional)
+    if counts and counts.simplified is not None and counts.traditional is not None:
+        return leading(counts.simplified, counts.traditional)
     some = sample(text)
     if len(some) < SHORT:  # to compile the patterns takes a millisecond
         characters = frozenset(some)
@@ -145,10 +110,6 @@ def dominant(text: str, counted: Rough | None = None) -> Script | None:
             return leading(not characters.isdisjoint(SIMPLIFIED_ONLY), 0)
         if characters.isdisjoint(SIMPLIFIED_ONLY):
             return leading(0, 1)
-    elif not re.search(f"[{TRADITIONAL_ONLY}]", some):
-        return leading(re.search(f"[{SIMPLIFIED_ONLY}]", some) is not None, 0)
-    elif not re.search(f"[{SIMPLIFIED_ONLY}]", some):
-        return leading(0, 1)
     return leading(count(SIMPLIFIED_ONLY, some), count(TRADITIONAL_ONLY, some))
 
 

@@ -14,14 +14,16 @@ from jiaokan.model import protection
 from jiaokan.model.lines import Lines
 from jiaokan.model.protection import Spans
 from jiaokan.model.slices import Slices, large
-from jiaokan.search import arrays, doubling, recurrence
+from jiaokan.search import arrays, recurrence
 from jiaokan.search.pattern import Pattern
+from jiaokan.search.plain import PlainScan, Scan
 
 if TYPE_CHECKING:
     from jiaokan.search.arrays import Codes
 
 S = TypeVar("S")
 T = TypeVar("T")
+SCAN = "scan"
 FEW = 150  # characters, of a short text
 
 
@@ -109,6 +111,18 @@ class Document:
     undecodable: Undecodable | None = None
     clock: Timer | None = field(default=None, repr=False, compare=False)
     views: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def scan(self) -> Scan:
+        """Where the questions about characters and patterns are answered."""
+        if SCAN not in self.views:
+            self.views[SCAN] = PlainScan(self.text)
+        found: Scan = self.views[SCAN]
+        return found
+
+    def search_in(self, scan: Scan) -> None:
+        """Have the questions about characters and patterns answered together with those of other texts."""
+        self.views[SCAN] = scan
 
     def timed(self, view: Callable[..., object], make: Callable[..., T], *given: object) -> T:
         """Call `make(*given)`, which computes `view`; the timer, if there is one, receives the view's name."""
@@ -225,15 +239,15 @@ class Document:
     @property
     def charset(self) -> frozenset[str]:
         """The characters that occur."""
-        return self.census
+        return self.scan.charset
 
     def finditer(self, pattern: Pattern) -> Iterator[re.Match[str]]:
         """The matches of a pattern, protected or not, in order."""
-        return pattern.finditer(self.text)
+        return self.scan.finditer(pattern)
 
     def may_match(self, pattern: Pattern) -> bool:
         """Whether a pattern may match anywhere; False is certain. Costs little: a guard for what costs more."""
-        return True
+        return self.scan.may_match(pattern)
 
     def matches(self, pattern: Pattern | str | re.Pattern[str], flags: int = 0) -> Iterator[re.Match[str]]:
         """The matches of a pattern that do not overlap a protected span, in order."""
@@ -247,15 +261,13 @@ class Document:
             if not self.protected.overlaps(*match.span()):
                 yield match
 
-    @view
     def doubled_characters(self) -> list[int]:
         """Where a Chinese character stands exactly twice: the offsets of the first of the two."""
-        return doubling.plain_doubled_characters(self.text)
+        return self.scan.doubled_characters()
 
-    @view
     def repeating_lines(self) -> list[tuple[int, int]]:
         """[start, end) of the lines with Chinese, parted at LF, in which 2 to 40 code points stand twice running."""
-        return doubling.plain_repeating_lines(self.text)
+        return self.scan.repeating_lines()
 
     @staticmethod
     def recurring(keys: Iterable[str]) -> recurrence.Recurring:
@@ -264,17 +276,12 @@ class Document:
 
     @property
     @view
-    def _counted(self) -> script.Rough | None:
-        return script.rough(self.text if self.codes is None else self.codes) if arrays.at_hand() else None
-
-    @property
-    @view
     def chinese(self) -> bool:
         """Whether the text is Chinese: rules about Chinese prose look at no other."""
-        return script.chinese(self.text, self._counted)
+        return script.is_chinese(self.text, self.scan.counts)
 
     @property
     @view
     def script(self) -> script.Script | None:
         """The dominant script of a Chinese text, or None where neither clearly leads."""
-        return script.dominant(self.text, self._counted)
+        return script.dominant(self.text, self.scan.counts)

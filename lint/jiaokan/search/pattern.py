@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jiaokan.search.windows import Demands
 
 
 class Pattern:
@@ -12,7 +18,7 @@ class Pattern:
 
     Make one at the top of a module, and find its matches with `Document.matches` (outside code, URLs and the like) or
     `Document.finditer` (everywhere): these look only where the expression can match, which they derive from the
-    expression itself. The methods below are those of `re.Pattern`.
+    expression itself. The methods are those of `re.Pattern`.
 
     >>> Pattern(r"[0-9]+年").search("建于1953年").span()
     (2, 7)
@@ -28,6 +34,23 @@ class Pattern:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         return re.compile(self.expression, self.flags)
+
+    @cached_property
+    def demands(self) -> Demands:
+        """What stands in each match."""
+        from jiaokan.search.windows import demands
+
+        return demands(self.expression, self.flags)
+
+    @cached_property
+    def needed(self) -> frozenset[str] | None:
+        """Characters one of which is in, or beside, each match; None where no short list of such can be given."""
+        known = needed_characters().get(f"{self.flags} {self.expression}")
+        if known is not None:
+            return frozenset(known) or None
+        from jiaokan.search.windows import needed_characters as read
+
+        return read(self.demands)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         return self.compiled.search(text, start, len(text) if end is None else end)
@@ -50,3 +73,14 @@ class Pattern:
 
     def split(self, text: str) -> list[str]:
         return self.compiled.split(text)
+
+
+@cache
+def needed_characters() -> dict[str, str]:
+    """The table of `Pattern.needed` by flags and expression, "" for None: reading an expression takes 0.3 ms.
+
+    tools/make_needed.py writes it; an expression that it lacks is read when it is asked for.
+    """
+    file = Path(__file__).with_name("needed.json")
+    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    return found

@@ -1,0 +1,291 @@
+"""Where patterns may match in many texts at once: the one answer that arrays give to all of them.
+
+The texts of a batch stand end to end in one array, which is mapped once to at most 256 classes of characters. The
+places of the uncommon classes are indexed once. A pattern's candidates are the places of the rarest class that one of
+its windows demands, narrowed by the window's other classes; the expression itself decides at each candidate. That gives
+the matches of `re.finditer` at a fifth of the time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+
+import numpy as np
+
+from jiaokan.language.script import Counts
+from jiaokan.search import census, doubling
+from jiaokan.search.classes import CLASSES, PLANE, Partition, all_of, code_points
+from jiaokan.search.pattern import Pattern
+from jiaokan.search.windows import Alternative, Window
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from jiaokan.search.classes import Codes, Places, Table
+
+T = TypeVar("T")
+
+MARGIN = 16  # line feeds around the texts, so that no window reaches over an edge
+COMMON = 0.1  # share of all characters: a class that is more frequent is not worth indexing
+LINE = 30.0  # how much more it costs to search a line than to try one place
+
+
+class Demanded(NamedTuple):
+    """A class that must stand `offset` code points from a place: the number of its table."""
+
+    offset: int
+    table: int
+
+
+class Plan(NamedTuple):
+    """How the candidates of a pattern are found: for each alternative its demands, the rarest first.
+
+    `by_line`: a candidate says no more than that its line may hold a match.
+    """
+
+    alternatives: tuple[tuple[Demanded, ...], ...]
+    by_line: bool
+
+
+class Scanner:
+    """The patterns that have been asked for, and how to find the candidates of each.
+
+    A pattern takes part from one of the batches after that in which it was first asked for.
+    """
+
+    def __init__(self) -> None:
+        self.asked: dict[Pattern, None] = {}
+        self.plans: dict[Pattern, Plan | None] = {}
+        self.tables: list[Table] = []
+        self.numbers: dict[bytes, int] = {}
+        self.partition = Partition([], np.zeros(PLANE))
+        self.indexed = np.zeros(CLASSES, np.bool_)
+        self.batches = 0
+        self.next_plan = 1
+
+    def batch(self, texts: Sequence[str]) -> Batch:
+        """Some texts to be searched together."""
+        codes = [code_points(text) for text in texts]
+        feed = np.full(MARGIN, ord("\n"), "<u2")
+        joined = np.concatenate([feed, *(part for text in codes for part in (text, feed[:1])), feed])
+        self.batches += 1
+        if self.batches >= self.next_plan and len(self.plans) < len(self.asked):
+            self.plan(joined)
+            self.next_plan = 2 * self.batches
+        return Batch(self, texts, joined)
+
+    def plan(self, sample: Codes) -> None:
+        """Plan for all patterns asked for; `sample` tells how frequent characters are."""
+        frequency = np.bincount(sample, minlength=PLANE) + 0.01
+        frequency /= frequency.sum()
+        self.plans = {pattern: self.plan_of(pattern, frequency) for pattern in self.asked}
+        self.partition = Partition(self.tables, frequency)
+        self.indexed[:] = False
+        for plan in filter(None, self.plans.values()):
+            for demanded in plan.alternatives:
+                self.indexed |= self.partition.members[demanded[0].table]
+
+    def plan_of(self, pattern: Pattern, frequency: NDArray[np.floating[Any]]) -> Plan | None:
+        """How to find the candidates of a pattern; None where trying every place is no worse."""
+        chosen: list[Chosen] = []
+        for alternative in pattern.demands.alternatives:
+            best = cheapest(alternative, pattern.demands.one_line, frequency)
+            if best is None:
+                return None
+            if best.cost > 0:  # a demand that no character meets: it never matches
+                chosen.append(best)
+        by_line = any(best.by_line for best in chosen)
+        return Plan(tuple(dict.fromkeys(self.numbered(best, frequency) for best in chosen)), by_line)
+
+    def numbered(self, chosen: Chosen, frequency: NDArray[np.floating[Any]]) -> tuple[Demanded, ...]:
+        shares = sorted((float(frequency[table].sum()), offset) for offset, table in chosen.tables.items())
+        return tuple(Demanded(offset, self.number(chosen.tables[offset])) for _, offset in shares)
+
+    def number(self, table: Table) -> int:
+        key = np.packbits(table).tobytes()
+        if key not in self.numbers:
+            self.numbers[key] = len(self.tables)
+            self.tables.append(table)
+        return self.numbers[key]
+
+
+class Chosen(NamedTuple):
+    """A window as tables by offset, and what it costs: the share of places that it points at."""
+
+    tables: dict[int, Table]
+    cost: float
+    by_line: bool
+
+
+def cheapest(alternative: Alternative, one_line: bool, frequency: NDArray[np.floating[Any]]) -> Chosen | None:
+    """The window of an alternative that points at the fewest places; None where none is worth it."""
+    windows = [(alternative.start, False), *((window, True) for window in alternative.behind if one_line)]
+    found = [weighed(window, by_line, frequency) for window, by_line in windows if window]
+    return min((one for one in found if one), key=lambda one: one.cost, default=None)
+
+
+def weighed(window: Window, by_line: bool, frequency: NDArray[np.floating[Any]]) -> Chosen | None:
+    offsets = sorted({offset for offset, _ in window})
+    tables = {at: all_of(chars for offset, chars in window if offset == at) for at in offsets}
+    shares = [float(frequency[table].sum()) for table in tables.values()]
+    if min(shares) > COMMON:
+        return None
+    return Chosen(tables, float(np.prod(shares)) * (LINE if by_line else 1), by_line)
+
+
+class Candidates(NamedTuple):
+    """Places in a batch, in order, by the number of the text: those of text n are [bounds[n], bounds[n + 1])."""
+
+    places: list[int]
+    bounds: list[int]
+
+
+class Batch:
+    """Some texts end to end, a line feed behind each: what arrays tell about all of them, each question once."""
+
+    def __init__(self, scanner: Scanner, texts: Sequence[str], joined: Codes) -> None:
+        self.scanner = scanner
+        self.texts = texts
+        self.joined = joined
+        self.answers: dict[object, object] = {}
+
+    @cached_property
+    def starts(self) -> Places:
+        """Where each text begins, and where one more would."""
+        found = np.full(len(self.texts) + 1, MARGIN, np.intp)
+        found[1:] += np.cumsum([len(text) + 1 for text in self.texts])
+        return found
+
+    @property
+    def codes(self) -> Codes:
+        """The code points of the texts, a line feed behind each."""
+        return self.joined[MARGIN:-MARGIN]
+
+    @cached_property
+    def classes(self) -> NDArray[np.uint8]:
+        return self.scanner.partition.numbers.take(self.joined)
+
+    @cached_property
+    def index(self) -> tuple[Places, list[int]]:
+        """The places of the indexed classes, class by class, and where each class begins."""
+        places = self.scanner.indexed.take(self.classes).nonzero()[0]
+        kinds = self.classes.take(places)
+        return places.take(kinds.argsort(kind="stable")), [0, *np.bincount(kinds, minlength=CLASSES).cumsum().tolist()]
+
+    def candidates(self, pattern: Pattern) -> Candidates | None:
+        """The places where a pattern may match, by text; None where there is no plan for it yet, or no use in one."""
+        if pattern not in self.answers:
+            self.scanner.asked.setdefault(pattern)
+            plan = self.scanner.plans.get(pattern)
+            self.answers[pattern] = self.located(plan) if plan else None
+        found = self.answers[pattern]
+        assert found is None or isinstance(found, Candidates)
+        return found
+
+    def located(self, plan: Plan) -> Candidates:
+        parts = [self.places_of(demanded, plan.by_line) for demanded in plan.alternatives]
+        places = np.unique(np.concatenate(parts)) if len(parts) != 1 else np.sort(parts[0])
+        bounds = places.searchsorted(self.starts)
+        places = places[bounds[0] : bounds[-1]]
+        bounds -= bounds[0]
+        places -= self.starts[:-1].repeat(np.diff(bounds))
+        return Candidates(places.tolist(), bounds.tolist())
+
+    def places_of(self, demanded: Sequence[Demanded], by_line: bool) -> Places:
+        """The places where all of some demands are met: the window's own places, those of its rarest class by line."""
+        first, *others = demanded
+        places = self.standing(first.table)
+        for offset, table in others:
+            near = self.classes.take(places + (offset - first.offset))
+            places = places[self.scanner.partition.members[table].take(near)]
+        return places if by_line else places - first.offset
+
+    def standing(self, table: int) -> Places:
+        """The places of a table's characters, in no order."""
+        if table not in self.answers:
+            places, bounds = self.index
+            some = self.scanner.partition.members[table].nonzero()[0].tolist()
+            self.answers[table] = np.concatenate([places[bounds[n] : bounds[n + 1]] for n in some] or [places[:0]])
+        return cast("Places", self.answers[table])
+
+    def ask(self, question: Callable[[Codes, Places, Sequence[str]], Sequence[T]]) -> Sequence[T]:
+        """The answers to a question about the texts, asked once of all of them.
+
+        It is handed the code points, where each text begins in them, and the texts.
+        """
+        if question not in self.answers:
+            self.answers[question] = question(self.codes, self.starts[:-1] - MARGIN, self.texts)
+        return cast(Sequence[T], self.answers[question])
+
+    def with_candidates(self, pattern: Pattern) -> Sequence[int]:
+        """The numbers of the texts in which a pattern may match."""
+        found = self.candidates(pattern)
+        if found is None:
+            return range(len(self.texts))
+        return [n for n, (a, b) in enumerate(zip(found.bounds, found.bounds[1:], strict=False)) if a < b]
+
+    def finditer(self, pattern: Pattern, nth: int) -> Iterator[re.Match[str]]:
+        """The matches of a pattern in a text: those of `re.finditer`."""
+        found = self.candidates(pattern)
+        if found is None:
+            return pattern.compiled.finditer(self.texts[nth])
+        first, last = found.bounds[nth], found.bounds[nth + 1]
+        if first == last:
+            return iter(())
+        plan = self.scanner.plans[pattern]
+        search = matches_in_lines if plan and plan.by_line else matches_at
+        return search(pattern.compiled, self.texts[nth], found.places[first:last])
+
+
+class BatchScan:
+    """One text of a batch."""
+
+    def __init__(self, batch: Batch, nth: int) -> None:
+        self.batch = batch
+        self.nth = nth
+
+    @property
+    def charset(self) -> frozenset[str]:
+        return self.batch.ask(census.charsets)[self.nth]
+
+    @property
+    def counts(self) -> Counts:
+        return self.batch.ask(census.script_counts)[self.nth]
+
+    def may_match(self, pattern: Pattern) -> bool:
+        found = self.batch.candidates(pattern)
+        return found is None or found.bounds[self.nth] < found.bounds[self.nth + 1]
+
+    def finditer(self, pattern: Pattern) -> Iterator[re.Match[str]]:
+        return self.batch.finditer(pattern, self.nth)
+
+    def doubled_characters(self) -> list[int]:
+        return self.batch.ask(doubling.doubled_characters)[self.nth]
+
+    def repeating_lines(self) -> list[tuple[int, int]]:
+        return self.batch.ask(doubling.repeating_lines)[self.nth]
+
+
+def matches_at(compiled: re.Pattern[str], text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The matches that begin at some places, given in order."""
+    match, end = compiled.match, 0
+    for place in places:
+        if place >= end and (found := match(text, place)):
+            end = found.end()
+            yield found
+
+
+def matches_in_lines(compiled: re.Pattern[str], text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The matches in the lines of some places, for a pattern that keeps to a line."""
+    end = -1
+    for place in places:
+        if place <= end:
+            continue
+        start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+        end = len(text) if end < 0 else end
+        for found in compiled.finditer(text, start, end + 1):  # with its line feed: look-aheads see it
+            if found.start() <= end:
+                yield found
