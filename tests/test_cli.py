@@ -383,7 +383,7 @@ def test_a_working_folder_that_is_gone_is_said_in_one_line(place: Path, monkeypa
 
 
 def test_a_defect_of_the_tool_is_not_taken_for_a_finding(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    code = "import jiaokan.cli as c; c.status = lambda *a, **k: 1/0; c.main()"
+    code = "import jiaokan.cli.main as c; c.status = lambda *a, **k: 1/0; c.main()"
     done = subprocess.run([sys.executable, "-c", code, "check", "bad.txt"], cwd=place, capture_output=True)
     assert done.returncode == 2
     assert b"ZeroDivisionError" in done.stderr

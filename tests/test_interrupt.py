@@ -21,7 +21,7 @@ def slow(doc):
     time.sleep(0.05 if doc.text.startswith("a") else 60)
     yield Finding(0, 1, "It is there.")
 """
-RUN = "from jiaokan import pool; pool.WORTH_A_POOL = 0; pool.CHUNK = 20; from jiaokan.cli.main import main; main()"
+RUN = "from jiaokan.run import pool; pool.WORTH_A_POOL = 0; pool.CHUNK = 20; from jiaokan.cli.main import main; main()"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to a process alone")

@@ -51,6 +51,7 @@ def view(make: Callable[[Document], T]) -> Callable[[Document], T]:
 
     @wraps(make)
     def ask(doc: Document) -> T:
+        doc = doc.itself()
         found: T
         try:
             found = doc.views[make]
@@ -111,6 +112,10 @@ class Document:
     undecodable: Undecodable | None = None
     clock: Timer | None = field(default=None, repr=False, compare=False)
     views: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def itself(self) -> Document:
+        """The document: of a weak reference to it, what it refers to."""
+        return self
 
     @property
     def scan(self) -> Scan:

@@ -10,6 +10,7 @@ class Safety(IntEnum):
     """How far a fix may be trusted; a run applies every fix at or above its floor."""
 
     DISPLAY = 0  # shown, never applied
+    SHOW = 0  # its name in configuration and JSON until 1.0
     UNSAFE = 1  # likely right, may change the meaning
     SAFE = 2  # the meaning is kept
 

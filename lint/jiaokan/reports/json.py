@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from jiaokan.model.finding import Finding, Fix
+from jiaokan.model.finding import Finding, Fix, Safety
 from jiaokan.reports import View
 from jiaokan.reports.window import BUILD_COMMAND
 from jiaokan.run.result import FileResult, Run
@@ -50,7 +50,8 @@ def row(result: FileResult, finding: Finding) -> dict[str, Any]:
 
 
 def fix(of: Fix) -> dict[str, Any]:
-    return {"safety": of.safety.name.lower(), "message": of.message, "edits": [e._asdict() for e in of.edits]}
+    safety = "show" if of.safety is Safety.DISPLAY else of.safety.name.lower()  # as JSON has it until 1.0
+    return {"safety": safety, "message": of.message, "edits": [e._asdict() for e in of.edits]}
 
 
 def related(result: FileResult, finding: Finding) -> Iterator[dict[str, Any]]:
