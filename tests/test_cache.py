@@ -53,7 +53,7 @@ def nothing_is_linted(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise AssertionError("linted anew")
 
-    monkeypatch.setattr(batching, "lint_together", fails)
+    monkeypatch.setattr(batching, "lint_documents", fails)
 
 
 def test_a_second_run_says_the_same_and_lints_nothing(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:

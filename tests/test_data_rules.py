@@ -10,17 +10,18 @@ import pytest
 from jiaokan import Document, Safety
 from jiaokan.linting.data_rules import Pattern, Terms, pattern_rule, terms_rule
 from jiaokan.linting.fixer import Fixed, fix_until_stable
-from jiaokan.linting.linter import ConfiguredRule, check
+from jiaokan.linting.linter import run_rules
+from jiaokan.linting.rule_set import ConfiguredRule
 
 
 def fixed_terms(text: str, wrong: list[str], right: str, path: str | None = None) -> Fixed:
     rules = [ConfiguredRule(terms_rule("TERM001", Terms(wrong, right), "error", "safe"))]
-    return fix_until_stable(text, lambda t: check(Document(t, path), rules))
+    return fix_until_stable(text, lambda t: run_rules([Document(t, path)], rules)[0])
 
 
 def fixed_pattern(text: str, pattern: str, replacement: str | None = "", path: str | None = None) -> Fixed:
     rules = [ConfiguredRule(pattern_rule("HOUSE001", Pattern(pattern, "Not here.", replacement), "warning", "safe"))]
-    return fix_until_stable(text, lambda t: check(Document(t, path), rules))
+    return fix_until_stable(text, lambda t: run_rules([Document(t, path)], rules)[0])
 
 
 @pytest.mark.parametrize(
@@ -64,10 +65,8 @@ def test_terms_of_any_script(wrong: str, right: str, text: str, expected: str) -
 
 def test_the_longest_wrong_form_counts() -> None:
     assert fixed_terms("中国人名银行和人名", ["人名", "中国人名银行"], "中国人民银行").applied[0].before == "名"
-    (first, _) = check(
-        Document("中国人名银行和人名"),
-        [ConfiguredRule(terms_rule("TERM001", Terms(["人名", "人名银行"], "人民银行"), "error", "safe"))],
-    )
+    rule = terms_rule("TERM001", Terms(["人名", "人名银行"], "人民银行"), "error", "safe")
+    ((first, _),) = run_rules([Document("中国人名银行和人名")], [ConfiguredRule(rule)])
     assert (first.start, first.end, first.message) == (2, 6, "「人名银行」 is a wrong form: write 「人民银行」.")
 
 
@@ -81,7 +80,7 @@ def test_a_long_list_stays_quick() -> None:
     terms = ConfiguredRule(terms_rule("TERM001", Terms(forms, "对词"), "error", "safe"))
     doc = Document("这是一段没有问题的文字，其中错字不多。" * 20_000)
     start = perf_counter()
-    assert not check(doc, [terms])
+    assert run_rules([doc], [terms]) == [[]]
     assert perf_counter() - start < 5
 
 

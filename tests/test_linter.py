@@ -13,8 +13,9 @@ import pytest
 import jiaokan
 from jiaokan import Cycle, Document, Edit, Finding, RuleError, Safety, rule
 from jiaokan.config.settings import Overrides, Project
-from jiaokan.linting.linter import ConfiguredRule, fix_document, lint_document, lint_together
 from jiaokan.linting.linter import RuleError as Broke
+from jiaokan.linting.linter import fix_document, lint_documents
+from jiaokan.linting.rule_set import ConfiguredRule
 from jiaokan.run import batching, pool, session
 from jiaokan.run.batching import JobResult, Task, lint_texts
 from jiaokan.run.result import FileResult, Run
@@ -56,12 +57,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_rule_that_breaks_is_named_and_the_others_run() -> None:
     broken: dict[str, Broke] = {}
-    found = lint_document(Document("xa", "d.txt"), [ConfiguredRule(breaks), ConfiguredRule(to_b)], broken=broken)
+    found = lint_documents([Document("xa", "d.txt")], [ConfiguredRule(breaks), ConfiguredRule(to_b)], broken=[broken])[
+        0
+    ]
     assert [f.name for f in found] == ["to-b"]
     assert "AAA001 breaks" in str(broken["breaks"])
     assert "by zero" in str(broken["breaks"])
     with pytest.raises(RuleError):
-        lint_document(Document("xa"), [ConfiguredRule(breaks)])
+        lint_documents([Document("xa")], [ConfiguredRule(breaks)])
 
 
 def test_fixes_go_on_beside_a_rule_that_breaks() -> None:
@@ -146,13 +149,13 @@ def test_a_file_that_cannot_be_written_keeps_its_findings(folder: Path, ordinary
 
 
 def test_a_failure_of_the_tool_stays_with_its_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(docs: Sequence[Document], *more: object) -> list[list[Finding]]:
+    def fails(docs: Sequence[Document], *more: object, **named: object) -> list[list[Finding]]:
         if any(doc.path == "07.txt" for doc in docs):
             raise RecursionError("too deep")
-        return lint_together(docs, *more)  # type: ignore[arg-type]
+        return lint_documents(docs, *more, **named)  # type: ignore[arg-type]
 
     expected = run(["."], Project(ONLY), jobs=1).files - 1
-    monkeypatch.setattr(batching, "lint_together", fails)
+    monkeypatch.setattr(batching, "lint_documents", fails)
     done = run(["."], Project(ONLY), jobs=1)
     assert done.files == expected
     assert any(path == "07.txt" and "too deep" in message for path, message in done.errors)

@@ -12,7 +12,8 @@ from click.testing import CliRunner
 
 from jiaokan import Document, Edit, Finding, Safety, UnsoundFix, rule
 from jiaokan.cli.main import cli
-from jiaokan.linting.linter import ConfiguredRule, fix_document
+from jiaokan.linting.linter import fix_document
+from jiaokan.linting.rule_set import ConfiguredRule
 
 TEXT = "甲 https://a.example/b `代码` 乙\n"
 

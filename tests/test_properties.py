@@ -15,7 +15,7 @@ import jiaokan
 from jiaokan import Document, Finding, Safety
 from jiaokan.api import defaults
 from jiaokan.linting.fixer import chosen, touches
-from jiaokan.linting.linter import check, fix_document, run_rules_together
+from jiaokan.linting.linter import fix_document, lint_documents, run_rules
 from jiaokan.model.slices import LARGE
 from jiaokan.reports import View, render
 from jiaokan.run.result import FileResult, Run
@@ -158,21 +158,31 @@ def test_the_order_of_texts_is_without_effect(texts: list[str], path: str | None
 @fewer
 def test_a_rule_says_the_same_alone_and_among_others(text: str, path: str | None) -> None:
     rules = [active for active in defaults().rules_for(path) if not active.rule.last]
-    together = check(Document(text, path), rules)
-    alone = [f for active in reversed(rules) for f in check(Document(text, path), [active])]
+    (together,) = run_rules([Document(text, path)], rules)
+    alone = [f for rule in reversed(rules) for f in run_rules([Document(text, path)], [rule])[0]]
     assert sorted(together) == sorted(alone)
 
 
 OWN_WORD = "沿海倭寇为患多年。朝廷派人去打探俊寇的消息，要把倭寇赶走。"
 
 
-def found(text: str, path: str | None, *, at_hand: bool, large: int = LARGE) -> list[Finding]:
-    """What is found in a text where numpy is at hand or not, and texts of so many code points are large."""
+def found(text: str, path: str | None, *, arrays: bool, large: int = LARGE) -> list[Finding]:
+    """What is found in a text with or without arrays, where texts of so many code points are large."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("jiaokan.search.arrays.at_hand", lambda: at_hand)
-        patch.setattr("jiaokan.linting.linter.WORTH_A_SIEVE", 0)
         patch.setattr("jiaokan.model.slices.LARGE", large)
-        return jiaokan.lint(text, path=path)
+        (findings,) = found_together([text], path) if arrays else [found_alone(text, path)]
+        return findings
+
+
+def found_together(texts: list[str], path: str | None) -> list[list[Finding]]:
+    rules = defaults().rules_for(path)
+    rules.scanner.next_plan = 0  # as soon as a pattern is asked for that has no plan yet
+    return lint_documents([Document(text, path) for text in texts], rules, arrays=True)
+
+
+def found_alone(text: str, path: str | None) -> list[Finding]:
+    (findings,) = lint_documents([Document(text, path)], defaults().rules_for(path))
+    return findings
 
 
 @given(documents, paths)
@@ -186,29 +196,15 @@ def found(text: str, path: str | None, *, at_hand: bool, large: int = LARGE) -> 
 @fewer
 def test_a_run_finds_the_same_however_large_it_is(text: str, path: str | None) -> None:
     """A file is judged alike alone and among a thousand, where arrays tell which rules may find something in it."""
-    usual = found(text, path, at_hand=False)
-    assert found(text, path, at_hand=True) == usual
-    assert found(text, path, at_hand=True, large=0) == found(text, path, at_hand=False, large=0) == usual
+    usual = found(text, path, arrays=False)
+    assert found(text, path, arrays=True) == usual
+    assert found(text, path, arrays=True, large=0) == found(text, path, arrays=False, large=0) == usual
 
 
 @pytest.mark.parametrize("text", sorted({e.before for r in defaults().rules for e in r.examples}))
 def test_a_run_finds_what_the_manual_shows_however_large_it_is(text: str) -> None:
-    usual = found(text, None, at_hand=False)
-    assert found(text, None, at_hand=True) == found(text, None, at_hand=True, large=0) == usual
-
-
-def found_together(texts: list[str], path: str | None) -> list[list[Finding]]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("jiaokan.search.arrays.at_hand", lambda: True)
-        patch.setattr("jiaokan.linting.linter.WORTH_A_SIEVE", 0)
-        docs = [Document(text, path) for text in texts]
-        return run_rules_together(docs, defaults().rules_for(path), [None] * len(docs))
-
-
-def found_alone(text: str, path: str | None) -> list[Finding]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("jiaokan.search.arrays.at_hand", lambda: False)
-        return check(Document(text, path), defaults().rules_for(path))
+    usual = found(text, None, arrays=False)
+    assert found(text, None, arrays=True) == found(text, None, arrays=True, large=0) == usual
 
 
 @given(st.lists(documents, min_size=2, max_size=5), paths)

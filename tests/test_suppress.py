@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiaokan import Document, Edit, Finding, Rule, Safety, rule
-from jiaokan.linting.linter import ConfiguredRule, fix_document, lint_document
+from jiaokan.linting.linter import fix_document, lint_documents
 from jiaokan.linting.rule import load
+from jiaokan.linting.rule_set import ConfiguredRule
 from jiaokan.linting.suppression import Segment, flat
 
 SUP = next(r for r in load(builtin_only=True) if r.name == "unused-suppression")
@@ -47,7 +48,7 @@ def found(text: str, *rules: Rule, path: str = "a.md") -> list[tuple[str, str]]:
     """The rules and the lines that they find something in."""
     active = [ConfiguredRule(r) for r in rules] or ACTIVE
     doc = Document(text, path)
-    return [(f.code, doc.lines[doc.line_at(f.start)].text) for f in lint_document(doc, active, [*RULES, SUP])]
+    return [(f.code, doc.lines[doc.line_at(f.start)].text) for f in lint_documents([doc], active, [*RULES, SUP])[0]]
 
 
 def fixed(text: str) -> str:
@@ -158,7 +159,7 @@ def test_a_marker_for_a_rule_that_did_not_run_is_not_reported() -> None:
 
 def test_a_marker_for_all_rules_is_surely_useless_only_when_all_ran() -> None:
     doc = Document(f"{ignore('')}\nx\n", "a.md")
-    some = lint_document(doc, [ConfiguredRule(bad_paragraph), ConfiguredRule(SUP)], [*RULES, SUP])
+    some = lint_documents([doc], [ConfiguredRule(bad_paragraph), ConfiguredRule(SUP)], [*RULES, SUP])[0]
     assert [f.fix.safety for f in some if f.fix] == [Safety.UNSAFE]
 
 
@@ -169,7 +170,7 @@ def test_a_marker_for_a_rule_that_broke_is_not_reported() -> None:
         raise ValueError
 
     doc = Document(f"{ignore('[BAD009]')}\nx\n", "a.md")
-    assert not lint_document(doc, [ConfiguredRule(breaks), ConfiguredRule(SUP)], [breaks, SUP], {})
+    assert lint_documents([doc], [ConfiguredRule(breaks), ConfiguredRule(SUP)], [breaks, SUP], [{}]) == [[]]
 
 
 def test_the_report_of_a_useless_marker_can_be_suppressed() -> None:
@@ -243,5 +244,5 @@ def test_of_markers_that_overlap_the_last_to_begin_counts(spans: list[tuple[int,
 def test_no_number_of_markers_takes_long(unit: str) -> None:
     text = (unit + "a") * (100_000 // len(unit))
     start = time.process_time()
-    lint_document(Document(text, "a.md"), ACTIVE, [*RULES, SUP])
+    lint_documents([Document(text, "a.md")], ACTIVE, [*RULES, SUP])
     assert time.process_time() - start < 2

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiaokan.linting.fixer import Fixed
-from jiaokan.linting.linter import fix_document, lint_document
+from jiaokan.linting.linter import fix_document, lint_documents
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding, Safety
 from jiaokan.run import session
@@ -203,7 +203,8 @@ def lint(text: str, *, path: str | None = None, settings: Settings | None = None
     [('mixed-variant', '「戶」 is a traditional character in simplified text: write 「户」.')]
     """
     chosen = settings or defaults()
-    return lint_document(Document(text, path), chosen.rules_for(path), chosen.rules)
+    (findings,) = lint_documents([Document(text, path)], chosen.rules_for(path), chosen.rules)
+    return findings
 
 
 def fix(text: str, *, path: str | None = None, safety: Safety = Safety.SAFE, settings: Settings | None = None) -> Fixed:

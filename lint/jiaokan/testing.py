@@ -40,7 +40,6 @@ With any test runner; what is wrong is an `AssertionError` that names the rule a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from inspect import Parameter, signature
 from itertools import pairwise
 from pathlib import Path
@@ -50,12 +49,12 @@ from typing import Any
 from jiaokan.errors import ConfigError
 from jiaokan.linting.fix_checks import UnsoundFix
 from jiaokan.linting.fixer import Cycle
-from jiaokan.linting.linter import ConfiguredRule, RuleError, check, fix_document
+from jiaokan.linting.linter import RuleError, fix_document, run_rules
 from jiaokan.linting.plugins import distinct, load_file
 from jiaokan.linting.rule import Example, Rule, in_package, load
+from jiaokan.linting.rule_set import ConfiguredRule
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding, Safety
-from jiaokan.search.sieve import Sieve
 
 HEADINGS = ("## What it does", "## Why it is bad", "## Example", "## Fix safety")
 
@@ -133,12 +132,9 @@ def check_text(rule: Rule, text: str, /, *, path: str | None = None, **options: 
     """Check that what the rule finds in a text, whatever that is, is well formed.
 
     Places and edits are inside the text, edits in order and apart, each changes something, and when all fixes are
-    applied a second time nothing more changes. Where the rule names signs, one of them is there.
+    applied a second time nothing more changes.
     """
     findings = findings_in(rule, text, path, options)
-    assert not findings or signed(rule, text), wrong(
-        rule, text, "has none of the signs of the rule, which found something."
-    )
     for finding in findings:
         where = f"[{finding.start}, {finding.end})"
         assert finding.message, wrong(rule, text, f"the finding at {where} has no message.")
@@ -173,20 +169,9 @@ def fixed(rule: Rule, text: str, /, *, path: str | None = None, safety: Safety =
 
 def findings_in(rule: Rule, text: str, path: str | None, options: dict[str, Any]) -> list[Finding]:
     try:
-        return check(Document(text, path), [ConfiguredRule(rule, options)])
+        return run_rules([Document(text, path)], [ConfiguredRule(rule, options)])[0]
     except RuleError as error:
         raise AssertionError(wrong(rule, text, str(error))) from error
-
-
-def signed(rule: Rule, text: str) -> bool:
-    """Whether a text has what the rule needs, and one of its signs."""
-    sieve = sieve_for(rule)
-    return sieve.needs[0].met(sieve.lacks(Document(text)))
-
-
-@cache
-def sieve_for(rule: Rule) -> Sieve:
-    return Sieve([rule])
 
 
 def places(text: str, findings: Iterable[Finding]) -> str:

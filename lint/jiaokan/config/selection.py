@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from jiaokan.linting.linter import ConfiguredRule
 from jiaokan.linting.rule import Rule
+from jiaokan.linting.rule_set import ConfiguredRule
 from jiaokan.model.finding import Level, Safety
 
 ALL = "ALL"

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiaokan.config import config_file, selection
 from jiaokan.errors import ConfigError as ConfigError
-from jiaokan.linting.linter import ConfiguredRule, RuleSet
 from jiaokan.linting.plugins import distinct, local_code, place
 from jiaokan.linting.rule import Rule, load
+from jiaokan.linting.rule_set import ConfiguredRule, RuleSet
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

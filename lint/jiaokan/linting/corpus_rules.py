@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from jiaokan.linting.linter import Broken, ConfiguredRule, RuleError
+from jiaokan.linting.linter import Broken, RuleError
+from jiaokan.linting.rule_set import ConfiguredRule
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding
 
@@ -24,7 +25,7 @@ def collected(doc: Document, rules: Iterable[ConfiguredRule], broken: Broken) ->
     """The facts of the corpus rules among `rules`; one that breaks is kept in `broken`."""
     facts = []
     for active in rules:
-        if active.rule.judge and active.rule.name not in broken and active.rule.applies(doc):
+        if active.rule.judge and active.rule.name not in broken and active.applies(doc):
             try:
                 noted = active.rule.check(doc, **active.options)
             except Exception as error:

@@ -16,18 +16,18 @@ class UnsoundFix(Exception):
         self.rule = finding.name
 
 
-def prove(doc: Document, finding: Finding, *, markup: bool) -> None:
+def validate_fix(doc: Document, finding: Finding, *, edits_protected: bool) -> None:
     """Raise `UnsoundFix` unless the edits of a finding's fix are in order, apart and inside the text.
 
     They may take away something protected (a URL, code) with what is around it, but not change it, unless the rule is
-    about encoding or markup (`markup`).
+    about encoding or markup (`edits_protected`).
     """
     edits = finding.fix.edits if finding.fix else ()
     if any(not 0 <= start <= end <= len(doc.text) for start, end, _ in edits):
         raise UnsoundFix(finding, "has an edit outside the text")
     if any(a.end > b.start for a, b in pairwise(edits)):
         raise UnsoundFix(finding, "has edits that overlap or are out of order")
-    if not markup and any(changes_protected(doc, edit) for edit in edits):
+    if not edits_protected and any(changes_protected(doc, edit) for edit in edits):
         raise UnsoundFix(finding, "changes code, a URL or something else that no rule about prose may touch")
 
 

@@ -111,10 +111,6 @@ class Rule(NamedTuple):
         """The options in configuration spelling, each with its default."""
         return {k.replace("_", "-"): v for k, v in (getattr(self.check, "__kwdefaults__", None) or {}).items()}
 
-    def applies(self, doc: Document) -> bool:
-        """Whether the census and the language leave the rule anything to look at."""
-        return (not self.needs or not self.needs.isdisjoint(doc.census)) and (not self.chinese or doc.chinese)
-
     def run(self, doc: Document, *more: object, **options: object) -> Iterator[Finding]:
         """What the rule finds in a document, as its function gives it."""
         if not self.find:

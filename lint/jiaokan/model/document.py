@@ -49,6 +49,8 @@ def view(make: Callable[[Document], T]) -> Callable[[Document], T]:
     the time of a view for itself, not for the rule that happens to ask first.
     """
 
+    name = f"view {make.__module__.rpartition('.')[2]}.{make.__name__}"
+
     @wraps(make)
     def ask(doc: Document) -> T:
         doc = doc.itself()
@@ -56,7 +58,7 @@ def view(make: Callable[[Document], T]) -> Callable[[Document], T]:
         try:
             found = doc.views[make]
         except KeyError:
-            found = doc.views[make] = doc.timed(make, make, doc)
+            found = doc.views[make] = doc.timed(name, make, doc)
         return found
 
     return ask
@@ -77,7 +79,7 @@ class Ahead(Generic[T]):
 
     def __call__(self, doc: Document) -> T:
         if self not in doc.views:
-            (doc.views[self],) = doc.timed(self, self.each, [doc])
+            (doc.views[self],) = self.each([doc])
         found: T = doc.views[self]
         return found
 
@@ -88,7 +90,7 @@ class Ahead(Generic[T]):
         """Have it at hand in all of the documents."""
         lacking = [doc for doc in docs if self not in doc.views]
         if len(lacking) > 1:
-            for doc, found in zip(lacking, lacking[0].timed(self, self.each, lacking), strict=True):
+            for doc, found in zip(lacking, self.each(lacking), strict=True):
                 doc.views[self] = found
 
 
@@ -129,11 +131,9 @@ class Document:
         """Have the questions about characters and patterns answered together with those of other texts."""
         self.views[SCAN] = scan
 
-    def timed(self, view: Callable[..., object], make: Callable[..., T], *given: object) -> T:
-        """Call `make(*given)`, which computes `view`; the timer, if there is one, receives the view's name."""
-        if not self.clock:
-            return make(*given)
-        return self.clock.timed(f"view {view.__module__.rpartition('.')[2]}.{view.__name__}", make, *given)
+    def timed(self, name: str, make: Callable[..., T], *given: object) -> T:
+        """Call `make(*given)`; the timer, if there is one, puts its time down under a name."""
+        return self.clock.timed(name, make, *given) if self.clock else make(*given)
 
     @property
     def markdown(self) -> bool:
@@ -233,13 +233,13 @@ class Document:
     @view
     def protected(self) -> Spans:
         """What no rule about prose may touch: code, URLs, e-mail, front matter, comments, math, link targets, tags."""
-        return protection.spans(self.text, self.markdown, self.code, self.shows)
+        return protection.spans(self.text, self.code)
 
     @property
     @view
     def code(self) -> Spans:
         """Fenced code and, in Markdown, indented code, front matter and comments: whole lines that are no text."""
-        return protection.blocks(self.text, self.markdown, self.shows)
+        return protection.blocks(self.text, self.markdown)
 
     @property
     def charset(self) -> frozenset[str]:

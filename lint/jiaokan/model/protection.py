@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 Span = tuple[int, int]
-Shows = Callable[[str], bool]
 
-# What each kind holds, and the same as a sign of the sieve.
-MARKS = {mark: re.escape(mark) for mark in ("`", "```", "~~~", "<!--", "://", "www.", "@", "$", "](", "]:", "<")}
-# One of these signs shows wherever one of them stands; and wherever code is indented or front matter stands.
-ANY_MARK = ("[`~<@$\\]]", MARKS["://"], MARKS["www."])
-INDENT, TAB = "\n    ", "\n\t"
-ANY_INDENT = (INDENT, TAB, "---")
 # The beginning of a pattern is a literal character where there is one: it is found ten times as soon.
 FENCE = r"[ \t>]{0,12}(`{3,}(?!`)|~{3,}(?!~))([^\n`]*)(?m:$)"  # at the beginning of a line
 FRONT_MATTER = r"(?m)\ufeff?---[ \t]*\r?\n(?:(?!(?:---|\.\.\.)[ \t]*\r?$)[^\n]*\n){0,200}(?:---|\.\.\.)[ \t]*(?=\r?$)"
@@ -76,39 +69,21 @@ class Spans:
         return (self.starts[at], self.ends[at]) if at >= 0 and self.ends[at] > offset else None
 
 
-def shown(sign: str) -> bool:
-    """Whether a text may show a sign, where nobody has looked."""
-    return True
+def blocks(text: str, markdown: bool) -> Spans:
+    """Whole lines that are no prose: fenced code and, in Markdown, indented code, front matter and comments."""
+    code = code_blocks(text, markdown)
+    return Spans([*code, *comments(text, code)]) if markdown and "<!--" in text else code
 
 
-def holding(text: str, shows: Shows) -> Callable[[str], bool]:
-    """What tells whether a mark occurs."""
-    return lambda mark: shows(MARKS[mark]) and mark in text
-
-
-def blocks(text: str, markdown: bool, shows: Shows = shown) -> Spans:
-    """Whole lines that are no prose: fenced code and, in Markdown, indented code, front matter and comments.
-
-    `shows` tells of which signs of `MARKS` the text is free.
-    """
-    if not any(map(shows, ANY_MARK[:1])) and not (markdown and any(map(shows, ANY_INDENT))):
-        return Spans(())
-    code = code_blocks(text, markdown, shows)
-    return Spans([*code, *comments(text, code)]) if markdown and holding(text, shows)("<!--") else code
-
-
-def code_blocks(text: str, markdown: bool, shows: Shows = shown) -> Spans:
+def code_blocks(text: str, markdown: bool) -> Spans:
     """Fenced code and, in Markdown, indented code and front matter."""
     found: list[Span] = []
-    holds = holding(text, shows)
-    if holds("```") or holds("~~~"):
+    if "```" in text or "~~~" in text:
         found += fences(text)
     if markdown:
         if text.startswith(("---", "\ufeff---")) and (match := re.match(FRONT_MATTER, text)):
             found.append(match.span())
-        if (shows(INDENT) and (text.startswith(INDENT[1:]) or INDENT in text)) or (
-            shows(TAB) and (text.startswith(TAB[1:]) or TAB in text)
-        ):
+        if any(text.startswith(indent) or f"\n{indent}" in text for indent in ("    ", "\t")):
             found += indented(text)
     return Spans(found)
 
@@ -226,31 +201,27 @@ def emails(text: str) -> Iterator[Span]:
         at = text.find("@", max(at + 1, past))
 
 
-def spans(text: str, markdown: bool, code: Spans | None = None, shows: Shows = shown) -> Spans:
-    """All protected spans of a text; `code` are those of `blocks`, where they are known."""
-    code = blocks(text, markdown, shows) if code is None else code
-    if not any(map(shows, ANY_MARK)):
-        return code
+def spans(text: str, code: Spans) -> Spans:
+    """All protected spans of a text; `code` are those of its `blocks`."""
     found: list[Span] = list(code)
-    holds = holding(text, shows)
 
     def add(pattern: str, group: int = 0) -> None:
         found.extend(m.span(group) for m in re.finditer(pattern, text))
 
-    if holds("`"):
+    if "`" in text:
         found += inline_code(text)
-    if holds("://"):
+    if "://" in text:
         found += ((m.start(m.lastindex or 0), m.end()) for m in re.finditer(URL, text))
-    if holds("www."):
+    if "www." in text:
         add(WWW)
-    if holds("@"):
+    if "@" in text:
         found += emails(text)
-    if holds("$"):
+    if "$" in text:
         add(MATH)
-    if holds("]("):
+    if "](" in text:
         add(LINK_TARGET, 1)
-    if holds("]:"):
+    if "]:" in text:
         found += ((line_start(m), m.end()) for m in at_line_starts(LINK_DEFINITION, text))
-    if holds("<"):
+    if "<" in text:
         add(TAG)
     return Spans(found)

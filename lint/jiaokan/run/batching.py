@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import replace
@@ -13,7 +14,8 @@ from jiaokan.errors import ConfigError
 from jiaokan.linting.corpus_rules import Facts, collected
 from jiaokan.linting.fix_checks import UnsoundFix
 from jiaokan.linting.fixer import Cycle, Fixed, chosen
-from jiaokan.linting.linter import Broken, RuleSet, fix_document, lint_together, replaced
+from jiaokan.linting.linter import Broken, fix_document, lint_documents, with_text
+from jiaokan.linting.rule_set import RuleSet
 from jiaokan.model.document import Document, Timer
 from jiaokan.model.finding import Finding, Safety
 from jiaokan.run import source
@@ -175,7 +177,8 @@ def findings(files: Sequence[LintJob]) -> Iterator[list[Finding] | Exception]:
     """What is found in texts with the same rules, or the error that came of it."""
     try:
         docs, broken = [file.doc for file in files], [file.broken for file in files]
-        yield from lint_together(docs, files[0].rules, files[0].settings.rules, broken)
+        known, arrays = files[0].settings.rules, "numpy" in sys.modules
+        yield from lint_documents(docs, files[0].rules, known, broken, arrays=arrays)
     except Exception as error:
         if len(files) == 1:
             yield error
@@ -220,7 +223,7 @@ def mended(file: LintJob, found: list[Finding], task: Task) -> JobResult:
         except SourceError as error:
             fixed = Fixed(doc.text, [], found)
             errors.append(str(error))
-    facts = collected(doc if fixed.text is doc.text else replaced(doc, fixed.text), rules, broken)
+    facts = collected(doc if fixed.text is doc.text else with_text(doc, fixed.text), rules, broken)
     errors += (str(error) for error in broken.values())
     spent = getattr(doc.clock, "seconds", {})
     if not (fixed.left or fixed.applied or errors or facts):
