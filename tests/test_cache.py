@@ -15,6 +15,7 @@ from jiaokan import Safety
 from jiaokan.cli.main import cli
 from jiaokan.config.settings import Overrides, Project
 from jiaokan.run import batching, cache, session
+from jiaokan.run.options import RunOptions
 from jiaokan.run.result import Run
 from jiaokan.run.session import run
 
@@ -42,7 +43,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def lint(**how: object) -> Run:
-    return run(["."], Project(Overrides(**how)), cached=True)  # type: ignore[arg-type]
+    return run(["."], Project(Overrides(**how)), RunOptions(cached=True))  # type: ignore[arg-type]
 
 
 def jiaokan(*words: str) -> Result:
@@ -114,7 +115,7 @@ def test_the_code_of_rules_engine_and_libraries_is_told_apart(tmp_path: Path) ->
 
 def test_a_fix_after_a_check_fixes(corpus: Path) -> None:
     found = lint().results
-    done = run(["."], Project(), fix=Safety.SAFE, cached=True)
+    done = run(["."], Project(), RunOptions(fix=Safety.SAFE, cached=True))
     assert [result.original for result in done.results] == [result.text for result in found]
     assert not lint().results
 

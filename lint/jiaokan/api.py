@@ -13,13 +13,14 @@ from jiaokan.linting.linter import fix_document, lint_documents
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding, Safety
 from jiaokan.run import session
+from jiaokan.run.options import RunOptions
 from jiaokan.run.result import Run
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from jiaokan.baseline.baseline import Baseline, Recorded
-    from jiaokan.config.settings import Settings
+    from jiaokan.config.settings import Project, Settings
     from jiaokan.git.changes import ChangedFiles
 
 
@@ -110,35 +111,32 @@ class Linter:
         >>> [applied.finding.code for result in run.results for applied in result.applied]
         ['SPC004']
         """
+        options = RunOptions(
+            fix=fix,
+            write=write,
+            jobs=jobs,
+            cached=cached,
+            profile=profile,
+            time_limit=limit,
+            baseline=Path(baseline) if baseline else None,
+            since=since,
+            staged=staged,
+            changed_lines=changed_lines,
+        )
+        return self.check(paths, options, watch=watch)
+
+    def check(
+        self,
+        paths: str | Path | Iterable[str | Path],
+        options: RunOptions,
+        *,
+        watch: session.ProgressListener | None = None,
+    ) -> Run:
+        """Lint files and folders as `run` does, with its keywords as one value."""
         named = several(paths)
-        with self._new(named, since, staged, changed_lines, fix is not None) as selection:
-            return session.run(
-                named,
-                self._project,
-                fix=fix,
-                write=write,
-                jobs=jobs,
-                cached=cached,
-                profile=profile,
-                limit=limit,
-                watch=watch,
-                baseline=loaded(baseline),
-                selection=selection,
-            )
-
-    def _new(
-        self, paths: list[str], since: str | None, staged: bool, by_line: bool, repairs: bool
-    ) -> AbstractContextManager[ChangedFiles | None]:
-        asked = (since is not None) + staged
-        if asked > 1 or asked < by_line or (repairs and (staged or by_line)):
-            raise ValueError(
-                "since and staged exclude each other, changed_lines needs one, and fix goes with since alone"
-            )
-        if not asked:
-            return nullcontext()
-        from jiaokan.git.changes import selection
-
-        return selection(paths, self._project, since=since, staged=staged, by_line=by_line)
+        with selected(named, self._project, options) as selection:
+            baseline = loaded(options.baseline)
+            return session.run(named, self._project, options, watch=watch, baseline=baseline, selection=selection)
 
     def record(
         self,
@@ -176,6 +174,14 @@ class Linter:
 def several(paths: str | Path | Iterable[str | Path]) -> list[str]:
     """Paths, or a single one; of a name taken for a list, the letters would be linted, and "." is a folder."""
     return [str(paths)] if isinstance(paths, (str, Path)) else list(map(str, paths))
+
+
+def selected(paths: list[str], project: Project, options: RunOptions) -> AbstractContextManager[ChangedFiles | None]:
+    if options.since is None and not options.staged:
+        return nullcontext()
+    from jiaokan.git.changes import selection
+
+    return selection(paths, project, since=options.since, staged=options.staged, by_line=options.changed_lines)
 
 
 def loaded(file: Path | str | None) -> Baseline | None:

@@ -20,6 +20,7 @@ from jiaokan.errors import ConfigError
 from jiaokan.model.finding import Finding
 from jiaokan.run import source
 from jiaokan.run.identity import AROUND, Identity, identified
+from jiaokan.run.options import RunOptions
 from jiaokan.run.result import FileResult, Run
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def recorded(
     from jiaokan.run.session import run
 
     old = load(file) if prune or file.exists() else Baseline(file, Counter())
-    done = run(paths, project, cached=True, watch=watch)
+    done = run(paths, project, RunOptions(cached=True), watch=watch)
     match = old.match(done, project)
     before = old.entries.total()
     if done.errors or done.interrupted:

@@ -15,6 +15,7 @@ from jiaokan.model.document import Document, Timer
 from jiaokan.model.finding import Safety
 from jiaokan.run import pool, source, walk
 from jiaokan.run.batching import JobResult, Task, lint_each, lint_file, lint_texts
+from jiaokan.run.options import RunOptions
 from jiaokan.run.result import FileResult, Run
 from jiaokan.run.source import Source, SourceError
 from jiaokan.search import arrays
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from jiaokan.config.settings import Project
     from jiaokan.git.changes import ChangedFiles
 
+DEFAULT = RunOptions()
 WORTH_A_CACHE = 300_000  # bytes: less text is linted sooner than a cache is opened
 
 
@@ -40,30 +42,22 @@ class ProgressListener(Protocol):
 def run(
     paths: Sequence[str],
     project: Project,
+    options: RunOptions = DEFAULT,
     *,
-    fix: Safety | None = None,
-    write: bool = True,
-    jobs: int | None = None,
-    cached: bool = False,
-    profile: bool = False,
-    limit: float = 0,
     watch: ProgressListener | None = None,
     baseline: Baseline | None = None,
     selection: ChangedFiles | None = None,
 ) -> Run:
-    """Lint the files that `paths` name, and with `fix` apply the fixes at or above that safety.
+    """Lint the files that `paths` name as the options ask.
 
-    With `write` false (a diff) the results say what would be changed and no file is touched. `jobs` is the number of
-    processes, by default that of the processors; it changes nothing in the result. `cached`: what earlier runs found
-    in the same files is taken from the user's cache. `profile`: the run says where its time went. `limit`: how
-    many seconds one file may take; a rule that takes longer is named, and left out of that file. `baseline`: what it
-    knows is left out. `selection`: what of these files is new, and nothing else. Raises `ConfigError`.
+    `baseline`: what it knows is left out. `selection`: what of these files is new, and nothing else. The caller makes
+    both, as the options ask, since only it knows git and baselines. Raises `ConfigError`.
     """
     found = selection.found if selection else list(walk.files(paths, project))
     contents = selection.contents if selection else {}
     files = [f.path for f in found if not f.error]
     sizes = [size_of(contents.get(path, path)) for path in files]
-    if fix is not None and write:
+    if options.fix is not None and options.write:
         real: dict[str, str] = {}
         for folder in sorted({os.path.dirname(walk.real_path(path, real)) for path in files}):
             source.sweep(folder)
@@ -72,12 +66,12 @@ def run(
     if sum(sizes) >= arrays.WORTH_AN_IMPORT:
         arrays.fetch()
     code = ""
-    if cached and not (profile or limit) and sum(sizes) >= WORTH_A_CACHE:
+    if options.cached and not (options.profile or options.time_limit) and sum(sizes) >= WORTH_A_CACHE:
         from jiaokan.run import cache  # 6 ms to import, with what it needs
 
         code = cache.fingerprint(project.installed)
-    task = Task(project, fix, write, code, profile, limit, contents)
-    outcomes = watched(lint_files(files, sizes, task, jobs), sizes, watch)
+    task = Task(project, options.fix, options.write, code, options.profile, options.time_limit, contents)
+    outcomes = watched(lint_files(files, sizes, task, options.jobs), sizes, watch)
     every: list[JobResult] = []
     interrupted = False
     try:
