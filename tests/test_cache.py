@@ -51,7 +51,7 @@ def jiaokan(*words: str) -> Result:
 
 
 def nothing_is_linted(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(*_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise AssertionError("linted anew")
 
     monkeypatch.setattr(batching, "lint_documents", fails)

@@ -17,7 +17,8 @@ from jiaokan.linting.linter import RuleError as Broke
 from jiaokan.linting.linter import fix_document, lint_documents
 from jiaokan.linting.rule_set import ConfiguredRule
 from jiaokan.run import batching, pool, session
-from jiaokan.run.batching import JobResult, Task, lint_texts
+from jiaokan.run.batching import lint_all
+from jiaokan.run.job import Task
 from jiaokan.run.options import RunOptions
 from jiaokan.run.result import FileResult, Run
 from jiaokan.run.session import run, run_bytes
@@ -123,17 +124,17 @@ def test_the_number_of_processes_changes_nothing(folder: Path, monkeypatch: pyte
     assert run([".", "nowhere"], Project(ONLY), RunOptions(jobs=3)) == one
 
 
-def end_process(paths: Sequence[str], task: Task) -> Iterator[JobResult]:
+def end_process(paths: Sequence[str], **_: object) -> Iterator[FileResult]:
     if "07.txt" in paths:
         os._exit(9)
-    yield from (JobResult(FileResult(path), 1) for path in paths)
+    yield from (FileResult(path, characters=1) for path in paths)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the stand-in reaches workers by fork")
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="the stand-in reaches workers by fork")
 def test_a_file_that_takes_its_process_down_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "WORTH_A_POOL", 0)
-    monkeypatch.setattr(session, "lint_each", end_process)
+    monkeypatch.setattr(session, "lint_all", end_process)
     done = run(["."], Project(ONLY), RunOptions(jobs=2))
     assert [path for path, _ in done.errors] == ["07.txt"]
     assert done.files == 19
@@ -206,8 +207,8 @@ def test_the_name_of_standard_input_tells_the_format() -> None:
 def test_nothing_else_is_said_of_what_does_not_decode() -> None:
     """A rule that sees an empty text must not call the file empty."""
     everything = Project(Overrides(isolated=True, select=("ALL",)))
-    (outcome,) = lint_texts([decode("银行\n".encode("gbk"), "a.txt")], Task(everything, None, False))
-    assert [f.code for f in outcome.result.findings] == ["ENC001"]
+    (result,) = lint_all([decode("银行\n".encode("gbk"), "a.txt")], Task(everything, RunOptions()))
+    assert [f.code for f in result.findings] == ["ENC001"]
 
 
 def test_a_folder_that_vanishes_is_an_error(folder: Path) -> None:

@@ -13,6 +13,7 @@ from jiaokan.linting.linter import fix_document, lint_documents
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding, Safety
 from jiaokan.run import session
+from jiaokan.run.collect import Receive
 from jiaokan.run.options import RunOptions
 from jiaokan.run.result import Run
 
@@ -131,12 +132,27 @@ class Linter:
         options: RunOptions,
         *,
         watch: session.ProgressListener | None = None,
+        receive: Receive | None = None,
+        keep: bool = True,
     ) -> Run:
-        """Lint files and folders as `run` does, with its keywords as one value."""
+        """Lint files and folders as `run` does, with its keywords as one value.
+
+        `receive` is given the results that a report says something about, in order, each as soon as nothing can change
+        it; without `keep` the run has none of them, so that they take no memory.
+        """
         named = several(paths)
         with selected(named, self._project, options) as selection:
             baseline = loaded(options.baseline)
-            return session.run(named, self._project, options, watch=watch, baseline=baseline, selection=selection)
+            return session.run(
+                named,
+                self._project,
+                options,
+                watch=watch,
+                receive=receive,
+                keep=keep,
+                baseline=baseline,
+                selection=selection,
+            )
 
     def record(
         self,

@@ -11,7 +11,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,7 +82,7 @@ class Baseline:
                 else:
                     new.append(finding)
             if new or result.applied or result.errors:
-                results.append(result._replace(findings=tuple(new)))
+                results.append(replace(result, findings=tuple(new)))
         stale: Counter[Place] = Counter()
         rest: Counter[Place] = Counter()
         for path, stock in stocks.items():
@@ -239,7 +239,7 @@ def line(path: str, identity: Identity, count: int) -> str:
 
     code, before, text, after = identity
     row = {"path": path, "rule": code, "before": before, "text": text, "after": after, "count": count}
-    return re.sub(UNSEEN, escaped, json.dumps(row, ensure_ascii=False)) + "\n"
+    return UNSEEN.compiled.sub(escaped, json.dumps(row, ensure_ascii=False)) + "\n"
 
 
 def escaped(match: re.Match[str]) -> str:

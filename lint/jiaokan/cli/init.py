@@ -16,7 +16,7 @@ from jiaokan.config.settings import Project
 from jiaokan.errors import ConfigError
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Level, Safety
-from jiaokan.reports.text import many
+from jiaokan.reports.summary import many
 from jiaokan.run import source, walk
 from jiaokan.run.options import RunOptions
 from jiaokan.run.result import Run

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -45,7 +45,7 @@ class ChangedFiles:
         for result in run.results:
             findings = tuple(f for f in result.findings if touched(f, result.path, changes))
             if findings or result.errors:
-                results.append(result._replace(findings=findings))
+                results.append(replace(result, findings=findings))
         return run._replace(results=tuple(results))
 
 
