@@ -20,7 +20,8 @@ from jiaokan.run.result import Run
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from jiaokan.baseline.baseline import Baseline, Recorded
+    from jiaokan.baseline.baseline import Baseline
+    from jiaokan.baseline.record import Recorded
     from jiaokan.config.settings import Project, Settings
     from jiaokan.git.changes import ChangedFiles
 
@@ -167,9 +168,9 @@ class Linter:
         With `prune` nothing is added: only what is there no more is taken out. Where the run has errors nothing is
         written. Raises `OSError` where the file can't be.
         """
-        from jiaokan.baseline.baseline import recorded
+        from jiaokan.baseline.record import record
 
-        return recorded(several(paths), self._project, Path(baseline), prune=prune, watch=watch)
+        return record(several(paths), self._project, Path(baseline), prune=prune, watch=watch)
 
     def run_texts(self, texts: Mapping[str, str], *, fix: Safety | None = None) -> Run:
         r"""Lint texts by the paths they would have, together, so that rules about a whole corpus see all of them.
