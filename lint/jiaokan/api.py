@@ -142,7 +142,7 @@ class Linter:
         it; without `keep` the run has none of them, so that they take no memory.
         """
         named = several(paths)
-        with selected(named, self._project, options) as selection:
+        with changed_in(named, self._project, options) as changed:
             baseline = loaded(options.baseline)
             return session.run(
                 named,
@@ -152,7 +152,7 @@ class Linter:
                 receive=receive,
                 keep=keep,
                 baseline=baseline,
-                selection=selection,
+                changed=changed,
             )
 
     def record(
@@ -193,12 +193,12 @@ def several(paths: str | Path | Iterable[str | Path]) -> list[str]:
     return [str(paths)] if isinstance(paths, (str, Path)) else list(map(str, paths))
 
 
-def selected(paths: list[str], project: Project, options: RunOptions) -> AbstractContextManager[ChangedFiles | None]:
+def changed_in(paths: list[str], project: Project, options: RunOptions) -> AbstractContextManager[ChangedFiles | None]:
     if options.since is None and not options.staged:
         return nullcontext()
-    from jiaokan.git.changes import selection
+    from jiaokan.git.changes import changed_files
 
-    return selection(paths, project, since=options.since, staged=options.staged, by_line=options.changed_lines)
+    return changed_files(paths, project, since=options.since, staged=options.staged, by_line=options.changed_lines)
 
 
 def loaded(file: Path | str | None) -> Baseline | None:

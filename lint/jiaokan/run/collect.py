@@ -25,17 +25,17 @@ def collect(
     results: Iterable[FileResult],
     project: Project,
     baseline: Baseline | None = None,
-    selection: ChangedFiles | None = None,
+    changed: ChangedFiles | None = None,
     receive: Receive | None = None,
     keep: bool = True,
 ) -> Run:
-    """The run of all results, with what the corpus rules find and without what the baseline knows or is not new.
+    """The run of all results, with what the corpus rules find and without what the baseline knows or did not change.
 
     Results wait for the end of the run only where others may change them; those that need not wait are passed on to
     `receive` at once.
     """
     collector = Collector(project, receive, keep)
-    wait = baseline is not None or (selection is not None and bool(selection.lines))
+    wait = baseline is not None or (changed is not None and bool(changed.lines))
     waiting: list[FileResult] = []
     interrupted = False
     try:
@@ -54,8 +54,8 @@ def collect(
     rest = collector.run([result for result in waiting if result.reportable])
     if baseline:  # first: what is not shown is no reason to call an entry stale
         rest = baseline.match(rest, project).run
-    if selection:
-        rest = selection.kept(rest, waiting)
+    if changed:
+        rest = changed.only_changed(rest, waiting)
     for result in rest.results:
         collector.add(result)
     made = collector.run(collector.kept)

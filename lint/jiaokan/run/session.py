@@ -50,16 +50,16 @@ def run(
     receive: Receive | None = None,
     keep: bool = True,
     baseline: Baseline | None = None,
-    selection: ChangedFiles | None = None,
+    changed: ChangedFiles | None = None,
 ) -> Run:
     """Lint the files that `paths` name as the options ask.
 
     `receive` is given the results that a report says something about, in order, each as soon as nothing can change it;
     without `keep` the run keeps only their counts. `watch` learns how far the run is. The caller makes `baseline` and
-    `selection`, as the options ask, since only it knows baselines and git. Raises `ConfigError`.
+    `changed`, as the options ask, since only it knows baselines and git. Raises `ConfigError`.
     """
-    found = selection.found if selection else list(walk.files(paths, project))
-    contents = selection.contents if selection else {}
+    found = changed.found if changed else list(walk.files(paths, project))
+    contents = changed.contents if changed else {}
     files = [f.path for f in found if not f.error]
     sizes = [size_of(contents.get(path, path)) for path in files]
     if options.fix is not None and options.write:
@@ -76,7 +76,7 @@ def run(
         fingerprint = cache.fingerprint(project.installed)
     task = Task(project, options, with_arrays, fingerprint, contents)
     results = report_progress(lint_files(files, sizes, task), sizes, watch)
-    return collect(with_errors(found, results), project, baseline, selection, receive, keep)
+    return collect(with_errors(found, results), project, baseline, changed, receive, keep)
 
 
 def size_of(path: str) -> int:
