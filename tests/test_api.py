@@ -65,7 +65,7 @@ def test_files_are_fixed_and_their_errors_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(BAD, encoding="utf-8")
     (tmp_path / "b.txt").write_bytes(b"a\0b")
     run = Linter(isolated=True).run([tmp_path], fix=Safety.SAFE)
-    assert run.errors == [(str(tmp_path / "b.txt"), "It holds NUL bytes: it is no text.")]
+    assert run.errors == [(str(tmp_path / "b.txt"), "It has NUL bytes; it is not a text.")]
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == BAD.replace("戶", "户").replace("  \n", "\n")
 
 

@@ -107,7 +107,7 @@ def test_other_code_counts(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_the_code_of_rules_engine_and_libraries_is_told_apart(tmp_path: Path) -> None:
     rules = Project(Overrides(isolated=True)).installed
-    files = [file for name in ("jiaokan", "jiaokan_rules", "opencc") for file in cache.files_of(name)]
+    files = [file for name in ("jiaokan", "jiaokan_rules", "opencc") for file in cache.code_files(name)]
     assert {Path(session.__file__), Path(cache.__file__)} <= set(map(Path, files))
     assert any(file.endswith("misread_character.py") for file in files)
     assert cache.fingerprint(rules) == cache.fingerprint(rules)

@@ -94,7 +94,7 @@ def test_a_run_over_a_folder(folder: Path) -> None:
     done = run(["."], Project(ONLY), RunOptions(jobs=1))
     assert [r.path for r in done.results] == sorted(r.path for r in done.results)
     assert done.files == 19  # all but the one that is no text
-    assert done.errors == [("06.txt", "It holds NUL bytes: it is no text.")]
+    assert done.errors == [("06.txt", "It has NUL bytes; it is not a text.")]
     assert [f.code for r in done.results for f in r.findings if r.path == "05.txt"] == ["ENC001"]
     last = done.results[-1]
     assert (last.path, [f.code for f in last.findings]) == ("19.txt", ["SCR002", "SPC004"] * 3)

@@ -29,7 +29,7 @@ def collect(
     receive: Receive | None = None,
     keep: bool = True,
 ) -> Run:
-    """The run of all results, with what the corpus rules find and without what the baseline knows or did not change.
+    """The run of all results, with the findings of corpus rules, without those that are known or touch nothing changed.
 
     Results wait for the end of the run only where others may change them; those that need not wait are passed on to
     `receive` at once.

@@ -121,7 +121,7 @@ def timed_out(limit: float, path: str) -> FileResult:
 
 def crashed(path: str) -> FileResult:
     """The result of a file that takes the process down that lints it."""
-    return FileResult(path, errors=("The process that linted it was ended from outside, perhaps for want of memory.",))
+    return FileResult(path, errors=("The process that linted it was killed, perhaps for lack of memory.",))
 
 
 def report_progress(
