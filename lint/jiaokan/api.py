@@ -96,11 +96,11 @@ class Linter:
     ) -> Run:
         r"""Lint files and folders; with `fix` repair in them what is at least as safe.
 
-        With `write` false no file is touched, and the results say what would be changed. `jobs` is the number of
-        processes (None: as it pays) and changes nothing in the result; where processes are not forked, more than one
-        needs a program that guards its main module. `cached`: take over what was found in files that have not changed
-        since. `profile`: say where the time went. `limit`: seconds one file may take. `baseline`: leave out what this
-        file knows. What can't be read or fixed is told in the result.
+        `write`: False touches no file, and the results say what would change. `jobs`: number of processes (None: as
+        many as the input is worth); it changes no result, and where processes are not forked, more than one needs a program
+        that guards its main module. `cached`: reuse the results of files that have not changed. `profile`: measure the
+        time of each rule and view. `limit`: seconds that a rule may take on one file. `watch` learns how far the run
+        is. `baseline`: leave out the findings that this file records. What cannot be read or fixed is in the result.
 
         `since`: only files that git says changed since HEAD and this revision parted. `staged`: what git will commit,
         instead of the files. `changed_lines`, with one of the two: only findings that touch changed lines or their
@@ -141,9 +141,9 @@ class Linter:
         `receive` is given the results that a report says something about, in order, each as soon as nothing can change
         it; without `keep` the run has none of them, so that they take no memory.
         """
-        named = several(paths)
-        with changed_in(named, self._project, options) as changed:
-            baseline = loaded(options.baseline)
+        named = path_list(paths)
+        with changes_for(named, self._project, options) as changed:
+            baseline = load_baseline(options.baseline)
             return session.run(
                 named,
                 self._project,
@@ -163,14 +163,14 @@ class Linter:
         prune: bool = False,
         watch: session.ProgressListener | None = None,
     ) -> Recorded:
-        """Write what files and folders come to into a baseline; what it says of other files and rules stays.
+        """Record the findings in files and folders in a baseline; its entries of other files and rules stay.
 
-        With `prune` nothing is added: only what is there no more is taken out. Where the run has errors nothing is
-        written. Raises `OSError` where the file can't be.
+        With `prune` nothing is added: only stale entries are deleted. If the run has errors, nothing is written.
+        Raises `OSError` if the baseline cannot be written.
         """
         from jiaokan.baseline.record import record
 
-        return record(several(paths), self._project, Path(baseline), prune=prune, watch=watch)
+        return record(path_list(paths), self._project, Path(baseline), prune=prune, watch=watch)
 
     def run_texts(self, texts: Mapping[str, str], *, fix: Safety | None = None) -> Run:
         r"""Lint texts by the paths they would have, together, so that rules about a whole corpus see all of them.
@@ -184,16 +184,16 @@ class Linter:
     def run_bytes(
         self, data: bytes, path: str, *, fix: Safety | None = None, baseline: Path | str | None = None
     ) -> tuple[Run, bytes]:
-        """Lint the bytes of one file called `path`; also the bytes it should have: fixed, or as they came."""
-        return session.run_bytes(data, path, self._project, fix=fix, baseline=loaded(baseline))
+        """Lint the bytes of one file named `path`; also returns its bytes after the fixes."""
+        return session.run_bytes(data, path, self._project, fix=fix, baseline=load_baseline(baseline))
 
 
-def several(paths: str | Path | Iterable[str | Path]) -> list[str]:
-    """Paths, or a single one; of a name taken for a list, the letters would be linted, and "." is a folder."""
+def path_list(paths: str | Path | Iterable[str | Path]) -> list[str]:
+    """One path or several, as a list. A string is one path: its letters, "." among them, are no paths."""
     return [str(paths)] if isinstance(paths, (str, Path)) else list(map(str, paths))
 
 
-def changed_in(paths: list[str], project: Project, options: RunOptions) -> AbstractContextManager[ChangedFiles | None]:
+def changes_for(paths: list[str], project: Project, options: RunOptions) -> AbstractContextManager[ChangedFiles | None]:
     if options.since is None and not options.staged:
         return nullcontext()
     from jiaokan.git.changes import changed_files
@@ -201,7 +201,7 @@ def changed_in(paths: list[str], project: Project, options: RunOptions) -> Abstr
     return changed_files(paths, project, since=options.since, staged=options.staged, by_line=options.changed_lines)
 
 
-def loaded(file: Path | str | None) -> Baseline | None:
+def load_baseline(file: Path | str | None) -> Baseline | None:
     if file is None:
         return None
     from jiaokan.baseline.baseline import load
