@@ -10,8 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 import jiaokan
-from jiaokan import Linter, Safety, api
+from jiaokan import FileResult, Linter, Safety, api
 from jiaokan.cli.main import cli
+from jiaokan.run.options import RunOptions
 
 BAD = "　　家家户戶都来了，大家围在一起说话，孩子们在门前的树下玩。  \n"
 
@@ -65,7 +66,7 @@ def test_files_are_fixed_and_their_errors_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(BAD, encoding="utf-8")
     (tmp_path / "b.txt").write_bytes(b"a\0b")
     run = Linter(isolated=True).run([tmp_path], fix=Safety.SAFE)
-    assert run.errors == [(str(tmp_path / "b.txt"), "It holds NUL bytes: it is no text.")]
+    assert run.errors == [(str(tmp_path / "b.txt"), "It has NUL bytes; it is not a text.")]
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == BAD.replace("戶", "户").replace("  \n", "\n")
 
 
@@ -87,6 +88,40 @@ def test_settings_that_can_not_be_followed_are_said_at_once(tmp_path: Path) -> N
         Linter(config=tmp_path / "none.toml").lint("")
     with pytest.raises(jiaokan.ConfigError, match="can't be read"):
         Linter().run([tmp_path], baseline=tmp_path / "none.jsonl")
+
+
+class Events:
+    """What a run says while it goes on: each file that is linted, and each result that is passed on."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def begin(self, files: int, size: int) -> None:
+        self.seen.append(f"{files} files")
+
+    def step(self, result: FileResult, size: int) -> None:
+        self.seen.append(f"linted {Path(result.path).name}")
+
+    def receive(self, result: FileResult) -> None:
+        self.seen.append(f"received {Path(result.path).name}")
+
+
+def test_a_result_is_passed_on_as_soon_as_nothing_can_change_it(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(BAD if name != "b.txt" else "　　雨停了。\n", encoding="utf-8")
+    at_once, at_the_end = Events(), Events()
+    run = Linter(isolated=True).check(tmp_path, RunOptions(jobs=1), watch=at_once, receive=at_once.receive, keep=False)
+    assert at_once.seen == [
+        "3 files", "linted a.txt", "received a.txt", "linted b.txt", "linted c.txt", "received c.txt"
+    ]  # fmt: skip
+    assert (run.results, run.files, run.tally.files, run.tally.findings.total()) == ((), 3, 2, 4)
+    known = tmp_path / "known.jsonl"
+    assert Linter(isolated=True).record([tmp_path / "a.txt"], known).now == 2
+    run = Linter(isolated=True).check(
+        tmp_path, RunOptions(jobs=1, baseline=known), watch=at_the_end, receive=at_the_end.receive
+    )
+    assert at_the_end.seen == ["3 files", "linted a.txt", "linted b.txt", "linted c.txt", "received c.txt"]
+    assert (len(run.results), run.known) == (1, 2)
 
 
 def test_a_baseline_is_recorded_and_left_out(tmp_path: Path) -> None:

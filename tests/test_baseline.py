@@ -222,7 +222,7 @@ def test_a_file_that_can_not_be_linted_leaves_the_baseline_as_it_was(place: Path
     write("new.txt", NEW)
     done = jiaokan("baseline")
     assert done.exit_code == 2
-    assert "broken.txt: It holds NUL bytes" in done.stderr
+    assert "broken.txt: It has NUL bytes" in done.stderr
     assert Path(FILE).read_bytes() == before
 
 

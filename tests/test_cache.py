@@ -15,6 +15,7 @@ from jiaokan import Safety
 from jiaokan.cli.main import cli
 from jiaokan.config.settings import Overrides, Project
 from jiaokan.run import batching, cache, session
+from jiaokan.run.options import RunOptions
 from jiaokan.run.result import Run
 from jiaokan.run.session import run
 
@@ -42,7 +43,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def lint(**how: object) -> Run:
-    return run(["."], Project(Overrides(**how)), cached=True)  # type: ignore[arg-type]
+    return run(["."], Project(Overrides(**how)), RunOptions(cached=True))  # type: ignore[arg-type]
 
 
 def jiaokan(*words: str) -> Result:
@@ -50,7 +51,7 @@ def jiaokan(*words: str) -> Result:
 
 
 def nothing_is_linted(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(*_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise AssertionError("linted anew")
 
     monkeypatch.setattr(batching, "lint_documents", fails)
@@ -106,7 +107,7 @@ def test_other_code_counts(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_the_code_of_rules_engine_and_libraries_is_told_apart(tmp_path: Path) -> None:
     rules = Project(Overrides(isolated=True)).installed
-    files = [file for name in ("jiaokan", "jiaokan_rules", "opencc") for file in cache.files_of(name)]
+    files = [file for name in ("jiaokan", "jiaokan_rules", "opencc") for file in cache.code_files(name)]
     assert {Path(session.__file__), Path(cache.__file__)} <= set(map(Path, files))
     assert any(file.endswith("misread_character.py") for file in files)
     assert cache.fingerprint(rules) == cache.fingerprint(rules)
@@ -114,7 +115,7 @@ def test_the_code_of_rules_engine_and_libraries_is_told_apart(tmp_path: Path) ->
 
 def test_a_fix_after_a_check_fixes(corpus: Path) -> None:
     found = lint().results
-    done = run(["."], Project(), fix=Safety.SAFE, cached=True)
+    done = run(["."], Project(), RunOptions(fix=Safety.SAFE, cached=True))
     assert [result.original for result in done.results] == [result.text for result in found]
     assert not lint().results
 

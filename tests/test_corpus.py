@@ -13,6 +13,7 @@ from jiaokan import lint
 from jiaokan.cli.main import cli
 from jiaokan.config.settings import Overrides, Project
 from jiaokan.run import pool, session
+from jiaokan.run.options import RunOptions
 
 LEAD = "　　入冬以来，山城的供暖管网完成了一轮改造。记者在城北换热站看到，新装的机组已经连续运转三周，室内温度稳定在二十度上下。\n"
 PIPES = (
@@ -150,9 +151,9 @@ def test_the_order_of_the_arguments_changes_nothing(order: list[str]) -> None:
 def test_the_number_of_processes_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     write({f"{n:02}.txt": (OTHER[: 20 * n] + "\n" + (ARTICLE if n % 2 else LEAD)) for n in range(8)})
     project = Project(Overrides(isolated=True, select=("DUP008", "CHR005")))
-    one = session.run(["."], project, jobs=1)
+    one = session.run(["."], project, RunOptions(jobs=1))
     monkeypatch.setattr(pool, "WORTH_A_POOL", 0)
-    two = session.run(["."], project, jobs=2)
+    two = session.run(["."], project, RunOptions(jobs=2))
     assert sum(len(result.findings) for result in one.results) >= 3
     assert [(r.path, r.findings) for r in one.results] == [(r.path, r.findings) for r in two.results]
 

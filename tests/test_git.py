@@ -17,7 +17,7 @@ from jiaokan import Linter, Safety
 from jiaokan.cli.main import cli
 from jiaokan.config.settings import Overrides, Project
 from jiaokan.run import pool, session
-from jiaokan.run.walk import among, files
+from jiaokan.run.walk import files, files_among
 
 CONFIGURATION = f"""
 select = ["HOUSE", "ENC001"]
@@ -169,11 +169,11 @@ def test_all_that_is_new_is_what_a_walk_finds(place: Path) -> None:
         ["c.py", "build", "d/e.txt", "d", "drafts"],
         ["nowhere"],
     ):
-        assert [one for one, _ in among(paths, every, project)] == list(files(paths, project))
+        assert [one for one, _ in files_among(paths, every, project)] == list(files(paths, project))
     os.chdir("d")
     for path in ("..", ".", "../d/f", "f/.."):
         project = Project(Overrides())
-        assert [one for one, _ in among([path], every, project)] == list(files([path], project))
+        assert [one for one, _ in files_among([path], every, project)] == list(files([path], project))
 
 
 def test_an_empty_selection_is_a_clean_run() -> None:
@@ -656,7 +656,7 @@ def test_options_that_contradict_each_other_are_refused(arguments: list[str], me
 def test_without_git_the_user_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert failed("--staged") == (
-        "jiaokan: git was not found: --since and --staged ask it what is new. Install it, or do without them."
+        "jiaokan: git was not found, which --since and --staged need. Install it, or do without them."
     )
 
 
@@ -671,7 +671,7 @@ def test_a_git_in_the_corpus_is_not_run(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_outside_of_a_repository_the_user_is_told(tmp_path: Path) -> None:
     os.chdir(tmp_path)
-    assert "in no git repository" in failed("--since", "main")
+    assert "not in a git repository" in failed("--since", "main")
 
 
 def test_an_unknown_revision_is_named_and_how_to_get_it() -> None:
@@ -708,7 +708,7 @@ def test_before_the_first_commit_there_is_no_since(tmp_path: Path) -> None:
 
 def test_a_path_outside_of_the_repository_is_named(tmp_path: Path) -> None:
     write("../other/a.txt", BAD)
-    assert failed("--staged", "../other/a.txt").startswith("jiaokan: ../other/a.txt: it is outside of the repository")
+    assert failed("--staged", "../other/a.txt").startswith("jiaokan: ../other/a.txt: it is outside the repository")
     git("init", "--quiet", "nested")
     write("nested/a.txt", BAD)
     assert "it is in another repository" in failed("--since", "HEAD", "nested")

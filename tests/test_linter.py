@@ -17,7 +17,9 @@ from jiaokan.linting.linter import RuleError as Broke
 from jiaokan.linting.linter import fix_document, lint_documents
 from jiaokan.linting.rule_set import ConfiguredRule
 from jiaokan.run import batching, pool, session
-from jiaokan.run.batching import JobResult, Task, lint_texts
+from jiaokan.run.batching import lint_all
+from jiaokan.run.job import Task
+from jiaokan.run.options import RunOptions
 from jiaokan.run.result import FileResult, Run
 from jiaokan.run.session import run, run_bytes
 from jiaokan.run.source import decode
@@ -89,10 +91,10 @@ def test_lint_and_fix_from_python() -> None:
 
 
 def test_a_run_over_a_folder(folder: Path) -> None:
-    done = run(["."], Project(ONLY), jobs=1)
+    done = run(["."], Project(ONLY), RunOptions(jobs=1))
     assert [r.path for r in done.results] == sorted(r.path for r in done.results)
     assert done.files == 19  # all but the one that is no text
-    assert done.errors == [("06.txt", "It holds NUL bytes: it is no text.")]
+    assert done.errors == [("06.txt", "It has NUL bytes; it is not a text.")]
     assert [f.code for r in done.results for f in r.findings if r.path == "05.txt"] == ["ENC001"]
     last = done.results[-1]
     assert (last.path, [f.code for f in last.findings]) == ("19.txt", ["SCR002", "SPC004"] * 3)
@@ -101,9 +103,9 @@ def test_a_run_over_a_folder(folder: Path) -> None:
 
 def test_fixing_writes_what_it_says(folder: Path) -> None:
     before = {f.name: f.read_bytes() for f in folder.iterdir()}
-    shown = run(["."], Project(ONLY), fix=Safety.SAFE, write=False)
+    shown = run(["."], Project(ONLY), RunOptions(fix=Safety.SAFE, write=False))
     assert {f.name: f.read_bytes() for f in folder.iterdir()} == before
-    done = run(["."], Project(ONLY), fix=Safety.SAFE)
+    done = run(["."], Project(ONLY), RunOptions(fix=Safety.SAFE))
     assert done == shown
     for result in done.results:
         if result.original is not None:
@@ -111,29 +113,29 @@ def test_fixing_writes_what_it_says(folder: Path) -> None:
             assert (folder / result.path).read_bytes() == result.text.encode()
             assert all(result.original.startswith(a.before, a.start) for a in result.applied)
     assert (folder / "05.txt").read_bytes() == before["05.txt"]
-    again = run(["."], Project(ONLY), fix=Safety.SAFE)
+    again = run(["."], Project(ONLY), RunOptions(fix=Safety.SAFE))
     assert all(r.original is None for r in again.results)
 
 
 def test_the_number_of_processes_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    one = run([".", "nowhere"], Project(ONLY), jobs=1)
+    one = run([".", "nowhere"], Project(ONLY), RunOptions(jobs=1))
     monkeypatch.setattr(pool, "WORTH_A_POOL", 0)
     monkeypatch.setattr(pool, "CHUNK", 100)
-    assert run([".", "nowhere"], Project(ONLY), jobs=3) == one
+    assert run([".", "nowhere"], Project(ONLY), RunOptions(jobs=3)) == one
 
 
-def end_process(paths: Sequence[str], task: Task) -> Iterator[JobResult]:
+def end_process(paths: Sequence[str], **_: object) -> Iterator[FileResult]:
     if "07.txt" in paths:
         os._exit(9)
-    yield from (JobResult(FileResult(path), 1) for path in paths)
+    yield from (FileResult(path, characters=1) for path in paths)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the stand-in reaches workers by fork")
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="the stand-in reaches workers by fork")
 def test_a_file_that_takes_its_process_down_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "WORTH_A_POOL", 0)
-    monkeypatch.setattr(session, "lint_each", end_process)
-    done = run(["."], Project(ONLY), jobs=2)
+    monkeypatch.setattr(session, "lint_all", end_process)
+    done = run(["."], Project(ONLY), RunOptions(jobs=2))
     assert [path for path, _ in done.errors] == ["07.txt"]
     assert done.files == 19
 
@@ -141,7 +143,7 @@ def test_a_file_that_takes_its_process_down_is_named(folder: Path, monkeypatch: 
 def test_a_file_that_cannot_be_written_keeps_its_findings(folder: Path, ordinary_user: None) -> None:
     (folder / "07.txt").chmod(0o444)
     before = (folder / "07.txt").read_bytes()
-    (result,) = run(["07.txt"], Project(ONLY), fix=Safety.SAFE).results
+    (result,) = run(["07.txt"], Project(ONLY), RunOptions(fix=Safety.SAFE)).results
     assert "read-only" in result.errors[0]
     assert result.findings
     assert not result.applied
@@ -154,9 +156,9 @@ def test_a_failure_of_the_tool_stays_with_its_file(folder: Path, monkeypatch: py
             raise RecursionError("too deep")
         return lint_documents(docs, *more, **named)  # type: ignore[arg-type]
 
-    expected = run(["."], Project(ONLY), jobs=1).files - 1
+    expected = run(["."], Project(ONLY), RunOptions(jobs=1)).files - 1
     monkeypatch.setattr(batching, "lint_documents", fails)
-    done = run(["."], Project(ONLY), jobs=1)
+    done = run(["."], Project(ONLY), RunOptions(jobs=1))
     assert done.files == expected
     assert any(path == "07.txt" and "too deep" in message for path, message in done.errors)
 
@@ -168,7 +170,7 @@ def test_a_cycle_leaves_the_file_alone(folder: Path) -> None:
         encoding="utf-8",
     )
     (folder / "a.txt").write_text("甲。\n", encoding="utf-8")
-    (result,) = run(["a.txt"], Project(), fix=Safety.SAFE).results
+    (result,) = run(["a.txt"], Project(), RunOptions(fix=Safety.SAFE)).results
     assert all(name in result.errors[0].lower() for name in ("term001", "term002"))
     assert [f.code for f in result.findings] == ["TERM001"]
     assert (folder / "a.txt").read_text(encoding="utf-8") == "甲。\n"
@@ -178,7 +180,7 @@ def test_a_configured_encoding_is_fixed_and_written_back(folder: Path) -> None:
     (folder / "jiaokan.toml").write_text('encoding = { "old/*" = "gb18030" }\nselect = ["SPC004"]\n')
     (folder / "old").mkdir()
     (folder / "old/a.txt").write_bytes("银行  \n".encode("gb18030"))
-    (result,) = run(["old"], Project(), fix=Safety.SAFE).results
+    (result,) = run(["old"], Project(), RunOptions(fix=Safety.SAFE)).results
     assert not result.findings
     assert (folder / "old/a.txt").read_bytes() == "银行\n".encode("gb18030")
 
@@ -205,8 +207,8 @@ def test_the_name_of_standard_input_tells_the_format() -> None:
 def test_nothing_else_is_said_of_what_does_not_decode() -> None:
     """A rule that sees an empty text must not call the file empty."""
     everything = Project(Overrides(isolated=True, select=("ALL",)))
-    (outcome,) = lint_texts([decode("银行\n".encode("gbk"), "a.txt")], Task(everything, None, False))
-    assert [f.code for f in outcome.result.findings] == ["ENC001"]
+    (result,) = lint_all([decode("银行\n".encode("gbk"), "a.txt")], Task(everything, RunOptions()))
+    assert [f.code for f in result.findings] == ["ENC001"]
 
 
 def test_a_folder_that_vanishes_is_an_error(folder: Path) -> None:

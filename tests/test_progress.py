@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-SOON = "from jiaokan.run import progress; progress.SOON = 0; from jiaokan.cli.main import main; main()"
+SOON = "from jiaokan.run import progress; progress.DELAY = 0; from jiaokan.cli.main import main; main()"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal is made by the pty module")

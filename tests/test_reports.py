@@ -14,7 +14,7 @@ from jiaokan import Edit, Finding, Level, Related, Safety
 from jiaokan.linting.fixer import Applied
 from jiaokan.reports import View, render
 from jiaokan.reports.diff import changes, unified
-from jiaokan.reports.window import cell, head, middle, tail, visible, width
+from jiaokan.reports.window import character_width, head, middle, tail, visible, width
 from jiaokan.run.result import FileResult, Run
 
 
@@ -213,12 +213,12 @@ def patched(old: str, diff: str) -> str:
 @settings(max_examples=300)
 def test_a_diff_makes_the_new_text_of_the_old(old: str, new: str) -> None:
     if old.endswith("\n") and new.endswith("\n"):
-        assert patched(old, "".join(unified("a", old, new, View()))) == new
+        assert patched(old, "".join(unified("a", old, new))) == new
 
 
 @pytest.mark.parametrize(("old", "new"), [("甲", "甲\n"), ("甲\n", "甲"), ("甲", "乙"), ("", "甲"), ("甲\n", "")])
 def test_a_missing_final_newline_is_marked(old: str, new: str) -> None:
-    diff = "".join(unified("a", old, new, View()))
+    diff = "".join(unified("a", old, new))
     assert diff.count("\\ No newline at end of file") == sum(bool(t) and not t.endswith("\n") for t in (old, new))
 
 
@@ -234,7 +234,7 @@ def test_a_large_diff_takes_no_quadratic_time() -> None:
 @example("，")
 @example("“")
 def test_a_width_is_what_the_library_says(c: str) -> None:
-    assert cell(c) == max(0, wcwidth(c))
+    assert character_width(c) == max(0, wcwidth(c))
 
 
 @given(st.text(max_size=60), st.integers(2, 30))

@@ -110,7 +110,7 @@ def test_a_damaged_file_is_not_taken_for_another_encoding() -> None:
     "data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"\x7fELF\2\1\1\0\0\0\0", b"a\0b", b"\0", bytes(range(256)) * 4]
 )
 def test_what_holds_nul_is_no_text(data: bytes) -> None:
-    with pytest.raises(SourceError, match="no text"):
+    with pytest.raises(SourceError, match="not a text"):
         decode(data, None)
 
 

@@ -89,7 +89,7 @@ def test_links_to_folders_and_out_of_the_tree_are_not_followed(tree: Path) -> No
     (tree / "d/out.txt").symlink_to(__file__)
     (tree / "gone.txt").symlink_to(tree / "nowhere")
     assert found(".") == ["a.md", "b.txt", "build/j.txt", "d/e.txt", "d/f/g.markdown"]
-    assert list(files(["gone.txt"], Project())) == [Found("gone.txt", "It is a link to nothing.")]
+    assert list(files(["gone.txt"], Project())) == [Found("gone.txt", "It is a broken link.")]
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() == 0, reason="root may read everything")

@@ -13,13 +13,16 @@ from jiaokan.linting.linter import fix_document, lint_documents
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding, Safety
 from jiaokan.run import session
+from jiaokan.run.collect import Receive
+from jiaokan.run.options import RunOptions
 from jiaokan.run.result import Run
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from jiaokan.baseline.baseline import Baseline, Recorded
-    from jiaokan.config.settings import Settings
+    from jiaokan.baseline.baseline import Baseline
+    from jiaokan.baseline.record import Recorded
+    from jiaokan.config.settings import Project, Settings
     from jiaokan.git.changes import ChangedFiles
 
 
@@ -93,11 +96,11 @@ class Linter:
     ) -> Run:
         r"""Lint files and folders; with `fix` repair in them what is at least as safe.
 
-        With `write` false no file is touched, and the results say what would be changed. `jobs` is the number of
-        processes (None: as it pays) and changes nothing in the result; where processes are not forked, more than one
-        needs a program that guards its main module. `cached`: take over what was found in files that have not changed
-        since. `profile`: say where the time went. `limit`: seconds one file may take. `baseline`: leave out what this
-        file knows. What can't be read or fixed is told in the result.
+        `write`: False touches no file, and the results say what would change. `jobs`: number of processes (None: as
+        many as the input is worth); it changes no result, and where processes are not forked, more than one needs a program
+        that guards its main module. `cached`: reuse the results of files that have not changed. `profile`: measure the
+        time of each rule and view. `limit`: seconds that a rule may take on one file. `watch` learns how far the run
+        is. `baseline`: leave out the findings that this file records. What cannot be read or fixed is in the result.
 
         `since`: only files that git says changed since HEAD and this revision parted. `staged`: what git will commit,
         instead of the files. `changed_lines`, with one of the two: only findings that touch changed lines or their
@@ -110,35 +113,47 @@ class Linter:
         >>> [applied.finding.code for result in run.results for applied in result.applied]
         ['SPC004']
         """
-        named = several(paths)
-        with self._new(named, since, staged, changed_lines, fix is not None) as selection:
+        options = RunOptions(
+            fix=fix,
+            write=write,
+            jobs=jobs,
+            cached=cached,
+            profile=profile,
+            time_limit=limit,
+            baseline=Path(baseline) if baseline else None,
+            since=since,
+            staged=staged,
+            changed_lines=changed_lines,
+        )
+        return self.check(paths, options, watch=watch)
+
+    def check(
+        self,
+        paths: str | Path | Iterable[str | Path],
+        options: RunOptions,
+        *,
+        watch: session.ProgressListener | None = None,
+        receive: Receive | None = None,
+        keep: bool = True,
+    ) -> Run:
+        """Lint files and folders as `run` does, with its keywords as one value.
+
+        `receive` is given the results that a report says something about, in order, each as soon as nothing can change
+        it; without `keep` the run has none of them, so that they take no memory.
+        """
+        named = path_list(paths)
+        with changes_for(named, self._project, options) as changed:
+            baseline = load_baseline(options.baseline)
             return session.run(
                 named,
                 self._project,
-                fix=fix,
-                write=write,
-                jobs=jobs,
-                cached=cached,
-                profile=profile,
-                limit=limit,
+                options,
                 watch=watch,
-                baseline=loaded(baseline),
-                selection=selection,
+                receive=receive,
+                keep=keep,
+                baseline=baseline,
+                changed=changed,
             )
-
-    def _new(
-        self, paths: list[str], since: str | None, staged: bool, by_line: bool, repairs: bool
-    ) -> AbstractContextManager[ChangedFiles | None]:
-        asked = (since is not None) + staged
-        if asked > 1 or asked < by_line or (repairs and (staged or by_line)):
-            raise ValueError(
-                "since and staged exclude each other, changed_lines needs one, and fix goes with since alone"
-            )
-        if not asked:
-            return nullcontext()
-        from jiaokan.git.changes import selection
-
-        return selection(paths, self._project, since=since, staged=staged, by_line=by_line)
 
     def record(
         self,
@@ -148,14 +163,14 @@ class Linter:
         prune: bool = False,
         watch: session.ProgressListener | None = None,
     ) -> Recorded:
-        """Write what files and folders come to into a baseline; what it says of other files and rules stays.
+        """Record the findings in files and folders in a baseline; its entries of other files and rules stay.
 
-        With `prune` nothing is added: only what is there no more is taken out. Where the run has errors nothing is
-        written. Raises `OSError` where the file can't be.
+        With `prune` nothing is added: only stale entries are deleted. If the run has errors, nothing is written.
+        Raises `OSError` if the baseline cannot be written.
         """
-        from jiaokan.baseline.baseline import recorded
+        from jiaokan.baseline.record import record
 
-        return recorded(several(paths), self._project, Path(baseline), prune=prune, watch=watch)
+        return record(path_list(paths), self._project, Path(baseline), prune=prune, watch=watch)
 
     def run_texts(self, texts: Mapping[str, str], *, fix: Safety | None = None) -> Run:
         r"""Lint texts by the paths they would have, together, so that rules about a whole corpus see all of them.
@@ -169,16 +184,24 @@ class Linter:
     def run_bytes(
         self, data: bytes, path: str, *, fix: Safety | None = None, baseline: Path | str | None = None
     ) -> tuple[Run, bytes]:
-        """Lint the bytes of one file called `path`; also the bytes it should have: fixed, or as they came."""
-        return session.run_bytes(data, path, self._project, fix=fix, baseline=loaded(baseline))
+        """Lint the bytes of one file named `path`; also returns its bytes after the fixes."""
+        return session.run_bytes(data, path, self._project, fix=fix, baseline=load_baseline(baseline))
 
 
-def several(paths: str | Path | Iterable[str | Path]) -> list[str]:
-    """Paths, or a single one; of a name taken for a list, the letters would be linted, and "." is a folder."""
+def path_list(paths: str | Path | Iterable[str | Path]) -> list[str]:
+    """One path or several, as a list. A string is one path: its letters, "." among them, are no paths."""
     return [str(paths)] if isinstance(paths, (str, Path)) else list(map(str, paths))
 
 
-def loaded(file: Path | str | None) -> Baseline | None:
+def changes_for(paths: list[str], project: Project, options: RunOptions) -> AbstractContextManager[ChangedFiles | None]:
+    if options.since is None and not options.staged:
+        return nullcontext()
+    from jiaokan.git.changes import changed_files
+
+    return changed_files(paths, project, since=options.since, staged=options.staged, by_line=options.changed_lines)
+
+
+def load_baseline(file: Path | str | None) -> Baseline | None:
     if file is None:
         return None
     from jiaokan.baseline.baseline import load

@@ -78,7 +78,7 @@ def baseline(paths: tuple[str, ...], prune: bool, baseline: Path | None, **given
 
 def record(tool: Linter, paths: tuple[str, ...], file: Path, *, prune: bool = False) -> None:
     """Write a baseline, and say what became of it."""
-    from jiaokan.reports.text import many
+    from jiaokan.reports.summary import many
     from jiaokan.run import progress
 
     with progress.watching(quiet=False) as watch:

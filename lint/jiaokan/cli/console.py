@@ -23,9 +23,9 @@ def say(text: str) -> None:
 
 
 def complain(message: str) -> None:
-    from jiaokan.reports.window import inert, visible
+    from jiaokan.reports.window import escape_ci_commands, visible
 
-    click.echo(inert(f"jiaokan: {visible(message)}"), err=True)
+    click.echo(escape_ci_commands(f"jiaokan: {visible(message)}"), err=True)
 
 
 def complain_of(run: Run) -> None:

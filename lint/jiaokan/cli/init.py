@@ -16,8 +16,9 @@ from jiaokan.config.settings import Project
 from jiaokan.errors import ConfigError
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Level, Safety
-from jiaokan.reports.text import many
+from jiaokan.reports.summary import many
 from jiaokan.run import source, walk
+from jiaokan.run.options import RunOptions
 from jiaokan.run.result import Run
 from jiaokan.run.session import ProgressListener, run
 
@@ -225,7 +226,7 @@ def proposed(ci: str | None, watch: ProgressListener | None) -> Proposal:
     project = Project()
     paths = [found.path for found in walk.files(["."], project) if not found.error]
     seen = texts(paths)
-    rules = tallies(run(paths, project, cached=True, watch=watch))
+    rules = tallies(run(paths, project, RunOptions(cached=True), watch=watch))
     released = version("jiaokan")
     configured = config_file.in_folder(here)
     settled = f"the configuration is in {configured[0].name}" if configured else ""

@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 import click
 
 from jiaokan.cli.commands import COMMANDS, STDIN
-from jiaokan.cli.console import FAILED, FOUND, INTERRUPTED, coloured, complain, complain_of, fail, put
+from jiaokan.cli.console import FAILED, FOUND, INTERRUPTED, complain, complain_of, fail, put
 from jiaokan.cli.help import EXAMPLES, GroupedCommand
 from jiaokan.cli.options import (
     baseline_options,
@@ -29,12 +29,14 @@ from jiaokan.cli.options import (
     new_work_options,
     settings_options,
 )
+from jiaokan.cli.report_output import ReportOutput
 from jiaokan.config import config_file
 from jiaokan.errors import ConfigError
 from jiaokan.model.finding import Level, Safety
 from jiaokan.reports import FORMATS, View, render
 from jiaokan.run import progress
-from jiaokan.run.result import Run
+from jiaokan.run.options import RunOptions
+from jiaokan.run.result import FileResult, Run
 
 
 class Commands(click.Group):
@@ -141,49 +143,50 @@ def check(
     tool = linter(given)
     piped = STDIN in paths and fix and not diff  # the text takes standard output, the findings the other
     view = View(full, statistics, quiet)
-    wanted = outputs or (() if diff else (("text", ""),))
-    views = [view if file else coloured(view, piped) for _, file in wanted]
+    reports = outputs or (() if diff else (("text", ""),))
+    patient = fix and not diff
+    written = [ReportOutput(name, file, view, err=piped, patient=patient) for name, file in reports]
+    if diff:
+        written.append(ReportOutput("diff", "", view))
+
+    def receive(result: FileResult) -> None:
+        for output in written:
+            output.add(result)
+
     if STDIN in paths:
         done, data = tool.run_bytes(sys.stdin.buffer.read(), stdin_filename, fix=floor, baseline=known)
         if piped:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
+        for result in done.results:
+            receive(result)
     else:
-        with progress.watching(quiet) as watch:
-            for n, (name, _) in enumerate(wanted):
-                if name == "text" and not statistics and jobs != 1:
-                    from jiaokan.reports.early import Early
-
-                    watch = early = Early(views[n], watch)
-                    views[n] = early.view._replace(early=early)
-            done = tool.run(
-                paths or (".",),
-                fix=floor,
-                write=not diff,
-                jobs=jobs,
-                cached=not no_cache,
-                profile=profile,
-                limit=time_limit or 0,
-                watch=watch,
-                baseline=known,
-                since=since,
-                staged=staged,
-                changed_lines=changed_lines,
-            )
-    texts = () if STDIN in paths else (*done.linted, *(result.path for result in done.results))
-    told = [
-        put(render(name, done, seen), file, err=piped, texts=texts)
-        for (name, file), seen in zip(wanted, views, strict=True)
-    ]
+        options = RunOptions(
+            fix=floor,
+            write=not diff,
+            jobs=jobs,
+            cached=not no_cache,
+            profile=profile,
+            time_limit=time_limit or 0,
+            baseline=known,
+            since=since,
+            staged=staged,
+            changed_lines=changed_lines,
+        )
+        with progress.watching(quiet) as bar:
+            for output in written:
+                output.bar = bar
+            keep = not all(output.streamed for output in written)
+            done = tool.check(paths or (".",), options, watch=bar, receive=receive, keep=keep)
+    texts = () if STDIN in paths else (*done.linted, *(path for path, _ in done.errors))
+    complete = [output.end(done, texts) for output in written]
     if profile:
         put(render("profile", done, view), "", err=True)
-    if diff:
-        put(render("diff", done, coloured(view, err=False)), "")
     if done.interrupted:
         complain(f"interrupted: {done.files} files were linted, the others not.")
         sys.exit(INTERRUPTED)
     ended = status(done, diff=diff, exit_zero=exit_zero)
-    sys.exit(ended if all(told) else FAILED)
+    sys.exit(ended if all(complete) else FAILED)
 
 
 def found_baseline(isolated: bool) -> Path | None:
@@ -196,10 +199,7 @@ def status(done: Run, *, diff: bool, exit_zero: bool) -> int:
     complain_of(done)
     if done.errors:
         return FAILED
-    if diff:
-        left = any(r.original is not None for r in done.results)
-    else:
-        left = any(f.level > Level.INFO for r in done.results for f in r.findings)
+    left = done.tally.changed > 0 if diff else any(level > Level.INFO for _, _, level, _ in done.tally.findings)
     return FOUND if left and not exit_zero else 0
 
 

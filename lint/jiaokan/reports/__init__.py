@@ -1,24 +1,25 @@
-"""A finished run, told: one module a format, each with `render(run, view) -> str`."""
+"""The reports of a run, one module a format.
+
+A format in STREAMED is written file by file: its module has `part(result, view)` for each file and `end(run, view)` for
+what follows. The others are made from the finished run: theirs have `render(run, view)`.
+"""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
-from jiaokan.run.result import Run
-
-if TYPE_CHECKING:
-    from jiaokan.reports.early import Early
+from jiaokan.run.result import FileResult, Run
 
 FORMATS = ("text", "grouped", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "markdown")
+STREAMED = ("text", "grouped", "jsonl", "diff")
 
 
 class View(NamedTuple):
-    """How much of a run a reader wants to see; formats for machines always tell all of it.
+    """How much of a run a person wants to see; formats for machines always hold all of it.
 
     `full`: fold nothing. `statistics`: only the counts by rule. `quiet`: a line a finding and nothing else.
-    `terminal`: a terminal reads it, which must not be given what it would obey; `colour`: and it wants colour.
-    `early`: what was told of a file before the run was at its end.
+    `terminal`: it is printed on a terminal, which must not be given what it would obey; `colour`: in colour.
     """
 
     full: bool = False
@@ -26,10 +27,9 @@ class View(NamedTuple):
     quiet: bool = False
     terminal: bool = False
     colour: bool = False
-    early: Early | None = None
 
     def paint(self, text: str, **how: Any) -> str:
-        """The text in colour or bold, as `click.style` has it, where the reader wants that."""
+        """The text in colour or bold, as `click.style` has it, if the report is to be in colour."""
         if not self.colour:
             return text
         import click
@@ -37,6 +37,19 @@ class View(NamedTuple):
         return click.style(text, **how)
 
 
+def render_part(name: str, result: FileResult, view: View) -> str:
+    """What a streamed format says of one file; "" for the others."""
+    if name not in STREAMED:
+        return ""
+    return cast(str, import_module(f"jiaokan.reports.{name}").part(result, view))
+
+
+def render_end(name: str, run: Run, view: View) -> str:
+    """What follows the parts of all files; for a format that is not streamed, all of it."""
+    module = import_module(f"jiaokan.reports.{name}")
+    return cast(str, module.end(run, view) if name in STREAMED else module.render(run, view))
+
+
 def render(name: str, run: Run, view: View) -> str:
-    """The run in the format `name`; "" where there is nothing to say."""
-    return cast(str, import_module(f"jiaokan.reports.{name}").render(run, view))
+    """A run in the format `name`; "" where there is nothing to say."""
+    return "".join(render_part(name, result, view) for result in run.results) + render_end(name, run, view)

@@ -1,4 +1,7 @@
-"""What fixing would change, as a unified diff that `patch -p0` takes."""
+"""What fixing would change, as a unified diff that `patch -p0` takes.
+
+`difflib` alone takes quadratic time for a long file with many changes, so the lines are matched here.
+"""
 
 from __future__ import annotations
 
@@ -6,81 +9,96 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 import click
 
 from jiaokan.reports import View
 from jiaokan.reports.window import visible
-from jiaokan.run.result import Run
+from jiaokan.run.result import FileResult, Run
 
-CONTEXT = 3
-GAP = 1_000_000  # pairs of lines that a quadratic comparison may be asked to look at
-
-Block = tuple[int, int, int, int]  # lines [a, b) of the old text became [c, d) of the new one
+CONTEXT = 3  # lines
+LARGEST_COMPARISON = 1_000_000  # pairs of lines that difflib may be asked to compare
 
 
-def render(run: Run, view: View) -> str:
-    return "".join(
-        line for r in run.results if r.original is not None for line in unified(r.path, r.original, r.text, view)
-    )
+class Change(NamedTuple):
+    """Lines [start, end) of the old text that became lines [new_start, new_end) of the new one."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
 
 
-def unified(path: str, old: str, new: str, view: View) -> Iterator[str]:
-    """The lines of the diff, exact but for a terminal: there no text gets to write escapes."""
-    a, b = split(old), split(new)
-    yield show(f"--- {visible(path)}\n", view)
-    yield show(f"+++ {visible(path)}\n", view)
-    for hunk in hunks(changes(a, b), len(a)):
-        top = max(0, hunk[0][0] - CONTEXT)
-        bottom = min(len(a), hunk[-1][1] + CONTEXT)
-        shift_top, shift_bottom = hunk[0][2] - hunk[0][0], hunk[-1][3] - hunk[-1][1]
-        ranges = f"{span(top, bottom)} +{span(top + shift_top, bottom + shift_bottom)}"
-        yield show(f"@@ -{ranges} @@\n", view)
-        at = top
-        for start, end, to, until in hunk:
-            yield from (show(" " + line, view) for line in a[at:start])
-            yield from (show("-" + line, view) for line in a[start:end])
-            yield from (show("+" + line, view) for line in b[to:until])
-            at = end
-        yield from (show(" " + line, view) for line in a[at:bottom])
+def part(result: FileResult, view: View) -> str:
+    if result.original is None:
+        return ""
+    return "".join(show(line, view) for line in unified(result.path, result.original, result.text))
 
 
-def split(text: str) -> list[str]:
+def end(run: Run, view: View) -> str:
+    return ""
+
+
+def show(line: str, view: View) -> str:
+    """A line of the diff, exact but for a terminal: there no text may write escapes."""
+    if not view.terminal:
+        return line
+    style = {"-": "red", "+": "green", "@": "cyan"}.get(line[0]) if view.colour else None
+    parts = line.removesuffix("\n").split("\n")
+    return "".join(click.style(visible(part), fg=style, reset=bool(style)) + "\n" for part in parts)
+
+
+def unified(path: str, old: str, new: str) -> Iterator[str]:
+    """The lines of the diff."""
+    a, b = split_lines(old), split_lines(new)
+    yield f"--- {visible(path)}\n"
+    yield f"+++ {visible(path)}\n"
+    for hunk in hunks(changes(a, b)):
+        first, last = hunk[0], hunk[-1]
+        top, bottom = max(0, first.start - CONTEXT), min(len(a), last.end + CONTEXT)
+        new_top, new_bottom = top + first.new_start - first.start, bottom + last.new_end - last.end
+        yield f"@@ -{line_range(top, bottom)} +{line_range(new_top, new_bottom)} @@\n"
+        for change in hunk:
+            yield from (diff_line(" ", line) for line in a[top : change.start])
+            yield from (diff_line("-", line) for line in a[change.start : change.end])
+            yield from (diff_line("+", line) for line in b[change.new_start : change.new_end])
+            top = change.end
+        yield from (diff_line(" ", line) for line in a[top:bottom])
+
+
+def split_lines(text: str) -> list[str]:
     """Lines with their line feeds, as diff tools see them: a lone CR ends none."""
     lines = text.split("\n")
     return [line + "\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
 
 
-def span(start: int, end: int) -> str:
+def line_range(start: int, end: int) -> str:
     """The range of a hunk header: one line is given without its count, an empty range by the line before it."""
     count = end - start
     return f"{start + 1}" if count == 1 else f"{start + (count > 0)},{count}"
 
 
-def show(line: str, view: View) -> str:
-    whole = line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
-    if not view.terminal:
-        return whole
-    style = {"-": "red", "+": "green", "@": "cyan"}.get(line[0]) if view.colour else None
-    return "".join(click.style(visible(part), fg=style, reset=bool(style)) + "\n" for part in whole.split("\n")[:-1])
+def diff_line(sign: str, line: str) -> str:
+    return sign + (line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
 
 
-def hunks(blocks: Sequence[Block], length: int) -> Iterator[list[Block]]:
+def hunks(changes: Sequence[Change]) -> Iterator[list[Change]]:
     """Changes whose context would meet, together."""
-    group: list[Block] = []
-    for block in blocks:
-        if group and block[0] - group[-1][1] > 2 * CONTEXT:
-            yield group
-            group = []
-        group.append(block)
-    if group:
-        yield group
+    hunk: list[Change] = []
+    for change in changes:
+        if hunk and change.start - hunk[-1].end > 2 * CONTEXT:
+            yield hunk
+            hunk = []
+        hunk.append(change)
+    if hunk:
+        yield hunk
 
 
-def changes(a: Sequence[str], b: Sequence[str]) -> list[Block]:
-    """What differs. Lines that occur once on each side anchor the rest (patience diff), so that the time is near
+def changes(a: Sequence[str], b: Sequence[str]) -> list[Change]:
+    """What differs. Lines that occur once in each text anchor the rest (patience diff), so that the time is near
     linear; a stretch without anchors is compared in full where it is short and is else given as one change."""
-    found: list[Block] = []
+    found: list[Change] = []
     i = j = 0
     for x, y in [*anchors(a, b), (len(a), len(b))]:
         while i < x and j < y and a[i] == b[j]:
@@ -88,31 +106,31 @@ def changes(a: Sequence[str], b: Sequence[str]) -> list[Block]:
         p, q = x, y
         while p > i and q > j and a[p - 1] == b[q - 1]:
             p, q = p - 1, q - 1
-        if (p - i) * (q - j) > GAP:
-            found.append((i, p, j, q))
+        if (p - i) * (q - j) > LARGEST_COMPARISON:
+            found.append(Change(i, p, j, q))
         elif i < p or j < q:
             codes = SequenceMatcher(None, a[i:p], b[j:q], autojunk=False).get_opcodes()
-            found += [(i + s, i + e, j + t, j + u) for tag, s, e, t, u in codes if tag != "equal"]
+            found += [Change(i + s, i + e, j + t, j + u) for tag, s, e, t, u in codes if tag != "equal"]
         i, j = x, y
     return found
 
 
 def anchors(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
-    """The longest rising sequence of pairs of lines that are alike and unique on both sides."""
+    """The longest rising sequence of pairs of equal lines that occur once in each text."""
     in_a, in_b = Counter(a), Counter(b)
-    place = {line: j for j, line in enumerate(b) if in_b[line] == 1}
-    pairs = [(i, place[line]) for i, line in enumerate(a) if in_a[line] == 1 and line in place]
+    where = {line: j for j, line in enumerate(b) if in_b[line] == 1}
+    pairs = [(i, where[line]) for i, line in enumerate(a) if in_a[line] == 1 and line in where]
     tails: list[int] = []  # the smallest last j of a rising sequence of each length
-    ends: list[int] = []  # which pair that is
+    ends: list[int] = []  # the pair with that j
     before: list[int] = []
     for n, (_, j) in enumerate(pairs):
         at = bisect_left(tails, j)
         before.append(ends[at - 1] if at else -1)
         tails[at : at + 1] = [j]
         ends[at : at + 1] = [n]
-    out: list[tuple[int, int]] = []
+    rising: list[tuple[int, int]] = []
     n = ends[-1] if ends else -1
     while n >= 0:
-        out.append(pairs[n])
+        rising.append(pairs[n])
         n = before[n]
-    return out[::-1]
+    return rising[::-1]

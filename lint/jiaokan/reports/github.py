@@ -5,12 +5,12 @@ https://docs.github.com/actions/reference/workflows-and-actions/workflow-command
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
 
 from jiaokan.model.finding import Finding, Level
 from jiaokan.reports import View
-from jiaokan.reports.place import Tree, last_line, tree
-from jiaokan.reports.text import by_level
+from jiaokan.reports.place import Root, last_line, report_root
+from jiaokan.reports.summary import errors_first, level_counts
 from jiaokan.reports.tool import NAME
 from jiaokan.reports.window import visible
 from jiaokan.run.result import FileResult, Run
@@ -20,32 +20,25 @@ COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"
 
 
 def render(run: Run, view: View) -> str:
-    root = tree()
+    root = report_root()
     lines = [command("error", message, file=root.name(path), title=NAME) for path, message in run.errors[:MOST]]
     room = dict.fromkeys(COMMANDS, MOST) | {Level.ERROR: MOST - len(lines)}
-    left: list[Level] = [Level.ERROR] * (len(run.errors) - len(lines))
-    for result, finding in by_weight(run):
+    left = Counter({Level.ERROR: len(run.errors) - len(lines)})
+    for result, finding in errors_first(run):
         if room[finding.level]:
             room[finding.level] -= 1
             lines.append(annotation(result, finding, root))
         else:
-            left.append(finding.level)
-    if left:
+            left[finding.level] += 1
+    if left.total():
         lines.append(
-            f"{NAME}: {by_level(left)} more. GitHub shows {MOST} annotations of each level in a step; "
+            f"{NAME}: {level_counts(left)} more. GitHub shows {MOST} annotations of each level in a step; "
             "the formats text and sarif tell all."
         )
     return "".join(line + "\n" for line in lines)
 
 
-def by_weight(run: Run) -> Iterator[tuple[FileResult, Finding]]:
-    """The findings, the errors first."""
-    for level in COMMANDS:
-        for result in run.results:
-            yield from ((result, finding) for finding in result.findings if finding.level == level)
-
-
-def annotation(result: FileResult, finding: Finding, root: Tree) -> str:
+def annotation(result: FileResult, finding: Finding, root: Root) -> str:
     line, column = result.document.position(finding.start)
     place = {"line": line, "endLine": last_line(result.document, finding.start, finding.end)}
     if result.text and line == place["endLine"]:  # GitHub takes columns only within one line
@@ -55,12 +48,12 @@ def annotation(result: FileResult, finding: Finding, root: Tree) -> str:
 
 
 def command(name: str, message: str, **properties: object) -> str:
-    given = ",".join(f"{key}={escaped(str(value), ':,')}" for key, value in properties.items())
-    return f"::{name} {given}::{escaped(message)}"
+    given = ",".join(f"{key}={encode(str(value), ':,')}" for key, value in properties.items())
+    return f"::{name} {given}::{encode(message)}"
 
 
-def escaped(text: str, more: str = "") -> str:
-    """The text on one line, with the characters encoded that end a value."""
+def encode(text: str, more: str = "") -> str:
+    """Encode the characters that end a value, and those that nobody sees."""
     for sign in "%\r\n" + more:
         text = text.replace(sign, f"%{ord(sign):02X}")
     return visible(text)

@@ -11,8 +11,8 @@ from typing import Any
 
 from jiaokan.model.finding import Level
 from jiaokan.reports import View
-from jiaokan.reports.json import array
-from jiaokan.reports.place import last_line, tree
+from jiaokan.reports.json import dump_array
+from jiaokan.reports.place import last_line, report_root
 from jiaokan.reports.tool import NAME
 from jiaokan.reports.window import visible
 from jiaokan.run.identity import identified
@@ -23,28 +23,28 @@ FAILURE = "critical"  # what the tool could not do: worse than any finding, sinc
 
 
 def render(run: Run, view: View) -> str:
-    return array(issues(run))
+    return dump_array(issues(run))
 
 
 def issues(run: Run) -> Iterator[dict[str, Any]]:
-    root = tree()
+    root = report_root()
     for result in run.results:
         path = root.name(result.path)
         for error in result.errors:
             yield issue(NAME, error, FAILURE, path, 1, 1, NAME, error)
-        for finding, known_by, count in identified(result):
+        for finding, identity, count in identified(result):
             first = result.document.position(finding.start)[0]
             last = last_line(result.document, finding.start, finding.end)
             rule, severity = f"{finding.code} {finding.name}", SEVERITIES[finding.level]
-            yield issue(rule, finding.message, severity, path, first, last, known_by.digest, str(count))
+            yield issue(rule, finding.message, severity, path, first, last, identity.digest, str(count))
 
 
-def issue(check: str, message: str, severity: str, path: str, first: int, last: int, *known_by: str) -> dict[str, Any]:
-    """`known_by` tells it from all others in its file, wherever it stands there."""
-    name = "\0".join((path, *known_by)).encode("utf-8", "surrogatepass")
+def issue(rule: str, message: str, severity: str, path: str, first: int, last: int, *identity: str) -> dict[str, Any]:
+    """An issue at lines [first, last]; `identity` tells it from all others in its file, wherever it stands there."""
+    name = "\0".join((path, *identity)).encode("utf-8", "surrogatepass")
     return {
         "description": visible(message),
-        "check_name": check,
+        "check_name": rule,
         "fingerprint": blake2b(name, digest_size=16).hexdigest(),
         "severity": severity,
         "location": {"path": path, "lines": {"begin": first, "end": last}},

@@ -14,16 +14,16 @@ from jiaokan.run.result import FileResult, Run
 
 
 def render(run: Run, view: View) -> str:
-    return array(row(r, f) for r in run.results for f in r.findings)
+    return dump_array(row(result, finding) for result in run.results for finding in result.findings)
 
 
-def array(rows: Iterable[dict[str, Any]]) -> str:
-    return "[" + ",\n ".join(map(written, rows)) + "]\n"
+def dump_array(rows: Iterable[dict[str, Any]]) -> str:
+    return "[" + ",\n ".join(map(dump, rows)) + "]\n"
 
 
-def written(of: dict[str, Any]) -> str:
-    """An object on one line, without what some reader takes for the end of the line or for a command."""
-    text = re.sub("[\x85\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", json.dumps(of, ensure_ascii=False))
+def dump(value: dict[str, Any]) -> str:
+    """An object on one line, with escapes for what some parser takes for the end of the line, or CI for a command."""
+    text = re.sub("[\x85\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", json.dumps(value, ensure_ascii=False))
     return re.sub(BUILD_COMMAND, r"\1\\u005b", text)  # only a string holds one
 
 
@@ -32,7 +32,7 @@ def row(result: FileResult, finding: Finding) -> dict[str, Any]:
     end_line, end_column = result.document.position(finding.end)
     return {
         "path": result.path,
-        "record": None,
+        "record": None,  # reserved for the records of JSONL and Parquet files, and for their fields
         "field": None,
         "code": finding.code,
         "name": finding.name,
@@ -44,16 +44,16 @@ def row(result: FileResult, finding: Finding) -> dict[str, Any]:
         "column": column,
         "end_line": end_line,
         "end_column": end_column,
-        "fix": fix(finding.fix) if finding.fix else None,
-        "related": list(related(result, finding)),
+        "fix": fix_object(finding.fix) if finding.fix else None,
+        "related": list(related_objects(result, finding)),
     }
 
 
-def fix(of: Fix) -> dict[str, Any]:
-    safety = "show" if of.safety is Safety.DISPLAY else of.safety.name.lower()  # as JSON has it until 1.0
-    return {"safety": safety, "message": of.message, "edits": [e._asdict() for e in of.edits]}
+def fix_object(fix: Fix) -> dict[str, Any]:
+    safety = "show" if fix.safety is Safety.DISPLAY else fix.safety.name.lower()  # as JSON has it until 1.0
+    return {"safety": safety, "message": fix.message, "edits": [edit._asdict() for edit in fix.edits]}
 
 
-def related(result: FileResult, finding: Finding) -> Iterator[dict[str, Any]]:
+def related_objects(result: FileResult, finding: Finding) -> Iterator[dict[str, Any]]:
     for start, end, message, path in finding.related:
         yield {"path": path or result.path, "start": start, "end": end, "message": message}

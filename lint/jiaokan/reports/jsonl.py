@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from jiaokan.reports import View
-from jiaokan.reports.json import row, written
-from jiaokan.run.result import Run
+from jiaokan.reports.json import dump, row
+from jiaokan.run.result import FileResult, Run
 
 
-def render(run: Run, view: View) -> str:
-    return "".join(written(row(r, f)) + "\n" for r in run.results for f in r.findings)
+def part(result: FileResult, view: View) -> str:
+    return "".join(dump(row(result, finding)) + "\n" for finding in result.findings)
+
+
+def end(run: Run, view: View) -> str:
+    return ""

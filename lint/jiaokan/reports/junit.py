@@ -7,15 +7,15 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from jiaokan.model.finding import Level
 from jiaokan.reports import View
-from jiaokan.reports.place import tree
-from jiaokan.reports.text import WORDS, many
+from jiaokan.reports.place import report_root
+from jiaokan.reports.summary import WORDS, many
 from jiaokan.reports.tool import NAME
 from jiaokan.reports.window import BUILD_COMMAND, visible
 from jiaokan.run.result import FileResult, Run
 
 
 def render(run: Run, view: View) -> str:
-    root = tree()
+    root = report_root()
     suites = [suite(result, visible(root.name(result.path))) for result in run.results]
     suites = [s for s in suites if len(s)] or [sound(run)]
     whole = Element("testsuites", {"name": NAME, **sums(suites)})

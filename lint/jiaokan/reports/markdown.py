@@ -7,9 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from jiaokan.model.finding import Level
 from jiaokan.reports import View
-from jiaokan.reports.text import WORDS, by_level, by_rule, many
+from jiaokan.reports.summary import WORDS, errors_first, level_counts, levels, many, rule_rows
 from jiaokan.reports.tool import NAME
 from jiaokan.reports.window import visible
 from jiaokan.run.result import Run
@@ -20,43 +19,39 @@ LAST = 100  # kept for the line that says how much is left out
 
 
 def render(run: Run, view: View) -> str:
-    findings = [f for result in run.results for f in result.findings]
+    tally = run.tally
     out = [title(run)]
     if run.interrupted:
         out += ["", "**The run was interrupted: not every file was linted.**"]
-    if run.errors:
+    if tally.errors:
         out += ["", "**What could not be done:**", ""]
-        out += fitting([f"- {escaped(path)}: {escaped(message)}" for path, message in run.errors], ROOM)
-    if findings:
+        out += fit([f"- {escape(path)}: {escape(message)}" for path, message in tally.errors], ROOM)
+    if tally.findings:
         out += ["", "| findings | rule | name | fixes |", "|---:|---|---|---|"]
-        out += fitting([f"| {' | '.join(map(escaped, cells))} |" for cells in by_rule(findings)], ROOM)
-    if findings and not view.statistics:
+        out += fit([f"| {' | '.join(map(escape, cells))} |" for cells in rule_rows(tally)], ROOM)
+    if tally.findings and not view.statistics:
         out += ["", "| place | level | rule | message |", "|---|---|---|---|"]
-        out += fitting(list(places(run)), MOST - sum(map(length, out)))
+        out += fit(list(finding_rows(run)), MOST - sum(map(length, out)))
     return "".join(line + "\n" for line in out)
 
 
 def title(run: Run) -> str:
-    levels = [f.level for result in run.results for f in result.findings]
     files = many(run.files, "file")
-    if not levels:
+    if not run.tally.findings:
         return f"### {NAME}: no findings in {files}"
-    return f"### {NAME}: {by_level(levels)} in {sum(bool(r.findings) for r in run.results)} of {files}"
+    return f"### {NAME}: {level_counts(levels(run.tally))} in {run.tally.files} of {files}"
 
 
-def places(run: Run) -> Iterator[str]:
+def finding_rows(run: Run) -> Iterator[str]:
     """A row for each finding, the errors first."""
-    for level in sorted(Level, reverse=True):
-        for result in run.results:
-            for finding in result.findings:
-                if finding.level == level:
-                    line, column = result.document.position(finding.start)
-                    place = f"{escaped(result.path)}:{line}:{column}"
-                    rule = escaped(f"{finding.code} {finding.name}")
-                    yield f"| {place} | {WORDS[level]} | {rule} | {escaped(finding.message)} |"
+    for result, finding in errors_first(run):
+        line, column = result.document.position(finding.start)
+        place = f"{escape(result.path)}:{line}:{column}"
+        rule = escape(f"{finding.code} {finding.name}")
+        yield f"| {place} | {WORDS[finding.level]} | {rule} | {escape(finding.message)} |"
 
 
-def fitting(lines: Sequence[str], room: int) -> list[str]:
+def fit(lines: Sequence[str], room: int) -> list[str]:
     """The lines that there is room for, and how many are left out."""
     ends = list(accumulate(map(length, lines)))
     if not ends or ends[-1] <= room:
@@ -70,8 +65,8 @@ def length(line: str) -> int:
     return len(line.encode("utf-16-le", "surrogatepass")) // 2 + 1
 
 
-def escaped(text: str) -> str:
-    """The text as it is, whatever it holds: no markup, no link, nobody who is called, no issue that is told of it.
+def escape(text: str) -> str:
+    """Escape markup, links, and mentions of persons and issues.
 
     A space of no width after a sign keeps GitHub and GitLab from reading it as the name of a person or an issue.
     """

@@ -13,8 +13,8 @@ from jiaokan.linting.fixer import change
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding, Fix, Level, Safety
 from jiaokan.reports import View
-from jiaokan.reports.json import array, written
-from jiaokan.reports.place import Tree, tree
+from jiaokan.reports.json import dump, dump_array
+from jiaokan.reports.place import Root, report_root
 from jiaokan.reports.tool import NAME, homepage
 from jiaokan.reports.window import visible
 from jiaokan.run.result import FileResult, Run
@@ -29,11 +29,11 @@ Range = Callable[[int, int], dict[str, Any]]
 def render(run: Run, view: View) -> str:
     address = homepage()
     source = {"name": NAME, **({"url": address} if address else {})}
-    return f'{{"source": {written(source)}, "diagnostics": {array(diagnostics(run)).rstrip()}}}\n'
+    return f'{{"source": {dump(source)}, "diagnostics": {dump_array(diagnostics(run)).rstrip()}}}\n'
 
 
 def diagnostics(run: Run) -> Iterator[dict[str, Any]]:
-    root = tree()
+    root = report_root()
     for result in run.results:
         path = root.name(result.path)
         for error in result.errors:
@@ -60,14 +60,17 @@ def suggestions(result: FileResult, finding: Finding, fix: Fix, covering: Range)
         yield {"range": covering(start, end), "text": change(result.text, finding)[2]}
 
 
-def related(finding: Finding, path: str, covering: Range, root: Tree) -> Iterator[dict[str, Any]]:
+def related(finding: Finding, path: str, covering: Range, root: Root) -> Iterator[dict[str, Any]]:
     for start, end, message, other in finding.related:
         place = {"path": root.name(other)} if other else {"path": path, "range": covering(start, end)}
         yield {"message": visible(message), "location": place}
 
 
 def ranges(doc: Document) -> Range:
-    """What gives the range of a span of `doc`. Bytes are counted once for the text: a line may be as long as it."""
+    """A function that gives the range of a span of `doc`.
+
+    The bytes are counted once for the whole text, since a line may be as long as it.
+    """
     text = doc.text
     sums = [0, *accumulate(size(text[at : at + STEP]) for at in range(0, len(text), STEP))]
 

@@ -13,8 +13,8 @@ from jiaokan.linting.rule import Rule
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding, Fix, Level, Safety
 from jiaokan.reports import View
-from jiaokan.reports.json import written
-from jiaokan.reports.place import Tree, tree
+from jiaokan.reports.json import dump
+from jiaokan.reports.place import Root, report_root
 from jiaokan.reports.tool import NAME, homepage, release
 from jiaokan.reports.window import visible
 from jiaokan.run.identity import Identity, identified
@@ -31,7 +31,7 @@ Object = dict[str, Any]
 
 
 def render(run: Run, view: View) -> str:
-    root = tree()
+    root = report_root()
     found = {f.code: f.name for result in run.results for f in result.findings}
     codes = {code: index for index, code in enumerate(sorted(found))}
     files = Files(run, root)
@@ -54,7 +54,7 @@ def render(run: Run, view: View) -> str:
             }
         ],
     }
-    return written(log) + "\n"
+    return dump(log) + "\n"
 
 
 def text(of: str) -> Object:
@@ -94,7 +94,7 @@ def markdown(manual: str) -> str:
 class Files:
     """The files of a report, each with its address and its number, and with its text where that is at hand."""
 
-    def __init__(self, run: Run, root: Tree) -> None:
+    def __init__(self, run: Run, root: Root) -> None:
         self.root = root
         self.documents = {result.path: result.document for result in run.results if result.findings}
         self.numbers = {path: index for index, path in enumerate(self.documents)}

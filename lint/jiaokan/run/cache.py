@@ -1,7 +1,7 @@
-"""What was found in a file once, kept for runs to come: keyed by its bytes, its path, the settings and the code.
+"""The results of files, kept for later runs: the key is made of a file's bytes, its path, the settings and the code.
 
-One SQLite file in the user's cache folder, so that several runs may read and write it at once. A cache is never in the
-way: whatever cannot be read is not there, and whatever cannot be written is let go.
+One SQLite file in the user's cache folder, so that several runs may read and write it at once. The cache never fails a
+run: what cannot be read counts as missing, and what cannot be written is dropped.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
     from jiaokan.config.settings import Settings
     from jiaokan.linting.rule import Rule
 
-FOLDER = "JIAOKAN_CACHE_DIR"  # a variable of the environment: where the cache is, instead of the user's cache folder
-FILE = "results-2.sqlite"  # with the number of its form
-KEPT = 30  # days that an entry stays after it was last of use
+FOLDER = "JIAOKAN_CACHE_DIR"  # environment variable: the folder of the cache, if not the user's cache folder
+FILE = "results-2.sqlite"  # with the version of its schema
+KEEP = 30  # days that an entry stays after its last use
 DAY = 86_400  # seconds
-PATIENCE = 2  # seconds to wait for another run that writes
-# What rules lean on beside their own code.
+TIMEOUT = 2  # seconds to wait for another run that writes
+# What rules use beside their own code.
 LIBRARIES = ("marisa_trie", "opencc", "rapidfuzz")
 
 
 class Entry(NamedTuple):
-    """What a file came to: its code points and what was found in it."""
+    """The number of code points of a file, and its findings."""
 
     characters: int
     findings: tuple[Finding, ...]
@@ -43,28 +43,28 @@ class Entry(NamedTuple):
 
 def folder() -> Path:
     """The folder of the cache, which need not exist."""
-    named = os.environ.get(FOLDER)
-    if named:
-        return Path(named)
+    configured = os.environ.get(FOLDER)
+    if configured:
+        return Path(configured)
     from platformdirs import user_cache_path  # 8 ms to import
 
     return user_cache_path("jiaokan", appauthor=False)
 
 
 def fingerprint(rules: Iterable[Rule]) -> str:
-    """What changes when jiaokan, a plugin, Python or a library they lean on does: sizes and times of their files."""
+    """A hash of the version of Python, and of the sizes and times of the files of jiaokan, plugins and libraries."""
     names = {rule.check.__module__.partition(".")[0] for rule in rules}
     digest = blake2b(repr((sys.version, sys.executable)).encode(), digest_size=16)
     for name in sorted({*names, "jiaokan", *LIBRARIES}):
-        for path in sorted(files_of(name)):
+        for path in sorted(code_files(name)):
             with contextlib.suppress(OSError):
                 status = os.stat(path)
                 digest.update(os.fsencode(path) + repr((status.st_size, status.st_mtime_ns)).encode())
     return digest.hexdigest()
 
 
-def files_of(name: str) -> Iterator[str]:
-    """The files of a package that holds rules, of a module, or the one file that stands for a library."""
+def code_files(name: str) -> Iterator[str]:
+    """The files of a package or module; of a library only the one that is imported."""
     module = sys.modules.get(name)
     file = getattr(module, "__file__", None)
     if file is None:
@@ -74,54 +74,54 @@ def files_of(name: str) -> Iterator[str]:
         return
     yield file
     if name not in LIBRARIES and os.path.basename(file) == "__init__.py":
-        for place, _, inside in os.walk(os.path.dirname(file)):
-            yield from (os.path.join(place, f) for f in inside if not f.endswith(".pyc"))
+        for parent, _, names in os.walk(os.path.dirname(file)):
+            yield from (os.path.join(parent, f) for f in names if not f.endswith(".pyc"))
 
 
 class Cache:
-    """An open cache, to be closed; it is empty from the first thing on that goes wrong with its file."""
+    """An open cache, to be closed; after the first error of its file it is empty."""
 
     def __init__(self, code: str) -> None:
         """`code`: a `fingerprint`."""
         self.code = code
         self.file = folder() / FILE
         self.today = int(time.time()) // DAY
-        self.new: list[tuple[bytes, int, str, int]] = []
-        self.seen: list[tuple[int, bytes]] = []
+        self.added: list[tuple[bytes, int, str, int]] = []
+        self.used: list[tuple[int, bytes]] = []
         self.database: sqlite3.Connection | None = None
-        with self.careful():
+        with self.disable_on_error():
             import sqlite3
 
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            self.database = sqlite3.connect(self.file, timeout=PATIENCE)
+            self.database = sqlite3.connect(self.file, timeout=TIMEOUT)
             self.database.execute(
                 "create table if not exists results"
                 " (key blob primary key, characters integer, findings text, used integer) without rowid"
             )
 
     @contextlib.contextmanager
-    def careful(self) -> Iterator[None]:
-        """Whatever fails inside: go on without the cache; one that is none is taken away."""
+    def disable_on_error(self) -> Iterator[None]:
+        """Go on without the cache if anything fails inside; delete a file that is no database."""
         try:
             yield
         except Exception as error:
-            self.forget()
+            self.disable()
             if "not a database" in str(error) or "malformed" in str(error):
                 with contextlib.suppress(OSError):
                     self.file.unlink()
 
-    def forget(self) -> None:
+    def disable(self) -> None:
         if self.database is not None:
             with contextlib.suppress(Exception):
                 self.database.close()
             self.database = None
 
     def key(self, settings: Settings, path: str, data: bytes) -> bytes:
-        """The key of a file; empty where a result must not be kept."""
-        how = settings.digest(path)
-        if self.database is None or not how:
+        """The key of a file; empty where its result must not be kept."""
+        settings_digest = settings.digest(path)
+        if self.database is None or not settings_digest:
             return b""
-        digest = blake2b(how, digest_size=16)
+        digest = blake2b(settings_digest, digest_size=16)
         digest.update(f"{self.code}\0{path}\0".encode("utf-8", "surrogateescape"))
         digest.update(data)
         return digest.digest()
@@ -129,33 +129,33 @@ class Cache:
     def get(self, key: bytes) -> Entry | None:
         if self.database is None:
             return None
-        with self.careful():
+        with self.disable_on_error():
             row = self.database.execute(
                 "select characters, findings, used from results where key = ?", (key,)
             ).fetchone()
             if row is not None:
                 characters, findings, used = row
                 if used != self.today:
-                    self.seen.append((self.today, key))
-                return Entry(characters, tuple(map(finding, json.loads(findings))) if findings else ())
+                    self.used.append((self.today, key))
+                return Entry(characters, tuple(map(finding_from_row, json.loads(findings))) if findings else ())
         return None
 
     def put(self, key: bytes, characters: int, findings: tuple[Finding, ...]) -> None:
-        self.new.append((key, characters, json.dumps(findings) if findings else "", self.today))
+        self.added.append((key, characters, json.dumps(findings) if findings else "", self.today))
 
     def close(self) -> None:
-        """Write what is new, and let go what was of no use for long."""
-        if self.database is not None and (self.new or self.seen):
-            with self.careful():
-                self.database.executemany("update results set used = ? where key = ?", self.seen)
-                self.database.executemany("insert or replace into results values (?, ?, ?, ?)", self.new)
-                self.database.execute("delete from results where used < ?", (self.today - KEPT,))
+        """Write new entries, and delete those that were not used for long."""
+        if self.database is not None and (self.added or self.used):
+            with self.disable_on_error():
+                self.database.executemany("update results set used = ? where key = ?", self.used)
+                self.database.executemany("insert or replace into results values (?, ?, ?, ?)", self.added)
+                self.database.execute("delete from results where used < ?", (self.today - KEEP,))
                 self.database.commit()
-        self.forget()
+        self.disable()
 
 
 def clean() -> Path | None:
-    """Take the cache away; the file that it was, or None if there was none. Raises `OSError`."""
+    """Delete the cache; its file, or None if there was none. Raises `OSError`."""
     file = folder() / FILE
     if not file.exists():
         return None
@@ -163,8 +163,8 @@ def clean() -> Path | None:
     return file
 
 
-def finding(row: list[Any]) -> Finding:
-    """A finding as `json.dumps` wrote it."""
+def finding_from_row(row: list[Any]) -> Finding:
+    """The finding that `json.dumps` wrote as this list."""
     start, end, message, edits, safety, level, related, fix_message, code, name = row
     return Finding(
         start,

@@ -5,27 +5,39 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from time import perf_counter
-from typing import ClassVar, TypeVar
+from typing import TypeVar
+
+from jiaokan.model.document import Timer
 
 T = TypeVar("T")
+NewTimer = Callable[[], Timer]
 
 
-class Clock:
-    """Seconds by name; what is timed inside something else counts for itself alone."""
+class Stopwatch:
+    """Measures the seconds of each name; what is measured inside something else counts only for itself.
 
-    # Of what runs now in this process, outermost first: the seconds that others took inside it, on whatever document.
-    inside: ClassVar = [0.0]
+    `nested`: for each measurement that runs now, outermost first, the seconds that were measured inside it. All
+    stopwatches of a batch share it, since work on one document may run inside work on another.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, nested: list[float], inner: Timer | None) -> None:
         self.seconds: defaultdict[str, float] = defaultdict(float)
+        self.nested = nested
+        self.inner = inner
 
     def timed(self, name: str, make: Callable[..., T], *given: object) -> T:
-        """`make(*given)`, its time put down under `name`."""
-        self.inside.append(0.0)
+        """`make(*given)`, its time added under `name`; another timer may be told as well."""
+        self.nested.append(0.0)
         start = perf_counter()
         try:
-            return make(*given)
+            return self.inner.timed(name, make, *given) if self.inner else make(*given)
         finally:
             took = perf_counter() - start
-            self.seconds[name] += took - self.inside.pop()
-            self.inside[-1] += took
+            self.seconds[name] += took - self.nested.pop()
+            self.nested[-1] += took
+
+
+def stopwatches(inner: NewTimer | None) -> NewTimer:
+    """Makes a stopwatch for each document; `inner` makes the timer that each tells as well."""
+    nested = [0.0]
+    return lambda: Stopwatch(nested, inner() if inner else None)

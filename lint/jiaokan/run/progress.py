@@ -1,4 +1,4 @@
-"""How far a run is, on standard error, where a person waits for it."""
+"""A progress bar on standard error, where a person waits for a run."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-    from jiaokan.run.batching import JobResult
-    from jiaokan.run.session import ProgressListener
+    from jiaokan.run.result import FileResult
 
-SOON = 1.0  # seconds: who waits no longer needs no bar
+DELAY = 1.0  # seconds: a shorter run needs no bar
 
 
 class Progress:
-    """A bar with the files, megabytes and findings so far and the time that is left, once a run takes longer."""
+    """A bar with the files, megabytes and findings so far and the time that is left; it appears in longer runs only."""
 
     def __init__(self) -> None:
         self.start = time.monotonic()
@@ -29,22 +28,33 @@ class Progress:
     def begin(self, files: int, size: int) -> None:
         self.total, self.size = files, size
 
-    def step(self, outcome: JobResult, size: int) -> None:
+    def step(self, result: FileResult, size: int) -> None:
         self.files += 1
         self.done += size
-        self.findings += len(outcome.result.findings)
+        self.findings += len(result.findings)
         if self.bar is not None:
             self.bar.update(size, self.done)
-        elif time.monotonic() - self.start > SOON:
+        elif time.monotonic() - self.start > DELAY:
             import click
 
             self.bar = click.progressbar(
-                length=self.size, file=sys.stderr, show_eta=True, item_show_func=self.told, width=24
+                length=self.size, file=sys.stderr, show_eta=True, item_show_func=self.counts, width=24
             )
             self.bar.update(self.done, self.done)
 
-    def told(self, _: object) -> str:
+    def counts(self, _: object) -> str:
         return f"{self.files}/{self.total} files, {self.done / 1e6:.1f} MB, {self.findings} findings"
+
+    @contextlib.contextmanager
+    def hidden(self) -> Iterator[None]:
+        """Take the bar off the terminal while something else is printed."""
+        if self.bar is not None:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+        yield
+        if self.bar is not None:
+            self.bar._last_line = None  # else a line that has not changed is not drawn again
+            self.bar.render_progress()
 
     def end(self) -> None:
         if self.bar is not None:
@@ -52,8 +62,8 @@ class Progress:
 
 
 @contextlib.contextmanager
-def watching(quiet: bool) -> Iterator[ProgressListener | None]:
-    """A watch for a run; none where nobody looks: no terminal, a machine that builds (CI), a run to be quiet."""
+def watching(quiet: bool) -> Iterator[Progress | None]:
+    """A progress bar for a run; None where nobody looks: without a terminal, in CI, or with --quiet."""
     if quiet or os.environ.get("CI") or not sys.stderr.isatty():
         yield None
         return

@@ -1,24 +1,30 @@
-"""What became of the files of a run: what every report is fed from."""
+"""The two results that every report is made from: that of one file, and that of a finished run."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+from jiaokan.linting.corpus_rules import Facts
 from jiaokan.linting.fixer import Applied
 from jiaokan.linting.rule import Rule
 from jiaokan.model.document import Document
-from jiaokan.model.finding import Finding
+from jiaokan.model.finding import Finding, Level, Safety
 
 
-class FileResult(NamedTuple):
-    """What became of one file.
+@dataclass(frozen=True)
+class FileResult:
+    """The result of one file.
 
     `findings` are those that are left, in order, placed in `text`; `text` is the text after the fixes, or "" where
     there is nothing to show of it. `original` is the text before the fixes, None where they changed nothing;
     `applied` says what they did to it. `errors` say what the tool could not do, each a sentence without the path.
+    `characters` counts the code points of the text as it was read, None where it was not linted; `facts` are what the
+    corpus rules collected from it; `spent` are the seconds that each rule and view took, if they were measured.
     """
 
     path: str
@@ -27,31 +33,56 @@ class FileResult(NamedTuple):
     original: str | None = None
     applied: tuple[Applied, ...] = ()
     errors: tuple[str, ...] = ()
+    characters: int | None = None
+    facts: tuple[Facts, ...] = ()
+    spent: Mapping[str, float] = field(default_factory=dict)
 
     @property
+    def reportable(self) -> bool:
+        """Whether a report has something to say about the file."""
+        return bool(self.findings or self.applied or self.errors)
+
+    @cached_property
     def document(self) -> Document:
-        """`text` with its lines: `document.position(finding.start)` is where a finding is that is left."""
-        return placed(self.text, self.path)
+        """`text` with its lines: `document.position(finding.start)` is the place of a finding that is left."""
+        return Document(self.text, self.path)
 
-    @property
+    @cached_property
     def before(self) -> Document:
-        """The text as it came in, with its lines: the start of an `Applied` is an offset into it."""
-        return placed(self.text if self.original is None else self.original, self.path)
+        """The text as it was read, with its lines: the start of an `Applied` is an offset into it."""
+        return self.document if self.original is None else Document(self.original, self.path)
 
 
-@lru_cache(maxsize=2)
-def placed(text: str, path: str) -> Document:
-    """A text with its lines, kept while a report is at its file: those of all files together would take much."""
-    return Document(text, path)
+class Tally:
+    """Counts over the results of a run: findings, fixes and errors."""
+
+    def __init__(self, results: Iterable[FileResult] = ()) -> None:
+        # By code, name, level, and the safety of the fix.
+        self.findings: Counter[tuple[str, str, Level, Safety | None]] = Counter()
+        self.files = 0  # with findings
+        self.fixed = 0  # findings that were fixed
+        self.changed = 0  # files with another text after the fixes
+        self.errors: list[tuple[str, str]] = []  # path and message
+        for result in results:
+            self.add(result)
+
+    def add(self, result: FileResult) -> None:
+        self.findings.update((f.code, f.name, f.level, f.safety if f.edits else None) for f in result.findings)
+        self.files += bool(result.findings)
+        self.fixed += len(result.applied)
+        self.changed += result.original is not None
+        self.errors += ((result.path, error) for error in result.errors)
 
 
 class Run(NamedTuple):
-    """A finished run, which every report is fed from: the files that have something to say, in order.
+    """A finished run.
 
-    `files` counts those that were linted, `characters` their code points; `spent` are the seconds that each part took,
-    where that was asked for; `interrupted`: it was ended before it had seen every file; `rules` are those that the
-    settings of these files know, by code; `linted` are the paths of all files that were linted. `known` counts the
-    findings that are left out because the file `baseline` has them, `stale` what it has of these files in vain.
+    `results` are the files that a report says something about, in order; where they were passed on and not kept, their
+    counts are in `passed_on`. `files` counts those that were linted,
+    `characters` their code points; `spent` are the seconds that each rule and view took, if they were measured;
+    `interrupted`: it was ended before it had seen every file; `rules` are those that the settings of these files know,
+    by code; `linted` are the paths of all files that were linted. `known` counts the findings that are left out because
+    the file `baseline` records them, `stale` those that it records of these files and that are no longer there.
     """
 
     results: tuple[FileResult, ...]
@@ -64,8 +95,14 @@ class Run(NamedTuple):
     known: int = 0
     stale: int = 0
     baseline: str = ""
+    passed_on: Tally | None = None
+
+    @property
+    def tally(self) -> Tally:
+        """The counts over all results, kept or not."""
+        return self.passed_on or Tally(self.results)
 
     @property
     def errors(self) -> list[tuple[str, str]]:
         """What the tool could not do, as path and message."""
-        return [(result.path, error) for result in self.results for error in result.errors]
+        return self.tally.errors

@@ -1,20 +1,21 @@
-"""Many files through the linter, in a pool of processes where it pays; the results come in the order of the files."""
+"""A run over many files: in a pool of processes where it pays, the results in the order of the files."""
 
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from jiaokan.linting.corpus_rules import judged
-from jiaokan.linting.linter import in_order
-from jiaokan.linting.suppression import Suppression
-from jiaokan.model.document import Document, Timer
+from jiaokan.model.document import Document
 from jiaokan.model.finding import Safety
 from jiaokan.run import pool, source, walk
-from jiaokan.run.batching import JobResult, Task, lint_each, lint_file, lint_texts
+from jiaokan.run.batching import LARGEST_BATCH, lint_all
+from jiaokan.run.collect import Receive, collect
+from jiaokan.run.job import Task
+from jiaokan.run.options import RunOptions
 from jiaokan.run.result import FileResult, Run
 from jiaokan.run.source import Source, SourceError
 from jiaokan.search import arrays
@@ -23,175 +24,135 @@ if TYPE_CHECKING:
     from jiaokan.baseline.baseline import Baseline
     from jiaokan.config.settings import Project
     from jiaokan.git.changes import ChangedFiles
+    from jiaokan.run.time_limit import Job
+    from jiaokan.run.walk import Found
 
+DEFAULT = RunOptions()
 WORTH_A_CACHE = 300_000  # bytes: less text is linted sooner than a cache is opened
 
 
 class ProgressListener(Protocol):
-    """Who is told how far a run is."""
+    """Learns how far a run is."""
 
     def begin(self, files: int, size: int) -> None:
         """How many files there are, and of how many bytes together."""
 
-    def step(self, outcome: JobResult, size: int) -> None:
+    def step(self, result: FileResult, size: int) -> None:
         """One file more, of `size` bytes."""
 
 
 def run(
     paths: Sequence[str],
     project: Project,
+    options: RunOptions = DEFAULT,
     *,
-    fix: Safety | None = None,
-    write: bool = True,
-    jobs: int | None = None,
-    cached: bool = False,
-    profile: bool = False,
-    limit: float = 0,
     watch: ProgressListener | None = None,
+    receive: Receive | None = None,
+    keep: bool = True,
     baseline: Baseline | None = None,
-    selection: ChangedFiles | None = None,
+    changed: ChangedFiles | None = None,
 ) -> Run:
-    """Lint the files that `paths` name, and with `fix` apply the fixes at or above that safety.
+    """Lint the files that `paths` name as the options ask.
 
-    With `write` false (a diff) the results say what would be changed and no file is touched. `jobs` is the number of
-    processes, by default that of the processors; it changes nothing in the result. `cached`: what earlier runs found
-    in the same files is taken from the user's cache. `profile`: the run says where its time went. `limit`: how
-    many seconds one file may take; a rule that takes longer is named, and left out of that file. `baseline`: what it
-    knows is left out. `selection`: what of these files is new, and nothing else. Raises `ConfigError`.
+    `receive` is given the results that a report says something about, in order, each as soon as nothing can change it;
+    without `keep` the run keeps only their counts. `watch` learns how far the run is. The caller makes `baseline` and
+    `changed`, as the options ask, since only it knows baselines and git. Raises `ConfigError`.
     """
-    found = selection.found if selection else list(walk.files(paths, project))
-    contents = selection.contents if selection else {}
+    found = changed.found if changed else list(walk.files(paths, project))
+    contents = changed.contents if changed else {}
     files = [f.path for f in found if not f.error]
     sizes = [size_of(contents.get(path, path)) for path in files]
-    if fix is not None and write:
-        real: dict[str, str] = {}
-        for folder in sorted({os.path.dirname(walk.real_path(path, real)) for path in files}):
-            source.sweep(folder)
+    if options.fix is not None and options.write:
+        sweep_folders(files)
     if watch:
         watch.begin(len(files), sum(sizes))
-    if sum(sizes) >= arrays.WORTH_AN_IMPORT:
-        arrays.fetch()
-    code = ""
-    if cached and not (profile or limit) and sum(sizes) >= WORTH_A_CACHE:
+    with_arrays = sum(sizes) >= arrays.WORTH_AN_IMPORT
+    if with_arrays:
+        arrays.fetch()  # once, before processes are forked
+    fingerprint = ""
+    if options.cached and not (options.profile or options.time_limit) and sum(sizes) >= WORTH_A_CACHE:
         from jiaokan.run import cache  # 6 ms to import, with what it needs
 
-        code = cache.fingerprint(project.installed)
-    task = Task(project, fix, write, code, profile, limit, contents)
-    outcomes = watched(lint_files(files, sizes, task, jobs), sizes, watch)
-    every: list[JobResult] = []
-    interrupted = False
-    try:
-        for f in found:
-            every.append(JobResult(FileResult(f.path, errors=(f.error,)), None) if f.error else next(outcomes))
-    except KeyboardInterrupt:
-        outcomes.close()
-        interrupted = True
-    return finished(every, project, baseline, selection)._replace(interrupted=interrupted)
-
-
-def watched(
-    outcomes: Iterable[JobResult], sizes: Sequence[int], watch: ProgressListener | None
-) -> Generator[JobResult, None, None]:
-    for outcome, size in zip(outcomes, sizes, strict=True):
-        if watch:
-            watch.step(outcome, size)
-        yield outcome
+        fingerprint = cache.fingerprint(project.installed)
+    task = Task(project, options, with_arrays, fingerprint, contents)
+    results = report_progress(lint_files(files, sizes, task), sizes, watch)
+    return collect(with_errors(found, results), project, baseline, changed, receive, keep)
 
 
 def size_of(path: str) -> int:
-    try:
+    with suppress(OSError):
         return os.stat(path).st_size
-    except OSError:
-        return 0
+    return 0
 
 
-def lint_files(paths: Sequence[str], sizes: Sequence[int], task: Task, jobs: int | None) -> Iterator[JobResult]:
-    """The outcomes in the order of the paths, from as many processes as it pays to start."""
-    jobs = jobs or os.cpu_count() or 1
-    if task.limit:
-        from jiaokan.run.time_limit import limited
-
-        return limited(paths, partial(lint_watched, task=task), partial(late, task.limit), lost, jobs, task.limit)
-    return pool.each(paths, sizes, partial(lint_each, task=task), lost, jobs)
+def sweep_folders(files: Iterable[str]) -> None:
+    """Delete what was left beside the files by processes that were killed while they wrote."""
+    real: dict[str, str] = {}
+    for folder in sorted({os.path.dirname(walk.real_path(path, real)) for path in files}):
+        source.sweep(folder)
 
 
-def lint_watched(path: str, without: tuple[str, ...], beacon: Timer, task: Task) -> JobResult:
-    """One file without the rules that took too long in it, each of which is named."""
-    outcome = lint_file(path, task, without, beacon)
-    errors = [f"The rule {name} was stopped after {task.limit:g} s. Its findings are missing." for name in without]
-    result = outcome.result._replace(errors=(*outcome.result.errors, *errors))
-    return outcome._replace(result=result)
+def lint_files(paths: Sequence[str], sizes: Sequence[int], task: Task) -> Iterator[FileResult]:
+    """The results in the order of the paths, from as many processes as it pays to start."""
+    jobs = task.options.jobs or os.cpu_count() or 1
+    if task.options.time_limit:
+        from jiaokan.run.time_limit import lint_limited
+
+        limit = task.options.time_limit
+        return lint_limited(paths, partial(lint_without, task=task), partial(timed_out, limit), crashed, jobs, limit)
+    if pool.worthwhile(sizes, jobs):
+        return pool.in_processes(paths, sizes, partial(lint_all, task=task, first_batch=LARGEST_BATCH), crashed, jobs)
+    return lint_all(paths, task)
 
 
-def late(limit: float, path: str) -> JobResult:
-    return JobResult(FileResult(path, errors=(f"It was not done after {limit:g} s, and is left as it is.",)), None)
+def lint_without(job: Job, task: Task) -> FileResult:
+    """The result of one file without the rules that took too long on it, each of which is named."""
+    from jiaokan.run.time_limit import CurrentRule
+
+    (result,) = lint_all([job.path], task._replace(without=job.without), new_timer=lambda: CurrentRule(job.file))
+    limit = f"{task.options.time_limit:g} s"
+    errors = [f"The rule {name} was stopped after {limit}. Its findings are missing." for name in job.without]
+    return replace(result, errors=(*result.errors, *errors))
 
 
-def lost(path: str) -> JobResult:
-    """The outcome of a file that takes the process down that lints it."""
-    message = "The process that linted it was ended from outside, perhaps for want of memory."
-    return JobResult(FileResult(path, errors=(message,)), None)
+def timed_out(limit: float, path: str) -> FileResult:
+    return FileResult(path, errors=(f"Timed out after {limit:g} s; file left unchanged.",))
+
+
+def crashed(path: str) -> FileResult:
+    """The result of a file that takes the process down that lints it."""
+    return FileResult(path, errors=("The process that linted it was killed, perhaps for lack of memory.",))
+
+
+def report_progress(
+    results: Iterable[FileResult], sizes: Sequence[int], watch: ProgressListener | None
+) -> Iterator[FileResult]:
+    for result, size in zip(results, sizes, strict=True):
+        if watch:
+            watch.step(result, size)
+        yield result
+
+
+def with_errors(found: Iterable[Found], results: Iterator[FileResult]) -> Generator[FileResult, None, None]:
+    """The results with those of the paths that could not be followed, in the order of all."""
+    for f in found:
+        yield FileResult(f.path, errors=(f.error,)) if f.error else next(results)
 
 
 def run_texts(texts: Mapping[str, str], project: Project, *, fix: Safety | None = None) -> Run:
     """Lint texts by their paths; nothing is read and nothing written."""
     sources = (Source(path, b"", "", Document(text, path)) for path, text in texts.items())
-    return finished(list(lint_texts(sources, Task(project, fix, write=False))), project)
+    return collect(list(lint_all(sources, Task(project, RunOptions(fix=fix, write=False)))), project)
 
 
 def run_bytes(
     data: bytes, path: str, project: Project, *, fix: Safety | None = None, baseline: Baseline | None = None
 ) -> tuple[Run, bytes]:
     """Lint standard input as one document called `path`; also the bytes to print: fixed, or `data` as it came."""
-    settings = project.settings_for(path)
     try:
-        read = source.decode(data, path, settings.encoding_for(path))
+        read = source.decode(data, path, project.settings_for(path).encoding_for(path))
     except SourceError as error:
-        return finished([JobResult(FileResult(path, errors=(str(error),)), None)], project), data
-    (outcome,) = lint_texts([read], Task(project, fix, write=False))
-    changed = outcome.result.original is not None
-    return finished([outcome], project, baseline), read.encoded(outcome.result.text) if changed else data
-
-
-def finished(
-    every: list[JobResult], project: Project, baseline: Baseline | None = None, selection: ChangedFiles | None = None
-) -> Run:
-    """The run of all outcomes, with what the corpus rules find and without what the baseline knows or is not new."""
-    done = gathered(with_corpus(every, project), project)
-    if baseline:  # first: what is not shown is no reason to call an entry stale
-        done = baseline.match(done, project).run
-    return selection.kept(done, (outcome.result for outcome in every)) if selection else done
-
-
-def with_corpus(every: list[JobResult], project: Project) -> list[JobResult]:
-    """The outcomes with what the corpus rules find, which takes all of them together where such a rule is on."""
-    if not any(outcome.facts for outcome in every):
-        return every
-    found, broken = judged([(o.facts, project.settings_for(o.result.path).rules_for(o.result.path)) for o in every])
-    for index, more in found.items():
-        result = every[index].result
-        kept = Suppression(result.document).kept(more)
-        every[index] = every[index]._replace(
-            result=result._replace(findings=tuple(in_order([*result.findings, *kept])))
-        )
-    for name, error in broken.items():
-        first = next(i for i, o in enumerate(every) if any(facts.rule == name for facts in o.facts))
-        result = every[first].result
-        every[first] = every[first]._replace(result=result._replace(errors=(*result.errors, str(error))))
-    return every
-
-
-def gathered(outcomes: Iterable[JobResult], project: Project) -> Run:
-    results, linted = [], []
-    characters = 0
-    spent: Counter[str] = Counter()
-    for result, size, _, seconds in outcomes:
-        if result.findings or result.applied or result.errors:
-            results.append(result)
-        if size is not None:
-            linted.append(result.path)
-            characters += size
-        spent.update(seconds)
-    settings = {id(s): s for s in (project.settings_for(result.path) for result in results)}
-    rules = {rule.code: rule for s in settings.values() for rule in s.rules}
-    return Run(tuple(results), len(linted), characters, dict(spent), rules=rules, linted=tuple(linted))
+        return collect([FileResult(path, errors=(str(error),))], project), data
+    (result,) = lint_all([read], Task(project, RunOptions(fix=fix, write=False)))
+    fixed = data if result.original is None else read.encoded(result.text)
+    return collect([result], project, baseline), fixed

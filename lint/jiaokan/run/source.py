@@ -1,4 +1,4 @@
-"""Where a text comes from and goes back to: bytes, decoded explicitly and written back with nothing else changed."""
+"""Reads and writes texts: bytes are decoded with a known encoding, and written back with nothing else changed."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from typing import NamedTuple
 from jiaokan.language.encoding import fitting, unmarked
 from jiaokan.model.document import Document, Undecodable
 
-UNFINISHED = ".jiaokan-"  # how the name of a file begins that is not yet in its place; a process's number follows
+TEMPORARY = ".jiaokan-"  # begins the name of a file that is being written; the number of the process follows
 
 
 class SourceError(Exception):
-    """A file that cannot be read, is no text, or cannot be written; the message is a sentence without the path."""
+    """A file cannot be read, is not a text, or cannot be written; the message is a sentence without the path."""
 
 
 class Source(NamedTuple):
@@ -33,65 +33,67 @@ class Source(NamedTuple):
     document: Document
 
     def encoded(self, text: str) -> bytes:
-        """The bytes of a fixed text; `SourceError` where writing them would change or lose anything else."""
+        """The bytes of a fixed text; raises `SourceError` if that would change or lose anything else."""
         if self.document.undecodable:
-            raise SourceError("It could not be decoded, so it is left as it is.")
+            raise SourceError("It could not be decoded; file left unchanged.")
         try:
             if self.document.text.encode(self.encoding) != self.data:
-                raise SourceError(f"Its bytes do not come back the same from {self.encoding}: it is left as it is.")
+                raise SourceError(f"Its text encoded in {self.encoding} gives other bytes; file left unchanged.")
             data = text.encode(self.encoding)
         except UnicodeEncodeError as error:
             lost = text[error.start : error.start + 1]
             raise SourceError(
-                f"The fixed text holds 「{lost}」, which {self.encoding} lacks: it is left as it is."
+                f"The fixed text has 「{lost}」, which {self.encoding} lacks; file left unchanged."
             ) from None
         if data.decode(self.encoding) != text:
-            raise SourceError(f"The fixed text would not come back from {self.encoding}: it is left as it is.")
+            raise SourceError(f"The fixed text changes when it is encoded in {self.encoding}; file left unchanged.")
         return data
 
     def write(self, text: str) -> None:
         """Replace the file in one step, keeping its mode and owner; a symbolic link's target is replaced, not the link.
 
-        `SourceError` says why a file is left as it is: read-only, of several names, or changed since it was read.
+        `SourceError` says why a file is left unchanged: read-only, of several names, or changed since it was read.
         """
         data = self.encoded(text)
         path = Path(os.path.realpath(self.path))
         try:
             status = path.stat()
             if not stat.S_ISREG(status.st_mode):
-                raise SourceError("It is no regular file, so it cannot be written.")
-            # A replacement asks the folder alone for permission; what the file itself says is asked here.
+                raise SourceError("It is not a regular file; it cannot be written.")
+            # Replacing a file needs permission for its folder only, so that of the file is checked here.
             if not os.access(path, os.W_OK):
-                raise SourceError("It is read-only, so it is left as it is.")
+                raise SourceError("It is read-only; file left unchanged.")
             if status.st_nlink > 1:
-                raise SourceError("It has several names (hard links), which one replacement would part: left as it is.")
+                raise SourceError(
+                    "It has several names (hard links), and a fix would change only one; file left unchanged."
+                )
             if path.read_bytes() != self.data:
-                raise SourceError("It was changed by someone else meanwhile, so it is left as it is.")
+                raise SourceError("It was changed by another program meanwhile; file left unchanged.")
             replace(path, data, status)
         except OSError as error:
             raise SourceError(f"It cannot be written: {error.strerror or error}.") from error
 
 
 def put(path: Path, data: bytes) -> None:
-    """Write a file that is jiaokan's own, in one step; raises `OSError`."""
+    """Write one of jiaokan's own files in one step; raises `OSError`."""
     path = Path(os.path.realpath(path))
-    if path.exists() and not os.access(path, os.W_OK):  # the folder alone would be asked
+    if path.exists() and not os.access(path, os.W_OK):  # replacing it needs permission for its folder only
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     replace(path, data, path.stat() if path.exists() else None)
 
 
 def replace(path: Path, data: bytes, status: os.stat_result | None) -> None:
-    """Put `data` in the place of a file in one step, through a file beside it; `status` is that of the file so far."""
+    """Replace a file by `data` in one step, through a temporary file beside it; `status`: that of the old file."""
     import tempfile  # 5 ms to import, for runs that write
 
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{UNFINISHED}{os.getpid()}-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{TEMPORARY}{os.getpid()}-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         if status is None:
-            umask = os.umask(0o022)  # it can't be asked for without being set
+            umask = os.umask(0o022)  # it cannot be read without being set
             os.umask(umask)
             os.chmod(name, 0o666 & ~umask)
         else:
@@ -107,24 +109,24 @@ def replace(path: Path, data: bytes, status: os.stat_result | None) -> None:
 
 
 def sweep(folder: str) -> None:
-    """Take away what processes that were killed while they wrote have left in a folder."""
+    """Delete the temporary files in a folder whose processes were killed while they wrote."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            process = entry.name.removeprefix(UNFINISHED).partition("-")[0]
-            if entry.name.startswith(UNFINISHED) and process.isdecimal() and gone(int(process), entry):
+            process = entry.name.removeprefix(TEMPORARY).partition("-")[0]
+            if entry.name.startswith(TEMPORARY) and process.isdecimal() and has_ended(int(process), entry):
                 with contextlib.suppress(OSError):
                     os.unlink(entry.path)
 
 
-def gone(process: int, entry: os.DirEntry[str]) -> bool:
-    """Whether a process has ended; where it cannot be asked (Windows), whether its file is a day old."""
+def has_ended(process: int, entry: os.DirEntry[str]) -> bool:
+    """Whether a process has ended; where that cannot be found out (Windows), whether its file is a day old."""
     if os.name != "posix":
         return time.time() - entry.stat().st_mtime > 86_400
     try:
         os.kill(process, 0)
     except ProcessLookupError:
         return True
-    except OSError:  # it is another user's
+    except OSError:  # it belongs to another user
         return False
     return False
 
@@ -138,14 +140,14 @@ def read_bytes(path: str) -> bytes:
 
 
 def decode(data: bytes, path: str | None, encoding: str | None = None) -> Source:
-    """The text of some bytes, in UTF-8 unless another encoding is given; where they do not decode, why not.
+    """The text of some bytes, in UTF-8 unless another encoding is given; if they do not decode, the reason.
 
-    Raises `SourceError` where the bytes are no text at all: with NUL bytes, and not UTF-16 or UTF-32.
+    Raises `SourceError` if the bytes are not a text: with NUL bytes, and not UTF-16 or UTF-32.
     """
     try:
         codec = unmarked(codecs.lookup(encoding or "utf-8").name, data)
     except LookupError:
-        raise SourceError(f"「{encoding}」 is no encoding: give one that Python knows.") from None
+        raise SourceError(f"「{encoding}」 is not an encoding: give one that Python knows.") from None
     nul = -1 if codec.startswith(("utf-16", "utf-32")) else data.find(b"\0")
     offset = nul
     try:
@@ -156,6 +158,6 @@ def decode(data: bytes, path: str | None, encoding: str | None = None) -> Source
         offset = error.start if nul < 0 else min(error.start, nul)
     fits = fitting(data)
     if nul >= 0 and not (fits and fits.startswith("UTF-")):
-        raise SourceError("It holds NUL bytes: it is no text.")
+        raise SourceError("It has NUL bytes; it is not a text.")
     bad = Undecodable(encoding or "UTF-8", offset, data.count(b"\n", 0, offset) + 1, fits)
     return Source(path or "-", data, codec, Document("", path, bad))

@@ -1,18 +1,20 @@
-"""Documents linted under a limit of time: each in a process that is ended when its time is over.
+"""Files linted under a time limit, each in a worker process that is ended when its time is over.
 
-Only a process can be ended whatever it is at. The one that lints says which rule is at work in a piece of memory that
-both see, so that the rule can be named, and the document linted again without it.
+Only a process can be ended whatever it is doing. It writes the name of the current rule into a small file, so that the
+rule can be named, and the file linted again without it.
 """
 
 from __future__ import annotations
 
-import time
+import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from multiprocessing import Pipe, Process, RawArray, active_children
-from multiprocessing.connection import Connection, wait
-from typing import Any, Generic, NamedTuple, TypeVar
+from concurrent.futures import Future, TimeoutError
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
 
 from jiaokan.run.pool import ignore_interrupts
 
@@ -22,115 +24,85 @@ NAME = 200  # bytes of the name of a rule
 
 
 class CurrentRule:
-    """Shows which rule is at work; it stands in for the clock of a document."""
+    """Writes the name of the current rule into a file, as the timer of a document."""
 
-    def __init__(self, cell: Any) -> None:
-        self.cell = cell
+    def __init__(self, file: str) -> None:
+        self.file = open(file, "wb", buffering=0)  # noqa: SIM115 - for as long as the document
         self.busy = False
 
     def timed(self, name: str, make: Callable[..., T], *given: object) -> T:
-        """`make(*given)`, with `name` shown meanwhile unless something around it is shown already."""
+        """`make(*given)`, with `name` in the file meanwhile unless it is called inside another rule."""
         if self.busy:
             return make(*given)
-        self.busy, self.cell.value = True, name.encode()[: NAME - 1]
+        self.busy = True
+        self.write(name)
         try:
             return make(*given)
         finally:
-            self.busy, self.cell.value = False, b""
+            self.busy = False
+            self.write("")
+
+    def write(self, name: str) -> None:
+        self.file.seek(0)
+        self.file.write(name.encode()[:NAME].ljust(NAME))
 
 
-Work = Callable[[str, tuple[str, ...], CurrentRule], T]
+def current_rule(file: str) -> str:
+    """The name of the rule in a file; "" where none is at work."""
+    try:
+        return Path(file).read_bytes().decode("utf-8", "replace").rstrip()
+    except FileNotFoundError:  # the worker had not begun
+        return ""
 
 
 class Job(NamedTuple):
-    """A path, its number, and what is to be left out in it, since it took too long."""
+    """A path, the file for the current rule, and the rules that are left out since they took too long."""
 
-    number: int
     path: str
+    file: str
     without: tuple[str, ...] = ()
 
 
-class Worker(Generic[T]):
-    """A process that lints one document after the other."""
-
-    def __init__(self, work: Work[T]) -> None:
-        self.cell = RawArray("c", NAME)
-        self.line, other = Pipe()
-        self.process = Process(target=serve, args=(other, self.cell, work), daemon=True)
-        self.process.start()
-        other.close()
-        self.job: Job | None = None
-        self.until = 0.0
-
-    def begin(self, job: Job, limit: float) -> None:
-        self.job, self.until = job, time.monotonic() + limit
-        self.line.send(job)
-
-    def end(self) -> None:
-        self.process.kill()
-        self.process.join()
-        self.line.close()
-
-
-def serve(line: Connection, cell: Any, work: Work[T]) -> None:
-    ignore_interrupts()
-    with suppress(EOFError):
-        while True:
-            _, path, without = line.recv()
-            line.send(work(path, without, CurrentRule(cell)))
-
-
-def limited(
+def lint_limited(
     paths: Sequence[str],
-    work: Work[T],
-    late: Callable[[str], T],
-    lost: Callable[[str], T],
+    work: Callable[[Job], T],
+    timed_out: Callable[[str], T],
+    crashed: Callable[[str], T],
     jobs: int,
     limit: float,
 ) -> Iterator[T]:
-    """What `work` makes of each path, in order, in at most `limit` seconds each.
+    """The results of `work` for each path, in order; it gets `limit` seconds, and as many again without a slow rule.
 
-    `work` is handed the names of what it is to leave out; `late` stands in where it takes too long all the same, `lost`
-    for what takes its process down.
+    `timed_out` gives the result of a path that takes too long all the same, `crashed` that of one whose process ends.
     """
-    todo = deque(Job(number, path) for number, path in enumerate(paths))
-    hands: list[Worker[T]] = []
-    done: dict[int, T] = {}
-    told = 0
+    pool = ProcessPool(min(jobs, len(paths)) or 1, initializer=ignore_interrupts)
+
+    def start(job: Job) -> Future[T]:
+        return pool.schedule(work, (job,), timeout=limit)
+
+    def result(job: Job, future: Future[T]) -> T:
+        while True:
+            try:
+                return future.result()
+            except ProcessExpired:
+                return crashed(job.path)
+            except TimeoutError:
+                name = current_rule(job.file)
+                if not name or name in job.without:
+                    return timed_out(job.path)
+                job = job._replace(without=(*job.without, name))
+                future = start(job)
+
+    waiting: deque[tuple[Job, Future[T]]] = deque()
     try:
-        while told < len(paths):
-            idle = [hand for hand in hands if hand.job is None]
-            while todo and (idle or len(hands) < jobs):
-                if not idle:
-                    hands.append(Worker(work))
-                    idle = [hands[-1]]
-                idle.pop().begin(todo.popleft(), limit)
-            busy = [hand for hand in hands if hand.job]
-            ready = wait([hand.line for hand in busy], max(0.0, min(hand.until for hand in busy) - time.monotonic()))
-            for hand in busy:
-                job = hand.job
-                assert job
-                if hand.line in ready:
-                    try:
-                        done[job.number] = hand.line.recv()
-                        hand.job = None
-                        continue
-                    except EOFError:
-                        done[job.number] = lost(job.path)
-                elif time.monotonic() < hand.until:
-                    continue
-                else:
-                    name = hand.cell.value.decode("utf-8", "replace")
-                    if name and name not in job.without:
-                        todo.appendleft(job._replace(without=(*job.without, name)))
-                    else:
-                        done[job.number] = late(job.path)
-                hand.end()
-                hands.remove(hand)
-            while told in done:
-                yield done.pop(told)
-                told += 1
+        with TemporaryDirectory(prefix="jiaokan-") as folder:
+            for number, path in enumerate(paths):
+                job = Job(path, os.path.join(folder, str(number % (2 * jobs))))
+                waiting.append((job, start(job)))
+                if len(waiting) == 2 * jobs:
+                    yield result(*waiting.popleft())
+            while waiting:
+                yield result(*waiting.popleft())
     finally:
-        for child in active_children():  # an interrupt may have come before one that was started was a hand
-            child.kill()
-            child.join()
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
