@@ -17,6 +17,8 @@ check: .venv/installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/branches.py lint rules
 
 # SHARED: the folder with the measuring programs and their texts (see docs/accuracy.md).
 SHARED ?= ../shared

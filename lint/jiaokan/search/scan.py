@@ -187,7 +187,7 @@ class Batch:
 
     def located(self, plan: Plan) -> Candidates:
         parts = [self.places_of(demanded, plan.by_line) for demanded in plan.alternatives]
-        places = np.unique(np.concatenate(parts)) if len(parts) != 1 else np.sort(parts[0])
+        places = np.sort(parts[0]) if len(parts) == 1 else np.unique(np.concatenate([np.zeros(0, np.intp), *parts]))
         bounds = places.searchsorted(self.starts)
         places = places[bounds[0] : bounds[-1]]
         bounds -= bounds[0]
@@ -199,7 +199,7 @@ class Batch:
         first, *others = demanded
         places = self.standing(first.table)
         for offset, table in others:
-            near = self.classes.take(places + (offset - first.offset))
+            near = self.classes.take(places + (offset - first.offset), mode="clip")
             places = places[self.scanner.partition.members[table].take(near)]
         return places if by_line else places - first.offset
 
