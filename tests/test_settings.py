@@ -385,7 +385,7 @@ def test_the_schema_is_true() -> None:
     """Editors complete and check by it: it must know every key and every option."""
     tool = runpy.run_path(str(Path(__file__).parent.parent / "tools" / "make_schema.py"))
     kept = json.loads(tool["OUT"].read_text(encoding="utf-8"))
-    assert kept == json.loads(tool["written"]()), "the schema lags behind the rules: run `make schema`"
+    assert kept == json.loads(tool["written"]()), "the schema lags behind the rules: run `make tables`"
     for rule in load(builtin_only=True):
         for option in rule.options:
             assert tool["described"](rule, option), f"the manual of {rule.name} does not explain `{option}`"
