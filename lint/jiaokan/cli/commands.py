@@ -11,7 +11,7 @@ import click
 from jiaokan.api import Linter
 from jiaokan.cli.console import INTERRUPTED, complain_of, fail, say
 from jiaokan.cli.options import baseline_options, linter, rule_words, settings_options
-from jiaokan.config.config_file import baseline as known_here
+from jiaokan.config.config_file import default_baseline as known_here
 
 STDIN = "-"
 

@@ -228,7 +228,7 @@ def proposed(ci: str | None, watch: ProgressListener | None) -> Proposal:
     seen = texts(paths)
     rules = tallies(run(paths, project, RunOptions(cached=True), watch=watch))
     released = version("jiaokan")
-    configured = config_file.in_folder(here)
+    configured = config_file.find_in_folder(here)
     settled = f"the configuration is in {configured[0].name}" if configured else ""
     files = [File(CONFIGURATION, configuration(seen, rules), configured is not None, settled)]
     if root:

@@ -191,7 +191,7 @@ def check(
 
 def found_baseline(isolated: bool) -> Path | None:
     """The baseline that holds here without being named; none of the repository where that is not to be trusted."""
-    file = config_file.baseline(Path.cwd())
+    file = config_file.default_baseline(Path.cwd())
     return None if isolated or not file.is_file() else file
 
 
