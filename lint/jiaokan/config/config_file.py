@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FILE_NAMES = ("jiaokan.toml", "pyproject.toml")  # the first one in a folder counts
 TABLE = "tool.jiaokan"
 BASELINE = "jiaokan-baseline.jsonl"
+INCLUDE = ("*.txt", "*.md", "*.markdown")  # the default of `include`
 
 
 def read_table(file: Path) -> dict[str, Any] | None:

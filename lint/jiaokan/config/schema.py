@@ -13,78 +13,74 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from jiaokan.config.config_file import suggestion
+from jiaokan.config.config_file import INCLUDE, suggestion
 from jiaokan.errors import ConfigError
 from jiaokan.linting.rule import Rule
 
 S = TypeVar("S", bound=Struct)
 
+
+def doc(text: str) -> Meta:
+    return Meta(description=text)
+
+
 LevelName = Literal["error", "warning", "info"]
 SafetyName = Literal["safe", "unsafe", "display", "show"]
-Selectors = Annotated[list[str], Meta(description="Codes (BRK001), names (break-in-word), families (BRK) or ALL.")]
-LEVEL = Meta(description="The level of the findings.")
-SAFETY = Meta(description="The safety of the fixes: --fix applies safe ones; `show` is an old name of `display`.")
-CODE = "Its own code: four or more capital letters and a number, such as TERM001."
-Code = Annotated[str, Meta(pattern=r"^[A-Z]{4,}[0-9]+$", description=CODE)]
-Form = Annotated[str, Meta(min_length=1)]
+Selectors = Annotated[list[str], doc("Codes (BRK001), names (break-in-word), families (BRK) or ALL.")]
+Level = Annotated[LevelName, doc("The level of the findings.")]
+Safety = Annotated[SafetyName, doc("The safety of the fixes: --fix applies safe ones. `show` is the old `display`.")]
+PATTERN = Meta(pattern=r"^[A-Z]{4,}[0-9]+$")
+Code = Annotated[str, PATTERN, doc("Its own code: four or more capital letters and a number, such as TERM001.")]
+NotEmpty = Meta(min_length=1)
 
 
 class Terms(Struct, kw_only=True, forbid_unknown_fields=True):
     """A rule as data: wrong forms of a term and the right one."""
 
     code: Code
-    wrong: Annotated[list[Form], Meta(min_length=1, description="The wrong forms; case matters.")]
-    right: Annotated[str, Meta(description="The right form.")]
-    message: Annotated[str, Meta(description="The message of a finding; by default it names both forms.")] = ""
-    level: Annotated[LevelName, LEVEL] = "error"
-    safety: Annotated[SafetyName, SAFETY] = "unsafe"
+    wrong: Annotated[list[Annotated[str, NotEmpty]], NotEmpty, doc("The wrong forms; case matters.")]
+    right: Annotated[str, doc("The right form.")]
+    message: Annotated[str, doc("The message of a finding; by default it names both forms.")] = ""
+    level: Level = "error"
+    safety: Safety = "unsafe"
 
 
 class Pattern(Struct, kw_only=True, forbid_unknown_fields=True):
     """A rule as data: a regular expression that must not match."""
 
     code: Code
-    pattern: Annotated[
-        str, Meta(min_length=1, description="A regular expression for Python's re; ^ and $ match at line ends.")
-    ]
-    message: Annotated[str, Meta(min_length=1, description="The message of a finding: what is wrong and what to do.")]
-    replacement: Annotated[
-        str | UnsetType, Meta(description=r"The text of the fix; \1 is a group. Without it there is no fix.")
-    ] = UNSET
-    level: Annotated[LevelName, LEVEL] = "warning"
-    safety: Annotated[SafetyName, SAFETY] = "unsafe"
+    pattern: Annotated[str, NotEmpty, doc("A regular expression for Python's re; ^ and $ match at line ends.")]
+    message: Annotated[str, NotEmpty, doc("The message of a finding: what is wrong and what to do.")]
+    replacement: Annotated[str | UnsetType, doc(r"The text of the fix; \1 is a group. Default: no fix.")] = UNSET
+    level: Level = "warning"
+    safety: Safety = "unsafe"
 
 
 class Table(Struct, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """Settings of jiaokan. Globs have the syntax of .gitignore and are relative to this file."""
 
-    select: Annotated[list[str] | UnsetType, Meta(description="The rules that run, instead of the defaults.")] = UNSET
-    ignore: Annotated[Selectors, Meta(description="Rules that do not run.")] = []
-    extend_select: Annotated[Selectors, Meta(description="Rules that run as well.")] = []
-    extend_ignore: Annotated[Selectors, Meta(description="The same as ignore; both lists together count.")] = []
-    include: Annotated[
-        list[str] | UnsetType,
-        Meta(description="Globs of the files that are linted in a folder; by default *.txt, *.md and *.markdown."),
-    ] = UNSET
-    exclude: Annotated[list[str], Meta(description="Globs of files and folders that are never linted.")] = []
-    per_file_ignores: Annotated[
-        dict[str, Selectors], Meta(description="By glob, rules that do not run on the files that match.")
-    ] = {}
-    levels: Annotated[dict[str, LevelName], Meta(description="By rule or family, the level of its findings.")] = {}
-    options: Annotated[dict[str, dict[str, Any]], Meta(description="By rule, its options.")] = {}
-    terms: Annotated[list[Terms], Meta(description="Wrong and right forms of terms; each entry is a rule.")] = []
-    patterns: Annotated[list[Pattern], Meta(description="Regular expressions; each entry is a rule.")] = []
-    plugins: Annotated[
-        list[str], Meta(description="Python files of this repository that contain rules, such as ./lint_rules.py.")
-    ] = []
-    encoding: Annotated[
-        dict[str, str],
-        Meta(description="By glob, the encoding of the files that match; the last match counts. Default: UTF-8."),
-    ] = {}
-    extend_safe_fixes: Annotated[
-        Selectors, Meta(description="Rules whose unsafe fixes --fix may apply; it never applies one for display.")
-    ] = []
-    extend_unsafe_fixes: Annotated[Selectors, Meta(description="Rules whose fixes --fix must not apply.")] = []
+    select: Annotated[list[str] | UnsetType, doc("The rules that run, instead of the defaults.")] = UNSET
+    ignore: Annotated[Selectors, doc("Rules that do not run.")] = []
+    extend_select: Annotated[Selectors, doc("Rules that run as well.")] = []
+    extend_ignore: Annotated[Selectors, doc("The same as ignore; both lists together count.")] = []
+    include: Annotated[list[str] | UnsetType, doc("Globs of files to lint; default: *.txt, *.md, *.markdown.")] = UNSET
+    exclude: Annotated[list[str], doc("Globs of files and folders that are never linted.")] = []
+    per_file_ignores: Annotated[dict[str, Selectors], doc("By glob, rules that do not run on files that match.")] = {}
+    levels: Annotated[dict[str, LevelName], doc("By rule or family, the level of its findings.")] = {}
+    options: Annotated[dict[str, dict[str, Any]], doc("By rule, its options.")] = {}
+    terms: Annotated[list[Terms], doc("Wrong and right forms of terms; each entry is a rule.")] = []
+    patterns: Annotated[list[Pattern], doc("Regular expressions; each entry is a rule.")] = []
+    plugins: Annotated[list[str], doc("Python files of this repository with rules, such as ./lint_rules.py.")] = []
+    encoding: Annotated[dict[str, str], doc("By glob, an encoding in place of UTF-8; the last match counts.")] = {}
+    extend_safe_fixes: Annotated[Selectors, doc("Rules whose unsafe fixes --fix may apply, but never `display`.")] = []
+    extend_unsafe_fixes: Annotated[Selectors, doc("Rules whose fixes --fix must not apply.")] = []
+
+
+def defaults() -> dict[str, Any]:
+    """Every key with its default, but `extend-ignore`, which is merged into `ignore`; None: the rules that are on."""
+    table: dict[str, Any] = msgspec.to_builtins(Table())
+    del table["extend-ignore"]
+    return {"select": None, "include": [*INCLUDE], **table}
 
 
 def convert(value: object, kind: type[S], key: str = "") -> S:

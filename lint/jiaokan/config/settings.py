@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,28 +19,7 @@ from jiaokan.linting.rule_set import ConfiguredRule, RuleSet
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-INCLUDE = ("*.txt", "*.md", "*.markdown")
 OVERRIDDEN = ("select", "extend-select", "ignore", "exclude")  # the keys that the command line has too
-
-
-def default_table() -> dict[str, Any]:
-    """Every key with its default, in the order that TOML requires: tables last."""
-    return {
-        "select": None,
-        "extend-select": [],
-        "ignore": [],
-        "include": [*INCLUDE],
-        "exclude": [],
-        "plugins": [],
-        "extend-safe-fixes": [],
-        "extend-unsafe-fixes": [],
-        "per-file-ignores": {},
-        "levels": {},
-        "options": {},
-        "encoding": {},
-        "terms": [],
-        "patterns": [],
-    }
 
 
 @dataclass(frozen=True)
@@ -59,23 +38,13 @@ class Settings:
     cwd: Path
     options: Mapping[str, Mapping[str, object]]
 
+    # Memos; the first two are by the globs of per-file-ignores that match a file.
+    _rule_sets: dict[tuple[str, ...], RuleSet] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _digests: dict[tuple[str, ...], bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _specs: dict[tuple[str, ...], GitIgnoreSpec] = field(default_factory=dict, init=False, repr=False, compare=False)
+
     def __reduce__(self) -> tuple[object, ...]:
-        return Settings, tuple(getattr(self, field.name) for field in fields(self))  # without the caches below
-
-    @cached_property
-    def _rule_sets(self) -> dict[tuple[str, ...], RuleSet]:
-        """The rules that run, by the globs of per-file-ignores that match."""
-        return {}
-
-    @cached_property
-    def _digests(self) -> dict[tuple[str, ...], bytes]:
-        """The digests, by the globs of per-file-ignores that match."""
-        return {}
-
-    @cached_property
-    def _specs(self) -> dict[tuple[str, ...], GitIgnoreSpec]:
-        """Compiled globs."""
-        return {}
+        return Settings, tuple(getattr(self, f.name) for f in fields(self) if f.init)
 
     @cached_property
     def unknown(self) -> str:
@@ -136,7 +105,7 @@ class Settings:
     def includes(self, path: Path | str) -> bool:
         """Whether a file found in a folder is linted."""
         if "include" not in self.table:
-            return os.fspath(path).lower().endswith(tuple(glob[1:] for glob in INCLUDE))
+            return os.fspath(path).lower().endswith(tuple(glob[1:] for glob in config_file.INCLUDE))
         return self._matches(tuple(self.table["include"]), path, self.folder)
 
     def excludes(self, path: Path | str) -> bool:
@@ -174,7 +143,9 @@ class Settings:
 
     def as_dict(self) -> dict[str, Any]:
         """The settings in configuration spelling; `select` is None where the defaults run."""
-        merged = {**default_table(), **self.table}
+        from jiaokan.config.schema import defaults
+
+        merged = {**defaults(), **self.table}
         if self.overrides.select:
             merged |= {"select": [], "extend-select": []}
         for key in OVERRIDDEN:

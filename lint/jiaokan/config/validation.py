@@ -138,15 +138,11 @@ def rules_from_data(table: Table) -> Iterator[tuple[Rule, str]]:
         if entry.right in entry.wrong:
             raise ConfigError(f"{key}.wrong: {entry.right!r} is both wrong and right.")
         terms = data_rules.Terms(entry.wrong, entry.right, entry.message)
-        yield data_rules.terms_rule(entry.code, terms, entry.level, current_name(entry.safety)), key
+        yield data_rules.terms_rule(entry.code, terms, entry.level, entry.safety), key
     for n, item in enumerate(table.patterns):
         key = f"patterns[{n}]"
         pattern = compile_pattern(item, key)
-        yield data_rules.pattern_rule(item.code, pattern, item.level, current_name(item.safety)), key
-
-
-def current_name(safety: schema.SafetyName) -> str:
-    return "display" if safety == "show" else safety
+        yield data_rules.pattern_rule(item.code, pattern, item.level, item.safety), key
 
 
 def compile_pattern(entry: schema.Pattern, key: str) -> data_rules.Pattern:
