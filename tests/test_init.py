@@ -92,7 +92,7 @@ def test_what_is_there_is_never_written_over(place: Path) -> None:
     assert done.exit_code == 0
     assert {name: Path(name).read_text(encoding="utf-8") for name in there} == there
     assert "the configuration is in jiaokan.toml" in done.output
-    assert ".pre-commit-config.yaml exists and stays as it is. Add" in done.output
+    assert ".pre-commit-config.yaml: it exists and stays as it is. Add" in done.output
     assert ".github/workflows/jiaokan.yml: it mentions jiaokan already." in done.output
     assert "additional_dependencies" in done.output
 

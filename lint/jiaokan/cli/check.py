@@ -148,7 +148,7 @@ def present_baseline(isolated: bool) -> Path | None:
 def open_reports(
     outputs: tuple[tuple[str, str], ...], view: View, *, writes: bool, diff: bool, err: bool
 ) -> list[ReportOutput]:
-    """The reports that were asked for, by default text; `writes`: the run fixes files, `err`: print on standard error."""
+    """The reports that were asked for, by default text; `writes`: files are fixed; `err`: print on standard error."""
     outputs = outputs or (() if diff else (("text", ""),))
     reports = [ReportOutput(name, file, view, err=err, patient=writes) for name, file in outputs]
     return [*reports, ReportOutput("diff", "", view)] if diff else reports

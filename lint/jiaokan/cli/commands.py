@@ -130,7 +130,7 @@ def init(yes: bool, ci: str | None) -> None:
         fail("there is no text here (*.txt, *.md, *.markdown): run `jiaokan init` where texts are.")
     baseline = default_baseline(Path.cwd())
     print_text("".join(f"{line}\n" for line in init.describe(proposal, baseline)))
-    new = [file for file in proposal.files if not file.exists]
+    new = [file for file in proposal.files if not file.note]
     if not new and baseline.exists():
         return
     try:

@@ -31,16 +31,11 @@ TEMPLATES = {
 
 
 class File(NamedTuple):
-    """A proposed file.
-
-    `exists`: there is a file of this name, which stays as it is. `settled`: why nothing of the proposal is missing from
-    it, or "".
-    """
+    """A proposed file; `note` says why it is not written, "" if it is new."""
 
     name: str
     text: str
-    exists: bool
-    settled: str = ""
+    note: str
 
 
 class Proposal(NamedTuple):
@@ -61,12 +56,12 @@ def propose(ci: str | None, watch: ProgressListener | None) -> Proposal:
     survey = survey_texts(paths)
     done = run(paths, project, RunOptions(cached=True), watch=watch)
     configured = config_file.find_in_folder(here)
-    settled = f"the configuration is in {configured[0].name}" if configured else ""
-    files = [File(CONFIGURATION, configuration(survey, count_by_rule(done), done.files), bool(configured), settled)]
+    note = f"the configuration is in {configured[0].name}." if configured else ""
+    files = [File(CONFIGURATION, configuration(survey, count_by_rule(done), done.files), note)]
     if root:
         names = [HOOKS, *(JOBS[kind] for kind in [ci or guess_ci(root)] if kind != "none")]
         values = {"version": version("jiaokan"), "branch": current_branch(root)}
-        files += [compare_with_present(name, fill_template(name, values)) for name in names]
+        files += [File(name, fill_template(name, values), note_on_existing(name)) for name in names]
     return Proposal(survey, files)
 
 
@@ -99,30 +94,26 @@ def fill_template(name: str, values: dict[str, str]) -> str:
     return Template("\n\n".join(kept) + "\n").substitute(values)
 
 
-def compare_with_present(name: str, text: str) -> File:
-    """A proposed file, compared with one of the same name."""
+def note_on_existing(name: str) -> str:
+    """What to say of a file that exists, "" if there is none; one that ends with a colon introduces the proposal."""
+    if not os.path.lexists(name):
+        return ""
     try:
-        present = Path(name).read_text(encoding="utf-8", errors="replace")
-    except (FileNotFoundError, NotADirectoryError):
-        return File(name, text, exists=os.path.lexists(name))
+        mentioned = "jiaokan" in Path(name).read_text(encoding="utf-8", errors="replace")
     except OSError:
-        return File(name, text, exists=True)
-    return File(name, text, exists=True, settled="it mentions jiaokan already" if "jiaokan" in present else "")
+        mentioned = False
+    return "it mentions jiaokan already." if mentioned else "it exists and stays as it is. Add what it needs of:"
 
 
 def describe(proposal: Proposal, baseline: Path) -> Iterator[str]:
     """The lines that a person sees before anything is written."""
     yield f"{proposal.survey}."
-    for name, text, exists, settled in proposal.files:
-        yield ""
-        if settled:
-            yield f"{name}: {settled}."
-        else:
-            yield f"{name} exists and stays as it is. Add what it needs of:" if exists else f"{name}:"
-            yield from (f"    {line}" for line in text.splitlines())
-    yield ""
+    for name, text, note in proposal.files:
+        yield f"\n{name}: {note}".rstrip()
+        if not note.endswith("."):
+            yield from (f"    {line}".rstrip() for line in text.splitlines())
     content = "it exists already" if baseline.exists() else "the present findings, so that only new ones fail"
-    yield f"{baseline.name}: {content}."
+    yield f"\n{baseline.name}: {content}."
 
 
 def guess_ci(root: Path) -> str:
@@ -149,7 +140,7 @@ def write_new(files: Iterable[File]) -> None:
     """Write the files that do not exist, all or none; raises `OSError` with the name of the file."""
     done: list[Path] = []
     try:
-        for path, text in [(Path(file.name), file.text) for file in files if not file.exists]:
+        for path, text in [(Path(file.name), file.text) for file in files if not file.note]:
             path.parent.mkdir(parents=True, exist_ok=True)
             source.put(path, text.encode())
             done.append(path)

@@ -31,7 +31,7 @@ def suggest_rule(settings: Settings, word: str) -> str:
 def rule_page(rule: Rule, settings: Settings) -> str:
     """The manual of a rule; `click.echo` drops the bold type where there is no terminal."""
     title = click.style(f"{rule.code} {rule.name}", bold=True)
-    facts = [rule.level.name.lower(), f"fix: {safety_name(rule)}", "on" if rule.code in running(settings) else "off"]
+    facts = [rule.level.name.lower(), f"fix: {safety_name(rule)}", "on" if is_on(rule, settings) else "off"]
     facts += ["corpus rule"] * bool(rule.judge)
     lines = [f"{title}  ({', '.join(facts)})", ""]
     lines += ["\n".join(wrap_manual(rule.manual)).rstrip()]
@@ -63,16 +63,15 @@ def safety_name(rule: Rule) -> str:
     return "mixed" if rule.mixed_safety else rule.safety.name.lower()
 
 
-def running(settings: Settings) -> set[str]:
-    """The codes of the rules that run on a file no glob matches."""
-    return {active.rule.code for active in settings.rules_for(None)}
+def is_on(rule: Rule, settings: Settings) -> bool:
+    """Whether a rule runs on a file no glob matches."""
+    return any(active.rule.code == rule.code for active in settings.rules_for(None))
 
 
 def rule_table(settings: Settings) -> str:
     """All rules, one a line."""
-    on = running(settings)
     rows = [
-        (r.code, r.name, r.level.name.lower(), safety_name(r), "on" if r.code in on else "off", r.summary)
+        (r.code, r.name, r.level.name.lower(), safety_name(r), "on" if is_on(r, settings) else "off", r.summary)
         for r in settings.rules
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
@@ -80,7 +79,6 @@ def rule_table(settings: Settings) -> str:
 
 
 def rules_json(settings: Settings) -> str:
-    on = running(settings)
     rows = (
         {
             "code": r.code,
@@ -88,7 +86,7 @@ def rules_json(settings: Settings) -> str:
             "family": r.family,
             "level": r.level.name.lower(),
             "fix": safety_name(r),
-            "on": r.code in on,
+            "on": is_on(r, settings),
             "summary": r.summary,
             "options": dict(r.options),
         }

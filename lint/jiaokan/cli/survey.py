@@ -92,17 +92,14 @@ class RuleCount(NamedTuple):
 def count_by_rule(run: Run) -> list[RuleCount]:
     """The rules that find something in a run, those with most findings first."""
     findings: Counter[tuple[str, str]] = Counter()
-    files: Counter[tuple[str, str]] = Counter()
     safe: Counter[tuple[str, str]] = Counter()
     errors = set()
-    for result in run.results:
-        files.update({(f.code, f.name) for f in result.findings})
-        for f in result.findings:
-            rule = (f.code, f.name)
-            findings[rule] += 1
-            safe[rule] += bool(f.fix and f.fix.safety is Safety.SAFE)
-            if f.level is Level.ERROR:
-                errors.add(rule)
+    for (code, name, level, safety), n in run.tally.findings.items():
+        findings[code, name] += n
+        safe[code, name] += n * (safety is Safety.SAFE)
+        if level is Level.ERROR:
+            errors.add((code, name))
+    files = Counter(rule for result in run.results for rule in {(f.code, f.name) for f in result.findings})
     ordered = sorted(findings.items(), key=lambda item: (-item[1], item[0]))
     return [RuleCount(*rule, n, files[rule], safe[rule], rule in errors) for rule, n in ordered]
 

@@ -47,7 +47,7 @@ class Settings:
         return Settings, tuple(getattr(self, f.name) for f in fields(self) if f.init)
 
     @cached_property
-    def unknown(self) -> str:
+    def selector_error(self) -> str:
         """The error for a selector of the command line that names no rule of this configuration, or ""."""
         known = selection.selectors(self.rules)
         for flag in ("select", "extend-select", "ignore"):
@@ -178,8 +178,8 @@ class Project:
         else:
             found = self._nearest(os.fspath(path))
         # The configuration inside a folder may define the very rule that the command line selects.
-        if found.unknown and not config_file.absolute(path, self.cwd).is_dir():
-            raise ConfigError(found.unknown)
+        if found.selector_error and not config_file.absolute(path, self.cwd).is_dir():
+            raise ConfigError(found.selector_error)
         return found
 
     def _nearest(self, path: str) -> Settings:
