@@ -96,7 +96,7 @@ def test_two_rules_with_one_name_are_both_named(tmp_path: Path, monkeypatch: pyt
     [
         ("x = 1\nraise ValueError('no')", r"rules\.py \(line 2\) failed: ValueError: no"),
         ("def f(:", r"rules\.py \(line 1\) failed: SyntaxError"),
-        ("x = 1", "'rules.py' holds no rule"),
+        ("x = 1", "'rules.py' contains no rule"),
         (None, "there is no file 'rules.py'"),
     ],
 )
@@ -111,12 +111,16 @@ def test_a_plugin_file_that_is_wrong_is_named(tmp_path: Path, text: str | None, 
 @pytest.mark.parametrize(
     ("kind", "value", "expected"),
     [
-        ("int | None", '"a"', r'expected a whole number, found "a"\.'),
+        ("int | None", '"a"', r'expected `int \| null`, found "a"\.'),
         ("Literal['row', 'cell']", '"cel"', r'expected one of "row", "cell", found "cel"\. Did you mean \'cell\'\?'),
-        ("frozenset[str]", "[1]", r"expected a list of strings, found \[1\]\."),
-        ("dict[str, int]", '{ a = "b" }', r'options\.my-rule\.some-words\.a: expected a whole number, found "b"\.'),
-        ("list[int] | tuple[str, ...]", "1", r"its type \(.*\) is none that configuration can hold"),
-        ("NoSuchType", "1", r"have a type that can't be read: .*NoSuchType"),
+        ("frozenset[str]", "[1]", r"options\.my-rule\.some-words\[0\]: expected `str`, found 1\."),
+        ("dict[str, int]", '{ a = "b" }', r'options\.my-rule\.some-words\.a: expected `int`, found "b"\.'),
+        (
+            "list[int] | tuple[str, ...]",
+            "1",
+            r"the options of my-rule have a type that a configuration can't hold: .*tuple",
+        ),
+        ("NoSuchType", "1", r"have a type that a configuration can't hold: .*NoSuchType"),
     ],
 )
 def test_an_option_of_any_type_is_checked(tmp_path: Path, kind: str, value: str, expected: str) -> None:

@@ -85,7 +85,7 @@ def check_rule(rule: Rule) -> None:
 
 def check_manual(rule: Rule) -> None:
     """Check that `jiaokan rule CODE` explains the rule: a summary, the four headings, each option with a default."""
-    from jiaokan.config.schema import checked_options
+    from jiaokan.config.schema import convert_options
 
     said = f"{rule.code} {rule.name}"
     assert rule.summary, f"{said}: the function has no docstring, which is the rule's manual."
@@ -99,9 +99,9 @@ def check_manual(rule: Rule) -> None:
         assert option.default is not Parameter.empty, f"{said}: the option {spelt} has no default."
         assert f"`{spelt}`" in rule.manual, f"{said}: the manual does not explain the option `{spelt}`."
     try:
-        checked_options(rule, rule.options, f"{said}: its own default is refused: ", "options")
+        convert_options(rule, rule.options, "options")
     except ConfigError as error:
-        raise AssertionError(str(error)) from error
+        raise AssertionError(f"{said}: its own default is refused: {error}") from error
 
 
 def check_examples(rule: Rule) -> None:

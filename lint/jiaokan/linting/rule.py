@@ -45,6 +45,7 @@ class Rule(NamedTuple):
     `judge`: it is a corpus rule. Its `check` only collects facts of a document, small and picklable (None: nothing to
     say of it), and `judge` is handed those of all documents of a run, in their order, with the same options; it yields
     hits with the index of the document each belongs to.
+    `safety`: that of its fixes, DISPLAY if it makes none. `mixed_safety`: a finding may have another.
     """
 
     code: str
@@ -61,6 +62,7 @@ class Rule(NamedTuple):
     judge: Judge | None = None
     ahead: tuple[Ahead[Any], ...] = ()
     find: tuple[Pattern, ...] = ()
+    mixed_safety: bool = False
 
     def __reduce__(self) -> str | tuple[object, ...]:
         """Found again by its module: there the name of the function stands for the rule, so it pickles as neither."""
@@ -148,6 +150,7 @@ def rule(
     judge: Judge | None = None,
     ahead: Iterable[Ahead[Any]] = (),
     find: Pattern | Iterable[Pattern] = (),
+    mixed_safety: bool = False,
 ) -> Callable[[Check | Collect], Rule]:
     """Make a rule of a function; the rule takes the function's name, its options are the keyword-only parameters.
 
@@ -174,6 +177,7 @@ def rule(
             judge,
             tuple(ahead),
             patterns,
+            mixed_safety,
         )
 
     return made
