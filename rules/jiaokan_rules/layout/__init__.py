@@ -360,3 +360,11 @@ def extent(text: str, start: int, end: int) -> tuple[int, int]:
     if not first and (below == len(text) or a - above <= below - b):
         return above, b
     return a, below
+
+
+# for now at the end
+from jiaokan import Pattern
+from jiaokan.language.script import HAN_CHARACTER
+
+CHINESE = Pattern(HAN_CHARACTER)
+AGENCIES = "新华社|新華社|中新社|本报|本報"

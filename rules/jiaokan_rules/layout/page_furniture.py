@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Finding, Safety, rule
-from jiaokan_rules.layout import extent, filled
+from jiaokan.model.deletion import deletion_span
+from jiaokan_rules.layout import filled
 from jiaokan_rules.layout.furniture import CREDITED, HEAD, LEAST, PAGE, found, furniture, suspects
 
 
@@ -41,7 +42,7 @@ def page_furniture(doc: Document, *, least: int = LEAST) -> Iterator[Finding]:
         message = f"「{' '.join(doc.text[start:end].split())[:30]}」 is {kind}: delete it."
         # A credit that closes the text interrupts nothing, and an archive may want it.
         colophon = kind == CREDITED and end == last and not re.search(PAGE, doc.text[start:end])
-        edit = Edit(*extent(doc.text, start, end), "")
+        edit = Edit(*deletion_span(doc.text, start, end), "")
         yield Finding(start, end, message, (edit,), Safety.DISPLAY if colophon else Safety.UNSAFE)
 
 
