@@ -35,7 +35,7 @@ def is_set_apart(text: str) -> bool:
 
 
 def paragraphs_end_in_stops(texts: Iterable[str]) -> bool:
-    """Whether nearly all lines of prose (long, with a clause mark, not set apart) end in a stop, three or more of them."""
+    """Whether nearly all long lines with a clause mark that are not set apart end in a stop, and at least three do."""
     prose = [t for t in texts if len(t) >= PARAGRAPH and CLAUSE_MARK.search(t) and not is_set_apart(t)]
     stopped = sum(STOP_AT_END.search(text, max(0, len(text) - 5)) is not None for text in prose)
     return stopped >= 3 and len(prose) - stopped <= max(1, OPEN_SHARE * len(prose))
