@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import ELLIPSIS, FULL_COMMAS, FULL_MARKS
 from jiaokan.model.text_lines import TextLines
 from jiaokan.search.pattern import Pattern
+from jiaokan.search.recurrence import recurring
 
 PagesByLine = dict[int, dict[int, int]]  # by the index of a line: the page numbers beside it, each with its index
 
@@ -80,16 +81,15 @@ def interrupted_lines(lines: TextLines, index: int) -> int:
 def repeated_heads(lines: TextLines, least: int) -> Iterator[int]:
     """Lines that come again, most of them under a line of prose."""
     texts = lines.texts
-    counts = Counter(text for text in texts[1:-1] if SHORTEST <= len(text) <= LONGEST)
-    repeated = {text for text, count in counts.items() if count >= least and may_repeat(text)}
-    if not repeated:
-        return
+    short = [index for index in range(1, len(lines) - 1) if SHORTEST <= len(texts[index]) <= LONGEST]
+    again = recurring(texts[index] for index in short) if least > 1 else None
     places: dict[str, list[int]] = defaultdict(list)
-    for index in range(1, len(lines) - 1):
-        if texts[index] in repeated:
+    for index in short:
+        if again is None or texts[index] in again:
             places[texts[index]].append(index)
-    for some in places.values():
-        if 2 * sum(len(texts[index - 1]) > PROSE for index in some) > len(some):
+    for text, some in places.items():
+        under_prose = sum(len(texts[index - 1]) > PROSE for index in some)
+        if len(some) >= least and 2 * under_prose > len(some) and may_repeat(text):
             yield from some
 
 
