@@ -56,13 +56,16 @@ def tag_findings(doc: Document) -> Iterator[Finding]:
             continue
         any_tag = not doc.markdown or is_pasted(line.text)
         for run in on_line:
-            if is_named(doc, run) or not (any_tag or is_residue_in_markdown(doc, run, runs, unpaired)):
-                continue
-            new = replacement(doc, line, run, breaks_lines)
-            what, it = ("is a tag", "it") if run[0].count("<") == 1 else ("are tags", "them")
-            advice = "put a line end there instead" if new else f"delete {it}"
-            message = f"「{run[0][:40]}」 {what} left over from a web page: {advice}."
-            yield Finding(*run.span(), message, (Edit(*run.span(), new),))
+            if not is_named(doc, run) and (any_tag or is_residue_in_markdown(doc, run, runs, unpaired)):
+                yield finding(run, replacement(doc, line, run, breaks_lines))
+
+
+def finding(run: re.Match[str], new: str) -> Finding:
+    """The finding for tags that stand together, which `new` is to replace."""
+    what, it = ("is a tag", "it") if run[0].count("<") == 1 else ("are tags", "them")
+    advice = "put a line end there instead" if new else f"delete {it}"
+    message = f"「{run[0][:40]}」 {what} left over from a web page: {advice}."
+    return Finding(*run.span(), message, (Edit(*run.span(), new),))
 
 
 def is_protected(doc: Document, start: int, end: int) -> bool:

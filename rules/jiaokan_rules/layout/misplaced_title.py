@@ -97,7 +97,8 @@ def groups(lines: TextLines) -> Iterator[Group]:
         while after < min(len(lines), first + MOST_LINES) and belongs_to_title(lines, after):
             after += 1
         article_follows = begins_article(lines, first, after)
-        if article_follows or after - first > 1:
+        # With no article behind, a line with a comma may as well be the first of a wrapped paragraph.
+        if article_follows or (after - first > 1 and not has_comma(lines, first, after)):
             yield Group(first, after, article_follows)
 
 
@@ -149,7 +150,7 @@ def lines_about_above(lines: TextLines, group: Group) -> int:
     if article_follows and is_about(texts, above, below):
         return len(texts)
     if has_comma(lines, first, after):
-        return 0  # with no article behind, a line with a comma may as well be the first of a wrapped paragraph
+        return 0
     for count in range(len(texts) - 1, 0, -1):
         title_follows = is_title(lines, first + count) and is_about(texts[count:], below, above)
         if title_follows and is_about(texts[:count], above, below):
