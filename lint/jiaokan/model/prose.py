@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jiaokan.language.script import HAN_CHARACTER
-from jiaokan.language.typography import COMMON_MARKS
+from jiaokan.language.typography import CLOSING_QUOTES, COMMON_MARKS, ELLIPSIS, STOPS
 from jiaokan.search.pattern import Pattern
 
 HAN_OR_MARK = Pattern(f"(?:{HAN_CHARACTER}|[{COMMON_MARKS}])")
@@ -24,7 +24,7 @@ SET_APART = Pattern(
     r"[-#|>*+•●■◆▲△◎○★☆□※（(【〔\[]|\d{1,3}[.、．)）]|[A-Za-z ]{0,12}[:：]|注|图|圖|表|附|数据|資料|资料"
 )
 CLAUSE_MARK = Pattern("[，。]")
-STOP_AT_END = Pattern(r"[。！？!?…｡．][”’」』）)》】〉］]{0,3}\Z")
+STOP_AT_END = Pattern(rf"[{STOPS}{ELLIPSIS}｡．][{CLOSING_QUOTES}）)》】〉］]{{0,3}}\Z")
 PARAGRAPH = 25  # code points: a sentence or more
 OPEN_SHARE = 0.1  # of the paragraphs may end without a stop by habit
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Finding, Level, Pattern, Safety, rule
 from jiaokan.language.script import HAN
+from jiaokan.language.typography import CLOSING_QUOTES, STOPS
 from jiaokan.model.text_lines import text_lines
 from jiaokan_rules.documents.language import HANGUL, KANA, Language, document_language, is_paragraph, language_of
 from jiaokan_rules.reasons import Reasons
@@ -17,8 +18,8 @@ CANDIDATES: dict[Language, Pattern] = {
     "Korean": Pattern(rf"^[^\r\n{HANGUL}]{{30,}}(?=\r?$)", re.M),
     "Latin": Pattern(rf"^[^\r\n]*?[{HAN}{KANA}{HANGUL}]{{3}}[^\r\n]*(?=\r?$)", re.M),
 }
-STOP_AT_END = Pattern(r"[.!?。！？][\"'”’」』）)]{0,3}$")
-SET_APART = Pattern(r"[#|>!\[<{(}]|[-*+] |\d{1,3}[.、)]|[^\s]{1,20}[:：=]")
+STOP_AT_END = Pattern(rf"[.{STOPS}][\"'{CLOSING_QUOTES}）)]{{0,3}}$")
+QUOTED_OR_LISTED = Pattern(r"[#|>!\[<{(}]|[-*+] |\d{1,3}[.、)]|[^\s]{1,20}[:：=]")
 MOST = 0.2  # of the lines: a text that has more is bilingual on purpose
 
 
@@ -63,9 +64,9 @@ def has_no_stop(text: str) -> bool:
     return STOP_AT_END.search(text, max(0, len(text) - 4)) is None
 
 
-def is_set_apart(text: str) -> bool:
+def is_quoted_or_listed(text: str) -> bool:
     """A quotation, an item, a reference, what a program prints."""
-    return SET_APART.match(text) is not None
+    return QUOTED_OR_LISTED.match(text) is not None
 
 
 CHINESE = "会议在北京召开，来自全国各地的三百名代表出席了会议。⏎"
@@ -73,5 +74,5 @@ ENGLISH = "the report was sent to all of the members of the committee, and they 
 OTHER_LINES = Reasons[str](
     "DOC003",
     (has_no_stop, f"{CHINESE}{ENGLISH}"),
-    (is_set_apart, f"{CHINESE}> {ENGLISH}."),
+    (is_quoted_or_listed, f"{CHINESE}> {ENGLISH}."),
 )

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from jiaokan import Document, Edit, Finding, Line, Pattern
 from jiaokan.language.script import HAN_CHARACTER
-from jiaokan.language.typography import INDENT
+from jiaokan.language.typography import FULL_COMMAS, INDENT
 from jiaokan.model.document import view
 from jiaokan_rules.layout import CHINESE
 
@@ -41,7 +41,7 @@ BETWEEN_BLOCKS = Pattern(f"</{BLOCK}>.*<{BLOCK}[ >]", re.I | re.S)
 PASTED = Pattern(rf"\A[{INDENT}]*<p>|</p>[^\S\n]*<p>")
 PAIRED = ("p", "strong", "em", "b", "span", "font")
 SINGLE = Pattern("</?(?:p|br|div|span|font)[ \t]?/?>")
-CLAUSE = Pattern(f"(?:{HAN_CHARACTER}|[，、])$")
+CLAUSE = Pattern(f"(?:{HAN_CHARACTER}|[{FULL_COMMAS}])$")
 
 
 def tag_findings(doc: Document) -> Iterator[Finding]:

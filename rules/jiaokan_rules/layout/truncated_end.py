@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jiaokan import Document, Finding, Pattern, Safety, rule
-from jiaokan.language.typography import FULL_COMMAS
+from jiaokan.language.typography import FULL_COMMAS, FULL_STOPS
 from jiaokan.model.document import view
 from jiaokan.model.prose import is_set_apart, paragraphs_end_in_stops
 from jiaokan.model.text_lines import text_lines
@@ -12,8 +12,8 @@ from jiaokan_rules.layout import CHINESE
 from jiaokan_rules.reasons import Reasons
 
 SECTION = Pattern(r"(?<![^\r\n])#{1,6} ")
-CLAUSE_BEFORE = Pattern("，|[。！？].")
-SENTENCE_END = Pattern("[。！？]")
+CLAUSE_BEFORE = Pattern(f"，|[{FULL_STOPS}].")
+SENTENCE_END = Pattern(f"[{FULL_STOPS}]")
 ATTRIBUTION = Pattern(r"来源|來源|作者|记者|责编|编辑|[摄攝]|如下\Z|[年月日]\Z")
 SHORT = 12  # code points: fewer are a signature; so many are shown
 
