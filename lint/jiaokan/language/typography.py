@@ -34,3 +34,6 @@ INDENT = " \t\u3000"
 CHINESE_DIGITS = "一二三四五六七八九十"
 BULLETS = "•·■◆●▲△○□◎☆★"
 HEADING = r"#{1,6}[ \t]"  # of Markdown, at the beginning of a line
+
+# Every mark that common Chinese text uses; ［］ and 〖〗 are not among them.
+COMMON_MARKS = FULL_MARKS + OPENING_QUOTES + CLOSING_QUOTES + "（）《》〈〉【】〔〕" + ELLIPSIS + "—"

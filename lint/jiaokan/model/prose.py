@@ -4,3 +4,38 @@ The questions differ in how sure they have to be: name the criterion, not the ru
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.language.typography import CLOSING_QUOTES, COMMON_MARKS, ELLIPSIS, STOPS
+from jiaokan.search.pattern import Pattern
+
+HAN_OR_MARK = Pattern(f"(?:{HAN_CHARACTER}|[{COMMON_MARKS}])")
+
+
+def is_half_chinese(text: str) -> bool:
+    """Whether at least half of the code points are Chinese characters or marks."""
+    return 2 * len(HAN_OR_MARK.findall(text)) >= len(text)
+
+
+# Lines that end without a stop by right: headings, tables, items, notes.
+SET_APART = Pattern(
+    r"[-#|>*+•●■◆▲△◎○★☆□※（(【〔\[]|\d{1,3}[.、．)）]|[A-Za-z ]{0,12}[:：]|注|图|圖|表|附|数据|資料|资料"
+)
+CLAUSE_MARK = Pattern("[，。]")
+STOP_AT_END = Pattern(rf"[{STOPS}{ELLIPSIS}｡．][{CLOSING_QUOTES}）)》】〉］]{{0,3}}\Z")
+PARAGRAPH = 25  # code points: a sentence or more
+OPEN_SHARE = 0.1  # of the paragraphs may end without a stop by habit
+
+
+def is_set_apart(text: str) -> bool:
+    """Whether a line begins as a heading, a table, an item or a note does."""
+    return SET_APART.match(text) is not None
+
+
+def paragraphs_end_in_stops(texts: Iterable[str]) -> bool:
+    """Whether nearly all long lines with a clause mark that are not set apart end in a stop, and at least three do."""
+    prose = [t for t in texts if len(t) >= PARAGRAPH and CLAUSE_MARK.search(t) and not is_set_apart(t)]
+    stopped = sum(STOP_AT_END.search(text, max(0, len(text) - 5)) is not None for text in prose)
+    return stopped >= 3 and len(prose) - stopped <= max(1, OPEN_SHARE * len(prose))

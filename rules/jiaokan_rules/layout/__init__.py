@@ -360,3 +360,27 @@ def extent(text: str, start: int, end: int) -> tuple[int, int]:
     if not first and (below == len(text) or a - above <= below - b):
         return above, b
     return a, below
+
+
+# for now at the end
+from typing import TypeVar
+
+from jiaokan import Pattern
+from jiaokan.language.script import HAN_CHARACTER
+
+T = TypeVar("T")
+
+CHINESE = Pattern(HAN_CHARACTER)
+AGENCIES = "新华社|新華社|中新社|本报|本報"
+
+
+def runs(items: Iterable[T], follows: Callable[[T, T], bool]) -> Iterator[list[T]]:
+    """Split items into runs in which each follows the one before it."""
+    run: list[T] = []
+    for item in items:
+        if run and not follows(run[-1], item):
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run

@@ -3,47 +3,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Finding, Level, Safety, rule
-from jiaokan_rules.anchor import anchored, compiled
-from jiaokan_rules.layout import among, filled
+from jiaokan import Document, Finding, Level, Pattern, Safety, rule
+from jiaokan.language.typography import FULL_STOPS, INDENT
+from jiaokan_rules.layout import runs
 
 LEADER = r"(?:[.．·•‧∙⋯]{5,}|…{3,}|(?:[.．·•‧∙…] ){4,}[.．·•‧∙…]?|(?:\.{3,} ){2,}\.{3,}|_{6,}|-{8,})"
 PAGE = r"[（(\-–— ]{0,2}(?:[A-Z]{0,2}[-–]?[0-9]{1,4}|[ivxlcIVXLC]{1,6})[）)\-–— ]{0,2}"
-LINE = rf"^[^\n]{{1,80}}?[^\s.．·•‧∙…_-][ \t\u3000]{{0,3}}{LEADER}[ \t\u3000]{{0,6}}{PAGE}[ \t\u3000]*(?=\r?$)"
-LAST = "[0-9ivxlcIVXLC）)\\-–—]"  # of PAGE
-# One of these stands in every leader; to look for them is many times faster than to look for lines.
-RUNS = (
-    "..",
-    "．．",
-    "··",
-    "••",
-    "‧‧",
-    "∙∙",
-    "⋯⋯",
-    "………",
-    ". .",
-    "． ．",
-    "· ·",
-    "• •",
-    "‧ ‧",
-    "∙ ∙",
-    "… …",
-    "______",
-    "--------",
+ENTRY = Pattern(
+    rf"^[^\n]{{1,80}}?[^\s.．·•‧∙…_-][{INDENT}]{{0,3}}{LEADER}[{INDENT}]{{0,6}}{PAGE}[{INDENT}]*(?=\r?$)", re.M
 )
-# Behind a leader stands white space or what PAGE begins with, behind PAGE white space.
-BEGUN = "[ \t\u3000（(\\-–—A-Z0-9ivxlc]"
-ENDED = f".*{LAST}[ \t\u3000\r\n]"
-SIGNS = (
-    f"[.．·•‧∙⋯][.．·•‧∙⋯].*[.．·•‧∙⋯]{BEGUN}{ENDED}",
-    f"[.．·•‧∙…] [.．·•‧∙…]{ENDED}",
-    f"……{BEGUN}{ENDED}",
-    f"__{BEGUN}{ENDED}",
-    f"--{BEGUN}{ENDED}",
-)
+FIRST_LEADER = Pattern(LEADER)
+SENTENCE_END = Pattern(f"[{FULL_STOPS}]")
+BETWEEN = 6  # lines that may stand between two entries: numbers of parts, page numbers, running heads
+SHORT = 40  # code points of such a line
 
 
-@rule("LAY007", level=Level.INFO, safety=Safety.DISPLAY, needs=".．·•‧∙⋯…_-", chinese=False, signs=SIGNS)
+@rule("LAY007", level=Level.INFO, safety=Safety.DISPLAY, chinese=False)
 def contents_leader(doc: Document) -> Iterator[Finding]:
     """The leaders and page numbers of a table of contents.
 
@@ -62,49 +37,19 @@ def contents_leader(doc: Document) -> Iterator[Finding]:
     ## Fix safety
     There is no fix: whether the headings are to stay is for the corpus to say.
     """
-    dashes = not any(map(doc.shows, SIGNS[:4]))  # the only leader that there may be
-    if dashes and RUNS[-1] not in doc.text:
-        return
-    rows = filled(doc)
-    ending = among(LAST, rows.lasts)
-    if not ending:
-        return
-    # Parted at LF alone, a line may be several.
-    text = doc.text if "\r" in doc.text else "\n".join([rows.texts[at] for at in ending])
-    runs = [run for run in (RUNS[-1:] if dashes else RUNS) if run in text]
-    if not runs:
-        return
-    last: tuple[int, int] | None = None
-    lines = 0
-    for match in led(doc, runs):
-        if doc.code.overlaps(*match.span()):
-            continue
-        if last and goes_on(doc.text[last[1] : match.start()]):
-            last, lines = (last[0], match.end()), lines + 1
-            continue
-        if last:
-            yield hit(doc, *last, lines)
-        last, lines = match.span(), 1
-    if last:
-        yield hit(doc, *last, lines)
+
+    def follows(above: re.Match[str], below: re.Match[str]) -> bool:
+        return is_inside_table(doc.text[above.end() : below.start()])
+
+    entries = (match for match in doc.finditer(ENTRY) if not doc.code.overlaps(*match.span()))
+    for run in runs(entries, follows):
+        heading = FIRST_LEADER.split(run[0][0])[0].strip()[:30]
+        what = "is an entry" if len(run) == 1 else f"begins {len(run)} entries"
+        message = f"「{heading}」 {what} of a table of contents: keep only the headings, or delete the table."
+        yield Finding(run[0].start(), run[-1].end(), message)
 
 
-def led(doc: Document, runs: list[str]) -> Iterator[re.Match[str]]:
-    """The lines with a leader and a page number, of those that hold one of `runs`."""
-    for start, end in anchored(doc.text, map(re.escape, runs)):
-        if compiled(LAST).match(doc.text[start:end].rstrip()[-1:]):
-            match = compiled(LINE, re.M).match(doc.text, start)
-            if match:
-                yield match
-
-
-def hit(doc: Document, start: int, end: int, lines: int) -> Finding:
-    first = re.split(LEADER, doc.text[start:end])[0].strip()[:30]
-    what = "is an entry" if lines == 1 else f"begins {lines} entries"
-    return Finding(start, end, f"「{first}」 {what} of a table of contents: keep the headings alone, or drop it.")
-
-
-def goes_on(between: str) -> bool:
-    """Whether a table goes on: numbers of parts on lines of their own, page numbers and running heads may stand in it."""
+def is_inside_table(between: str) -> bool:
+    """Whether a table of contents goes on after the text between two of its entries."""
     lines = [line for line in between.splitlines() if line.strip()]
-    return len(lines) <= 6 and not any(len(line) > 40 or re.search("[。！？]", line) for line in lines)
+    return len(lines) <= BETWEEN and not any(len(line) > SHORT or SENTENCE_END.search(line) for line in lines)
