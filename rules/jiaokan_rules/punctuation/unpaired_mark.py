@@ -11,8 +11,8 @@ from jiaokan import Document, Finding, Safety, rule
 from jiaokan.model.slices import large
 from jiaokan.search.arrays import BEYOND
 from jiaokan_rules.anchor import compiled
-from jiaokan_rules.breaks.judge import breaks
 from jiaokan_rules.encoding.garbled import garbled
+from jiaokan_rules.rows.line_breaks import line_breaks
 from jiaokan_rules.spots import Batch, Spots, asked, batched, standing
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def in_pairs(text: str, opening: str) -> bool:
 def damaged(doc: Document, at: int) -> bool:
     """Whether the partner is where the text breaks off or cannot be read, which other rules report."""
     n = doc.line_at(at)
-    line, torn = doc.lines[n], [b for b in breaks(doc) if b.kind != "word"]
+    line, torn = doc.lines[n], [b for b in line_breaks(doc) if b.kind != "word"]
     text = line.text.rstrip()
     cut = (
         any(b.start == line.start + len(text) for b in torn) or compiled(r"\s+\Z").match(doc.text, line.end) is not None

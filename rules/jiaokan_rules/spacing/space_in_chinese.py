@@ -6,7 +6,7 @@ from jiaokan import Document, Edit, Finding, Safety, rule
 from jiaokan.language.script import HAN_CHARACTER, simplified
 from jiaokan.model.protection import Spans
 from jiaokan_rules.anchor import compiled
-from jiaokan_rules.astride import written
+from jiaokan_rules.astride import occurs_unbroken
 from jiaokan_rules.spacing import NUMBERED, letter_spaced_runs, quotes_lost, single_spaces
 from jiaokan_rules.spots import batched
 
@@ -78,7 +78,7 @@ def space_in_chinese(doc: Document) -> Iterator[Finding]:
             before, after = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 1 : min(line.end, at + WINDOW)]
             doubtful = many or (headed and at - line.start < TITLE)
             safety = verdict(before, after, doubtful, doc.script == "simplified")
-            if safety is Safety.UNSAFE and stopped and written(doc.text, at, at + 1):
+            if safety is Safety.UNSAFE and stopped and occurs_unbroken(doc.text, at, at + 1):
                 safety = Safety.SAFE
             if safety is not None:
                 message = f"「{before[-6:]} {after[:6]}」 has a space inside a Chinese sentence: delete it."
