@@ -14,7 +14,7 @@ from jiaokan.model import protection
 from jiaokan.model.lines import Lines
 from jiaokan.model.protection import Spans
 from jiaokan.model.slices import Slices, large
-from jiaokan.search import arrays
+from jiaokan.search import arrays, doubling, recurrence
 from jiaokan.search.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -246,6 +246,21 @@ class Document:
         for match in found:
             if not self.protected.overlaps(*match.span()):
                 yield match
+
+    @view
+    def doubled_characters(self) -> list[int]:
+        """Where a Chinese character stands exactly twice: the offsets of the first of the two."""
+        return doubling.plain_doubled_characters(self.text)
+
+    @view
+    def repeating_lines(self) -> list[tuple[int, int]]:
+        """[start, end) of the lines with Chinese, parted at LF, in which 2 to 40 code points stand twice running."""
+        return doubling.plain_repeating_lines(self.text)
+
+    @staticmethod
+    def recurring(keys: Iterable[str]) -> recurrence.Recurring:
+        """The keys (lines, clauses, beginnings of paragraphs) that occur more than once."""
+        return recurrence.recurring(keys)
 
     @property
     @view
