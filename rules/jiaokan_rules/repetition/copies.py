@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from jiaokan import Document
-from jiaokan_rules.repetition.blocks import blocks, statute
+from jiaokan_rules.repetition.blocks import blocks, is_statute
 
 # An ideographic space parts too, so that a title is not one clause with the indented paragraph below it.
 APART = '，。；：！？、,;:!?.．…—“”‘’「」『』"（）()《》〈〉【】\\[\\]#*>|　\t'
@@ -67,7 +67,7 @@ class Copy(NamedTuple):
 def facts(doc: Document) -> Facts | None:
     found = blocks(doc)
     starts, ends, lines = array("I"), array("I"), array("I")
-    for block in found:
+    for block in map(found.__getitem__, range(len(found))):
         starts.append(block.start)
         ends.append(block.end)
         lines.append(doc.line_at(block.start) + 1)
@@ -75,7 +75,7 @@ def facts(doc: Document) -> Facts | None:
     digests: list[bytes] = []
     code = doc.code
     # A heading and the paragraph below it are no clause together, though no mark parts them.
-    text = re.sub("(#[^\n]*)\n", "\\1。", doc.text) if "#" in doc.census else doc.text
+    text = re.sub("(#[^\n]*)\n", "\\1。", doc.text) if "#" in doc.charset else doc.text
     for match in re.finditer(CLAUSE, text) if found else ():
         key = "".join(match[0].split())
         home = max(0, bisect_right(starts, match.start()) - 1)
@@ -92,7 +92,7 @@ def facts(doc: Document) -> Facts | None:
     keys = array("Q", b"".join(map(digest, found.keys)))
     size = sum(map(len, found.keys))
     made = array("Q", b"".join(digests))
-    return Facts(doc.path or "", statute(doc), size, made, sums, homes, keys, starts, ends, lines)
+    return Facts(doc.path or "", is_statute(doc), size, made, sums, homes, keys, starts, ends, lines)
 
 
 def digest(key: str) -> bytes:
