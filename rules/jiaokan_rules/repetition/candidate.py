@@ -10,7 +10,7 @@ from jiaokan import Document
 from jiaokan.language.lexicon import Cut, Word, cut, known, look_up, shortest
 from jiaokan.language.script import sides
 from jiaokan.language.typography import ELLIPSIS, FULL_MARKS, HALF_MARKS
-from jiaokan_rules.repetition.surroundings import REACH, pages_around
+from jiaokan_rules.repetition.surroundings import REACH, pages_around, simplified_text
 from jiaokan_rules.surnames import COMMONEST
 
 SURNAMES = COMMONEST | frozenset("习康文温")
@@ -26,15 +26,14 @@ PARTS = dict.fromkeys(("不是", "而是", "总是", "还是"), "v") | dict.from
 
 @dataclass(frozen=True)
 class DoubledCharacter:
-    """A Chinese character at `at` of `text` that stands there twice.
-
-    `text` is that of the document in simplified characters from `begin` on, so far as it is needed.
-    """
+    """A Chinese character that stands twice at `at`."""
 
     doc: Document
-    text: str
-    begin: int
     at: int
+
+    @property
+    def text(self) -> str:
+        return simplified_text(self.doc)
 
     @property
     def character(self) -> str:
@@ -117,7 +116,7 @@ class DoubledCharacter:
 
     @cached_property
     def pages(self) -> str:
-        return pages_around(self.doc, self.begin + self.at)
+        return pages_around(self.doc, self.at)
 
     def is_written_once(self) -> bool:
         """Whether the document writes the same with one of the two."""

@@ -6,7 +6,6 @@ from jiaokan import Document, Edit, Finding, Safety, rule
 from jiaokan.model.prose import is_verse
 from jiaokan_rules.repetition.candidate import DoubledCharacter
 from jiaokan_rules.repetition.redundancy import redundant_length
-from jiaokan_rules.repetition.surroundings import AROUND, simplified_around
 
 
 @rule("DUP006", safety=Safety.UNSAFE)
@@ -33,18 +32,9 @@ def doubled_character(doc: Document) -> Iterator[Finding]:
     ## Fix safety
     Unsafe: the second of the two goes; a name or a rare word may be doubled on purpose.
     """
-    for doubled in doubled_characters(doc):
-        at = doubled.begin + doubled.at
+    for at in doc.doubled_characters():  # what stands three times and more is a cry or a loop
+        doubled = DoubledCharacter(doc, at)
         size = doubled.title_length() or (doubled.may_end_word() and redundant_length(doubled))
         if size and not doc.protected.overlaps(at, at + 2) and not is_verse(doc):
             message = f"「{doc.text[at]}」 stands twice: write 「{doc.text[at + 1 - size : at + 1]}」."
             yield Finding(at, at + 2, message, edits=(Edit(at + 1, at + 2, ""),))
-
-
-def doubled_characters(doc: Document) -> Iterator[DoubledCharacter]:
-    """Where a Chinese character stands exactly twice: three times and more are a cry or a loop."""
-    text, begin, end = "", 0, -1
-    for at in doc.doubled_characters():
-        if at + AROUND > end:
-            text, begin, end = simplified_around(doc, at, at)
-        yield DoubledCharacter(doc, text, begin, at - begin)

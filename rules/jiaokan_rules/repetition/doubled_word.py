@@ -9,7 +9,6 @@ from jiaokan.model.prose import is_verse
 from jiaokan_rules.repetition.blocks import quote
 from jiaokan_rules.repetition.repeated_word import COUNTS, MEANT, RepeatedWord
 from jiaokan_rules.repetition.stretches import Stretch, stretches
-from jiaokan_rules.repetition.surroundings import simplified_around
 
 CHINESE = Pattern(f"{HAN_CHARACTER}+")
 CLAUSE = 6  # Chinese characters of a clause that is no cry
@@ -62,10 +61,8 @@ def starts(text: str, stretch: Stretch) -> range:
 
 def start_of_word(doc: Document, stretch: Stretch) -> int | None:
     """Where a word begins that stands twice by mistake."""
-    places = starts(doc.text, stretch)
-    text, begin, _ = simplified_around(doc, stretch.start, places[-1] + 2 * stretch.size)
-    words = (RepeatedWord(doc, text, begin, at - begin, stretch.size) for at in places)
-    return next((begin + word.at for word in words if not MEANT.apply(word)), None)
+    words = (RepeatedWord(doc, at, stretch.size) for at in starts(doc.text, stretch))
+    return next((word.at for word in words if not MEANT.apply(word)), None)
 
 
 def is_whole_clause(text: str, start: int, size: int) -> bool:

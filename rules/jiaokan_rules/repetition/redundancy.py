@@ -6,7 +6,7 @@ from jiaokan import Pattern
 from jiaokan.language.lexicon import known, look_up
 from jiaokan_rules.reasons import Reasons
 from jiaokan_rules.repetition.candidate import DEAR, SURNAMES, TITLES, DoubledCharacter, is_rare
-from jiaokan_rules.repetition.surroundings import AROUND, begins_word
+from jiaokan_rules.repetition.surroundings import begins_word
 
 # What can begin something new after a word that ends in it (可以以……方式, 现在在, 参与与监督, 健全全流程, 功能能):
 # prepositions, conjunctions, particles, modal verbs, adverbs, modifiers of nouns.
@@ -23,6 +23,7 @@ NEXT = (
     "上中下新大多说自们正后较我你他她它至越均仍共做住愿着起本超时给同先吧吗呢啊虽约想没未赴驻"
 )
 BOUND = "们者何必"  # no short form begins with these
+AROUND = 40  # code points that are looked at beyond a line break
 DEAREST = 9.0  # natural logarithm: by so much the clause is likelier with one that no short form stands there
 REGIONS = "省市县州"
 ASPECT = "着了过"  # after a verb

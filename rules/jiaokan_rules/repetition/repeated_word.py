@@ -11,7 +11,7 @@ from jiaokan.language.lexicon import Word, cut, known, look_up
 from jiaokan.language.script import sides
 from jiaokan_rules.reasons import Reasons
 from jiaokan_rules.repetition.blocks import is_statute
-from jiaokan_rules.repetition.surroundings import REACH, pages_around
+from jiaokan_rules.repetition.surroundings import REACH, pages_around, simplified_text
 
 # Parts of speech whose words of two characters come twice by right: verbs (研究研究), adverbs, adjectives (高兴高兴),
 # numerals and classifiers (一个一个), pronouns, states (湛蓝湛蓝), sounds (咕嘟咕嘟), cries.
@@ -35,16 +35,15 @@ CRY_END = Pattern("[。，！？；：、”’」』》…]?")
 
 @dataclass(frozen=True)
 class RepeatedWord:
-    """A stretch of Chinese that stands twice: `size` code points at `at` of `text`, and once more behind them.
-
-    `text` is that of the document in simplified characters from `begin` on, so far as it is needed.
-    """
+    """A stretch of Chinese that stands twice: `size` code points at `at`, and once more behind them."""
 
     doc: Document
-    text: str
-    begin: int
     at: int
     size: int
+
+    @property
+    def text(self) -> str:
+        return simplified_text(self.doc)
 
     @property
     def end(self) -> int:
@@ -142,7 +141,7 @@ def joins_names_of_statute(word: RepeatedWord) -> bool:
     if not word.within_clause or not is_statute(word.doc):
         return False
     (before, after), name = word.sides, word.word
-    pages = pages_around(word.doc, word.begin + word.at)
+    pages = pages_around(word.doc, word.at)
     begins = name + after[:2]
     if (after[0] in FUNCTION and not known(after[:2])) or pages.count(begins) - pages.count(name + begins) < OFTEN:
         return False

@@ -8,8 +8,6 @@ from jiaokan.language.script import simplified
 from jiaokan.model.document import view
 
 REACH = 6  # code points of the clause that are looked at on each side: words are seldom longer
-AROUND = 40  # code points that are looked at on each side in all
-LONG = 4000  # code points: where lines are longer, all of the text is converted at once
 PAGES = 20_000  # code points
 RARE = -14.0  # natural logarithm: the lexicon has 同发 and 划在 too, from a handful of sights
 
@@ -18,24 +16,6 @@ RARE = -14.0  # natural logarithm: the lexicon has 同发 and 划在 too, from a
 def simplified_text(doc: Document) -> str:
     """The text in simplified characters; code points keep their places."""
     return simplified(doc.text) if doc.script == "traditional" else doc.text
-
-
-def simplified_around(doc: Document, start: int, end: int) -> tuple[str, int, int]:
-    """The text around [start, end) in simplified characters, and where it begins and ends.
-
-    Of a traditional text these are the lines within `AROUND`: few hold a double, and no phrase of the converter has a
-    line feed.
-    """
-    text = doc.text
-    if doc.script == "traditional":
-        first, last = max(0, start - AROUND - LONG), end + AROUND + LONG
-        begin, stop = text.rfind("\n", first, max(0, start - AROUND)) + 1, text.find("\n", end + AROUND, last)
-        if stop < 0 and last >= len(text):
-            stop = len(text) + AROUND
-        if (begin or not first) and stop >= 0:
-            return simplified(text[begin:stop]), begin, stop
-        text = simplified_text(doc)
-    return text, 0, len(text) + AROUND
 
 
 def pages_around(doc: Document, at: int) -> str:
