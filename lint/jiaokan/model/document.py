@@ -15,6 +15,7 @@ from jiaokan.model.lines import Lines
 from jiaokan.model.protection import Spans
 from jiaokan.model.slices import Slices, large
 from jiaokan.search import arrays, recurrence
+from jiaokan.search.ngrams import NearMatch, NgramTable
 from jiaokan.search.pattern import Pattern
 from jiaokan.search.plain import PlainScan, Scan
 
@@ -273,6 +274,10 @@ class Document:
     def repeating_lines(self) -> list[tuple[int, int]]:
         """[start, end) of the lines with Chinese, parted at LF, in which 2 to 40 code points stand twice running."""
         return self.scan.repeating_lines()
+
+    def ngrams(self, table: NgramTable) -> list[NearMatch]:
+        """Where the text holds an n-gram of a table but for one character, in whose place a similar one stands."""
+        return table.find(self.text)
 
     @staticmethod
     def recurring(keys: Iterable[str]) -> recurrence.Recurring:

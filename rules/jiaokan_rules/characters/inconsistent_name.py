@@ -67,7 +67,7 @@ def is_slip(text: str, known: str) -> bool:
 def alike(wrong: str, right: str) -> bool:
     from jiaokan_rules.characters.near_words import look_alikes
 
-    return any(wrong in some for some in look_alikes().get(right, ())) or bool(
+    return any(wrong in some for some in look_alikes(right)) or bool(
         readings(wrong) and readings(wrong) == readings(right)
     )
 

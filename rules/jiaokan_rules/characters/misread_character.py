@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from jiaokan import Document, Edit, Finding, Safety, rule
 from jiaokan.language.script import sides
 from jiaokan_rules.characters import REACH, Reading, word_at
-from jiaokan_rules.characters.misread_places import places
-from jiaokan_rules.characters.near_words import forms, look_alikes
+from jiaokan_rules.characters.near_words import NEAR_WORDS, look_alikes
 from jiaokan_rules.characters.own_words import own_readings, suspects
 
 # By how much (natural logarithm) the clause must be likelier with the word than as it stands. A word of four characters
@@ -19,7 +18,7 @@ PLAY = frozenset("vam")
 SPELLINGS = frozenset(("裁弯取直", "被发左衽", "下颔骨", "指日可得"))
 
 
-@rule("CHR001", safety=Safety.DISPLAY, ahead=(places, suspects))
+@rule("CHR001", safety=Safety.DISPLAY, ahead=(suspects,))
 def misread_character(doc: Document) -> Iterator[Finding]:
     """A character that was read as one of like shape.
 
@@ -61,31 +60,18 @@ def misread_character(doc: Document) -> Iterator[Finding]:
 
 
 def near_readings(doc: Document) -> Iterator[Reading]:
-    """What the text around two characters of a word may be a misreading of."""
-    for at, pair, kind in places(doc):
-        yield from readings(doc.text, at, pair, kind)
-
-
-def readings(text: str, at: int, pair: str, kind: int) -> Iterator[Reading]:
-    """How the text around two characters at `at` may be read as one of the words that they belong to."""
-    for word, misread, before in forms(pair, kind):
-        start = at - before
-        there = text[start : start + len(word)]
-        if there == word or start < 0 or len(there) < len(word) or there in SPELLINGS:
-            continue
-        for place in misread:
-            if there[:place] == word[:place] and there[place + 1 :] == word[place + 1 :]:
-                reading = judge(text, start, word, place)
-                if reading:
-                    yield reading
+    """What may be a misreading of a word of three or four characters."""
+    for start, word, place in doc.ngrams(NEAR_WORDS):
+        if reading := judge(doc.text, start, word, place):
+            yield reading
 
 
 def judge(text: str, start: int, word: str, place: int) -> Reading | None:
-    """The reading, if the wrong character looks like the right one and nothing else accounts for it."""
+    """The reading of the character at a place of a word, if nothing else accounts for it."""
     at, right = start + place, word[place]
-    _, very, like = look_alikes().get(right, "\t\t").split("\t")
     wrong = text[at]
-    if wrong not in very and wrong not in like:
+    very, like = look_alikes(right)
+    if text[start : start + len(word)] in SPELLINGS:
         return None
     from jiaokan.language.lexicon import cut, known, look_up
 
