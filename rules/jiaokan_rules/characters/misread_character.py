@@ -3,22 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Finding, Safety, rule
-from jiaokan.language.script import sides
-from jiaokan_rules.characters import REACH, Reading, word_at
-from jiaokan_rules.characters.near_words import NEAR_WORDS, look_alikes
-from jiaokan_rules.characters.own_words import own_readings, suspects
-
-# By how much (natural logarithm) the clause must be likelier with the word than as it stands. A word of four characters
-# that takes the place of two of two, and no misreading, gains less.
-GAIN = {4: 14.0, 3: 11.0}
-SURE = 16.0
-# Verbs, adjectives and numerals give way to others of their kind on purpose: 越走越近 for 越走越远, 抓耳揉腮.
-PLAY = frozenset("vam")
-# Dictionaries and writers have these beside the spelling of the lexicon (截弯取直, 披发左衽, 下颌骨, 指日可待).
-SPELLINGS = frozenset(("裁弯取直", "被发左衽", "下颔骨", "指日可得"))
+from jiaokan_rules.characters import Misreading
+from jiaokan_rules.characters.near_words import near_misreadings
+from jiaokan_rules.characters.own_words import own_misreadings
 
 
-@rule("CHR001", safety=Safety.DISPLAY, ahead=(suspects,))
+@rule("CHR001", safety=Safety.DISPLAY)
 def misread_character(doc: Document) -> Iterator[Finding]:
     """A character that was read as one of like shape.
 
@@ -47,43 +37,12 @@ def misread_character(doc: Document) -> Iterator[Finding]:
     """
     if doc.script == "traditional":
         return
-    text = doc.text
-    found: dict[int, Reading] = {}
-    for reading in [*near_readings(doc), *own_readings(doc)]:
-        found.setdefault(reading.at, reading)
-    for at, reading in sorted(found.items()):
+    found: dict[int, Misreading] = {}
+    for misreading in (*near_misreadings(doc), *own_misreadings(doc)):
+        found.setdefault(misreading.at, misreading)
+    for at, (_, right, start, word, sure) in sorted(found.items()):
         if not doc.protected.overlaps(at, at + 1):
-            there = text[reading.start : reading.start + len(reading.word)]
-            message = f"「{there}」 is no word, 「{reading.word}」 is: 「{text[at]}」 may be 「{reading.right}」 misread. Look at the page."
-            safety = Safety.UNSAFE if reading.sure else Safety.DISPLAY
-            yield Finding(at, at + 1, message, (Edit(at, at + 1, reading.right),), safety)
-
-
-def near_readings(doc: Document) -> Iterator[Reading]:
-    """What may be a misreading of a word of three or four characters."""
-    for start, word, place in doc.ngrams(NEAR_WORDS):
-        if reading := judge(doc.text, start, word, place):
-            yield reading
-
-
-def judge(text: str, start: int, word: str, place: int) -> Reading | None:
-    """The reading of the character at a place of a word, if nothing else accounts for it."""
-    at, right = start + place, word[place]
-    wrong = text[at]
-    very, like = look_alikes(right)
-    if text[start : start + len(word)] in SPELLINGS:
-        return None
-    from jiaokan.language.lexicon import cut, known, look_up
-
-    if known(text[start : start + len(word)]):
-        return None
-    left, tail = sides(text, start, start + len(word), REACH)
-    as_is, as_read = cut(left + text[start : start + len(word)] + tail), cut(left + word + tail)
-    gain = as_read.log_probability - as_is.log_probability
-    alone = len(word_at(as_is.words, len(left) + place)[0]) == 1
-    if gain < GAIN[len(word)] or word not in as_read.words or not alone:
-        return None
-    this, that = look_up(wrong), look_up(right)
-    if wrong in like and this and that and this.part == that.part and this.part in PLAY:
-        return None
-    return Reading(at, right, start, word, wrong in very and gain >= SURE)
+            there = doc.text[start : start + len(word)]
+            message = f"「{there}」 is not a word, but 「{word}」 is: check 「{doc.text[at]}」 against the page."
+            safety = Safety.UNSAFE if sure else Safety.DISPLAY
+            yield Finding(at, at + 1, message, (Edit(at, at + 1, right),), safety)

@@ -1,32 +1,87 @@
-"""Words of three and four characters in which one may be misread, and the characters that look alike."""
+"""Words of three and four characters in which one is misread."""
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from jiaokan import NgramTable
-from jiaokan_rules.table import by_character
-
-
-class LookAlikes(NamedTuple):
-    """The characters that look very much like one, and those that look like it; the likest first."""
-
-    very: str
-    like: str
-
-
-@cache
-def look_alikes(character: str) -> LookAlikes:
-    row = rows().get(character, "\t\t")
-    _, very, like = row.split("\t")
-    return LookAlikes(very, like)
-
-
-@cache
-def rows() -> dict[str, str]:
-    return by_character(__file__, "look_alikes.tsv")
-
+from jiaokan import Document, NgramTable
+from jiaokan_rules.characters import Misreading
+from jiaokan_rules.characters.look_alikes import look_alikes
+from jiaokan_rules.characters.replacement import Replacement
+from jiaokan_rules.reasons import Reasons
 
 NEAR_WORDS = NgramTable(Path(__file__).with_name("near_words.marisa"), lambda right: "".join(look_alikes(right)))
+
+# By how much (natural logarithm) the clause must be likelier with the word than as it stands. A word of four characters
+# that takes the place of two of two, and no misreading, gains less.
+GAIN = {4: 14.0, 3: 11.0}
+SURE = 16.0
+# Verbs, adjectives and numerals give way to others of their kind on purpose: 越走越近 for 越走越远, 抓耳揉腮.
+PLAY = frozenset("vam")
+# Dictionaries and writers have these beside the spelling of the lexicon (截弯取直, 披发左衽, 下颌骨, 指日可待).
+SPELLINGS = frozenset(("裁弯取直", "被发左衽", "下颔骨", "指日可得"))
+
+
+class NearWord(NamedTuple):
+    """A word that stands in a text but for its character number `gap`."""
+
+    read: Replacement
+    gap: int
+
+    @property
+    def wrong(self) -> str:
+        return self.read.old[self.gap]
+
+    @property
+    def right(self) -> str:
+        return self.read.new[self.gap]
+
+    @property
+    def looks_very_alike(self) -> bool:
+        return self.wrong in look_alikes(self.right).very
+
+
+def is_another_spelling(near: NearWord) -> bool:
+    """Dictionaries have what stands there."""
+    return near.read.old in SPELLINGS
+
+
+def gains_little(near: NearWord) -> bool:
+    """The clause is hardly likelier with the word, or with another one only."""
+    read = near.read
+    return read.gain < GAIN[len(read.new)] or read.new not in read.new_cut.words
+
+
+def is_in_another_word(near: NearWord) -> bool:
+    """What stands there is part of another word."""
+    return len(near.read.old_word(near.gap).word) > 1
+
+
+def is_play(near: NearWord) -> bool:
+    """A word gave way to another of its kind."""
+    from jiaokan.language.lexicon import look_up
+
+    if near.looks_very_alike:
+        return False
+    this, that = look_up(near.wrong), look_up(near.right)
+    return this is not None and that is not None and this.part == that.part and this.part in PLAY
+
+
+EXCUSES = Reasons(
+    "CHR001",
+    (is_another_spelling, "这条铁路裁弯取直。"),
+    (gains_little, "他病很重离了人不行。"),
+    (is_in_another_word, "农民的负担必不再少。"),
+    (is_play, "离京城越走越近。"),
+)
+
+
+def near_misreadings(doc: Document) -> Iterator[Misreading]:
+    """The words of three and four characters in which one is misread, for all that can be told."""
+    for start, word, gap in doc.ngrams(NEAR_WORDS):
+        near = NearWord(Replacement(doc.text, start, word), gap)
+        if not EXCUSES.apply(near):
+            sure = near.looks_very_alike and near.read.gain >= SURE
+            yield Misreading(start + gap, near.right, start, word, sure)
