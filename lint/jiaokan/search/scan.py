@@ -19,6 +19,7 @@ from jiaokan.language.script import Counts
 from jiaokan.search import census, doubling
 from jiaokan.search.classes import CLASSES, PLANE, Partition, all_of, code_points
 from jiaokan.search.pattern import Pattern
+from jiaokan.search.plain import Table as TextTable
 from jiaokan.search.windows import Alternative, Window
 
 if TYPE_CHECKING:
@@ -267,6 +268,9 @@ class BatchScan:
 
     def repeating_lines(self) -> list[tuple[int, int]]:
         return self.batch.ask(doubling.repeating_lines)[self.nth]
+
+    def find(self, table: TextTable[T]) -> Sequence[T]:
+        return self.batch.ask(table.find_in_texts)[self.nth]
 
 
 def matches_at(compiled: re.Pattern[str], text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:

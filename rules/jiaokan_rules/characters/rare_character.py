@@ -6,7 +6,7 @@ from functools import cache
 from jiaokan import Document, Edit, Finding, Safety, rule
 from jiaokan.language.script import sides
 from jiaokan_rules.alphabet import counter, occurring, places
-from jiaokan_rules.characters import REACH, word_at
+from jiaokan_rules.characters.replacement import REACH, word_at
 from jiaokan_rules.table import by_character
 
 OFTEN = 2  # a character that comes oftener is the text's own: a name, a term, a blank
