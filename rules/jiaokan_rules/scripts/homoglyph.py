@@ -11,7 +11,6 @@ GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=Tru
 SCRIPTS = (("Cyrillic", CYRILLIC, Pattern("[\u0400-\u04ff]+")), ("Greek", GREEK, Pattern("[\u0370-\u03ff]+")))
 LATIN = Pattern("[A-Za-z]+")
 NOT_LATIN = Pattern("[^A-Za-z]+")
-LOOK_ALIKES = frozenset(CYRILLIC) | frozenset(GREEK)
 WORD = Pattern("(?<![A-Za-z\u0370-\u04ff])[A-Za-z]*[\u0370-\u04ff][A-Za-z\u0370-\u04ff]*")
 
 
@@ -36,8 +35,6 @@ def homoglyph(match: re.Match[str], doc: Document) -> Finding | None:
     ## Fix safety
     Unsafe: names of products and words that the text invents may mix scripts on purpose.
     """
-    if LOOK_ALIKES.isdisjoint(doc.charset):
-        return None
     word, start = match[0], match.start()
     for script, latin, letters in SCRIPTS:
         if right := in_latin(word, latin):
@@ -60,9 +57,12 @@ def in_latin(word: str, latin: dict[str, str]) -> str | None:
 
 
 def in_other_script(word: str, latin: dict[str, str], letters: Pattern) -> str | None:
-    """The word in the letters of another script, if some of it can be no other and the Latin rest looks like it."""
+    """The word in the letters of another script, if two of them can be no others and the Latin rest looks like them.
+
+    One letter that can be no other is a sign of mathematics or a unit: ΔT, kΩ.
+    """
     native = {looks: letter for letter, looks in latin.items()}
     other = LATIN.sub("", word)
-    if other == word or not letters.fullmatch(other) or all(c in latin for c in other):
+    if other == word or not letters.fullmatch(other) or sum(c not in latin for c in other) < 2:
         return None
     return "".join(native.get(c, c) for c in word) if all(c in native for c in word if c.isascii()) else None
