@@ -16,7 +16,7 @@ ALIKE = f"[{''.join(LOOK_ALIKES)}]"
 ONE_OR_TWO = Pattern(f"{ALIKE}(?<![{KANA}].){ALIKE}?(?![{KANA}])")
 NEIGHBOUR = Pattern("[〇㐀-鿿豈-龎!-~—…·０-９，。；：！？、“”‘’（）《》「」『』\\s]?")
 HAN = Pattern(HAN_CHARACTER)
-JAPANESE_OR_BOPOMOFO = Pattern(f"[{KANA}]{{3}}|[ぁ-ゖ]|[ㄅ-ㄯ]2|片假名|平假名|假名|注音")
+JAPANESE_OR_BOPOMOFO = Pattern(f"[{KANA}]{{3}}|[ぁ-ゖ]|[ㄅ-ㄯ]{{2}}|片假名|平假名|假名|注音")
 SIDE = 300  # code points of the line on either side that are searched for Japanese and Bopomofo
 REACH = 5  # code points on either side that the word is made of
 
