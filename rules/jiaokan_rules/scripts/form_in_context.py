@@ -183,12 +183,12 @@ def fix_safety(doc: Document, at: int, script: Script) -> Safety | None:
     """How safe it is to replace the character at `at` by its counterpart in the script; None where it may be sound."""
     start, end = doc.line_span(at)
     start, end = max(start, at - SIDE), min(end, at + SIDE)
-    form = FormInContext(doc.text[start:end], at - start, doc.text[at], script, foreign_forms(script))
-    is_ambiguous = form.form in form.forms.ambiguous
-    if SOUND.apply(form) or (script == "simplified" and SOUND_IN_SIMPLIFIED.apply(form)):
+    candidate = FormInContext(doc.text[start:end], at - start, doc.text[at], script, foreign_forms(script))
+    if SOUND.apply(candidate) or (script == "simplified" and SOUND_IN_SIMPLIFIED.apply(candidate)):
         return None
+    is_ambiguous = candidate.form in candidate.forms.ambiguous
     if script == "traditional":
         return Safety.UNSAFE if is_ambiguous else Safety.SAFE
-    if form.is_alone:
-        return Safety.SAFE if form.form != "於" and form.is_everyday else Safety.UNSAFE
-    return Safety.UNSAFE if is_ambiguous and form.may_be_in_name else Safety.SAFE
+    if candidate.is_alone:
+        return Safety.SAFE if candidate.form != "於" and candidate.is_everyday else Safety.UNSAFE
+    return Safety.UNSAFE if is_ambiguous and candidate.may_be_in_name else Safety.SAFE

@@ -10,9 +10,9 @@ from jiaokan_rules.scripts.form_in_context import fix_safety
 from jiaokan_rules.scripts.variants import (
     counter,
     foreign_forms,
+    form_in_word,
     is_habitual,
     prevailing_script,
-    traditional_form,
     usual_form,
 )
 
@@ -50,8 +50,7 @@ def mixed_variant(doc: Document) -> Iterator[Finding]:
     script = prevailing_script(doc)
     if script is None:
         return
-    forms = foreign_forms(script)
-    present = doc.charset & forms.standard.keys()
+    present = doc.charset & foreign_forms(script).standard.keys()
     count = counter(doc, present)
     targets = {c: usual_form(c, script, count) for c in present if not is_habitual(doc, c, count)}
     if not targets:
@@ -59,12 +58,7 @@ def mixed_variant(doc: Document) -> Iterator[Finding]:
     # A class of all the forms, some thousands, takes milliseconds to compile.
     for match in doc.matches(re.compile(f"[{''.join(sorted(targets))}]+")):
         for start, end, wrong, safety in stretches(match, lambda at: fix_safety(doc, at, script)):
-            right = "".join(
-                traditional_form(doc, at, targets[form])
-                if script == "traditional" and form in forms.ambiguous
-                else targets[form]
-                for at, form in enumerate(wrong, start)
-            )
+            right = "".join(form_in_word(doc, at, targets[doc.text[at]]) for at in range(start, end))
             message = f"「{wrong}」 {described(wrong, script)} in {script} text: write 「{right}」."
             yield Finding(start, end, message, (Edit(start, end, right),), safety)
 

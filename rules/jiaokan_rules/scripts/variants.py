@@ -128,8 +128,10 @@ def traditional_forms() -> dict[str, list[str]]:
     return sources
 
 
-def traditional_form(doc: Document, at: int, standard: str) -> str:
-    """The traditional character for the simplified one at `at` by the word that it is in; `standard` if none decides."""
+def form_in_word(doc: Document, at: int, standard: str) -> str:
+    """What replaces the form at `at`: `standard`, or if several traditional characters may, the one that its word has."""
+    if prevailing_script(doc) != "traditional" or doc.text[at] not in foreign_forms("traditional").ambiguous:
+        return standard
     start = max(0, at - REACH)
     simple = simplified(doc.text[start : at + REACH])
     full: str = traditional_converter().convert(simple)
