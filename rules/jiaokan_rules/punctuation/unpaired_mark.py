@@ -11,7 +11,7 @@ from jiaokan import Document, Finding, Safety, rule
 from jiaokan.model.slices import large
 from jiaokan.search.arrays import BEYOND
 from jiaokan_rules.anchor import compiled
-from jiaokan_rules.encoding.garbled import garbled
+from jiaokan_rules.mojibake_spans import mojibake_spans
 from jiaokan_rules.rows.line_breaks import line_breaks
 from jiaokan_rules.spots import Batch, Spots, asked, batched, standing
 
@@ -167,7 +167,7 @@ def damaged(doc: Document, at: int) -> bool:
         return True
     if doc.text[at] in OPENING and any(line.start <= b.end <= at for b in torn):
         return True
-    return any(doc.line_at(stretch.start) == n for stretch in garbled(doc))
+    return any(doc.line_at(stretch.start) == n for stretch in mojibake_spans(doc))
 
 
 def paragraph_start(text: str, at: int) -> bool:
