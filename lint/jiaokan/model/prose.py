@@ -5,10 +5,22 @@ The questions differ in how sure they have to be: name the criterion, not the ru
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from jiaokan.language.script import HAN_CHARACTER
-from jiaokan.language.typography import CLOSING_QUOTES, COMMON_MARKS, ELLIPSIS, STOPS
+from jiaokan.language.typography import (
+    CLOSING,
+    CLOSING_QUOTES,
+    COMMON_MARKS,
+    ELLIPSIS,
+    FULL_COLONS,
+    FULL_MARKS,
+    FULL_STOPS,
+    HALF_STOPS,
+    STOPS,
+)
+from jiaokan.model.document import Document, view
 from jiaokan.search.pattern import Pattern
 
 HAN_OR_MARK = Pattern(f"(?:{HAN_CHARACTER}|[{COMMON_MARKS}])")
@@ -39,11 +51,7 @@ def paragraphs_end_in_stops(texts: Iterable[str]) -> bool:
     prose = [t for t in texts if len(t) >= PARAGRAPH and CLAUSE_MARK.search(t) and not is_set_apart(t)]
     stopped = sum(STOP_AT_END.search(text, max(0, len(text) - 5)) is not None for text in prose)
     return stopped >= 3 and len(prose) - stopped <= max(1, OPEN_SHARE * len(prose))
-import re
-from collections.abc import Sequence
 
-from jiaokan.language.typography import CLOSING, ELLIPSIS, FULL_MARKS, STOPS
-from jiaokan.search.pattern import Pattern
 
 SENTENCE_ENDS = f"{STOPS}{ELLIPSIS}｡．"
 CLOSERS = f"{CLOSING})]\"'"  # what may stand behind the end of a sentence
@@ -77,10 +85,7 @@ def paragraphs_prevail(columns: Sequence[int], still_open: int) -> bool:
     """
     middle = sorted(columns)[len(columns) // 2] if columns else 0
     return middle >= PARAGRAPH_COLUMNS and 2 * still_open < sum(size >= SENTENCE_COLUMNS for size in columns) + 4
-from jiaokan.language.script import HAN_CHARACTER
-from jiaokan.language.typography import FULL_COLONS, FULL_STOPS, HALF_STOPS
-from jiaokan.model.document import Document, view
-from jiaokan.search.pattern import Pattern
+
 
 CHINESE_CHARACTER = Pattern(HAN_CHARACTER)
 CHINESE_RUN = Pattern(f"{HAN_CHARACTER}+")

@@ -20,9 +20,9 @@ from jiaokan.language.typography import (
     OPENING_QUOTES,
 )
 from jiaokan.model.document import view
+from jiaokan.model.page_furniture import page_furniture
 from jiaokan.model.prose import CLOSERS, SENTENCE_ENDS, is_running_text
 from jiaokan.model.text_lines import page_lines
-from jiaokan_rules.layout.furniture import furniture
 from jiaokan_rules.rows.words_across import word_across
 
 # A heading, a table, a quotation, an image, a rule, a page number: rows that never continue on the next.
@@ -62,7 +62,7 @@ class PageRows:
         self.lasts, self.columns = lines.last_characters, lines.columns
         self.points = array("Q", (2 * (end - start) for start, end in zip(lines.line_starts, lines.ends, strict=True)))
         self.simplified = doc.script == "simplified"
-        at_starts = ((lines.index_at(start), start) for start, _, _ in furniture(doc))
+        at_starts = ((lines.index_at(start), start) for start, _, _ in page_furniture(doc))
         apart = {row for row, start in at_starts if row < len(lines) and lines.starts[row] == start}
         apart.update(*starmap(lines.overlapping, doc.code))
         self.markup = bytes(row in apart or MARKUP.match(text) is not None for row, text in enumerate(self.texts))
