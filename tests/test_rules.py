@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 import pytest
 
 from jiaokan import Example, Rule, Safety, testing
-from jiaokan.linting.rule import load
+from jiaokan.linting.registry import installed_rules
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
-RULES = {r.name: r for r in load(builtin_only=True)}
+RULES = {r.name: r for r in installed_rules(builtin_only=True)}
 CASES = Path(__file__).parent / "cases"
 KINDS = {"found", "negative", "known-failure"}
 

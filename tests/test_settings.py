@@ -17,7 +17,7 @@ from jiaokan.config.schema import options_type
 from jiaokan.config.selection import configure
 from jiaokan.config.settings import Overrides, Project, Settings
 from jiaokan.errors import ConfigError
-from jiaokan.linting.rule import load
+from jiaokan.linting.registry import installed_rules
 
 PLUGIN = '''
 from jiaokan import Document, Finding, Level, Safety, rule
@@ -390,7 +390,7 @@ def test_the_schema_is_true() -> None:
     tool = runpy.run_path(str(Path(__file__).parent.parent / "tools" / "make_schema.py"))
     kept = json.loads(tool["OUT"].read_text(encoding="utf-8"))
     assert kept == json.loads(tool["schema_text"]()), "the schema lags behind the rules: run `make tables`"
-    for rule in load(builtin_only=True):
+    for rule in installed_rules(builtin_only=True):
         assert options_type(rule)
         for option in rule.options:
             assert tool["description"](rule, option), f"the manual of {rule.name} does not explain `{option}`"

@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 
 from jiaokan import Pattern
-from jiaokan.linting.rule import load
+from jiaokan.linting.registry import installed_rules
 from jiaokan.search.windows import needed_characters
 
 OUT = Path(__file__).parent.parent / "lint/jiaokan/search/needed.json"
@@ -21,7 +21,7 @@ LONGEST = 1000  # code points of an expression: rules that list more characters 
 
 
 def main() -> None:
-    load(builtin_only=True)
+    installed_rules(builtin_only=True)
     patterns = [thing for thing in gc.get_objects() if isinstance(thing, Pattern) and len(thing.expression) <= LONGEST]
     rows = {f"{p.flags} {p.expression}": "".join(sorted(needed_characters(p.demands) or ())) for p in patterns}
     OUT.write_text(json.dumps(dict(sorted(rows.items())), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

@@ -14,7 +14,8 @@ from typing import Any
 import msgspec
 
 from jiaokan.config.schema import Table, options_type
-from jiaokan.linting.rule import Rule, load
+from jiaokan.linting.registry import installed_rules
+from jiaokan.linting.rule import Rule
 
 OUT = Path(__file__).parent.parent / "lint/jiaokan/jiaokan.schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -42,7 +43,7 @@ def config_schema() -> dict[str, Any]:
     definitions = whole.pop("$defs")
     table = definitions.pop("Table")
     # Rules of plugins and of the project may have options too, so other names are allowed.
-    rules = [r for r in load(builtin_only=True) if r.options]
+    rules = [r for r in installed_rules(builtin_only=True) if r.options]
     table["properties"]["options"]["properties"] = {
         word: {"$ref": f"#/$defs/{r.name}"} for r in rules for word in (r.name, r.code)
     }

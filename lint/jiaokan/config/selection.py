@@ -33,7 +33,7 @@ def selectors(rules: Iterable[Rule]) -> set[str]:
 def specificity(rule: Rule, words: Iterable[str]) -> int:
     """How precisely selectors name a rule: 3 by code or name, 2 by family, 1 by ALL, 0 not at all."""
     words = set(words)
-    if rule.code in words or rule.name in words:
+    if not words.isdisjoint(rule.names):
         return 3
     return 2 if rule.family in words else int(ALL in words)
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from jiaokan.config import config_file, selection
 from jiaokan.config.selection import Overrides as Overrides
 from jiaokan.errors import ConfigError as ConfigError
-from jiaokan.linting.plugins import distinct, local_code, place
-from jiaokan.linting.rule import Rule, load
+from jiaokan.linting.plugins import plugin_source
+from jiaokan.linting.registry import installed_rules, unique_rules
+from jiaokan.linting.rule import Rule
 from jiaokan.linting.rule_set import ConfiguredRule, RuleSet
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Settings:
 
             running = self.rules_for(path)
             configured = [(a.rule.words, sorted(a.options.items()), a.level, a.lift, a.cap) for a in running]
-            known = [(rule.words, local_code(rule)) for rule in self.rules]
+            known = [(rule.words, plugin_source(rule)) for rule in self.rules]
             text = repr((configured, known, sorted(self.table.items()))).encode("utf-8", "surrogatepass")
             corpus = any(active.rule.judge for active in running)
             self._digests[globs] = b"" if corpus else blake2b(text, digest_size=16).digest()
@@ -209,7 +210,7 @@ class Project:
     @cached_property
     def installed(self) -> tuple[Rule, ...]:
         """The rules of the installed packages."""
-        return distinct((rule, place(rule)) for rule in load(builtin_only=self.overrides.isolated))
+        return unique_rules((rule, rule.module) for rule in installed_rules(builtin_only=self.overrides.isolated))
 
     @cached_property
     def default(self) -> Settings:

@@ -14,8 +14,8 @@ from jiaokan.config import config_file, schema
 from jiaokan.config.schema import Table, child
 from jiaokan.config.selection import selectors
 from jiaokan.errors import ConfigError
-from jiaokan.linting import data_rules, plugins
-from jiaokan.linting.rule import Rule, in_module
+from jiaokan.linting import data_rules, plugins, registry
+from jiaokan.linting.rule import Rule
 
 SELECTOR_KEYS = ("select", "ignore", "extend-select", "extend-ignore", "extend-safe-fixes", "extend-unsafe-fixes")
 GLOB_KEYS = ("include", "exclude", "per-file-ignores", "encoding")
@@ -36,9 +36,9 @@ def validate(file: Path, raw: Mapping[str, Any], plugin_root: Path | None, insta
     """
     try:
         table = schema.convert(raw, Table)
-        rules = plugins.distinct(
+        rules = registry.unique_rules(
             [
-                *((r, plugins.place(r)) for r in installed),
+                *((r, r.module) for r in installed),
                 *((r, f"{file.parent / name}") for name in table.plugins for r in load_plugin(file, name, plugin_root)),
                 *rules_from_data(table),
             ]
@@ -99,7 +99,7 @@ def is_text_encoding(name: str) -> bool:
 
 def options_by_code(table: Table, rules: Iterable[Rule]) -> dict[str, dict[str, object]]:
     """The options that the configuration gives to rules, by code, as keyword arguments."""
-    by_word = {word: rule for rule in rules for word in (rule.code, rule.name)}
+    by_word = {word: rule for rule in rules for word in rule.names}
     options: dict[str, dict[str, object]] = {}
     for word, values in table.options.items():
         key = child("options", word)
@@ -125,7 +125,7 @@ def load_plugin(file: Path, name: str, root: Path | None) -> list[Rule]:
         raise ConfigError(f"plugins: {name!r} lies outside {root}: a plugin must be a file inside it.")
     if not path.is_file():
         raise ConfigError(f"plugins: there is no file {name!r} in {file.parent}.")
-    rules = list(in_module(plugins.load_file(path, "plugins")))
+    rules = list(registry.rules_in_module(plugins.load_file(path, "plugins")))
     if not rules:
         raise ConfigError(f"plugins: {name!r} contains no rule: expected a function decorated with @rule.")
     return rules

@@ -18,8 +18,8 @@ BETWEEN = 6  # lines that may stand between two entries: numbers of parts, page 
 SHORT = 40  # code points of such a line
 
 
-@rule("LAY007", level=Level.INFO, safety=Safety.DISPLAY, chinese=False)
-def contents_leader(doc: Document) -> Iterator[Finding]:
+@rule("LAY007", level=Level.INFO, safety=Safety.DISPLAY, chinese=False, aliases=("contents-leader",))
+def toc_leader(doc: Document) -> Iterator[Finding]:
     """The leaders and page numbers of a table of contents.
 
     ## What it does

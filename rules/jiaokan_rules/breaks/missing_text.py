@@ -6,8 +6,8 @@ from jiaokan import Document, Finding, Level, rule
 from jiaokan_rules.rows.line_breaks import line_breaks
 
 
-@rule("BRK004", level=Level.ERROR)
-def lost_text(doc: Document) -> Iterator[Finding]:
+@rule("BRK004", level=Level.ERROR, aliases=("lost-text",))
+def missing_text(doc: Document) -> Iterator[Finding]:
     """Text is missing where two paragraphs meet.
 
     ## What it does

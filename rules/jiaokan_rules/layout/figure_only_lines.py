@@ -12,8 +12,8 @@ CELL = Pattern(rf"(?<![^\r\n])[^\S\r\n]*(?=\S)(?:{AMOUNT}|{EMPTY})[^\S\r\n]*(?![
 DIGIT = Pattern("[0-9]")
 
 
-@rule("LAY009")
-def table_in_ruins(doc: Document, *, fewest: int = 12) -> Iterator[Finding]:
+@rule("LAY009", aliases=("table-in-ruins",))
+def figure_only_lines(doc: Document, *, fewest: int = 12) -> Iterator[Finding]:
     """A stretch of lines that hold nothing but a figure each.
 
     ## What it does

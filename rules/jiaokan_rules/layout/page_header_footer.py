@@ -11,8 +11,8 @@ from jiaokan.model.running_heads import LEAST
 NEWSPAPER_PAGE = Pattern(PAGE)
 
 
-@rule("LAY002", safety=Safety.UNSAFE)
-def page_furniture(doc: Document, *, least: int = LEAST) -> Iterator[Finding]:
+@rule("LAY002", safety=Safety.UNSAFE, aliases=("page-furniture",))
+def page_header_footer(doc: Document, *, least: int = LEAST) -> Iterator[Finding]:
     """What belongs to a printed page, not to its text.
 
     ## What it does
