@@ -2,13 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Finding, Level, Safety, rule
-from jiaokan.language.script import HAN, HAN_CHARACTER
-from jiaokan_rules.anchor import compiled
-from jiaokan_rules.spacing import letter_spaced_runs
+from jiaokan import Document, Edit, Finding, Level, Pattern, Safety, rule
+from jiaokan.language.script import HAN
+from jiaokan.language.typography import FULL_MARKS
+from jiaokan_rules.spacing.letter_spacing import letter_spaced_runs
+
+GAP = Pattern(r"[ \u3000]+")
+FOREIGN = Pattern(f"[^{HAN}{FULL_MARKS}]")
 
 
-@rule("SPC001", level=Level.ERROR, needs=" \u3000", signs=(rf"{HAN_CHARACTER}[ \u3000].*[ \u3000]{HAN_CHARACTER}",))
+@rule("SPC001", level=Level.ERROR)
 def letter_spaced(doc: Document) -> Iterator[Finding]:
     """Words set with spaces between their characters.
 
@@ -34,10 +37,10 @@ def letter_spaced(doc: Document) -> Iterator[Finding]:
     """
     for run in letter_spaced_runs(doc):
         stretch = doc.text[run.start : run.end]
-        gaps = [m.span() for m in compiled(r"[ \u3000]+").finditer(stretch)]
-        edits = tuple(Edit(run.start + a, run.start + b, "") for a, b in gaps)
-        joined = compiled(r"[ \u3000]+").sub("", stretch)
-        sure = run.whole and len(joined) > 4 and compiled(f"[^{HAN}，。、；：！？]").search(joined) is None
+        gaps = [match.span() for match in GAP.finditer(stretch)]
+        edits = tuple(Edit(run.start + start, run.start + end, "") for start, end in gaps)
+        joined = GAP.sub("", stretch)
+        sure = run.whole and len(joined) > 4 and FOREIGN.search(joined) is None
         shown = stretch if len(stretch) < 30 else stretch[:30] + "…"
         message = f"「{shown}」 has spaces between its characters: close it up to 「{joined[:30]}」."
         yield Finding(run.start, run.end, message, edits, Safety.SAFE if sure else Safety.UNSAFE)
