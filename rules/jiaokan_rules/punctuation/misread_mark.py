@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from jiaokan import Document, Edit, Finding, Safety, rule
 from jiaokan.language.script import HAN, HAN_CHARACTER
 from jiaokan_rules.anchor import anchored, compiled, matches
-from jiaokan_rules.punctuation.dots import running, stops
-from jiaokan_rules.punctuation.names import CLOSING, OPENING, enclosed
+from jiaokan_rules.punctuation.foreign_names import CLOSING, OPENING, enclosed
+from jiaokan_rules.punctuation.misread_stops import running, stops
 from jiaokan_rules.spots import Spots, asked, batched
 
 # Each begins with its mark, that the scan need look round at marks alone.

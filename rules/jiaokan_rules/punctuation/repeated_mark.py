@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 
-from jiaokan import Document, Edit, Finding, Safety, rule
-from jiaokan_rules.anchor import compiled, present
+from jiaokan import Document, Edit, Finding, Pattern, Safety, rule
+from jiaokan.language.typography import FULL_COLONS, FULL_COMMAS
 
-TWICE = {mark: f"{mark}{mark}+" for mark in "，。、；："}
+REPEATED = Pattern("|".join(f"{mark}{mark}+" for mark in f"{FULL_COMMAS}。{FULL_COLONS}"))
 
 
-@rule("PUN003", needs="，。、；：", signs=[mark * 2 for mark in TWICE])
-def repeated_mark(doc: Document) -> Iterator[Finding]:
+@rule("PUN003", find=REPEATED)
+def repeated_mark(match: re.Match[str], doc: Document) -> Finding:
     """A mark that stands twice in place.
 
     ## What it does
@@ -29,12 +29,10 @@ def repeated_mark(doc: Document) -> Iterator[Finding]:
     ## Fix safety
     Safe for two marks, of which one goes; unsafe for more: 。。。 becomes …… and others may stand where text was lost.
     """
-    for match in (m for pattern in present(doc, TWICE) for m in doc.matches(compiled(pattern))):
-        mark, start, end = match[0][0], match.start(), match.end()
-        if mark == "。" and end - start > 2:
-            message = f"「{match[0]}」 stands for an ellipsis: write 「……」."
-            yield Finding(start, end, message, (Edit(start, end, "……"),), Safety.UNSAFE)
-        else:
-            message = f"「{match[0]}」 is one mark repeated: write 「{mark}」."
-            safety = Safety.SAFE if end - start == 2 else Safety.UNSAFE
-            yield Finding(start, end, message, (Edit(start + 1, end, ""),), safety)
+    start, end = match.span()
+    mark = match[0][0]
+    if mark == "。" and end - start > 2:
+        message = f"「{match[0]}」 stands for an ellipsis: write 「……」."
+        return Finding(start, end, message, (Edit(start, end, "……"),), Safety.UNSAFE)
+    message = f"「{match[0]}」 is one mark repeated: write 「{mark}」."
+    return Finding(start, end, message, (Edit(start + 1, end, ""),), Safety.SAFE if end - start == 2 else Safety.UNSAFE)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from jiaokan import Document
 from jiaokan.language.script import HAN_CHARACTER
 from jiaokan_rules.anchor import compiled, matches
-from jiaokan_rules.punctuation.names import CLOSING, OPENING, parts_of_name
+from jiaokan_rules.punctuation.foreign_names import CLOSING, OPENING, parts_of_name
 from jiaokan_rules.spots import Spots, lines_with
 
 DOT = rf"[·•・‧∙⋅．.](?<=(?:{HAN_CHARACTER}|[A-Za-z0-9%％{CLOSING}]).)(?=(?:{HAN_CHARACTER}|[0-9A-Za-z{OPENING}”’」』])|[ \t]*(?![^\r\n]))"
