@@ -7,6 +7,7 @@ from functools import cache
 from jiaokan import Document, Edit, Finding, Level, Pattern, Safety, rule
 from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import FULL_COLONS, FULL_COMMAS, FULL_MARKS
+from jiaokan_rules.han_runs import leading_han, trailing_han
 
 LEFT = rf"(?:{HAN_CHARACTER}|[”’》〉」』】）！？])"
 RIGHT = rf"(?:{HAN_CHARACTER}|[“‘《〈「『【（])"
@@ -17,7 +18,6 @@ DOTS = Pattern(
     r"(?:(?<=…)|(?<=\.)(?:\.{2}|\.{5})|(?<=·)·{2,5}|(?<=・)・{2,5})(?![….·・])"
     rf"(?=(?:{RIGHT}|[{FULL_MARKS}”’」』）])|[ \t]*(?![^\r\n]))"
 )
-HAN_AFTER, HAN_BEFORE = Pattern(f"{HAN_CHARACTER}*"), Pattern(f"{HAN_CHARACTER}*$")
 # A second stroke near by makes a chain, 收集—接收—转运, or a pair of dashes that may as well be one.
 CHAIN_BEFORE = Pattern(rf"[{DASHES}]{HAN_CHARACTER}{{1,6}}$")
 CHAIN_AFTER = Pattern(rf"{HAN_CHARACTER}{{1,4}}[{DASHES}]")
@@ -91,11 +91,11 @@ def begins_aside(doc: Document, match: re.Match[str]) -> bool:
     from jiaokan.language import lexicon
 
     left, right = doc.text[max(0, match.start() - 8) : match.start()], doc.text[match.end() : match.end() + 8]
-    before, after = HAN_BEFORE.search(left), HAN_AFTER.match(right)
-    if not after or not after[0] or not before or len(before[0]) < 3 or doc.script != "simplified":
+    after = leading_han(right)
+    if not after or len(trailing_han(left)) < 3 or doc.script != "simplified":
         return False
     if CHAIN_BEFORE.search(left[-7:]) or CHAIN_AFTER.match(right[:5]):
         return False
-    word = lexicon.cut(after[0]).words[0]
+    word = lexicon.cut(after).words[0]
     entry = lexicon.look_up(word)
     return entry is not None and entry.part in CLAUSE and (len(word) > 1 or entry.log_probability > FREQUENT)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from jiaokan import Document, Edit, Pattern
@@ -32,35 +30,16 @@ LEFT_AND_SPACE = Pattern(f"{CHINESE_LEFT} $")
 SPACE_AND_RIGHT = Pattern(f" (?:{CHINESE_RIGHT}|[{FULL_COMMAS}。{FULL_COLONS}])")
 
 
-@dataclass(frozen=True)
-class Brackets:
-    """A pair of brackets at two offsets of a document."""
+class Brackets(NamedTuple):
+    """A pair of brackets at two offsets of a document, with 30 code points before it and two behind it."""
 
     doc: Document
     start: int
     end: int
-
-    @property
-    def opening(self) -> str:
-        return self.doc.text[self.start]
-
-    @property
-    def closing(self) -> str:
-        return self.doc.text[self.end]
-
-    @property
-    def text(self) -> str:
-        return self.doc.text[self.start : self.end + 1]
-
-    @property
-    def before(self) -> str:
-        """Up to 30 code points before the pair."""
-        return self.doc.text[max(0, self.start - 30) : self.start]
-
-    @property
-    def after(self) -> str:
-        """Up to two code points behind the pair."""
-        return self.doc.text[self.end + 1 : self.end + 3]
+    opening: str
+    closing: str
+    before: str
+    after: str
 
     @property
     def is_mixed(self) -> bool:
@@ -71,18 +50,18 @@ class Brackets:
         """Whether the document or the partner asks for full-width brackets."""
         return self.is_mixed or writes_half_commas(self.doc)
 
-    @cached_property
-    def is_beside_chinese(self) -> bool:
-        return BEFORE.search(self.before[-3:]) is not None or AFTER.match(self.after) is not None
-
-    @cached_property
-    def holds_chinese(self) -> bool:
-        return HAN.search(self.doc.text, self.start + 1, self.end) is not None
-
     @property
     def is_spaced(self) -> bool:
         """Whether a half-width pair has a space beside it, as mixed typesetting gives it."""
         return self.opening == "(" and (self.before.endswith(" ") or self.after.startswith(" "))
+
+    @property
+    def is_beside_chinese(self) -> bool:
+        return BEFORE.search(self.before[-3:]) is not None or AFTER.match(self.after) is not None
+
+    @property
+    def holds_chinese(self) -> bool:
+        return HAN.search(self.doc.text, self.start + 1, self.end) is not None
 
     @property
     def edits(self) -> tuple[Edit, ...]:
@@ -106,8 +85,13 @@ class Habits(NamedTuple):
 
 def half_brackets(doc: Document) -> Iterator[Brackets]:
     """The pairs with a half-width bracket that stand in Chinese, inner ones first."""
-    some = (Brackets(doc, *pair) for pair in pairs(doc))
+    some = (brackets_at(doc, *pair) for pair in pairs(doc))
     return (pair for pair in some if pair.opening + pair.closing != "（）" and not EXCUSES.apply(pair))
+
+
+def brackets_at(doc: Document, start: int, end: int) -> Brackets:
+    text = doc.text
+    return Brackets(doc, start, end, text[start], text[end], text[max(0, start - 30) : start], text[end + 1 : end + 3])
 
 
 @view
@@ -138,7 +122,7 @@ def has_blank_line(doc: Document, start: int, end: int, reach: int) -> bool:
 
 @view
 def habits(doc: Document) -> Habits:
-    some = [Brackets(doc, *pair) for pair in pairs(doc)]
+    some = [brackets_at(doc, *pair) for pair in pairs(doc)]
     widths = Counter(pair.opening for pair in some)
     latin = Counter(pair.opening for pair in some if not pair.holds_chinese)
     full_latin = widths["（"] >= widths["("] and latin["("] < max(3, latin["（"])
@@ -154,8 +138,8 @@ def item_numbers(doc: Document) -> frozenset[int]:
 
 
 def stands_alone(pair: Brackets) -> bool:
-    """Nothing Chinese stands beside the pair, as in a line of its own: (更新时间 1664890409)."""
-    return not pair.is_wanted and not pair.is_beside_chinese
+    """Nothing Chinese stands beside the pair, nor inside a half-width one: (更新时间 1664890409) in a line of its own."""
+    return not pair.is_beside_chinese and not (pair.is_wanted and pair.holds_chinese)
 
 
 def is_link_target(pair: Brackets) -> bool:
@@ -176,23 +160,15 @@ def numbers_item(pair: Brackets) -> bool:
 
 
 def is_call(pair: Brackets) -> bool:
-    """The pair holds the argument of a function: open(文件名)."""
-    return pair.holds_chinese and not pair.is_wanted and FUNCTION.search(pair.before) is not None
-
-
-def is_latin_apart(pair: Brackets) -> bool:
-    """The pair holds nothing Chinese and has nothing Chinese beside it."""
-    return not pair.holds_chinese and not pair.is_beside_chinese
+    """The pair follows the name of a function: open(文件名), f(x)."""
+    if pair.holds_chinese:
+        return not pair.is_wanted and FUNCTION.search(pair.before) is not None
+    return LATIN_BEFORE.search(pair.before) is not None
 
 
 def holds_no_word(pair: Brackets) -> bool:
     """The pair holds no letter and no figure."""
     return LATIN.search(pair.doc.text, pair.start + 1, pair.end) is None and not pair.holds_chinese
-
-
-def is_latin_call(pair: Brackets) -> bool:
-    """The pair follows a Latin word or a figure directly, as in a formula: f(x)."""
-    return not pair.holds_chinese and LATIN_BEFORE.search(pair.before[-3:]) is not None
 
 
 def is_latin_habit(pair: Brackets) -> bool:
@@ -217,9 +193,7 @@ EXCUSES: Reasons[Brackets] = Reasons(
     (is_notation, "[1] 张三(主编).论语言模型[J].计算机学报,2020."),
     (numbers_item, "(一)有法人资格；"),
     (is_call, "调用open(文件名)即可，不必另写。"),
-    (is_latin_apart, "目录⏎⏎（76)"),
     (holds_no_word, "股数（股）和比例(%)见下表。"),
-    (is_latin_call, "内存（16GB）足够，函数f(x)的值有限。"),
     (is_latin_habit, "公司(AIH)成立于上海。"),
     (is_spaced_habit, "本办法依水污染防治法 (以下简称本法) 第十八条规定订定。"),
 )

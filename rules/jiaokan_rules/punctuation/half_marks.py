@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from jiaokan import Document, Edit, Pattern
 from jiaokan.language.script import HAN_CHARACTER
@@ -21,8 +20,7 @@ from jiaokan_rules.punctuation.width_habits import (
 )
 from jiaokan_rules.reasons import Reasons
 
-WINDOW = 200  # code points to either side in which the language of a sentence is judged
-NEAR = 12  # code points to either side that tell what kind of sign the mark is
+REACH = 200  # code points to either side in which the language of a sentence is judged
 MARK = Pattern(
     rf"[,:;?!](?:(?<={CHINESE_LEFT}.)|(?<={CHINESE_LEFT}[{WRAPPERS}%)].)|(?<={CHINESE_LEFT}[{WRAPPERS}][{WRAPPERS}].)"
     rf"|(?=[ {WRAPPERS}]{{0,3}}{CHINESE_RIGHT}))"
@@ -30,9 +28,8 @@ MARK = Pattern(
 # In a text that writes half-width throughout, also between two short Latin words or figures that stand in Chinese.
 BETWEEN = Pattern(rf"(?<=[%A-Za-z])[,;](?=[A-Za-z0-9.+-]{{1,12}}{HAN_CHARACTER})")
 CONVERSION = Pattern(r"-\{[^{}\r\n]{0,200}\}-")  # MediaWiki's -{zh-cn:…; zh-tw:…}-
-SMILEY = Pattern(r"[:;]-?[)(）（DPp](?![A-Za-z0-9])")
+SIGN = Pattern(r"[:;]-?[)(）（DPp](?![A-Za-z0-9])|::|!\[|! ?[a-z-]{1,9}=")
 ENTITY = Pattern(r"&#?[A-Za-z0-9]{1,10}$")
-COLUMN_HEAD = Pattern(" ?[a-z-]{1,9}=")
 NO_TEXT = (
     "({[（“‘《「『\n\r\t\u3000|>#-=+/\\<&@~^$.,;:?!"  # what a half-width mark follows that is no mark of a sentence
 )
@@ -42,58 +39,37 @@ RIGHT, SPACE_AND_TEXT = Pattern(CHINESE_RIGHT), Pattern(rf" (?:{CHINESE_RIGHT}|[
 SPACE_AND_ASCII = Pattern(" [!-~]")
 
 
-@dataclass(frozen=True)
-class HalfMark:
-    """A half-width mark at an offset of a document, with something Chinese beside it."""
+class HalfMark(NamedTuple):
+    """A half-width mark at an offset, with something Chinese beside it, and its line on both sides up to REACH."""
 
     doc: Document
     at: int
+    mark: str
+    before: str
+    after: str
 
-    @cached_property
-    def mark(self) -> str:
-        return self.doc.text[self.at]
-
-    @cached_property
-    def before(self) -> str:
-        return self.doc.text[max(0, self.at - NEAR) : self.at]
-
-    @cached_property
-    def after(self) -> str:
-        return self.doc.text[self.at + 1 : self.at + NEAR]
-
-    @cached_property
+    @property
     def left(self) -> str:
         """The character before, but for emphasis and quotation marks of ASCII."""
         return self.before.rstrip(WRAPPERS)[-1:]
 
-    @cached_property
+    @property
     def right(self) -> str:
         """The character behind, but for emphasis and quotation marks of ASCII."""
         return self.after.lstrip(WRAPPERS)[:1]
 
-    @cached_property
+    @property
     def follows_chinese(self) -> bool:
         return LEFT.match(self.left) is not None or (self.left == "%" and HAN.match(self.right) is not None)
 
-    @cached_property
+    @property
     def follows_word(self) -> bool:
         """Whether a Latin word or a figure stands before, where half-width marks belong to a phrase or a label."""
         return not self.follows_chinese and self.left != " "
 
     @property
     def precedes_blank(self) -> bool:
-        return not self.right or self.right in " \r\n"
-
-    @cached_property
-    def line_before(self) -> str:
-        start, _ = self.doc.line_span(self.at)
-        return self.doc.text[max(start, self.at - WINDOW) : self.at]
-
-    @cached_property
-    def line_after(self) -> str:
-        """The mark and what follows it in its line."""
-        _, end = self.doc.line_span(self.at)
-        return self.doc.text[self.at : min(end, self.at + WINDOW)]
+        return self.right in " "
 
     @property
     def edit(self) -> Edit:
@@ -108,7 +84,8 @@ def half_marks(doc: Document) -> Iterator[HalfMark]:
     places = {match.start() for match in doc.matches(MARK)}
     if writes_half_commas(doc):
         places.update(match.start() for match in doc.matches(BETWEEN))
-    return (mark for at in sorted(places) if not EXCUSES.apply(mark := HalfMark(doc, at)))
+    marks = (HalfMark(doc, at, doc.text[at], *doc.beside(at, at + 1, REACH)) for at in sorted(places))
+    return (mark for mark in marks if not EXCUSES.apply(mark))
 
 
 @view
@@ -116,29 +93,14 @@ def conversions(doc: Document) -> Spans:
     return Spans(match.span() for match in doc.finditer(CONVERSION))
 
 
-def is_smiley(mark: HalfMark) -> bool:
-    """The mark is the eyes of a smiley."""
-    return SMILEY.match(mark.mark + mark.after[:3]) is not None
-
-
-def opens_image(mark: HalfMark) -> bool:
-    """An exclamation mark opens an image in Markdown."""
-    return mark.mark == "!" and mark.after.startswith("[")
-
-
-def is_doubled_colon(mark: HalfMark) -> bool:
-    """A colon is the first of two, as code writes them."""
-    return mark.mark == ":" and mark.after.startswith(":")
+def is_part_of_sign(mark: HalfMark) -> bool:
+    """It is part of a smiley, of ::, of ![ before an image, or of the head of a column in MediaWiki: ! scope="col"."""
+    return SIGN.match(mark.mark + mark.after) is not None
 
 
 def ends_entity(mark: HalfMark) -> bool:
     """A semicolon ends an entity of HTML."""
     return mark.mark == ";" and ENTITY.search(mark.before) is not None
-
-
-def heads_column(mark: HalfMark) -> bool:
-    """An exclamation mark heads a column in MediaWiki: ! scope="col"."""
-    return mark.mark == "!" and COLUMN_HEAD.match(mark.after) is not None
 
 
 def stands_apart(mark: HalfMark) -> bool:
@@ -158,25 +120,20 @@ def follows_no_text(mark: HalfMark) -> bool:
     return mark.follows_word and (not mark.left or mark.left in NO_TEXT)
 
 
-def ends_latin(mark: HalfMark) -> bool:
-    """The mark stands between a Latin word and a blank, in a document that does not write half-width commas."""
-    if not mark.follows_word or not mark.precedes_blank:
+def belongs_to_latin(mark: HalfMark) -> bool:
+    """It ends a Latin phrase or label, and the document does not write its commas so: 图 1: …, key:值."""
+    if not mark.follows_word:
         return False
-    return mark.mark not in ",;" or not writes_half_commas(mark.doc)
+    if writes_half_commas(mark.doc):
+        return mark.precedes_blank and mark.mark not in ",;"
+    return mark.precedes_blank or mark.mark == ":"
 
 
 def is_quoted(mark: HalfMark) -> bool:
     """The mark ends a Latin word in straight quotation marks: 'abc!'的末尾."""
     if not mark.follows_word or mark.precedes_blank:
         return False
-    return mark.after[0] in "\"'`" and mark.line_before.count(mark.after[0]) % 2 == 1
-
-
-def labels(mark: HalfMark) -> bool:
-    """A colon between a Latin word and its Chinese is that of a label: key:值."""
-    if not mark.follows_word or mark.precedes_blank:
-        return False
-    return mark.mark == ":" and not writes_half_commas(mark.doc)
+    return mark.after[0] in "\"'`" and mark.before.count(mark.after[0]) % 2 == 1
 
 
 def is_habit(mark: HalfMark) -> bool:
@@ -195,14 +152,14 @@ def labels_value(mark: HalfMark) -> bool:
 
 def is_in_braces(mark: HalfMark) -> bool:
     """A brace of code or a template stands open before it."""
-    return mark.follows_chinese and mark.line_before.rfind("{") > mark.line_before.rfind("}")
+    return mark.follows_chinese and mark.before.rfind("{") > mark.before.rfind("}")
 
 
 def is_in_foreign_sentence(mark: HalfMark) -> bool:
     """A sentence in Latin letters quotes a Chinese word before the mark and keeps its own marks."""
     if not mark.follows_chinese or RIGHT.match(mark.right):
         return False
-    line = mark.line_before + mark.line_after
+    line = mark.before + mark.after
     return len(LATIN_WORD.findall(line)) > len(HAN.findall(line))
 
 
@@ -218,16 +175,12 @@ def is_in_conversion(mark: HalfMark) -> bool:
 
 EXCUSES: Reasons[HalfMark] = Reasons(
     "PUN001",
-    (is_smiley, "非常感谢阅读，并且期待反馈:D"),
-    (opens_image, "图片![说明](a.png)，请看。"),
-    (is_doubled_colon, "安装::见下。"),
+    (is_part_of_sign, "非常感谢阅读，并且期待反馈:D"),
     (ends_entity, "老师说，&#12288;在应对疫情的同时，必须做好准备。"),
-    (heads_column, '请看！⏎发行日期! scope="col"| 名称'),
     (stands_apart, "单位 : 元，见下表，共三项。"),
     (follows_no_text, ",以后每经过一个保单年度加算一岁。"),
-    (ends_latin, "桌面 KDE: 离开旧版，拥抱新版。"),
+    (belongs_to_latin, "桌面 KDE: 离开旧版，拥抱新版。"),
     (is_quoted, "'abc!'的末尾是感叹号，请注意。"),
-    (labels, "请设置key:值，然后保存。"),
     (is_habit, "内存是什么?⏎它保存正在运行的程序。"),
     (labels_value, "说明：请看。⏎更新时间: 1664890409"),
     (is_in_braces, "模板{名称=甲,值=乙}已经保存。"),

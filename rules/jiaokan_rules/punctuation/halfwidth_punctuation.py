@@ -39,6 +39,7 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Finding]:
         message = f"「{mark.mark}」 is a half-width mark in Chinese text: write 「{mark.edit.text}」."
         yield Finding(mark.at, mark.at + 1, message, (mark.edit,))
     for pair in half_brackets(doc):
-        shown = pair.text if len(pair.text) < 25 else pair.text[:12] + "…" + pair.text[-9:]
+        text = doc.text[pair.start : pair.end + 1]
+        shown = text if len(text) < 25 else text[:12] + "…" + text[-9:]
         message = f"「{shown}」 has half-width brackets in Chinese text: write 「（{shown[1:-1]}）」."
         yield Finding(pair.start, pair.end + 1, message, pair.edits)

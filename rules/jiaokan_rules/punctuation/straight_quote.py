@@ -11,9 +11,9 @@ CODE = Pattern(r"""["'] ?: ?["'\[{0-9]|[A-Za-z_-]=["']|^\s*[\[{]""")  # JSON, at
 SINGLE = Pattern(rf"'(?<![A-Za-z0-9=(\[{{'\\].)((?:{HAN_CHARACTER}|[《])[^'\n]{{0,40}})'(?![A-Za-z0-9'])")
 SINGLE_END = Pattern(f"(?:{HAN_CHARACTER}|[》！？。])$")
 STRAIGHT = "\"'"
-CURVED = {'"': "“”", "'": "‘’"}
-CORNER = {'"': "「」", "'": "『』"}
-DOUBLE = {pair: Pattern(f'["{pair}]') for pair in (CURVED['"'], CORNER['"'])}
+CURVED = {'"': ("“", "”"), "'": ("‘", "’")}
+CORNER = {'"': ("「", "」"), "'": ("『", "』")}
+DOUBLE = {"“": Pattern('["“”]'), "「": Pattern('["「」]')}  # by the mark that opens
 BLANK_LINE = Pattern(r"\n[ \t\r\u3000]*\n")
 # What no quotation begins with, and what it does not end in: so two marks part two quotations.
 UNQUOTED = Pattern(r"[，。、；：！？,.;:!?”’）)】》\s]|[^\n]*[，、；：（(“‘《\s]$")
@@ -47,7 +47,7 @@ def straight_quote(doc: Document) -> Iterator[Finding]:
         return
     marks = CORNER if text.count("「") > text.count("“") else CURVED
     is_code = cache(lambda n: CODE.search(doc.lines.texts[n]) is not None)
-    pairs = sorted([*double_pairs(doc, marks['"'], is_code), *single_pairs(doc, is_code)])
+    pairs = sorted([*double_pairs(doc, marks['"'][0], is_code), *single_pairs(doc, is_code)])
     straight = sum(text[start] in STRAIGHT and text[end] in STRAIGHT for start, end in pairs)
     usual = bool(pairs) and max(text.count("“"), text.count("「")) > straight
     for start, end in pairs:
@@ -60,13 +60,13 @@ def straight_quote(doc: Document) -> Iterator[Finding]:
         yield Finding(start, end + 1, message, edits, level=Level.WARNING if usual else Level.INFO)
 
 
-def double_pairs(doc: Document, curved: str, is_code: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
+def double_pairs(doc: Document, opening: str, is_code: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
     """Pairs of double marks around Chinese of which one at least is straight."""
     text = doc.text
     opened: int | None = None
-    for match in doc.matches(DOUBLE[curved]) if '"' in text else ():
+    for match in doc.matches(DOUBLE[opening]) if '"' in text else ():
         at, mark = match.start(), match[0]
-        if mark == curved[0]:
+        if mark == opening:
             opened = at
         elif opened is None or not is_quotation(doc, opened, at):
             opened = at if mark == '"' else None
@@ -90,7 +90,8 @@ def holds_chinese(text: str, start: int, end: int) -> bool:
 
 def single_pairs(doc: Document, is_code: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
     """Pairs of single marks around Chinese alone: an apostrophe beside Latin letters is another thing."""
+    is_even = cache(lambda n: doc.lines.texts[n].count("'") % 2 == 0)
     for match in doc.matches(SINGLE):
         n = doc.line_at(match.start())
-        if doc.lines.texts[n].count("'") % 2 == 0 and SINGLE_END.search(match[1]) and not is_code(n):
+        if is_even(n) and SINGLE_END.search(match[1]) and not is_code(n):
             yield match.start(), match.end() - 1

@@ -52,7 +52,9 @@ def odd_space(doc: Document) -> Iterator[Finding]:
     torn = list(torn_sentences(doc))
     yield from torn
     starts = {finding.start for finding in torn}
-    gaps = [match for match in doc.matches(GAP) if match.start() not in starts and is_replaceable(doc, match)]
+    is_text = cache(lambda n: is_chinese_without_wide_gaps(doc.lines.texts[n]))
+    found = (match for match in doc.matches(GAP) if match.start() not in starts and is_replaceable(doc, match))
+    gaps = [match for match in found if is_text(doc.line_at(match.start()))]
     if gaps:
         kinds = ", ".join(sorted({kind(c) for match in gaps for c in match[0] if c != " "}))
         count = f"{len(gaps)} times" if len(gaps) > 1 else "once"
@@ -89,13 +91,9 @@ def own_gap(doc: Document) -> str:
 
 
 def is_replaceable(doc: Document, gap: re.Match[str]) -> bool:
-    """Whether a gap in a line of text holds a typesetter's space or stands beside a Latin letter or mark."""
+    """Whether a gap holds a typesetter's space or stands beside a Latin letter or mark, and is no way of the document."""
     around = doc.text[gap.start() - 1 : gap.end() + 1]
-    return (
-        TYPESET_OR_LATIN.search(around) is not None
-        and gap[0] != own_gap(doc)
-        and is_chinese_without_wide_gaps(doc.lines.texts[doc.line_at(gap.start())])
-    )
+    return TYPESET_OR_LATIN.search(around) is not None and gap[0] != own_gap(doc)
 
 
 def is_prose_with_few_odd_spaces(line: str) -> bool:

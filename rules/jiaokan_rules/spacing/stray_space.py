@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from jiaokan import Document, Pattern, Safety
 from jiaokan.language.script import HAN_CHARACTER, simplified
 from jiaokan.language.typography import FULL_COMMAS, FULL_MARKS, FULL_STOPS
+from jiaokan_rules.han_runs import leading_han, trailing_han
 from jiaokan_rules.reasons import Reasons
 from jiaokan_rules.spacing.letter_spacing import NUMBER
 
@@ -16,7 +16,6 @@ from jiaokan_rules.spacing.letter_spacing import NUMBER
 LIKELY, CERTAIN = 3.0, 5.5
 DEEP = 4  # Chinese characters on a side: a name has three, rarely four
 REACH = 80  # code points to either side in which a bracket or a name is looked for
-HAN_BEFORE, HAN_AFTER = Pattern(f"{HAN_CHARACTER}*$"), Pattern(f"{HAN_CHARACTER}*")
 # What a credit line or a dispatch puts before or after a name or a place, with a space.
 CREDIT = Pattern(
     rf"(?:记者|記者|通讯员|通訊員|作者|编辑|編輯|摄影|攝影|主编|责编|特约|实习生|主持人|制图){HAN_CHARACTER}{{0,4}}$"
@@ -34,33 +33,19 @@ LEANS_ON = Pattern("[的在是不也都把被从對对但还更]$")  # no name a
 LEANS_BACK = Pattern("[的了]")
 
 
-@dataclass(frozen=True)
-class Space:
-    """A space with the text of its line on both sides, up to REACH code points of each.
+class Space(NamedTuple):
+    """A space with the text of its line on both sides, up to REACH.
 
-    `crowded`: the line has many such spaces. `titled`: it may stand behind the title of a list item.
+    `left` and `right` are the Chinese characters directly beside it, in simplified form. `crowded`: the line has many
+    such spaces. `titled`: it may stand behind the title of a list item.
     """
 
     before: str
     after: str
-    is_simplified: bool
-    crowded: bool = False
-    titled: bool = False
-
-    @cached_property
-    def left(self) -> str:
-        """The Chinese characters directly before the space, in simplified form."""
-        found = HAN_BEFORE.search(self.before)
-        return self.converted(found[0] if found else "")
-
-    @cached_property
-    def right(self) -> str:
-        """The Chinese characters directly behind the space, in simplified form."""
-        found = HAN_AFTER.match(self.after)
-        return self.converted(found[0] if found else "")
-
-    def converted(self, text: str) -> str:
-        return text if self.is_simplified else simplified(text)
+    left: str
+    right: str
+    crowded: bool
+    titled: bool
 
     @property
     def outer_left(self) -> str:
@@ -70,7 +55,7 @@ class Space:
     def outer_right(self) -> str:
         return self.after[len(self.right) :]
 
-    @cached_property
+    @property
     def gain(self) -> float:
         """How much likelier a word across the space makes the text (natural logarithm); 0 where there is none."""
         from jiaokan.language import lexicon
@@ -87,22 +72,28 @@ class Space:
 
 
 def space_at(doc: Document, at: int, *, crowded: bool = False, titled: bool = False) -> Space:
-    start, end = doc.line_span(at)
-    before, after = doc.text[max(start, at - REACH) : at], doc.text[at + 1 : min(end, at + REACH)]
-    return Space(before, after, doc.script == "simplified", crowded, titled)
+    before, after = doc.beside(at, at + 1, REACH)
+    left, right = trailing_han(before), leading_han(after)
+    if doc.script != "simplified":
+        left, right = simplified(left), simplified(right)
+    return Space(before, after, left, right, crowded, titled)
 
 
 def judge(space: Space) -> Safety | None:
     """How safe it is to delete the space; None where it may be right."""
     if space.after[:1] in FULL_MARKS or space.before[-1:] in "，、；":
         return Safety.SAFE
-    if follows_number(space) or (space.gain < CERTAIN and DOUBTS.apply(space)):
+    if follows_number(space):
         return None
-    if space.gain >= LIKELY:
+    gain = space.gain
+    if gain < CERTAIN and DOUBTS.apply(space):
+        return None
+    if gain >= LIKELY:
         return Safety.SAFE
     if EXCUSES.apply(space):
         return None
-    return Safety.SAFE if is_deep(space) or leans(space) else Safety.UNSAFE
+    # Deep inside a clause stands no name and no half of a slogan.
+    return Safety.SAFE if space.shortest >= DEEP or leans(space) else Safety.UNSAFE
 
 
 def follows_number(space: Space) -> bool:
@@ -121,14 +112,9 @@ def follows_item_title(space: Space) -> bool:
     return space.titled
 
 
-def follows_credit(space: Space) -> bool:
-    """What a by-line or a dispatch writes stands before the space."""
-    return CREDIT.search(space.before) is not None
-
-
-def precedes_credit(space: Space) -> bool:
-    """What a name has done for the page stands behind the space."""
-    return CREDITED.match(space.after) is not None
+def is_beside_credit(space: Space) -> bool:
+    """A by-line or a dispatch stands before the space, or what a name has done for the page behind it."""
+    return CREDIT.search(space.before) is not None or CREDITED.match(space.after) is not None
 
 
 def is_in_title(space: Space) -> bool:
@@ -172,11 +158,6 @@ def follows_date(space: Space) -> bool:
     return DATE.search(space.before) is not None
 
 
-def is_deep(space: Space) -> bool:
-    """The space stands deep inside a clause, where there is no name and no half of a slogan."""
-    return space.shortest >= DEEP
-
-
 def leans(space: Space) -> bool:
     """Words that lean on each other stand beside the space, and no label: 浙江 在丽水，当地举办了民俗活动."""
     from jiaokan.language import lexicon
@@ -208,8 +189,7 @@ DOUBTS: Reasons[Space] = Reasons(
         "全面贯彻新发展理念 加快构建新发展格局 着力推动高质量发展 切实增进民生福祉 坚决守住安全底线，这是今年的工作要求，必须认真落实。",
     ),
     (follows_item_title, "一、加强组织领导 各地各部门要高度重视这项工作，明确责任，确保各项措施落到实处。"),
-    (follows_credit, "新华社记者王聿晷 谢希瑶报道，这次活动内容丰富，形式多样，吸引了许多人前来参加。"),
-    (precedes_credit, "湖面上白鹭翩飞，湖光山色相映成趣，吸引了许多游客，图片由当地群众 张三丰摄。"),
+    (is_beside_credit, "新华社记者王聿晷 谢希瑶报道，这次活动内容丰富，形式多样，吸引了许多人前来参加。"),
     (is_in_title, "新闻频道推出直播特别节目《美好生活 劳动创造》，记者深入多地采访，带您领略大美中国。"),
     (is_in_slogan, "北京文化论坛以“传承优秀文化 促进交流合作”为年度主题，由市人民政府主办，当日在北京开幕。"),
 )
