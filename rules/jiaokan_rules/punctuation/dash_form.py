@@ -32,15 +32,16 @@ def dash_form(doc: Document) -> Iterator[Finding]:
     """A dash or an ellipsis in another form than —— and ……
 
     ## What it does
-    Finds, between Chinese characters or marks, `--`, －－ or ―― and a single — - or － that stands for the dash ——, and a single … or `...` or
-    ··· that stands for the ellipsis ……. A single stroke counts where a clause begins behind it; one that links names or
-    things (中国—东盟, 行业-专业, 让-皮埃尔) is left alone, and so are the leaders of a table of contents, tables and code.
+    Finds other forms between Chinese characters or marks: `--`, －－, ―― or a single — - or － for the dash ——, and a
+    single …, `...` or ··· for the ellipsis ……. A single stroke counts if a clause begins behind it. One that links
+    names or things (中国—东盟, 行业-专业, 让-皮埃尔) is left alone, and so are the leaders of a table of contents, tables
+    and code.
 
-    Where the document mostly writes the right form, another is a warning; where it does not, the form is its habit
-    and a remark of level info.
+    In a document that mostly writes the right form, another form is a warning. Otherwise it is the document's habit,
+    and its level is info.
 
     ## Why it is bad
-    One mark in several forms is several tokens; half a dash reads as a hyphen or as the character 一.
+    One mark in several forms is several tokens. Half a dash looks like a hyphen or like the character 一.
 
     ## Example
     ✗ 他说……其实我不知道...后来——你们都看见了——他走了--没有回头。
@@ -71,7 +72,7 @@ def dashes(doc: Document) -> Iterator[Finding]:
 
 
 def replacement(match: re.Match[str], mark: str, usual: bool, safety: Safety) -> Finding:
-    message = f"「{match[0]}」 stands where 「{mark}」 belongs: write 「{mark}」."
+    message = f"「{match[0]}」 is another form of 「{mark}」: write 「{mark}」."
     level = Level.WARNING if usual else Level.INFO
     return Finding(*match.span(), message, (Edit(*match.span(), mark),), safety, level)
 

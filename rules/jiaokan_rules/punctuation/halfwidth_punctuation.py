@@ -12,18 +12,19 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Finding]:
     """Half-width punctuation in Chinese prose.
 
     ## What it does
-    Finds the ASCII marks `,` `:` `;` `?` `!` and pairs of `(` `)` that stand in Chinese text: beside a Han character or
-    beside a mark that only Chinese has (”, 》). After a Latin word or a number they count where Chinese follows.
-    Numbers (1,234), times (12:30), English, URLs, code, formulas, references in the style of GB/T 7714 and rows of
+    Finds the ASCII marks `,` `:` `;` `?` `!` and pairs of `(` `)` in Chinese text: beside a Chinese character or
+    beside a mark that only Chinese has (”, 》). After a Latin word or a number they count if Chinese follows. Numbers
+    (1,234), times (12:30), English, URLs, code, formulas, references in the style of GB/T 7714 and rows of
     comma-separated values are left alone.
 
-    A pair of brackets is one finding and changes as a pair. Brackets that hold no Han character count only beside Chinese, and only
-    where the document sets such brackets in full width or writes half-width commas throughout. Where a document
-    writes full-width commas but regularly a half-width colon or bracket with a space beside it, or numbers its lists
-    (一), that is its style.
+    A pair of brackets is one finding and changes as a pair. Brackets without a Chinese character inside count only
+    beside Chinese, and only if the document sets such brackets in full width or writes half-width commas throughout.
+    A document that writes full-width commas may have its own style: a half-width colon or bracket with a space beside
+    it, or list numbers such as (一). These are left alone.
 
     ## Why it is bad
-    Two forms of one mark make two tokens of it and break sentence splitting; readers of PDFs and scans mix them at random.
+    Two forms of one mark are two tokens, and sentence splitters miss one of them. OCR engines and PDF extractors mix
+    the forms at random.
 
     ## Example
     ✗ 强国安全,需要久久为功;其中,出口增长15%,进口增长8.7%。
@@ -33,7 +34,8 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Finding]:
     ✓ 会议12:30开始，有1,234人参加，比分为3:2，代码在config.js里，函数是f(x)。
 
     ## Fix safety
-    Safe: the mark is replaced by its full-width form, a space beside it that stood in for its width goes. Words stay.
+    Safe: the full-width form replaces the mark, and a space beside it that stood in for its width is deleted. No word
+    changes.
     """
     for mark in half_marks(doc):
         message = f"「{mark.mark}」 is a half-width mark in Chinese text: write 「{mark.edit.text}」."

@@ -22,12 +22,12 @@ def mark_at_line_start(match: re.Match[str], doc: Document) -> Finding | None:
     """A closing mark or a comma that begins a line.
 
     ## What it does
-    Finds ， 。 、 ； ： ！ ？ at the beginning of a line, and a closing bracket or quotation mark there whose partner stands open on
-    the line above. A quotation that reads ”…” with two closing marks, …… and —— at the start of a line, and lines of a
-    single character set down the page are left alone.
+    Finds ， 。 、 ； ： ！ ？ at the beginning of a line, and a closing bracket or quotation mark there whose partner is open
+    on the line above. A quotation typed ”…” with two closing marks, …… and —— at the start of a line, and lines of a
+    single character that run down the page are left alone.
 
     ## Why it is bad
-    No typesetter lets a line begin so: the line was cut off from the one above, and so was its sentence.
+    No typesetter begins a line with such a mark: the line, and its sentence, was cut off from the line above.
 
     ## Example
     ✗ 保险单借款未还清或者有欠缴保险费的情形⏎，本公司先抵销欠款后给付。
@@ -36,8 +36,9 @@ def mark_at_line_start(match: re.Match[str], doc: Document) -> Finding | None:
     ✗ 。以下无正文。
 
     ## Fix safety
-    Safe: only the line break goes. Unsafe where the line above is short, as a title is, or a space follows the mark; where that
-    line is marked up or ends in a mark of its own, or an item lost its number (、 above 二、), something is missing and there is no fix.
+    Safe: only the line break is deleted. Unsafe if the line above is short, as a title is, or if a space follows the
+    mark. There is no fix if text is missing: the line above is markup or ends in a mark of its own, or an item lost its
+    number (、 above 二、).
     """
     at, mark = match.start(1), match[1]
     n = doc.line_at(at)
@@ -46,7 +47,7 @@ def mark_at_line_start(match: re.Match[str], doc: Document) -> Finding | None:
         return None
     message = f"「{line[:8]}」 begins a line with 「{mark}」: "
     if lacks_text(doc, at, above):
-        return Finding(at, at + 1, message + "see what is missing before it.")
+        return Finding(at, at + 1, message + "text is missing before it, check the source.")
     end = doc.text.rfind(above, 0, match.start()) + len(above)
     sure = is_running_text(above) and GOES_ON.match(line[1:]) and doc.text.count("\n", end, at) == 1
     edits = (Edit(end, at, ""),)

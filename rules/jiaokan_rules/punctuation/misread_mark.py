@@ -28,16 +28,17 @@ WINDOW = 160  # code points in which a title may stand open
 
 @rule("PUN008", safety=Safety.UNSAFE)
 def misread_mark(doc: Document) -> Iterator[Finding]:
-    """A punctuation mark that was read as something like it.
+    """A punctuation mark that was misread as a similar one.
 
     ## What it does
-    Finds, in running Chinese text, 。 read as · or ．, 、 as 丶, —— as 一一, ， as a lone ', （一） as (-), one of the marks 《 》 as < or >, and the number of an item
-    that lost its point (3．能 above 4能 above 5．能). The dot that parts foreign names (卡尔·文森), titles (卜算子·咏梅, “西安·选择不凡”)
-    and dates (3·15), the point of a decimal, the number of an item (1．总则) and the word 一一 (一一列举) are left alone:
-    characters that transliterate names and the words on both sides tell them apart.
+    Finds misread marks in running Chinese text: 。 as · or ．, 、 as 丶, —— as 一一, ， as a lone ', （一） as (-), one of the
+    marks 《 》 as < or >, and the number of an item that lost its point (3．能 above 4能 above 5．能). The dot in foreign
+    names (卡尔·文森), titles (卜算子·咏梅, “西安·选择不凡”) and dates (3·15), the decimal point, the number of an item
+    (1．总则) and the word 一一 (一一列举) are left alone. The rule recognises them by characters that transliterate names
+    and by the words on both sides.
 
     ## Why it is bad
-    Sentences run into each other, and what takes the text apart at its marks finds words that do not exist.
+    Sentences run into each other, and a tokenizer finds words that do not exist.
 
     ## Example
     ✗ 大好形势是群众真正发动起来了·人民的精神面貌变了，这是前所未有的。
@@ -47,7 +48,7 @@ def misread_mark(doc: Document) -> Iterator[Finding]:
     ✓ 航空母舰“卡尔·文森”号的事，让·雅克在《卜算子·咏梅》里一一列举，说唯一一个是对的。
 
     ## Fix safety
-    Unsafe: the mark that stood there is the likely one, not the only one.
+    Unsafe: the proposed mark is the likely one, not the only possible one.
     """
     for dot in misread_stops(doc):
         yield replacement(dot.at, dot.mark, "。")
@@ -64,7 +65,7 @@ def misread_mark(doc: Document) -> Iterator[Finding]:
 
 
 def replacement(at: int, read: str, mark: str) -> Finding:
-    message = f"「{read}」 is likely 「{mark}」 read wrongly: write 「{mark}」."
+    message = f"「{read}」 looks like a misread 「{mark}」: write 「{mark}」."
     return Finding(at, at + len(read), message, (Edit(at, at + len(read), mark),))
 
 
@@ -96,5 +97,5 @@ def unpointed_items(doc: Document) -> Iterator[Finding]:
             continue
         if int(above[1]) + 1 == int(match[1]) == int(below[1]) - 1:
             number = f"{match[1]}{above[2]}"
-            message = f"「{match[1]}」 numbers an item without the point of its fellows: write 「{number}」."
+            message = f"「{match[1]}」 is an item number that lost its point: write 「{number}」."
             yield Finding(match.start(1), match.end(), message, (Edit(match.end(), match.end(), above[2]),))

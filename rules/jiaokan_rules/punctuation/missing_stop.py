@@ -22,19 +22,19 @@ def missing_stop(doc: Document) -> Iterator[Finding]:
     """A paragraph of prose that ends without a stop.
 
     ## What it does
-    Finds a paragraph that ends in a Han character or in a comma, in a document that closes at least three others, and nineteen in twenty, with a
-    stop. It must be prose: long, with a sentence that ended inside it. Headlines, captions, credits, items, verse and what leads to
-    a list, a formula or to code are left alone.
+    Finds a paragraph that ends in a Chinese character or a comma, in a document in which at least three other
+    paragraphs, and 19 of 20, end in a stop. The paragraph must be prose: long, with a sentence that ends inside it.
+    Headlines, captions, credits, items, verse and what introduces a list, a formula or code are left alone.
 
     ## Why it is bad
-    Either a mark is lost, or the end of the sentence with it.
+    A mark is lost, or even the end of the sentence.
 
     ## Example
     ✓ 春风又绿江南岸⏎⏎明月何时照我还
     ✗ 清晨的雾气还没有散。山里的学校已经升起了国旗，孩子们在操场上排好了队，跟着老师一起唱歌。⏎上午上四节课。语文、数学和自然由两位老师轮流教，音乐课大家合在一起上，歌声传得很远。⏎中午在食堂吃饭。米饭和青菜是村里送来的，隔一天有一次鸡蛋，孩子们都吃得干干净净，还会互相⏎下午的课结束得早。高年级的学生留下来打扫教室，低年级的由家长接走，老师一直送到路口。⏎傍晚的时候很安静。老师坐在窗前批改作业，窗外是一层一层的梯田，远处有几缕炊烟升起来。
 
     ## Fix safety
-    There is no fix: only the sense tells whether a stop or more is missing.
+    There is no fix: only the meaning shows whether a stop or more is missing.
     """
     texts = doc.lines.texts
     # Most paragraphs end in a stop, and are soon passed over.
@@ -50,7 +50,7 @@ def missing_stop(doc: Document) -> Iterator[Finding]:
         if n != paragraphs[0] and has_lost_stop(doc, n) and not leads_to_other(doc, n):
             text = texts[n].rstrip()
             end = doc.lines.starts[n] + len(text)
-            yield Finding(end - 1, end, f"The paragraph ends in 「{text[-8:]}」 without a stop: see what is missing.")
+            yield Finding(end - 1, end, f"The paragraph ends in 「{text[-8:]}」 without a stop: check the source.")
 
 
 def has_lost_stop(doc: Document, n: int) -> bool:

@@ -26,13 +26,13 @@ def straight_quote(doc: Document) -> Iterator[Finding]:
     """Straight quotation marks around Chinese.
 
     ## What it does
-    Finds pairs of `"` or `'` that enclose Chinese in Chinese text, and a `"` that makes a pair with a “ or a ”. Quotations
-    that hold Latin letters or code alone, inches and seconds, JSON, attributes and code are left alone. In a document that
-    otherwise writes “ ” (or 「 」, which are then proposed) it is a warning; in one that does not, straight marks are its habit
-    and a remark of level info.
+    Finds pairs of `"` or `'` around Chinese in Chinese text, and a `"` that pairs with a “ or a ”. Quotations of Latin
+    letters only, inches and seconds, JSON, attributes and code are left alone. In a document that otherwise writes
+    “ ” (or 「 」, which are then proposed) it is a warning. Otherwise straight marks are the document's habit, and the
+    level is info.
 
     ## Why it is bad
-    A straight mark does not say whether it opens or closes; readers of scans and PDFs mix both kinds.
+    A straight mark does not show whether it opens or closes. OCR engines and PDF extractors mix both kinds.
 
     ## Example
     ✗ 他提出“两个一百年”目标和"十三五"规划，会员之上还有“超级会员"。
@@ -40,7 +40,7 @@ def straight_quote(doc: Document) -> Iterator[Finding]:
     ✓ 按下“开始”，输入 "ALT" 和 "TAB"，屏幕是 15" 的，函数是 `say("你好")`。
 
     ## Fix safety
-    Unsafe: which mark opens is told from the order of the marks in the text.
+    Unsafe: which mark opens is inferred from the order of the marks in the text.
     """
     text = doc.text
     if doc.charset.isdisjoint(STRAIGHT):

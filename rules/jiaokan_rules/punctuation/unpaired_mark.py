@@ -28,11 +28,11 @@ def unpaired_mark(doc: Document) -> Iterator[Finding]:
     """A quotation mark, bracket or title mark without its partner.
 
     ## What it does
-    Finds an opening “ 《 （ 「 『 【 that nothing closes and a closing one that nothing opened. A quotation of several paragraphs that opens
-    each of them anew is one; a bracket behind the number of an item, 1） or 甲）, needs no partner.
+    Finds an opening “ 《 （ 「 『 【 that nothing closes, and a closing mark that nothing opens. A quotation of several
+    paragraphs may open each of them anew. A bracket behind the number of an item, 1） or 甲）, needs no partner.
 
     ## Why it is bad
-    Where a mark is lost, so may be text; a reader no longer knows who speaks.
+    Where a mark is lost, text may be lost too. A reader no longer knows who speaks.
 
     ## Example
     ✓ 他说：“会议审议了《工作报告》（草案）。”
@@ -40,7 +40,7 @@ def unpaired_mark(doc: Document) -> Iterator[Finding]:
     ✗ 显著缩短技术成熟周期。”这项技术（已投产）前景广阔。
 
     ## Fix safety
-    There is no fix: only the sense tells where the partner stood.
+    There is no fix: only the meaning shows where the partner stood.
     """
     places = defaultdict[str, list[int]](list)
     for match in doc.matches(MARKS):
@@ -52,7 +52,7 @@ def unpaired_mark(doc: Document) -> Iterator[Finding]:
         if counts[mark] <= MANY and not is_explained(doc, at):
             partner = CLOSING.get(mark) or OPENING[mark]
             side = "close" if mark in CLOSING else "open"
-            yield Finding(at, at + 1, f"「{mark}」 has no 「{partner}」 to {side} it: see what is missing.")
+            yield Finding(at, at + 1, f"「{mark}」 has no 「{partner}」 to {side} it: check the source.")
 
 
 def unpaired(text: str, opening: str, places: Iterable[int]) -> Iterator[int]:

@@ -10,14 +10,14 @@ END = r"(?:\r\n|\n|\r(?!\n))"
 
 @rule("SPC006", chinese=False)
 def blank_lines(doc: Document, *, most: int = 1) -> Iterator[Finding]:
-    """Empty lines at the start of a file, or too many together.
+    """Empty lines at the start of a file, or too many in a row.
 
     ## What it does
-    Finds empty lines before the first text and runs of more empty lines than are wanted between two texts. Code blocks are left
-    alone; those at the end of the file are the matter of final-newline.
+    Finds empty lines before the first text, and more empty lines in a row than the option allows. Code blocks are left
+    alone. Empty lines at the end of the file belong to final-newline.
 
     ## Why it is bad
-    They stand for nothing; where text was cut into paragraphs by empty lines, they show where something fell out.
+    They carry no meaning. In a text that separates paragraphs by empty lines, they show where something was lost.
 
     ## Example
     ✗ ⏎⏎标题⏎⏎⏎⏎正文。
@@ -25,16 +25,16 @@ def blank_lines(doc: Document, *, most: int = 1) -> Iterator[Finding]:
     ✓ 标题⏎⏎正文。
 
     ## Fix safety
-    Safe: only line ends go, the first ones of a run stay as they are.
+    Safe: only line ends are deleted; the first ones of a run stay.
 
     ## Options
-    `most`: how many empty lines may stand together (1).
+    `most`: how many empty lines are allowed in a row (1).
     """
     for match in doc.finditer(superfluous(most)):
         start, end = match.span(match.lastindex or 0)
         if end == len(doc.text) or doc.code.overlaps(start, end):
             continue
-        where = "at the start of the file" if match.lastindex == 1 else "between two texts"
+        where = "at the start of the file" if match.lastindex == 1 else "in a row"
         count = len(doc.text[start:end].splitlines())
         message = f"{count} empty line{'s' if count > 1 else ''} too many {where}: delete."
         yield Finding(start, end, message, (Edit(start, end, ""),))

@@ -26,11 +26,12 @@ def inconsistent_number_spacing(doc: Document) -> Iterator[Finding]:
     """A space around a number in a document that sets its numbers without.
 
     ## What it does
-    Finds spaces between Chinese and digits in running prose, where at least ten times as many numbers of the document have none. A document
-    that sets its numbers with spaces, or both ways, is left alone, and so are list numbers, figure and table labels and datelines.
+    Finds spaces between Chinese and digits in running prose, if at least ten times as many numbers of the document have
+    none. A document that writes its numbers with spaces, or both ways, is left alone, and so are list numbers, figure
+    and table labels and datelines.
 
     ## Why it is bad
-    Two ways of setting numbers in one text show that a piece of it came from elsewhere; either way alone is right.
+    Two ways of writing numbers in one text show that a piece came from elsewhere. Either way alone is correct.
 
     ## Example
     ✗ 截至2024年底，全市共有3.1万架无人机，比2023年增加12%，其中企业250家，产值达到8亿元，出口超过 250 架。
@@ -62,5 +63,5 @@ def spaced_number(match: re.Match[str], doc: Document) -> Finding | None:
     if not spaces:
         return None
     shown, number = f"{before[-4:]}{match[0]}{after}", match[0].strip()
-    message = f"「{shown}」 sets a number with spaces, unlike the rest of the text: write 「{number}」 without."
+    message = f"「{shown}」 has a number with spaces, unlike the rest of the text: write 「{number}」 without them."
     return Finding(spaces[0], spaces[-1] + 1, message, tuple(Edit(at, at + 1, "") for at in spaces))

@@ -19,12 +19,12 @@ def leading_space(doc: Document) -> Iterator[Finding]:
     """A stray space at the start of a line.
 
     ## What it does
-    Finds one to three half-width spaces before a line that begins like prose, in a document that does not indent
-    with spaces. The indent of two ideographic spaces, lists and what continues them, verse, tables and code are left alone, and so is a
-    text whose lines are indented throughout or whose lost quotation marks left spaces.
+    Finds one to three half-width spaces before a line that begins like prose, in a document that does not indent with
+    spaces. The indent of two ideographic spaces, lists and their continuation lines, verse, tables and code are left
+    alone. So is a text that indents throughout, or that lost its quotation marks and has spaces in their place.
 
     ## Why it is bad
-    Equal lines become unequal, and in Markdown an indent can change what a line is.
+    Equal lines differ, and in Markdown an indent can change the meaning of a line.
 
     ## Example
     ✗ 甲方与乙方达成协议。⏎ 乙方应于三日内付款。
@@ -32,7 +32,7 @@ def leading_space(doc: Document) -> Iterator[Finding]:
     ✓ 　　甲方与乙方达成协议。⏎- 付款⏎  三日内
 
     ## Fix safety
-    Safe: only the space goes.
+    Safe: only the space is deleted.
     """
     indented = list(islice(doc.finditer(INDENTED), FEW + 1))
     if not indented or len(indented) > FEW or has_lost_quotes(doc):
@@ -43,7 +43,7 @@ def leading_space(doc: Document) -> Iterator[Finding]:
         if not space or is_item(line.text) or doc.protected.overlaps(line.start, line.end) or continues_item(doc, n):
             continue
         text, end = line.text[space.end() :], line.start + space.end()
-        message = f"「{text[:10]}」 is indented by a stray space: delete it."
+        message = f"「{text[:10]}」 has a stray space before it: delete the space."
         yield Finding(line.start, end, message, (Edit(line.start, end, ""),))
 
 

@@ -16,14 +16,14 @@ def letter_spaced(doc: Document) -> Iterator[Finding]:
     """Words set with spaces between their characters.
 
     ## What it does
-    Finds lines of four characters or more in which every character stands alone, and stretches of prose with three or more
-    spaces strewn between their characters, where the spaces tear words apart; in a text with five such stretches also the
-    short ones between its figures (於 111 年 前 3 季 設 立). Headings of two or three characters
-    (目 录, 编 者 按), numbers of chapters and articles (第 一 章), names, verse and lists of single characters are set so by
-    right. A stretch is one finding.
+    Finds lines of four or more characters with a space after each, and stretches of prose with three or more spaces
+    between their characters, if the spaces break words. In a text with five such stretches, short ones between figures
+    count too (於 111 年 前 3 季 設 立). Headings of two or three characters (目 录, 编 者 按), numbers of chapters and articles
+    (第 一 章), names, verse and lists of single characters are left alone. A stretch is one finding.
 
     ## Why it is bad
-    A page set wide, or text extracted from PDF by glyph positions: no word of it can be found or learned.
+    The page was letter-spaced, or the text was extracted from a PDF by glyph positions. No search finds its words, and no
+    model learns them.
 
     ## Example
     ✗ 中 国 人 民 银 行 将 开 展
@@ -33,7 +33,7 @@ def letter_spaced(doc: Document) -> Iterator[Finding]:
     ✓ 第 一 章 总 则⏎目 录⏎赵 杰 马 超 周 敏
 
     ## Fix safety
-    Safe where a whole line of five characters or more is set so, else unsafe: a space may part two names or phrases.
+    Safe for a whole line of five or more characters, else unsafe: a space may separate two names or phrases.
     """
     for run in letter_spaced_runs(doc):
         stretch = doc.text[run.start : run.end]
@@ -42,5 +42,5 @@ def letter_spaced(doc: Document) -> Iterator[Finding]:
         joined = GAP.sub("", stretch)
         sure = run.whole and len(joined) > 4 and FOREIGN.search(joined) is None
         shown = stretch if len(stretch) < 30 else stretch[:30] + "…"
-        message = f"「{shown}」 has spaces between its characters: close it up to 「{joined[:30]}」."
+        message = f"「{shown}」 has spaces between its characters: write 「{joined[:30]}」."
         yield Finding(run.start, run.end, message, edits, Safety.SAFE if sure else Safety.UNSAFE)

@@ -33,13 +33,13 @@ def odd_space(doc: Document) -> Iterator[Finding]:
     """A space of an unusual kind inside a line of prose.
 
     ## What it does
-    Finds a no-break, thin, wide or ideographic space or a tab that tears a word or stands before a mark in a Chinese
-    sentence: a warning each. No-break and typesetters' spaces beside Latin letters, digits and dashes are invisible and
-    harmless: one remark of level info names the first of a document and its fix changes all. Indents, gaps
-    between names, halves of headlines and table cells, and what a newspaper sets behind 电 are left alone.
+    Finds a no-break, thin, wide or ideographic space or a tab that breaks a word or stands before a mark in a Chinese
+    sentence, each as a warning. No-break and typesetters' spaces beside Latin letters, digits and dashes are harmless:
+    one finding of level info marks the first of a document, and its fix changes all. Indents, gaps between names,
+    halves of headlines and table cells, and the space behind 电 in newspapers are left alone.
 
     ## Why it is bad
-    The same line typed twice is no longer the same, searches miss it, and tokenizers see a sign of their own.
+    Two lines that look the same differ, searches miss one of them, and tokenizers make a token of the space.
 
     ## Example
     ✗ 会议指出，要加快部⟨U+00A0⟩署新一代基础设施建设，提高服务质量和水平，推动发展⟨U+3000⟩。
@@ -47,7 +47,7 @@ def odd_space(doc: Document) -> Iterator[Finding]:
     ✓ 　　本报记者　杨明方
 
     ## Fix safety
-    Safe where the space tears a word or precedes a mark: it goes. Unsafe beside Latin: it becomes an ordinary space.
+    Safe if the space breaks a word or precedes a mark: it is deleted. Unsafe beside Latin: it becomes an ordinary space.
     """
     torn = list(torn_sentences(doc))
     yield from torn
@@ -58,7 +58,7 @@ def odd_space(doc: Document) -> Iterator[Finding]:
     if gaps:
         kinds = ", ".join(sorted({kind(c) for match in gaps for c in match[0] if c != " "}))
         count = f"{len(gaps)} times" if len(gaps) > 1 else "once"
-        message = f"A space of another kind ({kinds}) stands in the text {count}: write an ordinary one."
+        message = f"The text has an unusual space ({kinds}) {count}: write an ordinary one."
         edits = tuple(Edit(*match.span(), " ") for match in gaps)
         yield Finding(*gaps[0].span(), message, edits, Safety.UNSAFE, Level.INFO)
 
@@ -75,7 +75,7 @@ def torn_sentences(doc: Document) -> Iterator[Finding]:
             continue
         space = space_at(doc, at)
         if judge(space) is Safety.SAFE:
-            message = f"「{space.before[-6:]}」 and 「{space.after[:6]}」 are parted by a stray {kind(doc.text[at])}: delete it."
+            message = f"「{space.before[-6:]}」 and 「{space.after[:6]}」 have a stray {kind(doc.text[at])} between them: delete it."
             yield Finding(at, at + 1, message, (Edit(at, at + 1, ""),))
 
 

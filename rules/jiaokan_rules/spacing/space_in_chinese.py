@@ -22,13 +22,13 @@ def space_in_chinese(doc: Document) -> Iterator[Finding]:
     """A space inside a Chinese sentence.
 
     ## What it does
-    Finds a single space between two Han characters, or between a Han character and the mark ， 。 、 ； ： ！ or ？, inside a
-    sentence of running prose. Spaces that part names (王聿晷 谢希瑶), halves of a headline or a slogan, by-lines, captions and
-    credits, the number of an article (第三条 为了) and list items are right, as are those after a full stop and those
-    between Chinese and Latin letters or digits. A text whose quotation marks were lost and left spaces is passed over.
+    Finds a single space between two Chinese characters, or between one and the mark ， 。 、 ； ： ！ or ？, inside a sentence
+    of running prose. Spaces in lists of names (王聿晷 谢希瑶), headlines, slogans, by-lines, captions, credits and list
+    items, behind the number of an article (第三条 为了), after a full stop and between Chinese and Latin letters or
+    digits are left alone. So is a text that lost its quotation marks and has spaces in their place.
 
     ## Why it is bad
-    It tears the sentence for every tokenizer; it comes from line ends and kerning in PDFs.
+    It breaks words for every tokenizer. It comes from line breaks and kerning in PDFs.
 
     ## Example
     ✗ 会议指出，要加快部 署新一代基础设施建设，提高服务质量和水平，推动高质量发展。
@@ -37,8 +37,8 @@ def space_in_chinese(doc: Document) -> Iterator[Finding]:
     ✓ 新华社记者王聿晷 谢希瑶报道，这次活动以“文化传承 光影见证”为主题，吸引了许多人前来参加。
 
     ## Fix safety
-    Safe where a word stands across the space, the space stands at a mark, deep inside a clause or beside a particle, or
-    the document writes the same four characters elsewhere without one, else unsafe.
+    Safe if a word spans the space, if the space is beside a mark or a particle or deep inside a clause, or if the
+    document writes the same four characters elsewhere without a space. Else unsafe.
     """
     spaces = single_spaces(doc)
     if not spaces or has_lost_quotes(doc):

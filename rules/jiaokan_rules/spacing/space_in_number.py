@@ -18,11 +18,11 @@ def space_in_number(match: re.Match[str], doc: Document) -> Finding:
     """A space inside a number.
 
     ## What it does
-    Finds a space beside the comma of a figure of two groups and more (4,000 ,000), before the point of a percentage
+    Finds a space beside the comma of a number with two or more groups (4,000 ,000), before the point of a percentage
     (29 .55%), and between the two digits of a month or a day in a date (12月3 1日).
 
     ## Why it is bad
-    The figure falls into two smaller ones, and no program can tell.
+    The number becomes two smaller ones, and no program notices.
 
     ## Example
     ✗ 发行总额为4,000 ,000元，占29 .55%，自2021年1 2月2 8日起。
@@ -30,7 +30,7 @@ def space_in_number(match: re.Match[str], doc: Document) -> Finding:
     ✓ 三组各有1,000, 2,000 和 300 人，见第1 2章、2021年1月2日。
 
     ## Fix safety
-    Safe: the space goes, and no other reading is left.
+    Safe: the space is deleted, and no other reading is possible.
     """
     at = match.start() + match[0].index(" ")
     number = match[0].replace(" ", "")

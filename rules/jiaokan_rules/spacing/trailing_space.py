@@ -13,13 +13,13 @@ def trailing_space(doc: Document) -> Iterator[Finding]:
     """White space at the end of a line.
 
     ## What it does
-    Finds spaces and tabs before a line end or the end of the file, also on lines that hold nothing else. In Markdown
-    two or more spaces after text are a hard line break and stay; so do code blocks, the empty last cells of a
-    table set with tabs and the two dashes and a space before a signature. Ideographic and no-break spaces are left
-    alone: the pages of newspapers and books are set with them, the two-em indent of an empty paragraph included.
+    Finds spaces and tabs before a line end or the end of the file, also on lines without other text. In Markdown two or
+    more spaces after text are a hard line break and stay. So do code blocks, the empty last cells of a table with tabs,
+    and the two dashes and a space before a signature. Ideographic and no-break spaces are left alone: newspapers and
+    books are typeset with them, also in the indent of an empty paragraph.
 
     ## Why it is bad
-    It is invisible, makes equal lines unequal, and every editor that trims it makes a change no one meant.
+    It is invisible, makes equal lines differ, and every editor that trims it makes an unintended change.
 
     ## Example
     ✗ 图为工作人员在巡检。  ⏎某某 摄
@@ -27,7 +27,7 @@ def trailing_space(doc: Document) -> Iterator[Finding]:
     ✓ 图为工作人员在巡检。⏎某某 摄
 
     ## Fix safety
-    Safe: nothing that can be seen goes.
+    Safe: nothing visible changes.
     """
     for match in doc.finditer(LAST_BLANK):
         first, end = doc.line_span(match.start())
@@ -42,7 +42,7 @@ def trailing_space(doc: Document) -> Iterator[Finding]:
         if text:
             message = f"「{text[-10:]}」 is followed by white space: delete it."
         else:
-            message = "A line holds nothing but white space: empty it."
+            message = "The line holds only white space: delete it."
         yield Finding(start, end, message, (Edit(start, end, ""),))
 
 
