@@ -232,7 +232,7 @@ def test_of_markers_that_overlap_the_last_to_begin_counts(spans: list[tuple[int,
     assert all(a.end < b.start for a, b in pairwise(parts))
     for at in range(45):
         here = [s for s in segments if s.start <= at <= s.end]
-        covering = [s for s in disjoint if s.start <= at <= s.end]
+        covering = [s for s in parts if s.start <= at <= s.end]
         assert bool(here) == bool(covering)
         if here:
             assert covering[0].marker in {s.marker for s in here if s.start == max(here)[0]}

@@ -26,6 +26,8 @@ OPENING_QUOTES, CLOSING_QUOTES = "".join(QUOTES), "".join(QUOTES.values())
 OPENING_BRACKETS, CLOSING_BRACKETS = "".join(FULL_BRACKETS), "".join(FULL_BRACKETS.values())
 OPENING, CLOSING = OPENING_QUOTES + OPENING_BRACKETS, CLOSING_QUOTES + CLOSING_BRACKETS
 
+PROSE_ENDS = FULL_STOPS + ELLIPSIS + FULL_COLONS + "”’）》」』"  # what a line of prose may end in
+
 # White space inside a line.
 BLANKS = " \t\u3000\u00a0"
 INDENT = " \t\u3000"
