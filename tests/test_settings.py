@@ -205,6 +205,18 @@ def test_trust_in_fixes_can_be_raised_and_lowered(family: str) -> None:
     assert trusted(made(Safety.SAFE), levels={family: "info"}) == Safety.UNSAFE
 
 
+@pytest.mark.parametrize("word", ["display", "show"])
+def test_a_rule_as_data_may_have_fixes_that_are_never_applied(repo: Path, word: str) -> None:
+    (term,) = (a.rule for a in settings(repo, f'{TERM}safety = "{word}"').rules_for("a.txt") if a.rule.family == "TERM")
+    assert term.safety is Safety.DISPLAY
+
+
+def test_extend_ignore_is_merged_into_ignore(repo: Path) -> None:
+    found = settings(repo, 'ignore = ["MINE002"]\nextend-ignore = ["MINE001"]')
+    assert found.as_dict()["ignore"] == ["MINE002", "MINE001"]
+    assert "extend-ignore" not in found.as_dict()
+
+
 def test_options_reach_the_rule(repo: Path) -> None:
     found = settings(repo, '[options.my-rule]\nmost = 1\nwords = ["乙"]\nshare = 1\n')
     (mine,) = (a for a in found.rules_for("a.txt") if a.rule.name == "my-rule")
