@@ -38,7 +38,9 @@ def install(site: Path, module: str, text: str = "", dist: str = "") -> None:
 
 
 def test_the_same_plugins_are_found_as_by_importlib() -> None:
-    assert sorted(entry_points()) == sorted(EntryPoint(p.name, p.value) for p in metadata.entry_points(group="jiaokan.rules"))
+    assert sorted(entry_points()) == sorted(
+        EntryPoint(p.name, p.value) for p in metadata.entry_points(group="jiaokan.rules")
+    )
 
 
 def test_an_installed_plugin_is_on_but_not_under_isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

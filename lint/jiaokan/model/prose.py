@@ -10,14 +10,17 @@ from collections.abc import Iterable, Sequence
 
 from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import (
+    BULLETS,
     CLOSING,
     CLOSING_QUOTES,
     COMMON_MARKS,
     ELLIPSIS,
     FULL_COLONS,
+    FULL_COMMAS,
     FULL_MARKS,
     FULL_STOPS,
     HALF_STOPS,
+    PROSE_ENDS,
     STOPS,
 )
 from jiaokan.model.document import Document, view
@@ -119,9 +122,7 @@ def is_verse(doc: Document) -> bool:
     """Whether most clauses at the beginning of a document are of five or of seven Chinese characters."""
     sizes = [match.end() - match.start() for match in CHINESE_RUN.finditer(doc.text, 0, VERSE_SAMPLE)]
     return len(sizes) >= VERSE_CLAUSES and sizes.count(5) + sizes.count(7) > VERSE_SHARE * len(sizes)
-from jiaokan.language.script import HAN_CHARACTER
-from jiaokan.language.typography import BULLETS, FULL_COMMAS, FULL_STOPS, HALF_STOPS, PROSE_ENDS
-from jiaokan.search.pattern import Pattern
+
 
 PARAGRAPH = 40  # code points: headlines, captions and by-lines are shorter
 LONG = 30
