@@ -176,7 +176,6 @@ def found(text: str, path: str | None, *, arrays: bool, large: int = LARGE) -> l
 
 def found_together(texts: list[str], path: str | None) -> list[list[Finding]]:
     rules = defaults().rules_for(path)
-    rules.scanner.next_plan = 0  # as soon as a pattern is asked for that has no plan yet
     return lint_documents([Document(text, path) for text in texts], rules, arrays=True)
 
 

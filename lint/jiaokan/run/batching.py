@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LARGEST_BATCH = 256
 BATCH_SIZE = 200_000  # code points
 # An interrupted run loses its last batch, so one should not take longer than this.
-SECONDS, SECONDS_PER_CHARACTER = 0.1, 1e-6
+SECONDS, SECONDS_PER_CHARACTER = 0.3, 2e-6
 
 
 class BatchSizer:

@@ -31,6 +31,7 @@ T = TypeVar("T")
 
 MARGIN = 16  # line feeds around the texts, so that no window reaches over an edge
 COMMON = 0.1  # share of all characters: a class that is more frequent is not worth indexing
+ENOUGH = 1.2  # times as many patterns as are planned: then it is worth to plan anew
 LINE = 30.0  # how much more it costs to search a line than to try one place
 
 
@@ -64,18 +65,14 @@ class Scanner:
         self.numbers: dict[bytes, int] = {}
         self.partition = Partition([], np.zeros(PLANE))
         self.indexed = np.zeros(CLASSES, np.bool_)
-        self.batches = 0
-        self.next_plan = 1
 
     def batch(self, texts: Sequence[str]) -> Batch:
         """Some texts to be searched together."""
         codes = [code_points(text) for text in texts]
         feed = np.full(MARGIN, ord("\n"), "<u2")
         joined = np.concatenate([feed, *(part for text in codes for part in (text, feed[:1])), feed])
-        self.batches += 1
-        if self.batches >= self.next_plan and len(self.plans) < len(self.asked):
+        if len(self.asked) > ENOUGH * len(self.plans):
             self.plan(joined)
-            self.next_plan = 2 * self.batches
         return Batch(self, texts, joined)
 
     def plan(self, sample: Codes) -> None:
@@ -200,6 +197,8 @@ class Batch:
         first, *others = demanded
         places = self.standing(first.table)
         for offset, table in others:
+            if not len(places):
+                break
             near = self.classes.take(places + (offset - first.offset), mode="clip")
             places = places[self.scanner.partition.members[table].take(near)]
         return places if by_line else places - first.offset

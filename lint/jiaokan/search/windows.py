@@ -66,6 +66,7 @@ class State(NamedTuple):
 
     windows: tuple[Window, ...]
     offset: int
+    moved: bool = False  # a character has been read
 
     def demand(self, chars: CharClass) -> State:
         """Demand a class at the offset reached."""
@@ -76,17 +77,17 @@ class State(NamedTuple):
     def step(self, chars: CharClass) -> State:
         """Read one character."""
         read = self.demand(chars)
-        return read._replace(offset=read.offset + 1)
+        return read._replace(offset=read.offset + 1, moved=True)
 
     def cut(self) -> State:
         """Lose the distance from the last place: what follows goes into a window of its own."""
         if self.windows[-1] or len(self.windows) == 1:
-            return State((*self.windows, frozenset()), 0)
-        return State(self.windows, 0)
+            return State((*self.windows, frozenset()), 0, self.moved)
+        return State(self.windows, 0, self.moved)
 
     def back_to(self, before: State) -> State:
         """Keep what a look-around demands, at the place where it was asked."""
-        return State(self.windows[: len(before.windows)], before.offset)
+        return State(self.windows[: len(before.windows)], before.offset, before.moved)
 
 
 def demands(expression: str, flags: int = 0) -> Demands:
@@ -168,14 +169,15 @@ def read_assertion(value: Any, state: State, flags: int) -> list[State]:
 
 
 def read_negative(value: Any, state: State, flags: int) -> State:
-    """The state after (?![^...]) or (?<![^...]): one of the named characters stands there, or the text ends."""
+    """The state after a negative look-around of one character: another one stands there, or the text has an edge."""
     direction, items = value
     chars = class_of(items[0][0], items[0][1], flags) if len(items) == 1 else None
-    if chars is None or not all(some.negated for some in chars) or chars == EVERY:
+    if chars is None or len(chars) > 1 or chars == EVERY:
         return state
+    others = frozenset(some._replace(negated=not some.negated) for some in chars)
     at = state.offset if direction > 0 else state.offset - 1
-    named = frozenset(some._replace(negated=False) for some in chars) | LINE_FEED
-    return state._replace(offset=at).demand(named)._replace(offset=state.offset)
+    edge = direction > 0 or not state.moved
+    return state._replace(offset=at).demand(others | LINE_FEED if edge else others)._replace(offset=state.offset)
 
 
 def read_anchor(where: Any, state: State) -> State:
