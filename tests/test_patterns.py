@@ -66,6 +66,7 @@ def planned(pattern: Pattern, some: list[str]) -> list[BatchScan]:
 @example("(?<![^\\n])a", 0, ["a\na", "ba"])
 @example("1(?!.)", 0, ["1\n1", "11\n"])
 @example("[^中]中{2,}|𠀀", 0, ["国中中𠀀", "𠀀"])
+@example("^(?:a|.*中)", re.M, [f"{60 * 'a'}\n{60 * 'a'}"])
 @settings(max_examples=400, deadline=None)
 def test_no_match_is_lost(expression: str, flag: int, some: list[str]) -> None:
     try:

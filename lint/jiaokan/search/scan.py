@@ -184,7 +184,7 @@ class Batch:
         return found
 
     def located(self, plan: Plan) -> Candidates:
-        parts = [self.places_of(demanded, plan.by_line) for demanded in plan.alternatives]
+        parts = [self.places_of(demanded) for demanded in plan.alternatives]
         places = np.sort(parts[0]) if len(parts) == 1 else np.unique(np.concatenate([np.zeros(0, np.intp), *parts]))
         bounds = places.searchsorted(self.starts)
         places = places[bounds[0] : bounds[-1]]
@@ -192,8 +192,8 @@ class Batch:
         places -= self.starts[:-1].repeat(np.diff(bounds))
         return Candidates(places.tolist(), bounds.tolist())
 
-    def places_of(self, demanded: Sequence[Demanded], by_line: bool) -> Places:
-        """The places where all of some demands are met: the window's own places, those of its rarest class by line."""
+    def places_of(self, demanded: Sequence[Demanded]) -> Places:
+        """The places of a window all of whose demands are met, the rarest of them first."""
         first, *others = demanded
         places = self.standing(first.table)
         for offset, table in others:
@@ -201,7 +201,7 @@ class Batch:
                 break
             near = self.classes.take(places + (offset - first.offset), mode="clip")
             places = places[self.scanner.partition.members[table].take(near)]
-        return places if by_line else places - first.offset
+        return places - first.offset
 
     def standing(self, table: int) -> Places:
         """The places of a table's characters, in no order."""

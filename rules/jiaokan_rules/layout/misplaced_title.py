@@ -62,14 +62,14 @@ def lines_about_above(lines: TextLines, group: TitleGroup) -> int:
 def is_about(texts: list[str], here: str, there: str) -> bool:
     """Whether the words of a title come again in one text and not in the other."""
     title = "".join(text for text in texts if not BYLINE.match(text))
-    size = len(letters(title))
-    repeated_here, repeated_there = repeated(letters(title), here), repeated(letters(title), there)
-    if repeated_here >= 0.5 * size and repeated_there <= 0.25 * size:
+    words = letters(title)
+    repeated_here = repeated(words, here)
+    if 2 * repeated_here >= len(words) and 4 * repeated(words, there) <= len(words):
         return repeated_here > 0
     # A word in quotation marks names what the article is about.
     names = [letters(match[1]) for match in QUOTED.finditer(title)]
     named = any(here.count(name) >= 2 and name not in there for name in names if len(name) > 1)
-    return named and repeated_there == 0
+    return named and repeated(words, there) == 0
 
 
 def letters(text: str) -> str:
