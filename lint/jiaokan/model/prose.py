@@ -38,9 +38,9 @@ def is_half_chinese(text: str) -> bool:
 SET_APART = Pattern(
     r"[-#|>*+•●■◆▲△◎○★☆□※（(【〔\[]|\d{1,3}[.、．)）]|[A-Za-z ]{0,12}[:：]|注|图|圖|表|附|数据|資料|资料"
 )
-CLAUSE_MARK = Pattern("[，。]")
+COMMA_OR_STOP = Pattern("[，。]")
 STOP_AT_END = Pattern(rf"[{STOPS}{ELLIPSIS}｡．][{CLOSING_QUOTES}）)》】〉］]{{0,3}}\Z")
-PARAGRAPH = 25  # code points: a sentence or more
+SENTENCE = 25  # code points: a sentence or more
 OPEN_SHARE = 0.1  # of the paragraphs may end without a stop by habit
 
 
@@ -51,7 +51,7 @@ def is_set_apart(text: str) -> bool:
 
 def paragraphs_end_in_stops(texts: Iterable[str]) -> bool:
     """Whether nearly all long lines with a clause mark that are not set apart end in a stop, and at least three do."""
-    prose = [t for t in texts if len(t) >= PARAGRAPH and CLAUSE_MARK.search(t) and not is_set_apart(t)]
+    prose = [t for t in texts if len(t) >= SENTENCE and COMMA_OR_STOP.search(t) and not is_set_apart(t)]
     stopped = sum(STOP_AT_END.search(text, max(0, len(text) - 5)) is not None for text in prose)
     return stopped >= 3 and len(prose) - stopped <= max(1, OPEN_SHARE * len(prose))
 
@@ -126,13 +126,11 @@ def is_verse(doc: Document) -> bool:
 
 PARAGRAPH = 40  # code points: headlines, captions and by-lines are shorter
 LONG = 30
-CLAUSE_MARK = Pattern(f"[，。；{HALF_STOPS}！？,;]")
 COMMA = Pattern(f"[{FULL_COMMAS}。；,;]")
 MARKED = Pattern(rf"[#|>*+{BULLETS}<\[!=-]|[0-9（(]{{1,3}}[.、)）]")
 SENTENCE_END = Pattern(f"[{FULL_STOPS}；]")
 TABLE_GAP = Pattern(r"  |\||\t")
 WIDE_TABLE_GAP = Pattern("[│|]|   |[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000 ]{4}")
-HAN = Pattern(HAN_CHARACTER)
 
 
 def has_clauses(line: str) -> bool:
@@ -156,7 +154,7 @@ def is_long_without_gaps(line: str) -> bool:
 
 def is_chinese_without_wide_gaps(line: str) -> bool:
     """Whether a line has a Chinese character and no gap or border of a table or of a program's output."""
-    return WIDE_TABLE_GAP.search(line.strip()) is None and HAN.search(line) is not None
+    return WIDE_TABLE_GAP.search(line.strip()) is None and CHINESE_CHARACTER.search(line) is not None
 
 
 def is_paragraph(line: str) -> bool:
