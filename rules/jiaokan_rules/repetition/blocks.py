@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, compress, starmap
 from typing import NamedTuple
 
-from jiaokan import Document, Edit, Pattern, Related
+from jiaokan import Document, Edit, Finding, Pattern, Related, Safety
 from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import FULL_OF_HALF
 from jiaokan.model.document import view
@@ -24,7 +24,7 @@ WHITE = frozenset(
 PACK = 1 << 20  # code points that are normalized at once: a large text takes too much memory
 MID_SENTENCE = Pattern(f"{HAN_CHARACTER}|[，、,0-9A-Za-z]")  # the last character of a block
 LONG = 12  # Chinese characters: headings and by-lines have fewer
-CHINESE = Pattern(HAN_CHARACTER)
+CHINESE = Pattern(f"{HAN_CHARACTER}+")
 # The beginning of an article, in a key; not of a sentence that refers to one (第七十三條及第七十四條之規定).
 ARTICLE = Pattern(f"第(?:{HAN_CHARACTER}|[0-9０-９]){{1,8}}[条條](?![、和与與及至到或之第规規所的])")
 MANY_ARTICLES = 5
@@ -44,7 +44,7 @@ class Block(NamedTuple):
     key: str
 
     def count_chinese(self) -> int:
-        return len(CHINESE.findall(self.key))
+        return sum(match.end() - match.start() for match in CHINESE.finditer(self.key))
 
     def has_clauses(self) -> bool:
         """Whether it is prose, by its marks: table rows, headings, by-lines and contents entries have none."""
@@ -78,6 +78,11 @@ class Blocks:
         row, lines = self.rows[index], self.lines
         before = self.document_lines[lines.numbers[row - 1]].end if row else 0
         return Block(lines.starts[row], lines.ends[row], before, self.keys[index])
+
+    def join(self, first: int, last: int) -> Block:
+        """The blocks `first` to `last`, both included, as one."""
+        key = "".join(self.keys[n] for n in range(first, last + 1))
+        return Block(self[first].start, self[last].end, self[first].before, key)
 
     def first_character(self, index: int) -> str:
         """The first character of a block, which its key may lack."""
@@ -118,24 +123,19 @@ def is_statute(doc: Document) -> bool:
     return sum(key[:1] == "第" and ARTICLE.match(key) is not None for key in blocks(doc).keys) >= MANY_ARTICLES
 
 
-def deletion(doc: Document, first: Block, last: Block) -> Edit:
-    """Delete the lines from one block to another with the gap above them."""
-    return Edit(first.before, doc.lines[doc.line_at(last.start)].end, "")
+def report_copy(
+    doc: Document, copy: Block, source: Block, message: str, safety: Safety = Safety.UNSAFE, **values: object
+) -> Finding:
+    """A finding about a block that repeats an earlier one; the fix deletes its lines with the gap above them.
 
-
-def related_to(first: Block, last: Block) -> tuple[Related, ...]:
-    return (Related(first.start, last.end, "The earlier one."),)
+    `message` is a template for the {copy} in quotation marks, the {line} of the source, from 1, and other values.
+    """
+    said = message.format(copy=quote(doc.text[copy.start : copy.end]), line=doc.position(source.start)[0], **values)
+    deletion = Edit(copy.before, doc.lines[doc.line_at(copy.end - 1)].end, "")
+    related = Related(source.start, source.end, "The earlier one.")
+    return Finding(copy.start, copy.end, said, edits=(deletion,), safety=safety, related=(related,))
 
 
 def quote(text: str) -> str:
     """A text in quotation marks, or the beginning of a long one, for a message."""
     return f"「{text if len(text) <= QUOTED else text[: QUOTED - 2] + '…'}」"
-
-
-def quote_block(doc: Document, block: Block) -> str:
-    return quote(doc.text[block.start : block.end])
-
-
-def line_number(doc: Document, block: Block) -> int:
-    """The line of a block, from 1."""
-    return doc.position(block.start)[0]

@@ -3,20 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Finding, Level, Safety, rule
-from jiaokan_rules.repetition.blocks import (
-    ARTICLE,
-    Block,
-    blocks,
-    deletion,
-    is_statute,
-    line_number,
-    quote_block,
-    related_to,
-)
+from jiaokan_rules.repetition.blocks import ARTICLE, blocks, is_statute, report_copy
 from jiaokan_rules.repetition.repeated_runs import RepeatedRun, repeated_runs
 
 SURE = 30  # Chinese characters: no refrain, slogan or cry that comes twice running is this long
 LONG = 100  # Chinese characters: a statute repeats clauses, not whole paragraphs
+MESSAGE = "{copy} repeats the paragraph at line {line}: delete it."
 
 
 @rule("DUP001", level=Level.ERROR, safety=Safety.UNSAFE)
@@ -45,29 +37,22 @@ def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Find
     - `min-characters`: how many Chinese characters a paragraph has at least. Shorter ones (refrains, slogans,
       answers, captions) come again by right; twenty is longer than a line of verse or a slogan of two halves.
     """
+    found = blocks(doc)
     for run in repeated_runs(doc):
         if run.first != run.last or run.remainder:
             continue
-        block, source = blocks(doc)[run.first], blocks(doc)[run.source]
+        block, source = found[run.first], found[run.source]
         size = block.count_chinese()
-        if (
-            size < min_characters
-            or not block.has_clauses()
-            or (not run.adjacent and may_be_meant(doc, run, block, size))
-        ):
-            continue
-        yield Finding(
-            block.start,
-            block.end,
-            f"{quote_block(doc, block)} repeats the paragraph at line {line_number(doc, source)}: delete it.",
-            edits=(deletion(doc, block, block),),
-            safety=Safety.SAFE if run.adjacent and size >= SURE else Safety.UNSAFE,
-            related=related_to(source, source),
-        )
+        if size >= min_characters and block.has_clauses() and not may_be_meant(doc, run, size):
+            safety = Safety.SAFE if run.adjacent and size >= SURE else Safety.UNSAFE
+            yield report_copy(doc, block, source, MESSAGE, safety)
 
 
-def may_be_meant(doc: Document, run: RepeatedRun, block: Block, size: int) -> bool:
-    """Whether a copy far from its original is a formula: of a statute, or one that wrapped paragraphs share."""
-    if size < LONG and is_statute(doc) and not ARTICLE.match(block.key):
+def may_be_meant(doc: Document, run: RepeatedRun, size: int) -> bool:
+    """Whether a block, far from its original, is a formula: of a statute, or one that wrapped paragraphs share."""
+    found = blocks(doc)
+    if run.adjacent:
+        return False
+    if size < LONG and is_statute(doc) and not ARTICLE.match(found.keys[run.first]):
         return True
-    return blocks(doc).is_piece(run.first, run.last)
+    return found.is_piece(run.first, run.last)

@@ -4,18 +4,11 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Finding, Level, Safety, rule
 from jiaokan.model.prose import has_sentence_mark
-from jiaokan_rules.repetition.blocks import (
-    ARTICLE,
-    blocks,
-    deletion,
-    is_statute,
-    line_number,
-    quote_block,
-    related_to,
-)
+from jiaokan_rules.repetition.blocks import ARTICLE, Block, blocks, is_statute, report_copy
 from jiaokan_rules.repetition.repeated_runs import RepeatedRun, repeated_runs
 
 LONG = 150  # Chinese characters: several lines, more than wrapped paragraphs share of a formula
+MESSAGE = "{copy} and the {more} paragraphs or lines after it repeat those from line {line} on: delete them."
 
 
 @rule("DUP003", level=Level.ERROR, safety=Safety.UNSAFE)
@@ -44,33 +37,25 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Fi
     """
     found = blocks(doc)
     for run in repeated_runs(doc):
-        if run.first == run.last or run.remainder or not is_section(doc, run, min_characters):
-            continue
-        first, last, source = found[run.first], found[run.last], found[run.source]
         more = run.last - run.first
-        yield Finding(
-            first.start,
-            last.end,
-            f"{quote_block(doc, first)} and the {more} paragraphs or lines after it repeat those from line "
-            f"{line_number(doc, source)} on: delete them.",
-            edits=(deletion(doc, first, last),),
-            related=related_to(source, found[run.source + more]),
-        )
+        if not more or run.remainder:
+            continue
+        section = found.join(run.first, run.last)  # it may be most of a text
+        size = section.count_chinese()
+        if size >= min_characters and not may_be_meant(doc, run, section, size):
+            yield report_copy(doc, section, found.join(run.source, run.source + more), MESSAGE, more=more)
 
 
-def is_section(doc: Document, run: RepeatedRun, min_characters: int) -> bool:
-    """Whether a run of blocks is text of some length, and no formula."""
+def may_be_meant(doc: Document, run: RepeatedRun, section: Block, size: int) -> bool:
+    """Whether a run of blocks is no prose, or may come again by right."""
     found = blocks(doc)
-    indices = range(run.first, run.last + 1)  # it may be most of a text
-    if not any(has_sentence_mark(found.keys[n]) for n in indices):
-        return False
-    if doc.code.overlaps(found[run.first].start, found[run.last].end):  # what is said of two commands may be the same
-        return False
-    size = sum(found[n].count_chinese() for n in indices)
-    if size < min_characters:
-        return False
-    if run.adjacent:
+    if not has_sentence_mark(section.key):
         return True
-    if size < LONG and found.is_piece(run.first, run.last):
+    if doc.code.overlaps(section.start, section.end):  # what is said of two commands may be the same
+        return True
+    if run.adjacent:
         return False
-    return not is_statute(doc) or any(ARTICLE.match(found.keys[n]) for n in indices)
+    if size < LONG and found.is_piece(run.first, run.last):
+        return True
+    articles = (ARTICLE.match(found.keys[n]) for n in range(run.first, run.last + 1))
+    return is_statute(doc) and not any(articles)

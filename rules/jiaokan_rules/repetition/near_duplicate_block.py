@@ -3,11 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Finding, Safety, rule
-from jiaokan_rules.repetition.blocks import deletion, is_statute, line_number, quote_block, related_to
+from jiaokan_rules.repetition.blocks import is_statute, report_copy
 from jiaokan_rules.repetition.near_duplicates import Pair, near_duplicates
 from jiaokan_rules.repetition.slips import SOUND, Comparison
 
 SHORTEST = 30  # code points of a block that is compared
+MESSAGE = "{copy} is nearly the paragraph at line {line} ({changes}): delete one of them."
 QUOTED = 3  # differences that the message quotes
 
 
@@ -38,19 +39,10 @@ def near_duplicate_block(doc: Document, *, min_characters: int = 30) -> Iterator
       as likely a different statement.
     """
     for pair in near_duplicates(doc, SHORTEST):
-        source, copy = pair.source, pair.copy
-        if copy.count_chinese() < min_characters or not copy.has_clauses():
+        if pair.copy.count_chinese() < min_characters or not pair.copy.has_clauses():
             continue
-        if SOUND.apply(Comparison(pair, is_statute(doc))):
-            continue
-        yield Finding(
-            copy.start,
-            copy.end,
-            f"{quote_block(doc, copy)} is nearly the paragraph at line {line_number(doc, source)} "
-            f"({quote_changes(pair)}): delete one of them.",
-            edits=(deletion(doc, copy, copy),),
-            related=related_to(source, source),
-        )
+        if not SOUND.apply(Comparison(pair, is_statute(doc))):
+            yield report_copy(doc, pair.copy, pair.source, MESSAGE, changes=quote_changes(pair))
 
 
 def quote_changes(pair: Pair) -> str:

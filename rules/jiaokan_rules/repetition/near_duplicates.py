@@ -113,11 +113,9 @@ def likeliest_pair(found: Blocks, n: int, votes: dict[int, int]) -> Pair | None:
     first, last = wrapped_source(keys, n, sorted(votes))
     if first == last:
         return None
-    text = "".join(keys[first : last + 1])
-    changes = differences(text, key)
-    if not changes and text != key:
-        return None
-    return Pair(Block(found[first].start, found[last].end, found[first].before, text), found[n], last == n - 1, changes)
+    wrapped = found.join(first, last)
+    changes = differences(wrapped.key, key)
+    return Pair(wrapped, found[n], last == n - 1, changes) if changes or wrapped.key == key else None
 
 
 def wrapped_source(keys: Sequence[str], n: int, places: list[int]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from jiaokan.language.lexicon import junction
 from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import CHINESE_DIGITS, FULL_STOPS, HALF_STOPS
 from jiaokan.model.slices import Packed
-from jiaokan_rules.repetition.blocks import Block, Blocks, blocks, deletion, line_number, quote_block, related_to
+from jiaokan_rules.repetition.blocks import Block, Blocks, blocks, report_copy
 from jiaokan_rules.repetition.near_duplicates import differences
 from jiaokan_rules.repetition.repeated_runs import in_repeated_run, repeated_runs
 
@@ -22,6 +22,7 @@ LONG = 20  # Chinese characters: headings have fewer; a shorter block must show 
 NUMBERED = Pattern(f"[(（]?[{CHINESE_DIGITS}0-9]{{1,3}}(?:[)）]|[、.．])")  # such headings are long and cited
 # A pull quote, a lead or a label is complete.
 COMPLETE = Pattern(f"[{FULL_STOPS}{HALF_STOPS}；;：:…」』]$|[{FULL_STOPS}{HALF_STOPS}…][”’）)]$")
+MESSAGE = "{copy} stands in the paragraph at line {line} already, and is cut off: delete it."
 CHINESE = Pattern(HAN_CHARACTER)
 MARK_WITHIN = Pattern(f"[，,{FULL_STOPS}]")
 OPENED = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"), ("【", "】"))
@@ -55,14 +56,7 @@ def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Fin
     for fragment, source in sorted([*loop_remainders(doc), *cut_off_blocks(doc)]):
         block = found[fragment]
         if block.count_chinese() >= min_characters:
-            yield Finding(
-                block.start,
-                block.end,
-                f"{quote_block(doc, block)} stands in the paragraph at line {line_number(doc, found[source])} already, "
-                "and is cut off: delete it.",
-                edits=(deletion(doc, block, block),),
-                related=related_to(found[source], found[source]),
-            )
+            yield report_copy(doc, block, found[source], MESSAGE)
 
 
 def loop_remainders(doc: Document) -> Iterator[tuple[int, int]]:
