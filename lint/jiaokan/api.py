@@ -97,10 +97,11 @@ class Linter:
         r"""Lint files and folders; with `fix` repair in them what is at least as safe.
 
         `write`: False touches no file, and the results say what would change. `jobs`: number of processes (None: as
-        many as the input is worth); it changes no result, and where processes are not forked, more than one needs a program
-        that guards its main module. `cached`: reuse the results of files that have not changed. `profile`: measure the
-        time of each rule and view. `limit`: seconds that a rule may take on one file. `watch` learns how far the run
-        is. `baseline`: leave out the findings that this file records. What cannot be read or fixed is in the result.
+        many as the input is worth); it changes no result, and where processes are not forked, more than one needs a
+        program that guards its main module. `cached`: reuse the results of files that have not changed. `profile`:
+        measure the time of each rule and view. `limit`: seconds that a rule may take on one file. `watch` learns how
+        far the run is. `baseline`: leave out the findings that this file records. What cannot be read or fixed is in
+        the result.
 
         `since`: only files that git says changed since HEAD and this revision parted. `staged`: what git will commit,
         instead of the files. `changed_lines`, with one of the two: only findings that touch changed lines or their
