@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check accuracy bench expressions fuzz schema clean
+.PHONY: demo test check accuracy bench expressions fuzz tables clean
 
 demo: .venv/installed
 	@echo "== jiaokan check examples"
@@ -17,6 +17,8 @@ check: .venv/installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/branches.py lint rules
 
 # SHARED: the folder with the measuring programs and their texts (see docs/accuracy.md).
 SHARED ?= ../shared
@@ -49,9 +51,10 @@ fuzz: .venv/bin/python
 	mkdir -p .fuzz/corpus
 	.fuzz/venv/bin/python tools/fuzz.py .fuzz/corpus -max_total_time=$(SECONDS) -artifact_prefix=.fuzz/
 
-# The schema of the configuration, after a rule with options or the first line of its manual has changed.
-schema: .venv/installed
+# What is made from the rules: the schema of the configuration, and the characters that their patterns need.
+tables: .venv/installed
 	$(BIN)/python tools/make_schema.py
+	$(BIN)/python tools/make_needed.py
 
 # Debian's python3 comes without ensurepip: there pip installs into the environment from outside.
 .venv/bin/python:

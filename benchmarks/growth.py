@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from time import process_time
 
 from jiaokan import Document, Rule
-from jiaokan.linting.rule import load
+from jiaokan.linting.registry import installed_rules
 from jiaokan.linting.rule_set import ConfiguredRule
 
 PIECES = (
@@ -79,7 +79,7 @@ def main() -> None:
     print(f"| rule | exponent | with | {' | '.join(f'{given.size * step:,}: ms' for step in STEPS)} |")
     print("| --- " * (3 + len(STEPS)) + "|")
     bad = False
-    for rule in load(builtin_only=True):
+    for rule in installed_rules(builtin_only=True):
         if rule.judge or (given.rules and not {*rule.words} & {*given.rules}):
             continue
         exponent, piece, times = worst(ConfiguredRule(rule), given.size)

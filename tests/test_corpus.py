@@ -228,10 +228,10 @@ def test_a_rule_whose_judge_breaks_is_named_and_the_others_go_on() -> None:
 def test_the_manual_and_the_list_say_what_they_are() -> None:
     listed = CliRunner().invoke(cli, ["rules"]).stdout
     assert any(
-        line.split()[:5] == ["DUP008", "duplicate-across-documents", "warning", "corpus", "off"]
+        line.split()[:5] == ["DUP008", "duplicate-across-documents", "warning", "display", "off"]
         for line in listed.splitlines()
     )
-    assert "(warning, corpus, off)" in CliRunner().invoke(cli, ["rule", "DUP008"]).stdout
+    assert "(warning, fix: display, off, corpus rule)" in CliRunner().invoke(cli, ["rule", "DUP008"]).stdout
 
 
 USUAL = {f"{n}.txt": f"　　第{n}次会上，“智慧互通”的负责人介绍了情况，清华大学的教授作了点评。\n" for n in range(6)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from importlib.metadata import entry_points
+from importlib import metadata
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -13,8 +13,8 @@ import pytest
 from jiaokan.config.settings import Overrides, Project
 from jiaokan.errors import ConfigError
 from jiaokan.linting import plugins
-from jiaokan.linting.plugins import Point, points
-from jiaokan.linting.rule import load
+from jiaokan.linting.plugins import EntryPoint, entry_points
+from jiaokan.linting.registry import installed_rules
 
 RULE = '''
 from jiaokan import Document, Finding, rule
@@ -38,13 +38,15 @@ def install(site: Path, module: str, text: str = "", dist: str = "") -> None:
 
 
 def test_the_same_plugins_are_found_as_by_importlib() -> None:
-    assert sorted(points()) == sorted(Point(p.name, p.value) for p in entry_points(group="jiaokan.rules"))
+    assert sorted(entry_points()) == sorted(
+        EntryPoint(p.name, p.value) for p in metadata.entry_points(group="jiaokan.rules")
+    )
 
 
 def test_an_installed_plugin_is_on_but_not_under_isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(tmp_path, "jiaokan_test_one", RULE.format(code="TESTA001", name="first_rule"))
     monkeypatch.syspath_prepend(tmp_path)
-    assert "TESTA001" in {r.code for r in load()}
+    assert "TESTA001" in {r.code for r in installed_rules()}
     assert "TESTA001" in {a.rule.code for a in Project(cwd=tmp_path).settings_for("a.txt").rules_for("a.txt")}
     alone = Project(Overrides(isolated=True), cwd=tmp_path).settings_for("a.txt")
     assert "TESTA001" not in {a.rule.code for a in alone.rules_for("a.txt")}
@@ -58,8 +60,8 @@ def test_the_first_distribution_on_the_path_hides_others_of_its_name(
     install(tmp_path / "old", "old_module", dist="some.plugin")
     monkeypatch.syspath_prepend(tmp_path / "old")
     monkeypatch.syspath_prepend(tmp_path / "new")
-    assert Point("mine", "new_module") in points()
-    assert Point("mine", "old_module") not in points()
+    assert EntryPoint("mine", "new_module") in entry_points()
+    assert EntryPoint("mine", "old_module") not in entry_points()
 
 
 def test_a_plugin_in_a_zip_file_is_found(tmp_path: Path) -> None:
@@ -67,7 +69,7 @@ def test_a_plugin_in_a_zip_file_is_found(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "plugin.zip", "w") as file:
         file.writestr("zipped-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: zipped\nVersion: 1.0\n")
         file.writestr("zipped-1.0.dist-info/entry_points.txt", POINTS.format(module="zipped_module"))
-    code = f"import sys; sys.path.append({str(tmp_path / 'plugin.zip')!r}); from jiaokan.linting.plugins import points; print(points())"
+    code = f"import sys; sys.path.append({str(tmp_path / 'plugin.zip')!r}); from jiaokan.linting.plugins import entry_points; print(entry_points())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "zipped_module" in done.stdout
     assert "jiaokan_rules" in done.stdout
@@ -96,7 +98,7 @@ def test_two_rules_with_one_name_are_both_named(tmp_path: Path, monkeypatch: pyt
     [
         ("x = 1\nraise ValueError('no')", r"rules\.py \(line 2\) failed: ValueError: no"),
         ("def f(:", r"rules\.py \(line 1\) failed: SyntaxError"),
-        ("x = 1", "'rules.py' holds no rule"),
+        ("x = 1", "'rules.py' contains no rule"),
         (None, "there is no file 'rules.py'"),
     ],
 )
@@ -111,12 +113,16 @@ def test_a_plugin_file_that_is_wrong_is_named(tmp_path: Path, text: str | None, 
 @pytest.mark.parametrize(
     ("kind", "value", "expected"),
     [
-        ("int | None", '"a"', r'expected a whole number, found "a"\.'),
+        ("int | None", '"a"', r'expected `int \| null`, found "a"\.'),
         ("Literal['row', 'cell']", '"cel"', r'expected one of "row", "cell", found "cel"\. Did you mean \'cell\'\?'),
-        ("frozenset[str]", "[1]", r"expected a list of strings, found \[1\]\."),
-        ("dict[str, int]", '{ a = "b" }', r'options\.my-rule\.some-words\.a: expected a whole number, found "b"\.'),
-        ("list[int] | tuple[str, ...]", "1", r"its type \(.*\) is none that configuration can hold"),
-        ("NoSuchType", "1", r"have a type that can't be read: .*NoSuchType"),
+        ("frozenset[str]", "[1]", r"options\.my-rule\.some-words\[0\]: expected `str`, found 1\."),
+        ("dict[str, int]", '{ a = "b" }', r'options\.my-rule\.some-words\.a: expected `int`, found "b"\.'),
+        (
+            "list[int] | tuple[str, ...]",
+            "1",
+            r"the options of my-rule have a type that a configuration can't hold: .*tuple",
+        ),
+        ("NoSuchType", "1", r"have a type that a configuration can't hold: .*NoSuchType"),
     ],
 )
 def test_an_option_of_any_type_is_checked(tmp_path: Path, kind: str, value: str, expected: str) -> None:
@@ -154,5 +160,5 @@ def test_no_plugin_where_there_is_no_repository_and_nobody_works(tmp_path: Path)
 
 def test_a_plugin_file_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "rules.py").write_text(RULE.format(code="MINE001", name="my_rule"))
-    assert plugins.module_of(tmp_path / "rules.py") is plugins.module_of(tmp_path / "rules.py")
+    assert plugins.import_file(tmp_path / "rules.py") is plugins.import_file(tmp_path / "rules.py")
     assert [f.name for f in tmp_path.iterdir()] == ["rules.py"]

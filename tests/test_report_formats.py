@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 from sarif_pydantic import Sarif
 
 from jiaokan import Edit, Finding, Level, Related, Safety
-from jiaokan.cli.console import put
+from jiaokan.cli.console import write_report
 from jiaokan.cli.main import cli
 from jiaokan.reports import FORMATS, View, render
 from jiaokan.reports.window import visible
@@ -131,7 +131,7 @@ COUNTS: dict[str, Callable[[str], list[str]]] = {
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_text_and_no_name_breaks_a_report_or_commands_its_reader(name: str, tmp_path: Path) -> None:
     file = tmp_path / "report"
-    assert put(render(name, hostile(), View()), str(file))
+    assert write_report(render(name, hostile(), View()), str(file))
     text = file.read_bytes().decode("utf-8")
     assert not set("\x00\x1b\r") & set(text)
     assert name in ("json", "jsonl", "sarif", "rdjson") or not set("\x85\u202e\ufffe") & set(text)

@@ -6,21 +6,20 @@ Corpus rules find nothing in one document: their cases are in test_corpus.py.
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from jiaokan import Example, Rule, Safety, testing
-from jiaokan.linting.rule import load
+from jiaokan.linting.registry import installed_rules
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
-RULES = {r.name: r for r in load(builtin_only=True)}
+RULES = {r.name: r for r in installed_rules(builtin_only=True)}
 CASES = Path(__file__).parent / "cases"
 KINDS = {"found", "negative", "known-failure"}
 
@@ -74,12 +73,3 @@ def test_case(case: Case) -> None:
 @pytest.mark.parametrize("case", file_cases(strict=False))
 def test_places_and_edits_are_true_in_known_failures_too(case: Case) -> None:
     testing.check_text(case.rule, case.text, path=case.path, **case.options)
-
-
-def test_a_short_text_and_a_long_one_are_looked_through_alike() -> None:
-    """CHR001 has two ways to look for its words, for the sake of speed alone."""
-    near_words = import_module("jiaokan_rules.characters.near_words")
-    text = "他灰头士脸地走了进来。她多年患有颈锥病。大家束手无茉，两村只有一街之隔，离家越走越近。𠮷\ud800\0"
-    short = list(near_words.each_pair(text))
-    assert short
-    assert sorted(short) == sorted(near_words.some_pairs(text))

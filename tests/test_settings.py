@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from jiaokan import Document, Edit, Finding, Level, Rule, Safety
-from jiaokan.config.schema import option_types
-from jiaokan.config.selection import active
+from jiaokan.config.schema import options_type
+from jiaokan.config.selection import configure
 from jiaokan.config.settings import Overrides, Project, Settings
 from jiaokan.errors import ConfigError
-from jiaokan.linting.rule import load
+from jiaokan.linting.registry import installed_rules
 
 PLUGIN = '''
 from jiaokan import Document, Finding, Level, Safety, rule
@@ -158,7 +158,7 @@ def test_a_start_without_configuration_is_quick(tmp_path: Path) -> None:
         ('ignore = ["MINE001"]', {"select": ("MINE",)}, ["quiet-rule"]),
         ('ignore = ["MINE001"]', {"extend_select": ("MINE002",)}, ["quiet-rule"]),
         ('select = ["MINE001"]', {"ignore": ("MINE",)}, []),
-        ('select = ["MINE"]', {"extend_ignore": ("MINE001",)}, ["quiet-rule"]),
+        ('select = ["MINE"]', {"ignore": ("MINE001",)}, ["quiet-rule"]),
         ("", {"select": ("MINE001",), "ignore": ("MINE",)}, ["my-rule"]),
     ],
 )
@@ -185,7 +185,7 @@ def test_levels_by_rule_and_family(repo: Path) -> None:
 
 def trusted(rule: Rule, **table: Any) -> Safety | None:
     """How far the one fix of a rule is trusted under some settings."""
-    (finding,) = active(rule, table, {}).findings(Document("甲"))
+    (finding,) = configure(rule, table, {}).findings(Document("甲"))
     return finding.fix and finding.fix.safety
 
 
@@ -203,6 +203,18 @@ def test_trust_in_fixes_can_be_raised_and_lowered(family: str) -> None:
     )
     assert trusted(made(Safety.SAFE, Level.INFO)) == Safety.UNSAFE
     assert trusted(made(Safety.SAFE), levels={family: "info"}) == Safety.UNSAFE
+
+
+@pytest.mark.parametrize("word", ["display", "show"])
+def test_a_rule_as_data_may_have_fixes_that_are_never_applied(repo: Path, word: str) -> None:
+    (term,) = (a.rule for a in settings(repo, f'{TERM}safety = "{word}"').rules_for("a.txt") if a.rule.family == "TERM")
+    assert term.safety is Safety.DISPLAY
+
+
+def test_extend_ignore_is_merged_into_ignore(repo: Path) -> None:
+    found = settings(repo, 'ignore = ["MINE002"]\nextend-ignore = ["MINE001"]')
+    assert found.as_dict()["ignore"] == ["MINE002", "MINE001"]
+    assert "extend-ignore" not in found.as_dict()
 
 
 def test_options_reach_the_rule(repo: Path) -> None:
@@ -269,9 +281,10 @@ def test_it_is_said_where_a_setting_comes_from(repo: Path) -> None:
     [
         ('ignor = ["MINE"]', "ignor: there is no key 'ignor'. Did you mean 'ignore'?"),
         ("per_file_ignores = {}", "Did you mean 'per-file-ignores'?"),
-        ('ignore = "MINE"', 'ignore: expected a list of strings, found "MINE".'),
+        ('ignore = "MINE"', 'ignore: expected `array`, found "MINE".'),
+        ("levels = 1", "levels: expected `table`, found 1."),
         ("ignore = [", "this is not valid TOML"),
-        ("ignore = [1]", "ignore[0]: expected a string, found 1."),
+        ("ignore = [1]", "ignore[0]: expected `str`, found 1."),
         ('select = ["my-rul"]', "select: there is no rule or family 'my-rul'. Did you mean 'my-rule'?"),
         ('ignore = ["mine001"]', "Did you mean 'MINE001'?"),
         (
@@ -283,44 +296,47 @@ def test_it_is_said_where_a_setting_comes_from(repo: Path) -> None:
             "per-file-ignores.\"a b/*\": there is no rule or family 'MINE01'.",
         ),
         ('levels = { my-rule = "eror" }', 'levels.my-rule: expected one of "error", "warning", "info", found "eror".'),
+        ("levels = { my-rule = 1 }", "levels.my-rule: expected `str`, found 1."),
+        ('per-file-ignores = { "a/*" = [], "b/*" = [1] }', 'per-file-ignores."b/*"[0]: expected `str`, found 1.'),
+        ("options = { my-rule = 1 }", "options.my-rule: expected `table`, found 1."),
         ('levels = { my-ruel = "error" }', "levels: there is no rule or family 'my-ruel'. Did you mean 'my-rule'?"),
         (
             "[options.my-rule]\nmots = 1",
-            "options.my-rule.mots: there is no option of my-rule 'mots'. Did you mean 'most'?",
+            "options.my-rule.mots: there is no key 'mots'. Did you mean 'most'?",
         ),
-        ('[options.my-rule]\nmost = "1"', 'options.my-rule.most: expected a whole number, found "1".'),
-        ("[options.my-rule]\nmost = true", "options.my-rule.most: expected a whole number, found true."),
-        ('[options.my-rule]\nwords = "a"', 'options.my-rule.words: expected a list of strings, found "a".'),
-        ("[options.my-rule]\nstrict = 1", "options.my-rule.strict: expected true or false, found 1."),
-        ("[options.quiet-rule]\nmost = 1", "options.quiet-rule.most: quiet-rule has no options."),
+        ('[options.my-rule]\nmost = "1"', 'options.my-rule.most: expected `int`, found "1".'),
+        ("[options.my-rule]\nmost = true", "options.my-rule.most: expected `int`, found true."),
+        ('[options.my-rule]\nwords = "a"', 'options.my-rule.words: expected `array`, found "a".'),
+        ("[options.my-rule]\nstrict = 1", "options.my-rule.strict: expected `bool`, found 1."),
+        ("[options.quiet-rule]\nmost = 1", "options.quiet-rule: quiet-rule has no options."),
         ("[options.MINE]\nmost = 1", "options.MINE: expected the code or the name of a rule"),
         ("[options.my-rule]\n[options.MINE001]", "MINE001 and my-rule are one rule"),
         ('encoding = { "*.txt" = "gb18031" }', "there is no text encoding 'gb18031'. Did you mean 'gb18030'?"),
         ('encoding = { "*.txt" = "rot13" }', "there is no text encoding 'rot13'."),
         ('exclude = ["../other"]', "exclude: '../other' reaches outside the folder of this file."),
-        ('include = ["["]\nexclude = ["a\\\\"]', "exclude: 'a\\\\' is no glob as .gitignore has them."),
-        ('encoding = { "[z-a]" = "utf-8" }', "encoding: '[z-a]' is no glob"),
+        ('include = ["["]\nexclude = ["a\\\\"]', "exclude: 'a\\\\' is not a valid glob in the syntax of .gitignore."),
+        ('encoding = { "[z-a]" = "utf-8" }', "encoding: '[z-a]' is not a valid glob"),
         ('per-file-ignores = { "!a.txt" = ["MINE"] }', "per-file-ignores: '!a.txt' stands alone"),
         ("[tool.jiaokan]", "the keys stand at the top, without [tool.jiaokan]"),
         (
             TERM.replace("TERM001", "TER1"),
-            "terms[0].code: expected a string of four or more capital letters and a number",
+            "terms[0].code: expected `str` matching regex '^[A-Z]{4,}[0-9]+$', found \"TER1\".",
         ),
         (TERM.replace("wrong", "worng"), "terms[0].worng: there is no key 'worng'. Did you mean 'wrong'?"),
         (TERM.replace("Efllops", "EFLOPS"), "terms[0].wrong: 'EFLOPS' is both wrong and right."),
         (
             '[[terms]]\ncode = "TERM001"\nright = "x"',
-            "terms[0]: the key 'wrong' is missing: expected a list of strings",
+            "terms[0]: the key 'wrong' is missing.",
         ),
         (TERM + TERM, "Two rules are called 'TERM001'"),
         (
             '[[patterns]]\ncode = "HOUSE1"\npattern = "(a"\nmessage = "x"',
-            "patterns[0].pattern: '(a' is no regular expression",
+            "patterns[0].pattern: '(a' is not a valid regular expression",
         ),
-        ('[[patterns]]\ncode = "HOUSE1"\npattern = "a*"\nmessage = "x"', "'a*' matches where there is nothing"),
+        ('[[patterns]]\ncode = "HOUSE1"\npattern = "a*"\nmessage = "x"', "'a*' matches the empty string"),
         (
             '[[patterns]]\ncode = "HOUSE1"\npattern = "a"\nmessage = "x"\nreplacement = \'\\2\'',
-            "patterns[0].replacement: '\\\\2' can't be filled in",
+            "patterns[0].replacement: '\\\\2' is not a valid replacement",
         ),
     ],
 )
@@ -332,7 +348,7 @@ def test_an_error_names_the_file_the_key_and_what_was_expected(repo: Path, text:
 
 def test_an_error_in_a_pyproject_names_the_key_from_the_top(repo: Path) -> None:
     (repo / "pyproject.toml").write_text("[tool.jiaokan.levels]\nMINE = 1")
-    with pytest.raises(ConfigError, match=r"pyproject\.toml: tool\.jiaokan\.levels\.MINE: expected one of"):
+    with pytest.raises(ConfigError, match=r"pyproject\.toml: tool\.jiaokan\.levels\.MINE: expected `str`, found 1"):
         Project(cwd=repo).settings_for("a.txt")
 
 
@@ -343,7 +359,7 @@ def test_an_unknown_selector_of_the_command_line_is_named(repo: Path) -> None:
 
 
 def test_a_glob_of_the_command_line_that_is_none_is_named(repo: Path) -> None:
-    with pytest.raises(ConfigError, match="'!' is no glob"):
+    with pytest.raises(ConfigError, match="'!' is not a valid glob"):
         settings(repo, exclude=("!",)).excludes("a.txt")
 
 
@@ -385,8 +401,8 @@ def test_the_schema_is_true() -> None:
     """Editors complete and check by it: it must know every key and every option."""
     tool = runpy.run_path(str(Path(__file__).parent.parent / "tools" / "make_schema.py"))
     kept = json.loads(tool["OUT"].read_text(encoding="utf-8"))
-    assert kept == json.loads(tool["written"]()), "the schema lags behind the rules: run `make schema`"
-    for rule in load(builtin_only=True):
+    assert kept == json.loads(tool["schema_text"]()), "the schema lags behind the rules: run `make tables`"
+    for rule in installed_rules(builtin_only=True):
+        assert options_type(rule)
         for option in rule.options:
-            assert tool["described"](rule, option), f"the manual of {rule.name} does not explain `{option}`"
-            assert option_types(rule)[option]
+            assert tool["description"](rule, option), f"the manual of {rule.name} does not explain `{option}`"

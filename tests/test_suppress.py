@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from jiaokan import Document, Edit, Finding, Rule, Safety, rule
 from jiaokan.linting.linter import fix_document, lint_documents
-from jiaokan.linting.rule import load
+from jiaokan.linting.registry import installed_rules
 from jiaokan.linting.rule_set import ConfiguredRule
-from jiaokan.linting.suppression import Segment, flat
+from jiaokan.linting.suppression import Segment, disjoint
 
-SUP = next(r for r in load(builtin_only=True) if r.name == "unused-suppression")
+SUP = next(r for r in installed_rules(builtin_only=True) if r.name == "unused-suppression")
 
 
 @rule("BAD001", chinese=False)
@@ -228,11 +228,11 @@ def test_fixes_come_to_rest_beside_any_marker(before: str, kind: str, after: str
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 10)), max_size=8))
 def test_of_markers_that_overlap_the_last_to_begin_counts(spans: list[tuple[int, int]]) -> None:
     segments = sorted(Segment(start, start + size, n) for n, (start, size) in enumerate(spans))
-    disjoint = flat(segments)
-    assert all(a.end < b.start for a, b in pairwise(disjoint))
+    parts = disjoint(segments)
+    assert all(a.end < b.start for a, b in pairwise(parts))
     for at in range(45):
         here = [s for s in segments if s.start <= at <= s.end]
-        covering = [s for s in disjoint if s.start <= at <= s.end]
+        covering = [s for s in parts if s.start <= at <= s.end]
         assert bool(here) == bool(covering)
         if here:
             assert covering[0].marker in {s.marker for s in here if s.start == max(here)[0]}

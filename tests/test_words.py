@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiaokan.language import lexicon
-from jiaokan_rules.breaks.simplified import SIGNS
+from jiaokan_rules.rows.words_across import SIGNS
 
 
 @given(st.text(max_size=30) | st.text("中国人民银行\0\ud800𠀀a", max_size=30))

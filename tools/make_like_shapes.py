@@ -9,10 +9,9 @@ Debian), and the words and their frequencies of jieba 0.42.1 (dict.txt, MIT lice
 - `look_alikes.tsv`: a character, those that are very like it, and those that are like it, the likest first. Likeness
   is the correlation of the two blurred pictures in the better of the typefaces, among the characters of GB 2312. Pairs
   that the lexicon itself exchanges (唯一 and 惟一, 氯 and 氟) are left out.
-- `near_words.marisa`: two characters that stand next to each other (0), or with one between, the first (1) or the last
-  (2) being the rarer, hardly anywhere but in some words; these, with the places of the characters that may be misread
-  beside the two. A place where several words of the lexicon differ and none leads (一墙之隔, 一山之隔) is none: people
-  fill it as they like.
+- `near_words.marisa`: two characters that stand next to each other (1) or with one between (2) hardly anywhere but in
+  some words; these, with the places of the characters that may be misread beside the two. A place where several words
+  of the lexicon differ and none leads (一墙之隔, 一山之隔) is none: people fill it as they like.
 - `seldom_characters.tsv`: a character of GB 2312 that is not among the commonest, and of the common ones those that are
   very like it: what it may be a misreading of where the document has the word elsewhere. Then the characters that stand
   before it in words of two, and those that stand behind it.
@@ -214,14 +213,10 @@ def main() -> None:
                 fellows[hole].add(word)
     near = near_words(words, fellows)
     source = "# Made by tools/make_like_shapes.py from jieba 0.42.1 (MIT)"
-    rank = {char: n for n, char in enumerate(by_frequency(words))}
     packed = []
     for two, found in near.items():
-        first, last = two[0], two[-1]
-        # A text is searched for the rarer of the two.
-        kind = 0 if "_" not in two else 1 if rank.get(first, len(rank)) >= rank.get(last, len(rank)) else 2
         row = " ".join(word + "".join(map(str, places)) for word, places in found)
-        packed.append((f"{kind}{first}{last}", row.encode()))
+        packed.append((f"{len(two) - 1}{two[0]}{two[-1]}", row.encode()))
     marisa_trie.BytesTrie(sorted(packed)).save(str(OUT / "near_words.marisa"))
     rights = {word[n] for some in near.values() for word, places in some for n in places}
     never = exchanged(fellows)

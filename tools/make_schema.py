@@ -2,7 +2,7 @@
 
     python tools/make_schema.py
 
-An editor checks a jiaokan.toml against it; jiaokan itself checks by the same types (lint/jiaokan/tables.py).
+Editors check a jiaokan.toml with it; jiaokan itself checks with the same types (lint/jiaokan/config/schema.py).
 """
 
 from __future__ import annotations
@@ -13,53 +13,47 @@ from typing import Any
 
 import msgspec
 
-from jiaokan.config.schema import Table, option_types
-from jiaokan.linting.rule import Rule, load
+from jiaokan.config.schema import Table, options_type
+from jiaokan.linting.registry import installed_rules
+from jiaokan.linting.rule import Rule
 
 OUT = Path(__file__).parent.parent / "lint/jiaokan/jiaokan.schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def described(rule: Rule, option: str) -> str:
-    """What the manual of a rule says about an option, in its own list item or paragraph."""
+def description(rule: Rule, option: str) -> str:
+    """The description of an option: the list item or paragraph about it in the rule's manual."""
     _, _, section = rule.manual.partition("## Options\n")
     found = re.search(rf"^[-*]? *`{re.escape(option)}`[^:\n]*: *(.+(?:\n(?!\s*$|[-*] |`|## ).+)*)", section, re.M)
     return " ".join(found[1].split()) if found else ""
 
 
-def options(rule: Rule) -> dict[str, Any]:
+def options_schema(rule: Rule) -> dict[str, Any]:
     """The schema of a rule's options."""
-    types = option_types(rule)
-    schemas, _ = msgspec.json.schema_components(list(types.values()))
-    defaults = msgspec.to_builtins(rule.options)
-    return {
-        "type": "object",
-        "title": f"{rule.code} {rule.name}",
-        "description": rule.summary,
-        "additionalProperties": False,
-        "properties": {
-            name: {**schema, "description": described(rule, name), "default": defaults[name]}
-            for name, schema in zip(types, schemas, strict=True)
-        },
-    }
+    schema: dict[str, Any] = msgspec.json.schema(options_type(rule))["$defs"][rule.name]
+    schema |= {"title": f"{rule.code} {rule.name}", "description": rule.summary}
+    for name, default in msgspec.to_builtins(rule.options).items():
+        schema["properties"][name] |= {"description": description(rule, name), "default": default}
+    return schema
 
 
-def schema() -> dict[str, Any]:
+def config_schema() -> dict[str, Any]:
+    """The schema of the whole configuration."""
     whole = msgspec.json.schema(Table)
-    found = whole.pop("$defs")
-    table = found.pop("Table")
-    # The rules of plugins and of the project itself may have options too: their names are open.
-    rules = [r for r in load(builtin_only=True) if r.options]
+    definitions = whole.pop("$defs")
+    table = definitions.pop("Table")
+    # Rules of plugins and of the project may have options too, so other names are allowed.
+    rules = [r for r in installed_rules(builtin_only=True) if r.options]
     table["properties"]["options"]["properties"] = {
         word: {"$ref": f"#/$defs/{r.name}"} for r in rules for word in (r.name, r.code)
     }
-    found |= {r.name: options(r) for r in rules}
-    return {"$schema": DIALECT, **table, "title": "jiaokan", "$defs": found}
+    definitions |= {r.name: options_schema(r) for r in rules}
+    return {"$schema": DIALECT, **table, "title": "jiaokan", "$defs": definitions}
 
 
-def written() -> str:
-    return msgspec.json.format(msgspec.json.encode(schema()), indent=2).decode() + "\n"
+def schema_text() -> str:
+    return msgspec.json.format(msgspec.json.encode(config_schema()), indent=2).decode() + "\n"
 
 
 if __name__ == "__main__":
-    OUT.write_text(written(), encoding="utf-8", newline="\n")
+    OUT.write_text(schema_text(), encoding="utf-8", newline="\n")

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 
-from jiaokan import Document, Edit, Finding, Level, Safety, rule
+from jiaokan import Document, Edit, Finding, Level, Pattern, Safety, rule
 
-PROMOTION = r"(?m)^[ \t　]*(?:长按|扫描|点击)[^\n。]{0,20}(?:二维码|关注)[^\n]{0,40}$"
+PROMOTION = Pattern(r"(?m)^[ \t　]*(?:长按|扫描|点击)[^\n。]{0,20}(?:二维码|关注)[^\n]{0,40}$")
 
 
-@rule("PROMO001", level=Level.WARNING, safety=Safety.UNSAFE, needs="长扫点")
-def promotion_line(doc: Document, *, min_characters: int = 6) -> Iterator[Finding]:
+@rule("PROMO001", level=Level.WARNING, safety=Safety.UNSAFE, find=PROMOTION)
+def promotion_line(match: re.Match[str], doc: Document, *, min_characters: int = 6) -> Finding | None:
     """A line that asks the reader to follow an account.
 
     ## What it does
@@ -26,9 +26,9 @@ def promotion_line(doc: Document, *, min_characters: int = 6) -> Iterator[Findin
     Unsafe: an article about such accounts may quote the line.
 
     ## Options
-    `min-characters`: shorter lines are left alone.
+    `min-characters`: shorter lines are not reported.
     """
-    for match in doc.matches(PROMOTION):
-        if len(match[0]) >= min_characters:
-            message = f"「{match[0].strip()}」 asks for followers: delete the line."
-            yield Finding(match.start(), match.end(), message, edits=(Edit(match.start(), match.end(), ""),))
+    if len(match[0]) < min_characters:
+        return None
+    message = f"「{match[0].strip()}」 asks for followers: delete the line."
+    return Finding(*match.span(), message, (Edit(*match.span(), ""),))

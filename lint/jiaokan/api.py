@@ -57,8 +57,7 @@ class Linter:
             Overrides(
                 select=tuple(select),
                 extend_select=tuple(extend_select),
-                ignore=tuple(ignore),
-                extend_ignore=tuple(extend_ignore),
+                ignore=(*ignore, *extend_ignore),
                 exclude=tuple(exclude),
                 config=Path(config) if config else None,
                 isolated=isolated,

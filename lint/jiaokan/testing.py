@@ -50,8 +50,9 @@ from jiaokan.errors import ConfigError
 from jiaokan.linting.fix_checks import UnsoundFix
 from jiaokan.linting.fixer import Cycle
 from jiaokan.linting.linter import RuleError, fix_document, run_rules
-from jiaokan.linting.plugins import distinct, load_file
-from jiaokan.linting.rule import Example, Rule, in_package, load
+from jiaokan.linting.plugins import load_file
+from jiaokan.linting.registry import installed_rules, rules_in_package, unique_rules
+from jiaokan.linting.rule import Example, Rule
 from jiaokan.linting.rule_set import ConfiguredRule
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding, Safety
@@ -66,9 +67,11 @@ def check_rules(where: str | Path | ModuleType) -> list[Rule]:
     """
     try:
         module = where if isinstance(where, ModuleType) else load_file(Path(where).absolute(), str(where))
-        rules = list({id(r): r for r in in_package(module)}.values())
+        rules = list({id(r): r for r in rules_in_package(module)}.values())
         assert rules, f"{where}: there is no rule in it."
-        distinct([*((r, "built in") for r in load(builtin_only=True)), *((r, str(where)) for r in rules)])
+        unique_rules(
+            [*((r, "built in") for r in installed_rules(builtin_only=True)), *((r, str(where)) for r in rules)]
+        )
     except ConfigError as error:
         raise AssertionError(str(error)) from error
     for rule in rules:
@@ -85,7 +88,7 @@ def check_rule(rule: Rule) -> None:
 
 def check_manual(rule: Rule) -> None:
     """Check that `jiaokan rule CODE` explains the rule: a summary, the four headings, each option with a default."""
-    from jiaokan.config.schema import checked_options
+    from jiaokan.config.schema import convert_options
 
     said = f"{rule.code} {rule.name}"
     assert rule.summary, f"{said}: the function has no docstring, which is the rule's manual."
@@ -99,9 +102,9 @@ def check_manual(rule: Rule) -> None:
         assert option.default is not Parameter.empty, f"{said}: the option {spelt} has no default."
         assert f"`{spelt}`" in rule.manual, f"{said}: the manual does not explain the option `{spelt}`."
     try:
-        checked_options(rule, rule.options, f"{said}: its own default is refused: ", "options")
+        convert_options(rule, rule.options, "options")
     except ConfigError as error:
-        raise AssertionError(str(error)) from error
+        raise AssertionError(f"{said}: its own default is refused: {error}") from error
 
 
 def check_examples(rule: Rule) -> None:

@@ -1,17 +1,17 @@
-"""What a break or a space parts, looked for elsewhere: who writes the same without it did not mean it."""
+"""What stands on both sides of a break or a space, looked for elsewhere: who writes it as one did not mean the gap."""
 
 from __future__ import annotations
 
-import re
-
+from jiaokan import Pattern
 from jiaokan.language.script import HAN_CHARACTER
 
-PHRASE = 4  # Chinese characters that hardly come together again by chance
+LENGTH = 4  # Chinese characters that hardly come together again by chance
+PHRASE = Pattern(f"{HAN_CHARACTER}{{{LENGTH}}}")
 NEAR = 20_000  # code points to either side, not a whole book, so that time stays linear
 
 
-def written(text: str, start: int, end: int) -> bool:
+def occurs_unbroken(text: str, start: int, end: int) -> bool:
     """Whether the pages around write the Chinese characters on both sides of [start, end) elsewhere as one."""
     pages = text[max(0, start - NEAR) : end + NEAR]
-    phrases = (text[start - n : start] + text[end : end + PHRASE - n] for n in range(1, PHRASE) if n <= start)
-    return any(re.fullmatch(f"{HAN_CHARACTER}{{{PHRASE}}}", phrase) and phrase in pages for phrase in phrases)
+    phrases = (text[start - n : start] + text[end : end + LENGTH - n] for n in range(1, LENGTH) if n <= start)
+    return any(PHRASE.fullmatch(phrase) and phrase in pages for phrase in phrases)

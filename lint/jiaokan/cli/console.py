@@ -1,4 +1,4 @@
-"""What the commands say, and with which exit status they end."""
+"""What commands print and write, and their exit statuses."""
 
 from __future__ import annotations
 
@@ -15,57 +15,51 @@ from jiaokan.reports import View
 from jiaokan.run.result import Run
 
 FOUND, FAILED = 1, 2
-INTERRUPTED = 130  # what a shell says of a command that Ctrl-C ended
+INTERRUPTED = 130  # the status that a shell gives to a command ended by Ctrl-C
 
 
-def say(text: str) -> None:
+def print_text(text: str) -> None:
     click.echo(text, nl=False, color=False if os.environ.get("NO_COLOR") else None)
 
 
-def complain(message: str) -> None:
+def print_error(message: str) -> None:
     from jiaokan.reports.window import escape_ci_commands, visible
 
     click.echo(escape_ci_commands(f"jiaokan: {visible(message)}"), err=True)
 
 
-def complain_of(run: Run) -> None:
-    """Say what a run could not do."""
+def print_errors(run: Run) -> None:
+    """Print what could not be done in a run."""
     for path, message in run.errors:
-        complain(f"{path}: {message}")
+        print_error(f"{path}: {message}")
 
 
 def fail(message: str, status: int = FAILED) -> NoReturn:
-    complain(message)
+    print_error(message)
     sys.exit(status)
 
 
-def coloured(view: View, err: bool) -> View:
-    """With colour where a terminal reads it, unless https://no-color.org/ says no."""
+def for_stream(view: View, err: bool) -> View:
+    """A view for standard output or error: in colour on a terminal unless NO_COLOR (https://no-color.org/) is set."""
     terminal = (sys.stderr if err else sys.stdout).isatty()
     return view._replace(terminal=terminal, colour=terminal and not os.environ.get("NO_COLOR"))
 
 
-def put(text: str, file: str, err: bool = False, texts: Iterable[str] = ()) -> bool:
-    """Print a report, or write it into a file in one step, but for one of the `texts` that it tells of.
-
-    Whether that was done; if not, it is said why.
-    """
-    if not file:
-        click.echo(text, nl=False, err=err, color=True)
-        return True
+def write_report(text: str, file: str, linted: Iterable[str] = ()) -> bool:
+    """Write a report to a file, which must not be one of those linted; False, after an error message, if that fails."""
     try:
-        if is_one_of(file, texts):
-            complain(f"{file}: the report was not written: this is a text that was linted. Give another name.")
+        if is_same_file(file, linted):
+            print_error(f"{file}: the report was not written: this is a text that was linted. Give another name.")
             return False
-        write(file, text.encode("utf-8", "backslashreplace"))
+        write_bytes(file, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        complain(f"{file}: the report was not written: {error.strerror or error}.")
+        print_error(f"{file}: the report was not written: {error.strerror or error}.")
         return False
     return True
 
 
-def is_one_of(file: str, paths: Iterable[str]) -> bool:
-    """Whether a file is there and one of the paths leads to it, by whatever name."""
+def is_same_file(file: str, paths: Iterable[str]) -> bool:
+    """Whether one of the paths leads to a file, by whatever name."""
     if not os.path.isfile(file):
         return False
     known = os.stat(file)
@@ -76,12 +70,12 @@ def is_one_of(file: str, paths: Iterable[str]) -> bool:
     return False
 
 
-def write(file: str, data: bytes) -> None:
-    """Put `data` into a file in one step: what is there already stays whole until all is written."""
+def write_bytes(file: str, data: bytes) -> None:
+    """Replace the content of a file in one step: the old content stays until all is written."""
     from jiaokan.run import source
 
     path = Path(file)
-    if path.exists() and not path.is_file():  # a pipe or a device, whose place no file may take
+    if path.exists() and not path.is_file():  # a pipe or a device, which must not be replaced by a file
         path.write_bytes(data)
     else:
         source.put(path, data)

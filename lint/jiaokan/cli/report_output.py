@@ -1,4 +1,4 @@
-"""Reports on their way out: printed as results come, or put into a file in one step."""
+"""A report as it is written: printed while results come, or put into a file at the end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import click
 
-from jiaokan.cli.console import coloured, put
+from jiaokan.cli.console import for_stream, write_report
 from jiaokan.reports import STREAMED, View, render_end, render_part
 from jiaokan.run.progress import Progress
 from jiaokan.run.result import FileResult, Run
@@ -21,7 +21,7 @@ class ReportOutput:
     def __init__(self, name: str, file: str, view: View, *, err: bool = False, patient: bool = False) -> None:
         self.name = name
         self.file = file
-        self.view = view if file else coloured(view, err)
+        self.view = view if file else for_stream(view, err)
         self.err = err
         self.patient = patient
         self.bar: Progress | None = None
@@ -30,18 +30,18 @@ class ReportOutput:
 
     @property
     def streamed(self) -> bool:
-        """Whether the report is done with a result once it has it."""
+        """Whether the report needs a result no more after `add`."""
         return self.name in STREAMED
 
     def add(self, result: FileResult) -> None:
         self.write(render_part(self.name, result, self.view))
 
-    def end(self, run: Run, texts: Iterable[str]) -> bool:
-        """Write what is left, into a file unless it is one of `texts`; whether all was written."""
+    def end(self, run: Run, linted: Iterable[str]) -> bool:
+        """Write the rest, to a file unless it is one of those linted; False if that failed."""
         self.write(render_end(self.name, run, self.view))
         if self.error:
             raise self.error
-        return not self.file or put("".join(self.parts), self.file, texts=texts)
+        return not self.file or write_report("".join(self.parts), self.file, linted=linted)
 
     def write(self, text: str) -> None:
         if self.file:

@@ -1,9 +1,10 @@
-"""Which rules run and how far they are trusted: codes, names and families, the more specific of which wins."""
+"""Which rules run and how far their fixes are trusted: by code, name or family; the more specific selector wins."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from jiaokan.linting.rule import Rule
 from jiaokan.linting.rule_set import ConfiguredRule
@@ -12,45 +13,55 @@ from jiaokan.model.finding import Level, Safety
 ALL = "ALL"
 
 
+class Overrides(NamedTuple):
+    """Settings from the command line; they take precedence over the configuration."""
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    config: Path | None = None
+    isolated: bool = False
+    force_exclude: bool = True
+
+
 def selectors(rules: Iterable[Rule]) -> set[str]:
-    """Every word that stands for a rule or for several."""
+    """Every valid selector: the codes, names and families of the rules, and ALL."""
     return {word for rule in rules for word in rule.words} | {ALL}
 
 
 def specificity(rule: Rule, words: Iterable[str]) -> int:
-    """How precisely the words name the rule: 3 by code or name, 2 by family, 1 by ALL, 0 not at all."""
+    """How precisely selectors name a rule: 3 by code or name, 2 by family, 1 by ALL, 0 not at all."""
     words = set(words)
-    if rule.code in words or rule.name in words:
+    if not words.isdisjoint(rule.names):
         return 3
     return 2 if rule.family in words else int(ALL in words)
 
 
-def selected(
-    rule: Rule, table: Mapping[str, Any], select: Iterable[str], more: Iterable[str], ignore: Iterable[str]
-) -> bool:
-    """Whether a rule runs; `select`, `more` (extend-select) and `ignore` are those of the command line.
+def is_selected(rule: Rule, table: Mapping[str, Any], overrides: Overrides) -> bool:
+    """Whether a rule runs under a configuration and the command line.
 
-    In each of the two places an ignore wins over a select that is no more specific. What the command line ignores is
-    ignored; what it selects runs, unless the configuration ignores it more specifically: a family is asked for, and
-    one rule of it is ignored.
+    In each of the two, `ignore` wins over a `select` that is no more specific. What the command line ignores does not
+    run. What it selects runs unless the configuration ignores it more specifically: with `--select BRK` a rule of that
+    family stays off if the configuration ignores it by its code.
     """
-    wanted = specificity(rule, (*select, *more))
-    unwanted = specificity(rule, ignore)
-    configured = specificity(rule, (*table.get("ignore", ()), *table.get("extend-ignore", ())))
-    if unwanted and unwanted >= wanted:
+    selected = specificity(rule, (*overrides.select, *overrides.extend_select))
+    ignored = specificity(rule, overrides.ignore)
+    ignored_in_file = specificity(rule, table.get("ignore", ()))
+    if ignored and ignored >= selected:
         return False
-    if wanted:
-        return wanted >= configured
-    if select:
+    if selected:
+        return selected >= ignored_in_file
+    if overrides.select:
         return False
-    chosen = specificity(rule, (*table.get("select", ()), *table.get("extend-select", ())))
-    if configured and configured >= chosen:
+    selected_in_file = specificity(rule, (*table.get("select", ()), *table.get("extend-select", ())))
+    if ignored_in_file and ignored_in_file >= selected_in_file:
         return False
-    return bool(chosen) or (rule.on and "select" not in table)
+    return bool(selected_in_file) or (rule.on and "select" not in table)
 
 
-def active(rule: Rule, table: Mapping[str, Any], options: Mapping[str, object]) -> ConfiguredRule:
-    """A rule with its options, its level and the trust in its fixes, as the configuration has them."""
+def configure(rule: Rule, table: Mapping[str, Any], options: Mapping[str, object]) -> ConfiguredRule:
+    """A rule with its options, and with the level and the limits of safety that a configuration gives it."""
     levels: Mapping[str, str] = table.get("levels", {})
     word = max(levels, key=lambda w: specificity(rule, (w,)), default="")
     level = Level[levels[word].upper()] if specificity(rule, (word,)) else None

@@ -1,154 +1,161 @@
-"""What a configuration says, held against the rules there are. Imported only where there is configuration."""
+"""Check a configuration against the rules that exist. Import it only where there is a configuration."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple
 
 from msgspec import UNSET
 
 from jiaokan.config import config_file, schema
-from jiaokan.config.schema import Table, checked, child
+from jiaokan.config.schema import Table, child
 from jiaokan.config.selection import selectors
 from jiaokan.errors import ConfigError
-from jiaokan.linting import data_rules, plugins
-from jiaokan.linting.rule import Rule, in_module
+from jiaokan.linting import data_rules, plugins, registry
+from jiaokan.linting.rule import Rule
 
-SELECTORS = ("select", "ignore", "extend-select", "extend-ignore", "extend-safe-fixes", "extend-unsafe-fixes")
-GLOBS = ("include", "exclude", "per-file-ignores", "encoding")
+SELECTOR_KEYS = ("select", "ignore", "extend-select", "extend-ignore", "extend-safe-fixes", "extend-unsafe-fixes")
+GLOB_KEYS = ("include", "exclude", "per-file-ignores", "encoding")
 
 
-def interpreted(
-    file: Path, raw: Mapping[str, Any], ground: Path | None, installed: Iterable[Rule]
-) -> tuple[tuple[Rule, ...], dict[str, dict[str, object]]]:
-    """The rules that hold under a configuration and, by code, their options; raises `ConfigError`.
+class Validated(NamedTuple):
+    """A valid configuration: its settings, the rules that exist under it, and by code the options of rules."""
 
-    `ground`: the folder that plugins must lie in, or None where none may be loaded.
+    table: dict[str, Any]
+    rules: tuple[Rule, ...]
+    options: dict[str, dict[str, object]]
+
+
+def validate(file: Path, raw: Mapping[str, Any], plugin_root: Path | None, installed: Iterable[Rule]) -> Validated:
+    """Check the settings `raw` that `file` contains; raises `ConfigError` with the file and the key.
+
+    Plugins must lie in the folder `plugin_root`; where it is None, none is loaded.
     """
-    where = config_file.prefix(file)
-    if file.name != "pyproject.toml" and isinstance(raw.get("tool"), Mapping):
-        raise ConfigError(f"{where}tool: in this file the keys stand at the top, without [{config_file.TABLE}].")
-    table = cast(Table, checked(raw, Table, where))
-    rules = plugins.distinct(
-        [
-            *((r, plugins.place(r)) for r in installed),
-            *((r, f"{file.parent / p}") for p in table.plugins for r in local(file, p, ground, where)),
-            *data(table, where),
-        ]
-    )
-    known = selectors(rules)
-    for key in SELECTORS:
-        check_words(raw.get(key, ()), known, where, key)
-    for glob, words in table.per_file_ignores.items():
-        check_words(words, known, where, child("per-file-ignores", glob))
-    for word in table.levels:
-        check_words([word], known, where, "levels")
-    for key in GLOBS:
-        check_globs(raw.get(key, ()), where, key)
-    for glob, name in table.encoding.items():
-        check_encoding(name, where, child("encoding", glob))
-    return rules, options(table, rules, where)
+    try:
+        table = schema.convert(raw, Table)
+        rules = registry.unique_rules(
+            [
+                *((r, r.module) for r in installed),
+                *((r, f"{file.parent / name}") for name in table.plugins for r in load_plugin(file, name, plugin_root)),
+                *rules_from_data(table),
+            ]
+        )
+        check_selectors(raw, selectors(rules))
+        for key in GLOB_KEYS:
+            check_globs(raw.get(key, ()), key)
+        for glob, encoding in table.encoding.items():
+            check_encoding(encoding, child("encoding", glob))
+        options = options_by_code(table, rules)
+    except ConfigError as error:
+        raise ConfigError(f"{config_file.key_prefix(file)}{error}") from error
+    merged = {key: value for key, value in raw.items() if key != "extend-ignore"}
+    if table.extend_ignore:
+        merged["ignore"] = [*table.ignore, *table.extend_ignore]
+    return Validated(merged, rules, options)
 
 
-def check_words(words: Iterable[str], known: set[str], where: str, key: str) -> None:
-    for word in words:
+def check_selectors(raw: Mapping[str, Any], known: set[str]) -> None:
+    used = [(key, word) for key in (*SELECTOR_KEYS, "levels") for word in raw.get(key, ())]
+    ignores: Mapping[str, list[str]] = raw.get("per-file-ignores", {})
+    used += [(child("per-file-ignores", glob), word) for glob, words in ignores.items() for word in words]
+    for key, word in used:
         if word not in known:
             near = config_file.suggestion(word, known)
-            raise ConfigError(f"{where}{key}: there is no rule or family {word!r}.{near}")
+            raise ConfigError(f"{key}: there is no rule or family {word!r}.{near}")
 
 
-def check_globs(globs: Iterable[str], where: str, key: str) -> None:
+def check_globs(globs: Iterable[str], key: str) -> None:
     for glob in globs:
         if not glob.strip():
-            raise ConfigError(f"{where}{key}: a glob that is empty matches nothing.")
+            raise ConfigError(f"{key}: an empty glob matches nothing.")
         if ".." in glob.split("/"):
-            raise ConfigError(f"{where}{key}: {glob!r} reaches outside the folder of this file.")
+            raise ConfigError(f"{key}: {glob!r} reaches outside the folder of this file.")
         if glob.startswith("!") and key in ("per-file-ignores", "encoding"):
-            raise ConfigError(f"{where}{key}: {glob!r} stands alone, where ! has nothing to take back: name the files.")
+            raise ConfigError(f"{key}: {glob!r} stands alone, where ! can negate no other glob: name the files.")
         try:
-            config_file.compiled([glob])
+            config_file.compile_globs([glob])
         except ConfigError as error:
-            raise ConfigError(f"{where}{key}: {error}") from error
+            raise ConfigError(f"{key}: {error}") from error
 
 
-def check_encoding(name: str, where: str, key: str) -> None:
-    if not is_text(name):
+def check_encoding(name: str, key: str) -> None:
+    if not is_text_encoding(name):
         from encodings.aliases import aliases
 
-        near = config_file.suggestion(name, filter(is_text, sorted({*aliases, *aliases.values()})))
-        raise ConfigError(f"{where}{key}: there is no text encoding {name!r}.{near}")
+        near = config_file.suggestion(name, filter(is_text_encoding, {*aliases, *aliases.values()}))
+        raise ConfigError(f"{key}: there is no text encoding {name!r}.{near}")
 
 
-def is_text(encoding: str) -> bool:
-    """Whether it is an encoding of text (hex and rot13, for two, are codecs of another kind)."""
+def is_text_encoding(name: str) -> bool:
+    """Whether Python decodes text with it; hex and rot13, for example, are codecs of another kind."""
     try:
-        return codecs.lookup(encoding)._is_text_encoding
+        return codecs.lookup(name)._is_text_encoding
     except (LookupError, ValueError):
         return False
 
 
-def options(table: Table, rules: Iterable[Rule], where: str) -> dict[str, dict[str, object]]:
-    """By code, the options of the rules that are given any, by the names of their parameters."""
-    by_word = {word: r for r in rules for word in (r.code, r.name)}
-    found: dict[str, dict[str, object]] = {}
+def options_by_code(table: Table, rules: Iterable[Rule]) -> dict[str, dict[str, object]]:
+    """The options that the configuration gives to rules, by code, as keyword arguments."""
+    by_word = {word: rule for rule in rules for word in rule.names}
+    options: dict[str, dict[str, object]] = {}
     for word, values in table.options.items():
         key = child("options", word)
         if word not in by_word:
             near = config_file.suggestion(word, by_word)
-            raise ConfigError(f"{where}{key}: expected the code or the name of a rule, found {word!r}.{near}")
+            raise ConfigError(f"{key}: expected the code or the name of a rule, found {word!r}.{near}")
         rule = by_word[word]
-        if rule.code in found:
-            raise ConfigError(f"{where}{key}: {rule.code} and {rule.name} are one rule: keep one of the two tables.")
-        found[rule.code] = schema.checked_options(rule, values, where, key)
-    return found
+        if rule.code in options:
+            raise ConfigError(f"{key}: {rule.code} and {rule.name} are one rule: keep one of the two tables.")
+        options[rule.code] = schema.convert_options(rule, values, key)
+    return options
 
 
-def local(file: Path, plugin: str, ground: Path | None, where: str) -> list[Rule]:
-    """The rules of a plugin given by its path."""
-    path = (file.parent / plugin).resolve()
-    if ground is None:
+def load_plugin(file: Path, name: str, root: Path | None) -> list[Rule]:
+    """The rules of a plugin that a configuration file gives as a path relative to itself."""
+    path = (file.parent / name).resolve()
+    if root is None:
         raise ConfigError(
-            f"{where}plugins: {plugin!r} is not loaded, since this configuration lies neither in a repository nor in "
+            f"plugins: {name!r} is not loaded, since this configuration lies neither in a repository nor in "
             f"the working folder. Work in its folder, or name it with --config."
         )
-    if not path.is_relative_to(ground.resolve()):
-        raise ConfigError(f"{where}plugins: {plugin!r} lies outside {ground}: a plugin must be a file inside it.")
+    if not path.is_relative_to(root.resolve()):
+        raise ConfigError(f"plugins: {name!r} lies outside {root}: a plugin must be a file inside it.")
     if not path.is_file():
-        raise ConfigError(f"{where}plugins: there is no file {plugin!r} in {file.parent}.")
-    rules = list(in_module(plugins.load_file(path, f"{where}plugins")))
+        raise ConfigError(f"plugins: there is no file {name!r} in {file.parent}.")
+    rules = list(registry.rules_in_module(plugins.load_file(path, "plugins")))
     if not rules:
-        raise ConfigError(f"{where}plugins: {plugin!r} holds no rule: expected a function decorated with @rule.")
+        raise ConfigError(f"plugins: {name!r} contains no rule: expected a function decorated with @rule.")
     return rules
 
 
-def data(table: Table, where: str) -> Iterable[tuple[Rule, str]]:
-    """The rules of the entries of terms and patterns, each with where it stands."""
+def rules_from_data(table: Table) -> Iterator[tuple[Rule, str]]:
+    """A rule for each entry of `terms` and `patterns`, with the key of the entry."""
     for n, entry in enumerate(table.terms):
-        key = f"{where}terms[{n}]"
+        key = f"terms[{n}]"
         if entry.right in entry.wrong:
             raise ConfigError(f"{key}.wrong: {entry.right!r} is both wrong and right.")
         terms = data_rules.Terms(entry.wrong, entry.right, entry.message)
         yield data_rules.terms_rule(entry.code, terms, entry.level, entry.safety), key
     for n, item in enumerate(table.patterns):
-        key = f"{where}patterns[{n}]"
-        replacement = None if item.replacement is UNSET else item.replacement
-        pattern = compiled(item.pattern, item.message, replacement, key)
+        key = f"patterns[{n}]"
+        pattern = compile_pattern(item, key)
         yield data_rules.pattern_rule(item.code, pattern, item.level, item.safety), key
 
 
-def compiled(pattern: str, message: str, replacement: str | None, key: str) -> data_rules.Pattern:
+def compile_pattern(entry: schema.Pattern, key: str) -> data_rules.Pattern:
+    replacement = None if entry.replacement is UNSET else entry.replacement
     try:
-        made = data_rules.Pattern(pattern, message, replacement)
+        made = data_rules.Pattern(entry.pattern, entry.message, replacement)
     except (re.error, OverflowError, RecursionError) as error:
-        raise ConfigError(f"{key}.pattern: {pattern!r} is no regular expression: {error}.") from error
+        raise ConfigError(f"{key}.pattern: {entry.pattern!r} is not a valid regular expression: {error}.") from error
     if made.pattern.fullmatch(""):
-        raise ConfigError(f"{key}.pattern: {pattern!r} matches where there is nothing, and so everywhere.")
+        raise ConfigError(f"{key}.pattern: {entry.pattern!r} matches the empty string, and so everywhere.")
     if replacement is not None:
         try:
             made.pattern.sub(replacement, "")
         except (re.error, IndexError) as error:
-            raise ConfigError(f"{key}.replacement: {replacement!r} can't be filled in: {error}.") from error
+            raise ConfigError(f"{key}.replacement: {replacement!r} is not a valid replacement: {error}.") from error
     return made

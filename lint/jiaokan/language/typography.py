@@ -26,6 +26,8 @@ OPENING_QUOTES, CLOSING_QUOTES = "".join(QUOTES), "".join(QUOTES.values())
 OPENING_BRACKETS, CLOSING_BRACKETS = "".join(FULL_BRACKETS), "".join(FULL_BRACKETS.values())
 OPENING, CLOSING = OPENING_QUOTES + OPENING_BRACKETS, CLOSING_QUOTES + CLOSING_BRACKETS
 
+PROSE_ENDS = FULL_STOPS + ELLIPSIS + FULL_COLONS + "”’）》」』"  # what a line of prose may end in
+
 # White space inside a line.
 BLANKS = " \t\u3000\u00a0"
 INDENT = " \t\u3000"
@@ -34,3 +36,6 @@ INDENT = " \t\u3000"
 CHINESE_DIGITS = "一二三四五六七八九十"
 BULLETS = "•·■◆●▲△○□◎☆★"
 HEADING = r"#{1,6}[ \t]"  # of Markdown, at the beginning of a line
+
+# Every mark that common Chinese text uses; ［］ and 〖〗 are not among them.
+COMMON_MARKS = FULL_MARKS + OPENING_QUOTES + CLOSING_QUOTES + "（）《》〈〉【】〔〕" + ELLIPSIS + "—"

@@ -96,15 +96,15 @@ def apply_suppressions(
     """The findings in a document that no suppression covers, and those about the suppressions."""
     if not found and MARK not in doc.text:
         return found
-    suppression = Suppression(doc)
-    kept = list(suppression.kept(found))
+    suppression = Suppression(doc, known)
+    kept = [suppression.display_unsettling(finding) for finding in suppression.unsuppressed(found)]
     if not rules.after_suppression or not suppression.markers:
         return kept
-    # A rule that broke said nothing, so that nothing can be said about its suppressions either.
+    # A rule that broke found nothing, so that nothing can be said about its suppressions either.
     ran = [some.rule for some in rules.per_document if some.rule.name not in (broken or ())]
-    unused = list(suppression.unused(ran, known))
+    unused = list(suppression.unused(ran))
     more = [f for some in rules.after_suppression for f in findings_of(some, doc, broken, unused)]
-    return in_order([*kept, *suppression.kept(more, guarded=False)])
+    return in_order([*kept, *suppression.unsuppressed(more)])
 
 
 def fix_document(

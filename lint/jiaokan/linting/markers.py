@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from jiaokan.model import protection
 from jiaokan.model.document import Document
 from jiaokan.model.protection import Span, Spans
+from jiaokan.search.pattern import Pattern
 
 MARK = "jiaokan:"
 # A marker has one line; the bound keeps the search linear on a line of nothing but beginnings of markers.
-MARKER = rf"<!--[ \t]{{0,8}}{MARK}([^\n]{{0,500}}?)-->"
-DIRECTIVE = r"\s*ignore(-start|-end|-file)?\s*(?:\[([^\[\]]+)\])?\s*"
-NAME = r"[^\s,，、\[\]]+"
-SPACE = r"\s*"
+MARKER = Pattern(rf"<!--[ \t]{{0,8}}{MARK}([^\n]{{0,500}}?)-->")
+DIRECTIVE = Pattern(r"\s*ignore(-start|-end|-file)?\s*(?:\[([^\[\]]+)\])?\s*")
+NAME = Pattern(r"[^\s,，、\[\]]+")
+SPACE = Pattern(r"\s*")
 LINE_END = r"(?:\r\n|\n|\r(?!\n))"
-BLOCK_END = rf"{LINE_END}(?=[ \t\u3000]*(?:[\r\n]|\Z)|[ ]{{0,3}}(?:#{{1,6}}[ \t]|<!--[ \t]{{0,8}}jiaokan:))"
-HEADING = r"#{1,6}[ \t][^\r\n]*"
+BLOCK_END = Pattern(rf"{LINE_END}(?=[ \t\u3000]*(?:[\r\n]|\Z)|[ ]{{0,3}}(?:#{{1,6}}[ \t]|<!--[ \t]{{0,8}}jiaokan:))")
+HEADING = Pattern(r"#{1,6}[ \t][^\r\n]*")
 
 
 class Place(NamedTuple):
@@ -44,98 +45,103 @@ class Marker(NamedTuple):
     problem: Literal["malformed", "unpaired"] | None = None
 
 
+class Directive(NamedTuple):
+    """A comment that speaks to jiaokan.
+
+    `kind`: "" for the next block, "file", "start", "end"; None where the comment cannot be read.
+    """
+
+    kind: str | None
+    names: tuple[str, ...]
+    place: Place
+
+
 def markers(doc: Document) -> Iterator[Marker]:
     """The markers of a Markdown text, in order; one inside code is none."""
     if not doc.markdown or MARK not in doc.text:
         return
-    text = doc.text
-    code = protection.code_blocks(text, True)
-    inline = protection.Spans(protection.inline_code(text))
-    found = [m for m in re.finditer(MARKER, text) if not (code.overlaps(*m.span()) or inline.overlaps(*m.span()))]
-    blocks = next_blocks(text, found, code)
-    ends = regions(found)
-    closing = {id(end) for end in ends.values()}
-    for match in found:
-        directive = re.fullmatch(DIRECTIVE, match[1])
-        here = place(match)
-        names = selectors(match)
-        kind = directive[1] if directive else None
-        if directive is None or (directive[2] is not None and not names):
-            yield Marker((), None, (here,), problem="malformed")
-        elif kind == "-file":
-            yield Marker(names, (0, len(text)), (here,))
-        elif kind == "-start":
-            end = ends.get(match.start())
-            covers = (match.end(), end.start() if end else len(text))
-            yield Marker(names, covers, (here, place(end)) if end else (here,))
-        elif kind == "-end":
-            if id(match) not in closing:
-                yield Marker(names, None, (here,), problem="unpaired")
-            else:
-                continue
+    code = protection.code_blocks(doc.text, True)
+    found = list(directives(doc.text, code))
+    blocks = next_blocks(doc.text, [directive.place for directive in found], code)
+    ends = pair_regions(found)
+    closing = set(ends.values())
+    for n, (kind, names, place) in enumerate(found):
+        if kind is None:
+            yield Marker((), None, (place,), problem="malformed")
+        elif kind == "file":
+            yield Marker(names, (0, len(doc.text)), (place,))
+        elif kind == "start":
+            end = found[ends[n]].place if n in ends else None
+            yield Marker(names, (place.end, end.start if end else len(doc.text)), (place, end) if end else (place,))
+        elif kind == "end":
+            if n not in closing:
+                yield Marker(names, None, (place,), problem="unpaired")
         else:
-            block = blocks[match.start()]
-            yield Marker(names, (match.end(), block[1]), (here,), block)
+            block = blocks[place.start]
+            yield Marker(names, (place.end, block[1]), (place,), block)
 
 
-def selectors(match: re.Match[str]) -> tuple[str, ...]:
-    directive = re.fullmatch(DIRECTIVE, match[1])
-    return tuple(re.findall(NAME, directive[2])) if directive and directive[2] else ()
+def directives(text: str, code: Spans) -> Iterator[Directive]:
+    """The comments outside code that speak to jiaokan, in order."""
+    inline = Spans(protection.inline_code(text))
+    for match in MARKER.finditer(text):
+        if not (code.overlaps(*match.span()) or inline.overlaps(*match.span())):
+            yield directive_of(match)
 
 
-def place(match: re.Match[str]) -> Place:
-    directive = re.fullmatch(DIRECTIVE, match[1])
-    inside = directive.span(2) if directive and directive[2] else None
-    return Place(*match.span(), (match.start(1) + inside[0], match.start(1) + inside[1]) if inside else None)
+def directive_of(match: re.Match[str]) -> Directive:
+    said = DIRECTIVE.fullmatch(match[1])
+    names = tuple(NAME.findall(said[2])) if said and said[2] else ()
+    first = match.start(1)
+    brackets = (first + said.start(2), first + said.end(2)) if said and said[2] else None
+    place = Place(*match.span(), brackets)
+    if said is None or (said[2] is not None and not names):
+        return Directive(None, names, place)
+    return Directive((said[1] or "").lstrip("-"), names, place)
 
 
-def regions(found: list[re.Match[str]]) -> dict[int, re.Match[str]]:
-    """The marker that ends a region, by the offset of the one that starts it.
+def pair_regions(found: Sequence[Directive]) -> dict[int, int]:
+    """The number of the directive that ends a region, by the number of the one that starts it.
 
     An end with brackets ends the last open region with the same brackets, one without the last open region.
     """
-    ends: dict[int, re.Match[str]] = {}
+    ends: dict[int, int] = {}
     opened: list[int] = []
     by_names: dict[frozenset[str], list[int]] = {}
-    for match in found:
-        directive = re.fullmatch(DIRECTIVE, match[1])
-        if directive is None or directive[1] not in ("-start", "-end"):
-            continue
-        names = frozenset(selectors(match))
-        if directive[1] == "-start":
-            opened.append(match.start())
-            by_names.setdefault(names, []).append(match.start())
-            continue
-        waiting = by_names.get(names, []) if names else opened
-        while waiting and waiting[-1] in ends:
-            waiting.pop()
-        if waiting:
-            ends[waiting.pop()] = match
+    for n, (kind, names, _) in enumerate(found):
+        if kind == "start":
+            opened.append(n)
+            by_names.setdefault(frozenset(names), []).append(n)
+        elif kind == "end":
+            waiting = by_names.get(frozenset(names), []) if names else opened
+            while waiting and waiting[-1] in ends:
+                waiting.pop()
+            if waiting:
+                ends[waiting.pop()] = n
     return ends
 
 
-def next_blocks(text: str, found: list[re.Match[str]], code: Spans) -> dict[int, Span]:
+def next_blocks(text: str, places: Sequence[Place], code: Spans) -> dict[int, Span]:
     """The block after each marker, by the offset of the marker; of markers in a row all have the same block."""
-    spaces, heading = re.compile(SPACE), re.compile(HEADING)
-    ends = [m.start() for m in re.finditer(BLOCK_END, text)] if found else []
+    ends = [match.start() for match in BLOCK_END.finditer(text)] if places else []
     blocks: dict[int, Span] = {}
-    for match in reversed(found):
-        start = after_space(text, match.end(), spaces)
-        if start in blocks:
-            blocks[match.start()] = blocks[start]
-            continue
-        inside = code.at(start)
-        if inside:
-            end = len(text[start : inside[1]].rstrip()) + start
-        elif title := heading.match(text, start):
-            end = title.end()
-        else:
-            at = bisect_left(ends, start)
-            end = ends[at] if at < len(ends) else len(text)
-        blocks[match.start()] = (start, end)
+    for place in reversed(places):
+        start = after_space(text, place.end)
+        blocks[place.start] = blocks[start] if start in blocks else block_at(text, start, ends, code)
     return blocks
 
 
-def after_space(text: str, offset: int, spaces: re.Pattern[str]) -> int:
-    match = spaces.match(text, offset)
+def block_at(text: str, start: int, ends: Sequence[int], code: Spans) -> Span:
+    """The block that starts at an offset: a block of code, a heading, or what reaches to the next end of a block."""
+    inside = code.at(start)
+    if inside:
+        return start, len(text[start : inside[1]].rstrip()) + start
+    if title := HEADING.match(text, start):
+        return title.span()
+    at = bisect_left(ends, start)
+    return start, ends[at] if at < len(ends) else len(text)
+
+
+def after_space(text: str, offset: int) -> int:
+    match = SPACE.match(text, offset)
     return match.end() if match else offset

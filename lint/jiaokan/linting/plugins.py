@@ -1,10 +1,10 @@
-"""Rules from outside the engine: packages that name themselves in an entry point, and single files of a repository."""
+"""Where rules come from: packages that name themselves in an entry point, and single files of a repository."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,42 +16,42 @@ if TYPE_CHECKING:
     from jiaokan.linting.rule import Rule
 
 GROUP = "jiaokan.rules"
-LOCAL = "jiaokan_plugin_"
+FILE_PREFIX = "jiaokan_plugin_"  # of the module names of plugin files
 
 
-class Point(NamedTuple):
-    """An entry point: the name it is given and the module that it names."""
+class EntryPoint(NamedTuple):
+    """An entry point: its name and the module that it names."""
 
     name: str
     module: str
 
 
-BUILTIN = Point("builtin", "jiaokan_rules")
+BUILTIN = EntryPoint("builtin", "jiaokan_rules")
 
 
-def points() -> list[Point]:
+def entry_points() -> list[EntryPoint]:
     """The entry points `jiaokan.rules` of all installed distributions.
 
     importlib.metadata takes about 45 ms to import, more than a whole run on a short file needs. What pip installs is
-    plain folders on sys.path, each with its entry_points.txt, and these are read here directly. Only where packages
-    come from somewhere else (a zip file, a frozen program) is importlib.metadata asked.
+    plain folders on sys.path, each with its entry_points.txt, and these are read here directly. importlib.metadata is
+    asked only where packages come from somewhere else (a zip file, a frozen program).
     """
-    folders = list(dict.fromkeys(p or os.curdir for p in sys.path))
-    if any(map(os.path.isfile, folders)) or any(foreign(f) for f in sys.meta_path):
-        from importlib.metadata import entry_points
+    folders = list(dict.fromkeys(path or os.curdir for path in sys.path))
+    if any(map(os.path.isfile, folders)) or any(map(finds_distributions, sys.meta_path)):
+        from importlib import metadata
 
-        return [Point(p.name, p.value) for p in entry_points(group=GROUP)]
+        return [EntryPoint(point.name, point.value) for point in metadata.entry_points(group=GROUP)]
     seen: set[str] = set()
-    found: list[Point] = []
+    found: list[EntryPoint] = []
     for folder in folders:
         for name, entry in distributions(folder):
-            if name not in seen:  # the first on the path hides the rest, as it does for imports
+            if name not in seen:  # the first on the path hides the others, as it does for imports
                 seen.add(name)
-                found += declared(Path(folder, entry, "entry_points.txt"))
+                found += read_entry_points(Path(folder, entry, "entry_points.txt"))
     return found
 
 
-def foreign(finder: object) -> bool:
+def finds_distributions(finder: object) -> bool:
     """Whether an import hook knows distributions that are no folders on sys.path."""
     name = getattr(finder, "__name__", type(finder).__name__)
     return hasattr(finder, "find_distributions") and name not in ("PathFinder", "MetadataPathFinder")
@@ -70,7 +70,7 @@ def distributions(folder: str) -> Iterator[tuple[str, str]]:
             yield stem.partition("-")[0].lower().replace("_", "-").replace(".", "-"), entry
 
 
-def declared(file: Path) -> Iterator[Point]:
+def read_entry_points(file: Path) -> Iterator[EntryPoint]:
     """The entry points of the group in one entry_points.txt (an INI file)."""
     try:
         text = file.read_text(encoding="utf-8")
@@ -84,13 +84,13 @@ def declared(file: Path) -> Iterator[Point]:
             group = line.strip("[] ")
         elif group == GROUP and "=" in line and line[0] not in "#;":
             name, _, value = line.partition("=")
-            # A value may go on with an attribute and extras, which mean nothing here.
-            yield Point(name.strip(), value.partition("[")[0].partition(":")[0].strip())
+            # A value may continue with an attribute and extras, which mean nothing here.
+            yield EntryPoint(name.strip(), value.partition("[")[0].partition(":")[0].strip())
 
 
-def module_of(file: Path) -> ModuleType:
-    """The module made of a plugin file, executed once; it leaves no __pycache__ in the repository."""
-    name = f"{LOCAL}{file.stem}_{crc32(os.fsencode(file)):08x}"
+def import_file(file: Path) -> ModuleType:
+    """The module of a plugin file, executed once; it leaves no __pycache__ in the repository."""
+    name = f"{FILE_PREFIX}{file.stem}_{crc32(os.fsencode(file)):08x}"
     if name not in sys.modules:
         module = ModuleType(name)
         module.__file__ = str(file)
@@ -104,22 +104,16 @@ def module_of(file: Path) -> ModuleType:
 
 
 def load_file(file: Path, where: str) -> ModuleType:
-    """The module of a plugin file; `where` begins the message if it fails."""
+    """The module of a plugin file; raises `ConfigError`, whose message begins with `where`, if it fails."""
     try:
-        return module_of(file)
+        return import_file(file)
     except Exception as error:
-        line = getattr(error, "lineno", None) or line_in(file, error)
+        line = getattr(error, "lineno", None) or last_line_in(file, error)
         at = f" (line {line})" if line else ""
         raise ConfigError(f"{where}: the plugin {file}{at} failed: {type(error).__name__}: {error}") from error
 
 
-def local_code(rule: Rule) -> bytes:
-    """The plugin file of the repository that a rule stands in, nothing for a rule from elsewhere."""
-    name = place(rule)
-    return Path(str(sys.modules[name].__file__)).read_bytes() if name.startswith(LOCAL) else b""
-
-
-def line_in(file: Path, error: BaseException) -> int | None:
+def last_line_in(file: Path, error: BaseException) -> int | None:
     """The last line of the file that an exception passed through."""
     line, trace = None, error.__traceback__
     while trace:
@@ -129,20 +123,12 @@ def line_in(file: Path, error: BaseException) -> int | None:
     return line
 
 
-def place(rule: Rule) -> str:
-    """Where a rule comes from."""
-    return rule.check.__module__
+def is_plugin_file(module: str) -> bool:
+    """Whether a module of this name is that of a plugin file."""
+    return module.startswith(FILE_PREFIX)
 
 
-def distinct(rules: Iterable[tuple[Rule, str]]) -> tuple[Rule, ...]:
-    """The rules, each given with where it comes from, by code; raises `ConfigError` where two have one code or name."""
-    seen: dict[str, tuple[Rule, str]] = {}
-    for rule, origin in rules:
-        for word in (rule.code, rule.name):
-            other, there = seen.setdefault(word, (rule, origin))
-            if other is not rule:
-                raise ConfigError(
-                    f"Two rules are called {word!r}: {rule.code} {rule.name} ({origin}) and "
-                    f"{other.code} {other.name} ({there}). Rename one of them."
-                )
-    return tuple(sorted({r.code: r for r, _ in seen.values()}.values(), key=lambda r: r.code))
+def plugin_source(rule: Rule) -> bytes:
+    """The bytes of the plugin file that a rule is in, nothing for a rule of an installed package."""
+    name = rule.module
+    return Path(str(sys.modules[name].__file__)).read_bytes() if is_plugin_file(name) else b""

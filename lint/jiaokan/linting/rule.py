@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib import import_module
-from pathlib import Path
-from types import FunctionType, ModuleType
+from types import FunctionType
 from typing import Any, NamedTuple, cast
 
-from jiaokan.errors import ConfigError
 from jiaokan.model.document import Ahead, Document
 from jiaokan.model.finding import Finding, Level, Safety
 from jiaokan.search.pattern import Pattern
@@ -45,6 +41,7 @@ class Rule(NamedTuple):
     `judge`: it is a corpus rule. Its `check` only collects facts of a document, small and picklable (None: nothing to
     say of it), and `judge` is handed those of all documents of a run, in their order, with the same options; it yields
     hits with the index of the document each belongs to.
+    `safety`: that of its fixes, DISPLAY if it makes none. `mixed_safety`: a finding may have another.
     """
 
     code: str
@@ -61,21 +58,35 @@ class Rule(NamedTuple):
     judge: Judge | None = None
     ahead: tuple[Ahead[Any], ...] = ()
     find: tuple[Pattern, ...] = ()
+    mixed_safety: bool = False
+    aliases: tuple[str, ...] = ()
 
     def __reduce__(self) -> str | tuple[object, ...]:
         """Found again by its module: there the name of the function stands for the rule, so it pickles as neither."""
         if isinstance(self.check, FunctionType):
+            from jiaokan.linting.registry import rule_in_module
+
             return rule_in_module, (self.check.__module__, self.check.__code__.co_filename, self.code)
         return Rule, tuple(self)
+
+    @property
+    def module(self) -> str:
+        """The module that the rule is in."""
+        return self.check.__module__
 
     @property
     def family(self) -> str:
         return self.code.rstrip("0123456789")
 
     @property
-    def words(self) -> tuple[str, str, str]:
-        """What names the rule, alone or with others: its code, its name and its family."""
-        return self.code, self.name, self.family
+    def names(self) -> tuple[str, ...]:
+        """What names the rule alone: its code, its name, and names that it had before."""
+        return self.code, self.name, *self.aliases
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What names the rule, alone or with others of its family."""
+        return *self.names, self.family
 
     @property
     def manual(self) -> str:
@@ -148,6 +159,8 @@ def rule(
     judge: Judge | None = None,
     ahead: Iterable[Ahead[Any]] = (),
     find: Pattern | Iterable[Pattern] = (),
+    mixed_safety: bool = False,
+    aliases: Iterable[str] = (),
 ) -> Callable[[Check | Collect], Rule]:
     """Make a rule of a function; the rule takes the function's name, its options are the keyword-only parameters.
 
@@ -174,39 +187,8 @@ def rule(
             judge,
             tuple(ahead),
             patterns,
+            mixed_safety,
+            tuple(aliases),
         )
 
     return made
-
-
-def in_module(module: ModuleType) -> Iterator[Rule]:
-    return (value for value in vars(module).values() if isinstance(value, Rule))
-
-
-def in_package(package: ModuleType) -> Iterator[Rule]:
-    """Every rule of a package and of the packages inside it; a plain module is searched by itself."""
-    yield from in_module(package)
-    for info in pkgutil.walk_packages(getattr(package, "__path__", []), package.__name__ + "."):
-        yield from in_module(import_module(info.name))
-
-
-def rule_in_module(name: str, file: str, code: str) -> Rule:
-    """A rule by its module and its code, in a process that may not have imported the module."""
-    from jiaokan.linting.plugins import LOCAL, module_of
-
-    module = module_of(Path(file)) if name.startswith(LOCAL) else import_module(name)
-    return next(r for r in in_module(module) if r.code == code)
-
-
-def load(*, builtin_only: bool = False) -> list[Rule]:
-    """Every rule of the installed packages that name themselves in the entry points `jiaokan.rules`, by code."""
-    from jiaokan.linting import plugins
-
-    found: dict[int, Rule] = {}  # by identity: a package may import a rule from a module of its own
-    for point in [plugins.BUILTIN] if builtin_only else plugins.points():
-        try:
-            found |= {id(r): r for r in in_package(import_module(point.module))}
-        except Exception as error:
-            what = f"{type(error).__name__}: {error}"
-            raise ConfigError(f"The installed plugin {point.name!r} ({point.module}) failed: {what}") from error
-    return sorted(found.values(), key=lambda r: r.code)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from jiaokan.linting.marker_protection import MarkerProtection
-from jiaokan.linting.markers import Place, markers
+from jiaokan.linting.markers import Marker, Place, markers
 from jiaokan.linting.rule import Rule
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding, Safety
@@ -43,20 +43,30 @@ class Segment(NamedTuple):
 
 
 class Suppression:
-    """The suppressions of one document, and which of them were of use."""
+    """The suppressions of one document, and which of them suppressed something.
 
-    def __init__(self, doc: Document) -> None:
+    `rules` are all the rules there are, so that a marker may name one as it was called before; where they are None, no
+    name counts as unknown.
+    """
+
+    def __init__(self, doc: Document, rules: Collection[Rule] | None) -> None:
         self.doc = doc
+        self.rules = rules
+        self.present_name = {alias: rule.name for rule in rules or () for alias in rule.aliases}
         self.markers = list(markers(doc))
-        self.used: set[tuple[int, str]] = set()
+        self.used: set[tuple[int, str]] = set()  # numbers of markers, and the names in them that were of use
         covers: dict[str, list[Segment]] = {}
         for n, marker in enumerate(self.markers):
             for name in marker.names or (ANY,):
                 if marker.covers:
-                    covers.setdefault(name, []).append(Segment(*marker.covers, n))
-        self.segments = {name: flat(spans) for name, spans in covers.items()}
+                    covers.setdefault(self.canonical(name), []).append(Segment(*marker.covers, n))
+        self.segments = {name: disjoint(spans) for name, spans in covers.items()}
         self.starts = {name: [s.start for s in spans] for name, spans in self.segments.items()}
-        self.guard = MarkerProtection(doc.text, self.markers) if self.markers else None
+        self.protection = MarkerProtection(doc.text, self.markers) if self.markers else None
+
+    def canonical(self, name: str) -> str:
+        """What a rule is called now."""
+        return self.present_name.get(name, name)
 
     def covering(self, finding: Finding, offset: int) -> Iterator[tuple[int, str]]:
         """The markers, and the name in them, that suppress a finding of this rule at an offset."""
@@ -65,46 +75,56 @@ class Suppression:
             if at >= 0 and self.segments[name][at].end >= offset:
                 yield self.segments[name][at].marker, name
 
-    def kept(self, findings: Iterable[Finding], *, guarded: bool = True) -> Iterator[Finding]:
-        """The findings that nothing suppresses; `guarded`: a fix that changes what a marker covers is only shown."""
+    def unsuppressed(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings that nothing suppresses."""
         for finding in findings:
-            hits = list(self.covering(finding, finding.start)) if self.segments else []
-            self.used.update(hits)
-            if hits or sic(self.doc.text, finding.end):
-                continue
-            if guarded and self.guard and finding.fix and self.unsettling(finding):
-                finding = finding._replace(safety=Safety.DISPLAY)
-            yield finding
+            covering = list(self.covering(finding, finding.start)) if self.segments else []
+            self.used.update(covering)
+            if not covering and not says_sic(self.doc.text, finding.end):
+                yield finding
 
-    def unsettling(self, finding: Finding) -> bool:
-        """Whether a fix reaches into text where its rule is suppressed, or moves text under or from under a marker."""
-        return any(
-            (self.guard and self.guard.moved(edit)) or any(self.covering(finding, edit.start))
-            for edit in (finding.fix.edits if finding.fix else ())
-        )
+    def display_unsettling(self, finding: Finding) -> Finding:
+        """The finding, its fix only displayed where it would change what a marker covers.
 
-    def unused(self, ran: Sequence[Rule], known: Collection[Rule] | None) -> Iterator[Unused]:
-        """The markers that were of no use to the rules that ran.
-
-        `known` are all the rules there are; where it is None, what is unknown is not told.
+        Such a fix reaches into text where its rule is suppressed, or moves text under or from under a marker.
         """
-        here = selectable(ran)
-        everything = selectable(known or ())
-        # A marker for all rules may be there for one that did not run this time.
-        complete = known is not None and {r.code for r in known if r.on and not r.last} <= {r.code for r in ran}
+        protection = self.protection
+        if protection is None:
+            return finding
+        if any(protection.moved(edit) or any(self.covering(finding, edit.start)) for edit in finding.edits):
+            return finding._replace(safety=Safety.DISPLAY)
+        return finding
+
+    def unused(self, ran: Sequence[Rule]) -> Iterator[Unused]:
+        """The markers that were of no use to the rules that ran."""
+        words = selectable(ran)
         for n, marker in enumerate(self.markers):
             if marker.problem:
                 yield Unused(marker.problem, (), (), marker.places)
-                continue
-            names = marker.names
-            unknown = tuple(x for x in names if everything and x not in everything and x not in here)
-            if unknown:
-                yield Unused("unknown", unknown, tuple(x for x in names if x not in unknown), marker.places)
-            idle = tuple(x for x in names if x in here and (n, x) not in self.used)
-            if idle:
-                yield Unused("unused", idle, tuple(x for x in names if x not in idle), marker.places)
-            elif not names and ran and (n, ANY) not in self.used:
-                yield Unused("unused", (), (), marker.places, complete)
+            elif marker.names:
+                yield from self.unused_names(n, marker, words)
+            elif ran and (n, ANY) not in self.used:
+                yield Unused("unused", (), (), marker.places, self.is_complete(ran))
+
+    def unused_names(self, n: int, marker: Marker, words: frozenset[str]) -> Iterator[Unused]:
+        """What a marker names in vain: what no rule is called, and what suppressed nothing."""
+        unknown = () if self.rules is None else sorted_out(marker.names, words | selectable(self.rules))
+        if unknown:
+            yield Unused("unknown", unknown, sorted_out(marker.names, unknown), marker.places)
+        idle = tuple(x for x in marker.names if x in words and (n, self.canonical(x)) not in self.used)
+        if idle:
+            yield Unused("unused", idle, sorted_out(marker.names, idle), marker.places)
+
+    def is_complete(self, ran: Iterable[Rule]) -> bool:
+        """Whether all rules ran that are on; else a marker for all rules may be there for one that did not."""
+        if self.rules is None:
+            return False
+        return {rule.code for rule in self.rules if rule.on and not rule.last} <= {rule.code for rule in ran}
+
+
+def sorted_out(names: Iterable[str], others: Container[str]) -> tuple[str, ...]:
+    """The names that are not among the others."""
+    return tuple(name for name in names if name not in others)
 
 
 def selectable(rules: Iterable[Rule]) -> frozenset[str]:
@@ -112,12 +132,12 @@ def selectable(rules: Iterable[Rule]) -> frozenset[str]:
     return frozenset(word for rule in rules for word in rule.words)
 
 
-def sic(text: str, end: int) -> bool:
+def says_sic(text: str, end: int) -> bool:
     """Whether the text itself says that what ends there stands so in the original."""
     return text[end : end + 1] in SIC_BEGINS and re.compile(SIC).match(text, end) is not None
 
 
-def flat(spans: list[Segment]) -> list[Segment]:
+def disjoint(spans: list[Segment]) -> list[Segment]:
     """Disjoint segments in order; where spans overlap, the one that begins last counts."""
     out: list[Segment] = []
     stack: list[Segment] = []

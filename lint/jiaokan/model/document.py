@@ -15,8 +15,10 @@ from jiaokan.model.lines import Lines
 from jiaokan.model.protection import Spans
 from jiaokan.model.slices import Slices, large
 from jiaokan.search import arrays, recurrence
+from jiaokan.search.ngrams import NearMatch, NgramTable
 from jiaokan.search.pattern import Pattern
 from jiaokan.search.plain import PlainScan, Scan
+from jiaokan.search.substitutes import SubstituteTable, Substitution
 
 if TYPE_CHECKING:
     from jiaokan.search.arrays import Codes
@@ -273,6 +275,14 @@ class Document:
     def repeating_lines(self) -> list[tuple[int, int]]:
         """[start, end) of the lines with Chinese, parted at LF, in which 2 to 40 code points stand twice running."""
         return self.scan.repeating_lines()
+
+    def ngrams(self, table: NgramTable) -> Sequence[NearMatch]:
+        """Where the text holds an n-gram of a table but for one character, in whose place a similar one stands."""
+        return self.scan.find(table)
+
+    def substitutions(self, table: SubstituteTable) -> Sequence[Substitution]:
+        """Rare characters of a table in whose place a similar one makes a pair that the text has elsewhere."""
+        return self.scan.find(table)
 
     @staticmethod
     def recurring(keys: Iterable[str]) -> recurrence.Recurring:

@@ -26,7 +26,7 @@ FOLD = 10  # findings of one rule in one file that are shown in full; of more, t
 SHOWN = 3
 
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
-LABELS = {Safety.SAFE: "fix", Safety.UNSAFE: "unsafe", Safety.DISPLAY: "hint"}
+LABELS = {Safety.SAFE: "fix", Safety.UNSAFE: "unsafe", Safety.DISPLAY: "display"}
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -96,7 +96,7 @@ def fix_line(result: FileResult, finding: Finding, safety: Safety, view: View) -
     if window is None:
         first = finding.edits[0]
         deleted = middle(result.text[first.start : first.end], show=show_spaces)
-        return f"{label:>6}  delete 「{deleted}」" + fix_notes(finding)
+        return f"{label:>6}".ljust(8) + f"delete 「{deleted}」" + fix_notes(finding)
     return window_line(label, window, "green", view) + fix_notes(finding)
 
 
@@ -110,7 +110,7 @@ def fix_notes(finding: Finding) -> str:
 
 
 def window_line(label: str, window: Window, colour: str, view: View) -> str:
-    return f"{label:>6}  {window.before}{view.paint(window.span, fg=colour, bold=True)}{window.after}"
+    return f"{label:>6}".ljust(8) + f"{window.before}{view.paint(window.span, fg=colour, bold=True)}{window.after}"
 
 
 def fold(items: Sequence[T], view: View, key: Callable[[T], K]) -> tuple[list[T], dict[K, int]]:

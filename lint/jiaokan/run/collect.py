@@ -113,7 +113,8 @@ def with_corpus_findings(results: list[FileResult], project: Project) -> list[Fi
     found, broken = judged([(r.facts, project.settings_for(r.path).rules_for(r.path)) for r in results])
     for index, more in found.items():
         result = results[index]
-        kept = Suppression(result.document).kept(more)
+        suppression = Suppression(result.document, project.settings_for(result.path).rules)
+        kept = map(suppression.display_unsettling, suppression.unsuppressed(more))
         results[index] = replace(result, findings=tuple(in_order([*result.findings, *kept])))
     for name, error in broken.items():
         first = next(n for n, r in enumerate(results) if any(facts.rule == name for facts in r.facts))

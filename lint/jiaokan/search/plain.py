@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from jiaokan.language import script
 from jiaokan.language.script import Counts
 from jiaokan.search import doubling
 from jiaokan.search.pattern import Pattern
+
+if TYPE_CHECKING:
+    from jiaokan.search.classes import Codes, Places
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Table(Protocol[T_co]):
+    """What can be searched for in one text, and in the texts of a batch by arrays, with the same result."""
+
+    def find(self, text: str) -> Sequence[T_co]: ...
+
+    def find_in_texts(self, codes: Codes, starts: Places, texts: Sequence[str]) -> Sequence[Sequence[T_co]]:
+        """`codes`: the texts as code points, a line feed behind each; `starts`: where each begins."""
 
 
 class Scan(Protocol):
@@ -35,6 +49,9 @@ class Scan(Protocol):
 
     def repeating_lines(self) -> list[tuple[int, int]]:
         """[start, end) of the lines with Chinese in which 2 to 40 code points stand twice running."""
+
+    def find(self, table: Table[T_co]) -> Sequence[T_co]:
+        """What a table finds."""
 
 
 class PlainScan:
@@ -62,3 +79,6 @@ class PlainScan:
 
     def repeating_lines(self) -> list[tuple[int, int]]:
         return doubling.plain_repeating_lines(self.text)
+
+    def find(self, table: Table[T_co]) -> Sequence[T_co]:
+        return table.find(self.text)

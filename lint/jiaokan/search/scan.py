@@ -19,6 +19,7 @@ from jiaokan.language.script import Counts
 from jiaokan.search import census, doubling
 from jiaokan.search.classes import CLASSES, PLANE, Partition, all_of, code_points
 from jiaokan.search.pattern import Pattern
+from jiaokan.search.plain import Table as TextTable
 from jiaokan.search.windows import Alternative, Window
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ class Batch:
 
     def located(self, plan: Plan) -> Candidates:
         parts = [self.places_of(demanded, plan.by_line) for demanded in plan.alternatives]
-        places = np.unique(np.concatenate(parts)) if len(parts) != 1 else np.sort(parts[0])
+        places = np.sort(parts[0]) if len(parts) == 1 else np.unique(np.concatenate([np.zeros(0, np.intp), *parts]))
         bounds = places.searchsorted(self.starts)
         places = places[bounds[0] : bounds[-1]]
         bounds -= bounds[0]
@@ -199,7 +200,7 @@ class Batch:
         first, *others = demanded
         places = self.standing(first.table)
         for offset, table in others:
-            near = self.classes.take(places + (offset - first.offset))
+            near = self.classes.take(places + (offset - first.offset), mode="clip")
             places = places[self.scanner.partition.members[table].take(near)]
         return places if by_line else places - first.offset
 
@@ -267,6 +268,9 @@ class BatchScan:
 
     def repeating_lines(self) -> list[tuple[int, int]]:
         return self.batch.ask(doubling.repeating_lines)[self.nth]
+
+    def find(self, table: TextTable[T]) -> Sequence[T]:
+        return self.batch.ask(table.find_in_texts)[self.nth]
 
 
 def matches_at(compiled: re.Pattern[str], text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:

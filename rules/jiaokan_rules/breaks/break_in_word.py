@@ -3,20 +3,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Finding, Level, Safety, rule
-from jiaokan_rules.breaks.judge import AHEAD, breaks, mend
+from jiaokan_rules.rows.line_breaks import line_breaks
+from jiaokan_rules.rows.page_rows import join_lines
 
 
-@rule("BRK001", level=Level.ERROR, needs="\n\r", ahead=AHEAD)
+@rule("BRK001", level=Level.ERROR)
 def break_in_word(doc: Document) -> Iterator[Finding]:
     """A line or paragraph break inside a word, a name or a number.
 
     ## What it does
-    Finds lines that end inside a word, inside a number, or between a number and its unit, where the next line goes on
-    with the rest. A lexicon tells whether a word lies across the break and is much likelier than what stands on
-    either side of it. Both lines must be running text.
+    Finds lines that end inside a word, inside a number, or between a number and its unit, where the next line begins
+    with the rest. A lexicon tells whether a word lies across the break and is much likelier than its parts. Both lines
+    must be running text.
 
     ## Why it is bad
-    Neither half can be searched, and who learns words from the text learns two that do not exist.
+    A search finds neither half, and a model trained on the text learns two words that do not exist.
 
     ## Example
     ✗ 这家公司落户以来，以数据为基础，超前规划部⏎⏎署先进设施，一期投资七亿元，建成了机房。
@@ -28,12 +29,12 @@ def break_in_word(doc: Document) -> Iterator[Finding]:
     ✓ 春天的会议开得很好。⏎⏎署名文章在第二天发表。
 
     ## Fix safety
-    The fix takes the break out. It is safe where both lines are long and the second closes its sentence, or where the
-    document indents its paragraphs and the second line is not indented; else unsafe.
+    The fix deletes the break. It is safe where both lines are long and the second closes its sentence, or where the
+    document indents its paragraphs and the second line is not indented. Else it is unsafe.
     """
-    for b in breaks(doc):
+    for b in line_breaks(doc):
         if b.kind == "word":
-            message = f"A break parts 「{b.word}」: join the lines."
+            message = f"Line break inside 「{b.word}」: join the lines."
             yield Finding(
-                b.start, b.end, message, (mend(doc, b.start, b.end),), Safety.SAFE if b.sure else Safety.UNSAFE
+                b.start, b.end, message, (join_lines(doc, b.start, b.end),), Safety.SAFE if b.sure else Safety.UNSAFE
             )

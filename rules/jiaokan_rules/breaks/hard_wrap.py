@@ -3,23 +3,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Finding, rule
-from jiaokan_rules.breaks.column_hints import hints
-from jiaokan_rules.breaks.columns import stretches
-from jiaokan_rules.breaks.judge import mend
-from jiaokan_rules.breaks.rows import rows
+from jiaokan_rules.rows.page_rows import join_lines, page_rows
+from jiaokan_rules.rows.stretches import wrapped_stretches
 
 
-@rule("BRK003", needs="\n\r", ahead=(hints,))
+@rule("BRK003")
 def hard_wrap(doc: Document) -> Iterator[Finding]:
     """A stretch of lines wrapped at the width of a column.
 
     ## What it does
-    Finds lines that were cut where a printed column was full, with or without a blank line between every two. The
-    width is the document's own and may change within it. A stretch counts only if its line ends cut words as blindly
-    as a column does. Its paragraphs, headings, by-lines, captions and items stay apart.
+    Finds lines that end where a printed column was full, with or without a blank line between every two. The width is
+    the document's own and may change within it. A stretch counts only if its line ends cut words as often as those of a
+    column do. Its paragraphs, headings, by-lines, captions and items are not joined.
 
     ## Why it is bad
-    Words, sentences and paragraphs are in pieces all through the stretch.
+    Every word, sentence and paragraph that crosses a line end is in pieces.
 
     ## Example
     ✗ 　　春天来了，小河边的柳树发芽了，孩⏎子们在草地上放风筝，老人们坐在长椅上⏎晒太阳，远处的山坡开满了杜鹃花，蜜蜂⏎嗡嗡地飞来飞去，整个村庄都热闹起来了。⏎　　夏天来了，池塘里的荷花开了，青蛙⏎在荷叶上唱歌，知了在树上叫个不停，奶⏎奶摇着蒲扇给我们讲从前的故事，星星在⏎天上眨着眼睛。
@@ -28,16 +26,14 @@ def hard_wrap(doc: Document) -> Iterator[Finding]:
     ✓ 床前明月光⏎疑是地上霜⏎举头望明月⏎低头思故乡
 
     ## Fix safety
-    Safe: only lines that the column cut are joined, with a space between Latin words and nothing elsewhere.
-    Where a full line ends in a stop, the next may be another paragraph: break-in-sentence asks about it.
+    Safe: only lines that the column cut are joined, with a space between Latin words and nothing elsewhere. Where a full
+    line ends in a stop, the next may begin a paragraph: break-in-sentence reports it.
     """
-    page = rows(doc)
-    for stretch in stretches(doc):
-        edits = tuple(mend(doc, page[j.row].end, page[j.row + 1].start) for j in stretch.joins if j.sure)
+    page = page_rows(doc)
+    for stretch in wrapped_stretches(doc):
+        edits = tuple(join_lines(doc, *page.break_below(join.row)) for join in stretch.joins if join.sure)
         if not edits:
             continue
         count = stretch.last - stretch.first + 1
-        message = (
-            f"{count} lines are wrapped at the width of a column, {len(edits)} times inside a sentence: join them."
-        )
-        yield Finding(page[stretch.first].start, page[stretch.last].end, message, edits)
+        message = f"{count} lines are wrapped at the width of a column, {len(edits)} breaks split sentences: join them."
+        yield Finding(page.starts[stretch.first], page.ends[stretch.last], message, edits)

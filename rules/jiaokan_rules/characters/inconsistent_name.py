@@ -6,8 +6,8 @@ from functools import cache
 
 from jiaokan import Document, Finding, Level, Related, Safety, rule
 from jiaokan.language.script import simplified
-from jiaokan_rules.characters import word_at
 from jiaokan_rules.characters.names import Names, names
+from jiaokan_rules.characters.replacement import word_at
 from jiaokan_rules.table import rows
 
 USES = 5
@@ -65,9 +65,9 @@ def is_slip(text: str, known: str) -> bool:
 
 
 def alike(wrong: str, right: str) -> bool:
-    from jiaokan_rules.characters.near_words import look_alikes
+    from jiaokan_rules.characters.look_alikes import look_alikes
 
-    return any(wrong in some for some in look_alikes().get(right, ())) or bool(
+    return any(wrong in some for some in look_alikes(right)) or bool(
         readings(wrong) and readings(wrong) == readings(right)
     )
 

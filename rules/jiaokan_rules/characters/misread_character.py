@@ -3,23 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Finding, Safety, rule
-from jiaokan.language.script import sides
-from jiaokan_rules.characters import REACH, Reading, word_at
-from jiaokan_rules.characters.misread_places import places
-from jiaokan_rules.characters.near_words import forms, look_alikes
-from jiaokan_rules.characters.own_words import own_readings, suspects
-
-# By how much (natural logarithm) the clause must be likelier with the word than as it stands. A word of four characters
-# that takes the place of two of two, and no misreading, gains less.
-GAIN = {4: 14.0, 3: 11.0}
-SURE = 16.0
-# Verbs, adjectives and numerals give way to others of their kind on purpose: 越走越近 for 越走越远, 抓耳揉腮.
-PLAY = frozenset("vam")
-# Dictionaries and writers have these beside the spelling of the lexicon (截弯取直, 披发左衽, 下颌骨, 指日可待).
-SPELLINGS = frozenset(("裁弯取直", "被发左衽", "下颔骨", "指日可得"))
+from jiaokan_rules.characters import Misreading
+from jiaokan_rules.characters.near_words import near_misreadings
+from jiaokan_rules.characters.own_words import own_misreadings
 
 
-@rule("CHR001", safety=Safety.DISPLAY, ahead=(places, suspects))
+@rule("CHR001", safety=Safety.DISPLAY)
 def misread_character(doc: Document) -> Iterator[Finding]:
     """A character that was read as one of like shape.
 
@@ -48,56 +37,12 @@ def misread_character(doc: Document) -> Iterator[Finding]:
     """
     if doc.script == "traditional":
         return
-    text = doc.text
-    found: dict[int, Reading] = {}
-    for reading in [*near_readings(doc), *own_readings(doc)]:
-        found.setdefault(reading.at, reading)
-    for at, reading in sorted(found.items()):
+    found: dict[int, Misreading] = {}
+    for misreading in (*near_misreadings(doc), *own_misreadings(doc)):
+        found.setdefault(misreading.at, misreading)
+    for at, (_, right, start, word, sure) in sorted(found.items()):
         if not doc.protected.overlaps(at, at + 1):
-            there = text[reading.start : reading.start + len(reading.word)]
-            message = f"「{there}」 is no word, 「{reading.word}」 is: 「{text[at]}」 may be 「{reading.right}」 misread. Look at the page."
-            safety = Safety.UNSAFE if reading.sure else Safety.DISPLAY
-            yield Finding(at, at + 1, message, (Edit(at, at + 1, reading.right),), safety)
-
-
-def near_readings(doc: Document) -> Iterator[Reading]:
-    """What the text around two characters of a word may be a misreading of."""
-    for at, pair, kind in places(doc):
-        yield from readings(doc.text, at, pair, kind)
-
-
-def readings(text: str, at: int, pair: str, kind: int) -> Iterator[Reading]:
-    """How the text around two characters at `at` may be read as one of the words that they belong to."""
-    for word, misread, before in forms(pair, kind):
-        start = at - before
-        there = text[start : start + len(word)]
-        if there == word or start < 0 or len(there) < len(word) or there in SPELLINGS:
-            continue
-        for place in misread:
-            if there[:place] == word[:place] and there[place + 1 :] == word[place + 1 :]:
-                reading = judge(text, start, word, place)
-                if reading:
-                    yield reading
-
-
-def judge(text: str, start: int, word: str, place: int) -> Reading | None:
-    """The reading, if the wrong character looks like the right one and nothing else accounts for it."""
-    at, right = start + place, word[place]
-    _, very, like = look_alikes().get(right, "\t\t").split("\t")
-    wrong = text[at]
-    if wrong not in very and wrong not in like:
-        return None
-    from jiaokan.language.lexicon import cut, known, look_up
-
-    if known(text[start : start + len(word)]):
-        return None
-    left, tail = sides(text, start, start + len(word), REACH)
-    as_is, as_read = cut(left + text[start : start + len(word)] + tail), cut(left + word + tail)
-    gain = as_read.log_probability - as_is.log_probability
-    alone = len(word_at(as_is.words, len(left) + place)[0]) == 1
-    if gain < GAIN[len(word)] or word not in as_read.words or not alone:
-        return None
-    this, that = look_up(wrong), look_up(right)
-    if wrong in like and this and that and this.part == that.part and this.part in PLAY:
-        return None
-    return Reading(at, right, start, word, wrong in very and gain >= SURE)
+            there = doc.text[start : start + len(word)]
+            message = f"「{there}」 is not a word, but 「{word}」 is: check 「{doc.text[at]}」 against the page."
+            safety = Safety.UNSAFE if sure else Safety.DISPLAY
+            yield Finding(at, at + 1, message, (Edit(at, at + 1, right),), safety)

@@ -1,133 +1,87 @@
-"""Where two characters stand that hardly occur but in a word of three or four, and what words these are."""
+"""Words of three and four characters in which one is misread."""
 
 from __future__ import annotations
 
-import re
-from array import array
-from collections.abc import Iterable, Iterator
-from functools import cache
-from operator import add
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import marisa_trie
+from jiaokan import Document, NgramTable
+from jiaokan_rules.characters import Misreading
+from jiaokan_rules.characters.look_alikes import look_alikes
+from jiaokan_rules.characters.replacement import Replacement
+from jiaokan_rules.reasons import Reasons
 
-from jiaokan_rules.table import by_character
+NEAR_WORDS = NgramTable(Path(__file__).with_name("near_words.marisa"), lambda right: "".join(look_alikes(right)))
 
-STEPS = (1, 2, 2)  # how far the two characters of a pair stand apart, by kind
-SHORT = 1000  # code points
-PIECE = 1 << 16  # code points, an even number, looked at together: each takes eight bytes meanwhile
-
-
-class Form(NamedTuple):
-    """A word and the places of its characters that may be misread; it begins `before` characters before its pair."""
-
-    word: str
-    places: list[int]
-    before: int
-
-
-class Place(NamedTuple):
-    """Where a pair begins, the pair, and its kind."""
-
-    at: int
-    pair: str
-    kind: int
+# By how much (natural logarithm) the clause must be likelier with the word than as it stands. A word of four characters
+# that takes the place of two of two, and no misreading, gains less.
+GAIN = {4: 14.0, 3: 11.0}
+SURE = 16.0
+# Verbs, adjectives and numerals give way to others of their kind on purpose: 越走越近 for 越走越远, 抓耳揉腮.
+PLAY = frozenset("vam")
+# Dictionaries and writers have these beside the spelling of the lexicon (截弯取直, 披发左衽, 下颌骨, 指日可待).
+SPELLINGS = frozenset(("裁弯取直", "被发左衽", "下颔骨", "指日可得"))
 
 
-def places(text: str) -> Iterable[Place]:
-    """Where the text around two characters may be a misreading of a word that they belong to."""
-    made = beside.cache_info().currsize  # for a longer text before this one
-    return each_pair(text) if len(text) < SHORT and not made else some_pairs(text)
+class NearWord(NamedTuple):
+    """A word that stands in a text but for its character number `gap`."""
+
+    read: Replacement
+    gap: int
+
+    @property
+    def wrong(self) -> str:
+        return self.read.old[self.gap]
+
+    @property
+    def right(self) -> str:
+        return self.read.new[self.gap]
+
+    @property
+    def looks_very_alike(self) -> bool:
+        return self.wrong in look_alikes(self.right).very
 
 
-def each_pair(text: str) -> Iterator[Place]:
-    """The pairs of a short text, each asked for: where they are, they, their kind."""
-    table = near_words()
-    for kind, step in enumerate(STEPS):
-        for at, pair in enumerate(map(add, text, text[step:])):
-            if "一" <= pair[0] <= "鿿" and "一" <= pair[1] <= "鿿" and f"{kind}{pair}" in table:
-                yield Place(at, pair, kind)
+def is_another_spelling(near: NearWord) -> bool:
+    """Dictionaries have what stands there."""
+    return near.read.old in SPELLINGS
 
 
-def some_pairs(text: str) -> Iterator[Place]:
-    """The same with tables of all pairs, which take 10 ms to make and are ten times as fast then."""
-    for at in sorted([*pairs_at(text, 0), *pairs_at(text, 1)]):
-        yield Place(at, text[at : at + 2], 0)
-    for kind, pattern, back in (1, first_of_two(), 1), (2, last_of_two(), 3):
-        ends = map(re.Match.end, pattern.finditer(text))
-        for at, pair in [(at, pair) for end in ends if (pair := text[at := end - back] + text[at + 2]) in pairs(kind)]:
-            yield Place(at, pair, kind)
+def gains_little(near: NearWord) -> bool:
+    """The clause is hardly likelier with the word, or with another one only."""
+    read = near.read
+    return read.gain < GAIN[len(read.new)] or read.new not in read.new_cut.words
 
 
-def pairs_at(text: str, start: int) -> Iterator[int]:
-    """Where, an even number of characters behind `start`, two characters stand that are next to each other in a word."""
-    # As a number, a pair is looked up four times as fast as a string of two characters.
-    for begin in range(start, len(text), PIECE):
-        found = bytes(map(beside().__contains__, numbers(text[begin : begin + PIECE])))
-        at = found.find(True)
-        while at >= 0:
-            yield begin + 2 * at
-            at = found.find(True, at + 1)
+def is_in_another_word(near: NearWord) -> bool:
+    """What stands there is part of another word."""
+    return len(near.read.old_word(near.gap).word) > 1
 
 
-def numbers(text: str) -> array[int]:
-    """The first and second character of a text as one number, the third and fourth, and so on."""
-    return array("Q", text[: len(text) // 2 * 2].encode("utf-32-le", "surrogatepass"))
+def is_play(near: NearWord) -> bool:
+    """A word gave way to another of its kind."""
+    from jiaokan.language.lexicon import look_up
+
+    if near.looks_very_alike:
+        return False
+    this, that = look_up(near.wrong), look_up(near.right)
+    return this is not None and that is not None and this.part == that.part and this.part in PLAY
 
 
-@cache
-def beside() -> frozenset[int]:
-    return frozenset(numbers("".join(pairs(0))))
+EXCUSES = Reasons(
+    "CHR001",
+    (is_another_spelling, "这条铁路裁弯取直。"),
+    (gains_little, "他病很重离了人不行。"),
+    (is_in_another_word, "农民的负担必不再少。"),
+    (is_play, "离京城越走越近。"),
+)
 
 
-@cache
-def first_of_two() -> re.Pattern[str]:
-    """The first of two characters with one between them, where the first is the rarer."""
-    first, last = classes(pairs(1))
-    return re.compile(f"[{first}](?=.[{last}])")
-
-
-@cache
-def last_of_two() -> re.Pattern[str]:
-    """The last of two characters with one between them, where the last is the rarer."""
-    first, last = classes(pairs(2))
-    return re.compile(f"[{last}](?<=[{first}]..)")
-
-
-def classes(pairs: Iterable[str]) -> Iterator[str]:
-    """The first characters of the pairs, and the last."""
-    return ("".join(sorted(set(side))) for side in zip(*pairs, strict=True))
-
-
-@cache
-def near_words() -> marisa_trie.BytesTrie:
-    """By a kind and two characters the words that have them, with the places of what may be misread beside the two.
-
-    The two stand together (0), or with one between them, the first (1) or the last (2) being the rarer.
-    """
-    return marisa_trie.BytesTrie().mmap(str(Path(__file__).with_name("near_words.marisa")))
-
-
-@cache
-def pairs(kind: int) -> frozenset[str]:
-    """The pairs of a kind."""
-    return frozenset(key[1:] for key in near_words().keys(str(kind)))
-
-
-@cache
-def forms(pair: str, kind: int) -> list[Form]:
-    """The words that have two characters."""
-    found = []
-    for entry in near_words()[f"{kind}{pair}"][0].decode().split(" "):
-        word = entry.rstrip("0123")
-        places = [int(place) for place in entry[len(word) :]]
-        # The two are the first of the word if what may be wrong stands behind them, or between.
-        found.append(Form(word, places, 0 if places[0] >= 2 or kind else len(word) - 2))
-    return found
-
-
-@cache
-def look_alikes() -> dict[str, str]:
-    """By character those that are very like it, and those that are like it."""
-    return by_character(__file__, "look_alikes.tsv")
+def near_misreadings(doc: Document) -> Iterator[Misreading]:
+    """The words of three and four characters in which one is misread, for all that can be told."""
+    for start, word, gap in doc.ngrams(NEAR_WORDS):
+        near = NearWord(Replacement(doc.text, start, word), gap)
+        if not EXCUSES.apply(near):
+            sure = near.looks_very_alike and near.read.gain >= SURE
+            yield Misreading(start + gap, near.right, start, word, sure)

@@ -1,18 +1,61 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
-from jiaokan import Document, Edit, Finding, Safety, rule
-from jiaokan.language.script import sides
-from jiaokan_rules.alphabet import counter, occurring, places
-from jiaokan_rules.characters import REACH, word_at
+from jiaokan import Document, Edit, Finding, Pattern, Safety, rule
+from jiaokan_rules.characters.replacement import Replacement
+from jiaokan_rules.reasons import Reasons
 from jiaokan_rules.table import by_character
 
 OFTEN = 2  # a character that comes oftener is the text's own: a name, a term, a blank
 # Natural logarithms. A character that differs in a hair only needs a word; one that is very like, a frequent word.
 GAIN_SAME, GAIN, FREQUENT = 8.0, 12.0, -12.0
-HALVES = "[亻忄扌氵犭礻纟衤讠钅饣阝](?=[一-鿿])"
+HALVES = Pattern("[亻忄扌氵犭礻纟衤讠钅饣阝](?=[一-鿿])")
+
+
+class OddCharacter(NamedTuple):
+    """A rare character read as a common one; `same`: the two differ in a hair only."""
+
+    read: Replacement
+    same: bool
+
+
+def gains_little(odd: OddCharacter) -> bool:
+    """The clause is hardly likelier with the common character."""
+    return odd.read.gain < (GAIN_SAME if odd.same else GAIN)
+
+
+def makes_no_word(odd: OddCharacter) -> bool:
+    """The common character stands alone."""
+    return len(odd.read.new_word().word) < 2
+
+
+def makes_numeral(odd: OddCharacter) -> bool:
+    """The common character makes a numeral, as of one blank: 一囗."""
+    from jiaokan.language.lexicon import look_up
+
+    word = look_up(odd.read.new_word().word)
+    return word is not None and word.part == "m"
+
+
+def makes_seldom_word(odd: OddCharacter) -> bool:
+    """The common character is only very like, and makes a seldom word."""
+    from jiaokan.language.lexicon import look_up
+
+    word = look_up(odd.read.new_word().word)
+    return not odd.same and word is not None and word.log_probability <= FREQUENT
+
+
+EXCUSES = Reasons(
+    "CHR006",
+    (gains_little, "伺候管家忙从底下怞出拎起来。"),
+    (makes_no_word, "宠姬婤姶生了孟絷。"),
+    (makes_numeral, "夫人过市罚一囗。"),
+    (makes_seldom_word, "司马乂以司马晏为前锋都督。"),
+)
 
 
 @rule("CHR006", safety=Safety.DISPLAY)
@@ -41,56 +84,43 @@ def rare_character(doc: Document, *, halves: bool = False) -> Iterator[Finding]:
     """
     if doc.script == "traditional":
         return
-    text = doc.text
-    if found := occurring(doc, odd()):
-        often = counter(doc, found)
-        for at in places(doc, {character for character in found if often(character) <= OFTEN}, odd()):
-            right = reading(text, at, text[at])
-            if right:
-                message = f"「{text[at]}」 is a rare character that looks like 「{right}」: look at the page."
-                yield Finding(at, at + 1, message, (Edit(at, at + 1, right),))
+    for at, right in odd_readings(doc):
+        message = f"「{doc.text[at]}」 is a rare character that looks like 「{right}」: check it against the page."
+        yield Finding(at, at + 1, message, (Edit(at, at + 1, right),))
     for match in doc.matches(HALVES) if halves else ():
         message = f"「{match[0]}」 is half a character: write the whole one in place of it and of what follows."
         yield Finding(match.start(), match.end() + 1, message)
 
 
-@cache
-def odd() -> frozenset[str]:
-    return frozenset(odd_characters())
+def odd_readings(doc: Document) -> Iterator[tuple[int, str]]:
+    """Where odd characters stand, and the common character that each may be."""
+    if odd_characters().isdisjoint(doc.charset):
+        return
+    times = Counter(match[0] for match in doc.finditer(odd_pattern()))
+    for match in doc.matches(odd_pattern()):
+        right = reading(doc.text, match.start()) if times[match[0]] <= OFTEN else None
+        if right:
+            yield match.start(), right
+
+
+def reading(text: str, at: int) -> str | None:
+    """The first common character that nothing speaks against."""
+    _, same, similar = rows()[text[at]].split("\t")
+    some = (OddCharacter(Replacement(text, at, right), right in same) for right in same + similar)
+    return next((odd.read.new for odd in some if not EXCUSES.apply(odd)), None)
 
 
 @cache
-def odd_characters() -> dict[str, str]:
+def rows() -> dict[str, str]:
     """By odd character the common ones that are all but the same, and those that are very like it."""
     return by_character(__file__, "odd_characters.tsv")
 
 
-def reading(text: str, at: int, odd: str) -> str | None:
-    """The common character that makes a word where `odd` stands at `at`, if it is in none as it is."""
-    from jiaokan.language.lexicon import any_across, cut, look_up
+@cache
+def odd_characters() -> frozenset[str]:
+    return frozenset(rows())
 
-    left, tail = sides(text, at, at + 1, REACH)
-    _, same, similar = odd_characters()[odd].split("\t")
-    place = len(left)
-    rights = [
-        right
-        for right in same + similar
-        if any_across(f"{left}{right}{tail}", place) or any_across(right + tail, 1)  # else no word holds it
-    ]
-    if not rights:
-        return None
-    as_is = cut(left + odd + tail)
-    if len(word_at(as_is.words, len(left))[0]) > 1:
-        return None
-    for right in rights:
-        as_read = cut(left + right + tail)
-        word, _ = word_at(as_read.words, len(left))
-        entry = look_up(word)
-        gain = as_read.log_probability - as_is.log_probability
-        enough = gain >= GAIN_SAME if right in same else gain >= GAIN
-        # 一口 after a numeral says nothing: 一囗 is one blank.
-        if not enough or len(word) < 2 or entry is None or entry.part == "m":
-            continue
-        if right in same or entry.log_probability > FREQUENT:
-            return right
-    return None
+
+@cache
+def odd_pattern() -> Pattern:
+    return Pattern(f"[{''.join(rows())}]")

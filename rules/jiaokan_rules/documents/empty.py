@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Finding, Level, Safety, rule
-from jiaokan_rules.anchor import compiled
+from jiaokan import Document, Finding, Level, Pattern, Safety, rule
 
-# Any but white space and what shows nothing either: format controls, a byte order mark.
-SEEN = "[^\\s\ufeff\u200b\u200c\u200d\u2060\u00ad]"
+# Any character but white space, format controls and the byte order mark.
+VISIBLE = Pattern("[^\\s\ufeff\u200b\u200c\u200d\u2060\u00ad]")
 
 
 @rule("DOC001", level=Level.ERROR, safety=Safety.DISPLAY, chinese=False)
@@ -14,10 +13,10 @@ def empty(doc: Document) -> Iterator[Finding]:
     """A document that holds nothing but white space.
 
     ## What it does
-    Finds documents without a character that can be seen: of no length, of white space alone, of a byte order mark alone.
+    Finds documents without a visible character: empty, of white space alone, of a byte order mark alone.
 
     ## Why it is bad
-    An empty record trains nothing and counts as one; most often a reader failed on the page and said nothing.
+    An empty record trains nothing and counts as one; most often an extractor failed on the page without an error.
 
     ## Example
     ✗ ⏎⏎
@@ -27,5 +26,5 @@ def empty(doc: Document) -> Iterator[Finding]:
     ## Fix safety
     There is no fix: see the source, or delete the document.
     """
-    if doc.undecodable is None and not compiled(SEEN).search(doc.text):
+    if doc.undecodable is None and not VISIBLE.search(doc.text):
         yield Finding(0, len(doc.text), "The document is empty: see the source, or delete it.")

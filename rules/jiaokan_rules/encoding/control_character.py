@@ -1,16 +1,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Finding, Level, Safety, rule
-from jiaokan_rules.encoding import listed
+from jiaokan import Document, Edit, Finding, Level, Pattern, Safety, rule
+from jiaokan_rules.encoding import is_in_code_table
 
-# Form feeds are page furniture (LAY002).
+# Form feeds are LAY002's.
 CONTROLS = "\0-\x08\x0b\x0e-\x1f\x7f-\x9f\u2028\u2029"
+CONTROL = Pattern(rf"\x1b\[[0-9;]{{0,20}}[A-Za-z]|([{CONTROLS}])\1*")
 # By their definition the end of a line; the vertical tab is the soft line end of word processors.
 LINE_ENDS = "\x0b\x85\u2028\u2029"
-NEEDS = "".join(map(chr, [*range(9), 11, *range(14, 32), *range(127, 160), 0x2028, 0x2029]))
 NAMES = {
     "\0": "NULL",
     "\x08": "BACKSPACE",
@@ -24,8 +23,8 @@ NAMES = {
 }
 
 
-@rule("ENC004", level=Level.ERROR, needs=NEEDS, chinese=False, markup=True)
-def control_character(doc: Document) -> Iterator[Finding]:
+@rule("ENC004", level=Level.ERROR, chinese=False, markup=True, find=CONTROL)
+def control_character(match: re.Match[str], doc: Document) -> Finding | None:
     """A control character other than a tab, a line end or a form feed.
 
     ## What it does
@@ -33,8 +32,8 @@ def control_character(doc: Document) -> Iterator[Finding]:
     (U+2028, U+2029) and terminal colour sequences, in code too. A table that lists them in their order is sound.
 
     ## Why it is bad
-    They are invisible, end strings and break XML and CSV files; some programs take U+2028 or U+0085 for a line end
-    and others do not.
+    They are invisible, end strings and break XML and CSV files; for some programs U+2028 and U+0085 end a line, for
+    others they do not.
 
     ## Example
     ✗ ⟨U+001B⟩[31m警告⟨U+001B⟩[0m：磁盘空间⟨U+0008⟩不足。
@@ -42,31 +41,34 @@ def control_character(doc: Document) -> Iterator[Finding]:
     ✓ 制表符和换行符不在此列。
 
     ## Fix safety
-    Deleting is safe: they carry no text. A separator becomes the line end that it means, or nothing beside another.
-    Unsafe in code blocks, where a program may want them, between two Latin letters, where a ligature or a hyphen may
-    have been lost, and for U+0080 to U+009F beside a Latin letter, which are marks of Windows-1252 (“ ” … –).
+    Deleting is safe: they carry no text. A separator becomes the line end that it means, or nothing beside another
+    line end. Unsafe in code blocks, where a program may need them; between two Latin letters, where a ligature or a
+    hyphen may have been lost; and for U+0080 to U+009F beside a Latin letter, which are marks of Windows-1252 (“ ” … –).
     """
-    text = doc.text
-    for match in re.finditer(rf"\x1b\[[0-9;]{{0,20}}[A-Za-z]|([{CONTROLS}])\1*", text):
-        start, end = match.span()
-        if listed(text, start, end):
-            continue
-        before, after = text[start - 1 : start], text[end : end + 1]
-        right, safety = repair(doc, match[0], before, after)
-        if doc.code.overlaps(start, end):
-            safety = min(safety, Safety.UNSAFE)
-        code = f"U+{ord(match[0][0]):04X}"
-        name = f"{code}, {NAMES[match[0][0]]}" if match[0][0] in NAMES else code
-        what = f"A control character ({name})" if end - start == 1 else f"A run of {end - start} controls ({name})"
-        if match[0][0] == "\x1b" and end - start > 1:
-            what = f"A terminal sequence ({name})"
-        where = f" stands after 「{before}」" if before.strip() else " stands at the beginning of a line"
-        todo = "delete it" if not right else "write a line end" if right == doc.newline else f"write 「{right}」"
-        yield Finding(start, end, f"{what}{where}: {todo}.", (Edit(start, end, right),), safety)
+    start, end = match.span()
+    if is_in_code_table(doc.text, start, end):
+        return None
+    before, after = doc.text[start - 1 : start], doc.text[end : end + 1]
+    right, safety = replacement(doc, match[0], before, after)
+    if doc.code.overlaps(start, end):
+        safety = min(safety, Safety.UNSAFE)
+    where = f"after 「{before}」" if before.strip() else "at the beginning of a line"
+    todo = "delete it" if not right else "write a line end" if right == doc.newline else f"write 「{right}」"
+    message = f"{described(match[0])} {where}: {todo}."
+    return Finding(start, end, message, (Edit(start, end, right),), safety)
 
 
-def repair(doc: Document, wrong: str, before: str, after: str) -> tuple[str, Safety]:
-    """What to put in the place of a control character, and how sure that is."""
+def described(wrong: str) -> str:
+    """What a message calls a run of control characters."""
+    code = f"U+{ord(wrong[0]):04X}"
+    name = f"{code}, {NAMES[wrong[0]]}" if wrong[0] in NAMES else code
+    if len(wrong) == 1:
+        return f"Control character ({name})"
+    return f"Terminal sequence ({name})" if wrong[0] == "\x1b" else f"{len(wrong)} control characters ({name})"
+
+
+def replacement(doc: Document, wrong: str, before: str, after: str) -> tuple[str, Safety]:
+    """What replaces a run of control characters, and how safe that is."""
     latin = [c.isascii() and c.isalpha() for c in (before, after)]
     if "\x80" <= wrong[0] <= "\x9f" and any(latin):
         mark = wrong[0].encode("latin-1").decode("cp1252", "ignore")

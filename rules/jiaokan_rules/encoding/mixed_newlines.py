@@ -1,22 +1,29 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Finding, rule
+from jiaokan import Document, Edit, Finding, Pattern, rule
 
 NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
+# Runs of the line ends that differ from the commonest kind.
+OTHERS = {
+    "\n": Pattern(r"(?:\r\n?)+"),
+    "\r\n": Pattern(r"(?:(?<!\r)\n|\r(?!\n))+"),
+    "\r": Pattern(r"(?:\r?\n)+"),
+}
+LINE_END = Pattern(r"\r\n?|\n")
 
 
-@rule("ENC007", needs="\r", chinese=False, markup=True)
+@rule("ENC007", chinese=False, markup=True)
 def mixed_newlines(doc: Document) -> Iterator[Finding]:
     """Line ends of more than one kind in one file: LF, CRLF, CR.
 
     ## What it does
-    Finds files whose lines do not all end the same way; one finding a file, at the first that differs from the most.
+    Finds files whose lines do not all end the same way. There is one finding in a file, at the first line end that is
+    not of its commonest kind.
 
     ## Why it is bad
-    Programs disagree about how many lines there are, and every difference of the file is full of changes nobody made.
+    Programs disagree about how many lines there are, and every diff of the file is full of changes that nobody made.
 
     ## Example
     ✗ 第一行⟨U+000D⟩⏎第二行⏎第三行⏎
@@ -26,14 +33,14 @@ def mixed_newlines(doc: Document) -> Iterator[Finding]:
     ## Fix safety
     Safe: the lines stay the same.
     """
-    main = doc.newline
-    odd = {"\n": r"\r\n?", "\r\n": r"(?<!\r)\n|\r(?!\n)", "\r": r"\r?\n"}[main]
-    ends = list(re.finditer(f"(?:{odd})+", doc.text))
-    if not ends:
+    if "\r" not in doc.text:
         return
-    count = sum(len(re.findall(odd, m[0])) for m in ends)
-    first = re.match("\r\n|\r|\n", ends[0][0])
-    kind = NAMES[first[0]] if first else ""
-    message = f"A line ends in {kind} where most end in {NAMES[main]} ({count} such in the file): use {NAMES[main]}."
-    edits = tuple(Edit(m.start(), m.end(), main * len(re.findall("\r\n|\r|\n", m[0]))) for m in ends)
-    yield Finding(ends[0].start(), ends[0].end(), message, edits)
+    usual = doc.newline
+    runs = [(match.span(), LINE_END.findall(match[0])) for match in doc.finditer(OTHERS[usual])]
+    if not runs:
+        return
+    count = sum(len(ends) for _, ends in runs)
+    (start, end), (first, *_) = runs[0]
+    edits = tuple(Edit(a, b, usual * len(ends)) for (a, b), ends in runs)
+    message = f"Line end {NAMES[first]} where most are {NAMES[usual]} ({count} such in the file): use {NAMES[usual]}."
+    yield Finding(start, end, message, edits)

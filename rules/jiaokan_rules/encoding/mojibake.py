@@ -3,16 +3,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Finding, Level, Safety, rule
-from jiaokan_rules.encoding.garbled import SIGNS, garbled
+from jiaokan_rules.mojibake_spans import mojibake_spans
 
 
-@rule("ENC003", level=Level.ERROR, chinese=False, markup=True, signs=SIGNS)
+@rule("ENC003", level=Level.ERROR, chinese=False, markup=True)
 def mojibake(doc: Document) -> Iterator[Finding]:
-    """Text of UTF-8 that was read as Windows-1252 or as GBK.
+    """UTF-8 text that was decoded as Windows-1252 or as GBK.
 
     ## What it does
-    Finds runs like å›½å®¶ (国家 read as Windows-1252) and 鍥藉 (the same read as GBK) that become valid UTF-8, and
-    Chinese, when the mistake is undone.
+    Finds runs like å›½å®¶ (国家 decoded as Windows-1252) and 鍥藉 (the same decoded as GBK) that become valid UTF-8 and
+    Chinese when the wrong decoding is undone.
 
     ## Why it is bad
     The text is there and nobody can read it.
@@ -25,10 +25,9 @@ def mojibake(doc: Document) -> Iterator[Finding]:
     ✓ Élan, naïveté, Âge d’or und Übermut.
 
     ## Fix safety
-    Safe where the run goes back byte for byte and gives Chinese; unsafe where it gives a letter or two of another
-    script (Ã© for é).
+    Safe where the bytes of the run are Chinese; unsafe where they are a letter or two of another script (Ã© for é).
     """
-    for start, end, right, encoding, sure in garbled(doc):
+    for start, end, right, encoding, is_chinese in mojibake_spans(doc):
         shown, meant = (s if len(s) <= 30 else s[:30] + "…" for s in (doc.text[start:end], right))
-        message = f"「{shown}」 is UTF-8 that was read as {encoding}: write 「{meant}」."
-        yield Finding(start, end, message, (Edit(start, end, right),), Safety.SAFE if sure else Safety.UNSAFE)
+        message = f"「{shown}」 is UTF-8 decoded as {encoding}: write 「{meant}」."
+        yield Finding(start, end, message, (Edit(start, end, right),), Safety.SAFE if is_chinese else Safety.UNSAFE)

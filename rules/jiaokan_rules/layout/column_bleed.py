@@ -1,38 +1,36 @@
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from jiaokan import Document, Finding, Safety, rule
-from jiaokan.language.script import HAN_CHARACTER
-from jiaokan_rules.layout import filled
-from jiaokan_rules.spots import Spots, asked, batched
+from jiaokan import Document, Finding, Pattern, Safety, rule
+from jiaokan.language.typography import BLANKS
+from jiaokan.model.text_lines import column_width
+from jiaokan_rules.layout import CHINESE, runs
 
-# A line in two halves with a gap between; the indent of a paragraph may stand before either.
-HALVES = (
-    r"^[ \u3000]*([^\s|](?:[^\s|]| (?! ))*[^\s|])[ \t\u3000\u00a0]{2,}([^\s|](?:[^\s|]| (?! ))*)[ \t\u3000\u00a0]*$"
-)
-GAP = r"[ \t\u3000\xa0]"
-GAPS = Spots(rf"{GAP}{GAP}", {0: GAP, -1: r"[^\s|]", 1: GAP})
-PROSE = 6  # Han in a half: less is a name, a heading, a number
-LONGEST = 160  # code points of a line
-CLAUSE = "[，。；]"
+HALF = r"[^\s|](?:[^\s|]| (?! ))*"  # without a gap; a table has | between its cells
+# A line in two halves with a gap between them; the indent of a paragraph may stand before either.
+HALVES = Pattern(rf"(?<![^\r\n])[ \u3000]*({HALF}(?<!\s))[{BLANKS}]{{2,}}({HALF})[{BLANKS}]*(?![^\r\n])")
+PROSE = 6  # Chinese characters in a half: less is a name, a heading, a number
+SHORTEST, LONGEST = 20, 160  # code points of a line
+CLAUSE_END = Pattern("[，。；]")
 INDENT = 5  # columns: two characters and a little, by which the first line of a paragraph begins later
+RAGGED = 4  # columns by which a full line may be shorter than the longest one
 LEAST = 3  # lines: two may be a headline with a gap, or a pair of names
 
 
 class Halves(NamedTuple):
+    """A line that a gap splits into halves."""
+
     start: int
     end: int
-    line: int  # among the lines that are not blank
-    marks: tuple[bool, bool]  # of a clause or a sentence, in either half
-    edge: int  # where the right half begins, in columns
-    width: int  # of the left half with its indent, in columns
+    left_clauses: bool  # whether a clause ends in the left half
+    right_clauses: bool
+    left_width: int  # with the indent, in columns
+    right_edge: int  # where the right half begins, in columns
 
 
-@rule("LAY008", safety=Safety.DISPLAY, signs=(rf"[^\s|]{GAP}{GAP}[^\s|]",), ahead=(batched,))
+@rule("LAY008", safety=Safety.DISPLAY)
 def column_bleed(doc: Document) -> Iterator[Finding]:
     """Two columns of a page that run side by side in the same lines.
 
@@ -49,58 +47,43 @@ def column_bleed(doc: Document) -> Iterator[Finding]:
     ✓ 名称    说明⏎张三    农业局的一位科长⏎李四    林业局的一位处长
 
     ## Fix safety
-    There is no fix: the page must be read again, a column at a time.
+    There is no fix: extract the page again, one column at a time.
     """
-    gaps = asked(doc, GAPS)
-    if gaps is not None and len(gaps) < LEAST:
-        return
-    rows = filled(doc)
-    some: Iterable[int] = range(len(rows))
-    if gaps is not None:
-        some = dict.fromkeys(bisect_right(rows.begins, at) - 1 for at in gaps)
-    parted = [
-        row
-        for row in some
-        if 2 * PROSE < len(text := rows.texts[row]) <= LONGEST
-        and ("  " in text or "\u3000" in text or "\t" in text or "\u00a0" in text)  # in every gap
-        and "|" not in text
-    ]
-    if len(parted) < LEAST:
-        return
-    run: list[Halves] = []
-    for half in [*halves(doc, parted), None]:
-        if half and run and half.line - run[-1].line == 1 and abs(half.edge - run[-1].edge) <= INDENT:
-            run.append(half)
-            continue
-        if bleeds(run):
-            first = doc.text[run[0].start : run[0].end].strip()
-            message = (
-                f"Two columns of a page stand side by side in {len(run)} lines, 「{first[:40]}」: read the page again."
-            )
+
+    def follows(above: Halves, below: Halves) -> bool:
+        adjacent = not doc.text[above.end : below.start].strip()
+        return adjacent and abs(below.right_edge - above.right_edge) <= INDENT
+
+    for run in runs(lines_in_halves(doc), follows):
+        if are_columns(run):
+            shown = doc.text[run[0].start : run[0].end][:40]
+            message = f"Two columns of a page stand side by side in {len(run)} lines, 「{shown}」: extract it again."
             yield Finding(run[0].start, run[-1].end, message)
-        run = [half] if half else []
 
 
-def halves(doc: Document, parted: list[int]) -> Iterator[Halves]:
-    """The lines that fall into two halves, of those that white space parts."""
-    numbers = filled(doc).numbers
-    for row in parted:
-        line = doc.lines[numbers[row]]
-        match = re.match(HALVES, line.text) if 20 <= len(line.text) <= LONGEST else None
-        if not match or any(len(re.findall(HAN_CHARACTER, half)) < PROSE for half in match.groups()):
+def lines_in_halves(doc: Document) -> Iterator[Halves]:
+    for match in doc.matches(HALVES):
+        left, right = match.groups()
+        long_enough = len(match[0]) >= SHORTEST and len(match[0].strip()) > 2 * PROSE
+        if (
+            not long_enough
+            or len(match[0]) > LONGEST
+            or min(len(CHINESE.findall(half)) for half in (left, right)) < PROSE
+        ):
             continue
-        if not doc.protected.overlaps(line.start, line.end):
-            # GB 18030 gives a Han character two columns and ASCII one, as a page does.
-            width, edge = (len(line.text[:at].encode("gb18030", "replace")) for at in (match.end(1), match.start(2)))
-            marks = (re.search(CLAUSE, match[1]) is not None, re.search(CLAUSE, match[2]) is not None)
-            yield Halves(line.start + match.start(1), line.start + match.end(2), row, marks, edge, width)
+        yield Halves(
+            match.start(1),
+            match.end(2),
+            CLAUSE_END.search(left) is not None,
+            CLAUSE_END.search(right) is not None,
+            column_width(doc.text[match.start() : match.end(1)]),
+            column_width(doc.text[match.start() : match.start(2)]),
+        )
 
 
-def bleeds(run: list[Halves]) -> bool:
-    """Whether most left halves are as long as the longest, and hold the marks of prose."""
-    if len(run) < LEAST:
-        return False
-    most = max(half.width for half in run)
-    full = sum(half.width >= most - 4 for half in run)
-    left, right = (sum(half.marks[side] for half in run) for side in (0, 1))
-    return 3 * full >= 2 * len(run) and min(left, right) >= 1 and left + right >= 3
+def are_columns(lines: list[Halves]) -> bool:
+    """Whether most left halves are as long as the longest one, and clauses end in both columns."""
+    longest = max(line.left_width for line in lines)
+    full = sum(line.left_width >= longest - RAGGED for line in lines)
+    left, right = sum(line.left_clauses for line in lines), sum(line.right_clauses for line in lines)
+    return len(lines) >= LEAST and 3 * full >= 2 * len(lines) and min(left, right) >= 1 and left + right >= 3

@@ -1,19 +1,35 @@
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from jiaokan import Document, Finding, Safety, rule
-from jiaokan.language.script import HAN_CHARACTER
-from jiaokan_rules.anchor import compiled
-from jiaokan_rules.layout import among, filled
+from jiaokan import Document, Finding, Pattern, Safety, rule
+from jiaokan.language.typography import FULL_COMMAS, FULL_STOPS
+from jiaokan.model.document import view
+from jiaokan.model.prose import is_set_apart, paragraphs_end_in_stops
+from jiaokan.model.text_lines import text_lines
+from jiaokan_rules.layout import CHINESE
+from jiaokan_rules.reasons import Reasons
 
-STOPPED = "[。！？!?…｡．][”’」』）)》】〉］]{0,3}$"
-# Rows that end without a stop by right: headings, tables, items, notes and what is set apart by its first mark.
-APART = r"[ \t]*(?:#|\||>|[-*+•●■◆▲△◎○★☆□※] ?|\d{1,3}[.、．)）]|[（(【〔\[]|[A-Za-z ]{0,12}[:：]|注|图|圖|表|附|数据|資料|资料)"
-SHARE = 0.1  # of the long rows of a text may end without a stop by habit; where more do, the last one says nothing
-SHORT = 12  # characters of the least row that is looked at: a few words are a signature
-LONG = 25  # characters of a row that is judged by its end: a sentence or more
+SECTION = Pattern(r"(?<![^\r\n])#{1,6} ")
+CLAUSE_BEFORE = Pattern(f"，|[{FULL_STOPS}].")
+SENTENCE_END = Pattern(f"[{FULL_STOPS}]")
+ATTRIBUTION = Pattern(r"来源|來源|作者|记者|责编|编辑|[摄攝]|如下\Z|[年月日]\Z")
+SHORT = 12  # code points: fewer are a signature; so many are shown
+
+
+@dataclass(frozen=True)
+class Ending:
+    """The last line of a document, or of a section of Markdown; its text begins at `start`."""
+
+    doc: Document
+    start: int
+    text: str
+
+    @property
+    def last_words(self) -> tuple[int, int]:
+        end = self.start + len(self.text)
+        return max(self.start, end - SHORT), end
 
 
 @rule("LAY004", safety=Safety.DISPLAY)
@@ -21,12 +37,11 @@ def truncated_end(doc: Document) -> Iterator[Finding]:
     """A text that stops in the middle of a sentence.
 
     ## What it does
-    Looks at the last line of a text whose other paragraphs end in a full stop: one that ends in a comma, or has no mark at
-    its end though its last sentence has commas within, has lost what followed. The last line of a section of Markdown is
-    judged the same.
+    Looks at the last line of a text whose other paragraphs end in a full stop. If it ends in a comma, or in no mark although
+    it holds several clauses, the rest is lost. The last line of a section of Markdown is judged in the same way.
 
     ## Why it is bad
-    The rest is lost: a reader stopped, or a page is missing.
+    The rest is lost: an extraction stopped early, or a page is missing.
 
     ## Example
     ✗ 会议在北京召开，来自全国各地的三百名代表出席了会议。⏎⏎会议强调，要坚持稳中求进，把各项工作做得更细、更实、更好。⏎⏎代表们一致认为，今年以来经济稳步增长，人民生活不断改善。⏎⏎会议还对下一步的工作作出部署，各地要结合实际抓好
@@ -36,52 +51,71 @@ def truncated_end(doc: Document) -> Iterator[Finding]:
     ## Fix safety
     There is no fix: only the source has the rest.
     """
-    rows = filled(doc)
-    heads = among("#", rows.firsts) if doc.markdown else []
-    last = [
-        k - 1
-        for k in (*heads, len(rows))
-        if k
-        and ends_open(rows.lasts[k - 1])
-        and cut_off(rows.texts[k - 1])
-        and (k == len(rows) or heads_section(doc.lines.texts[rows.numbers[k]]))
-    ]
-    if not last or not stops(rows.texts):
-        return
-    for row in (doc.lines[rows.numbers[k]] for k in last):
-        text = row.text.rstrip()
-        start, end = row.start + max(0, len(text) - 12), row.start + len(text)
-        # The beginning of a paragraph that stands above in full is a repeat; nothing of it is lost.
-        again = doc.text.find(text.strip()[:SHORT], 0, row.start) >= 0
-        if not again and not doc.protected.overlaps(start, end):
-            message = f"The text stops in the middle of a sentence after 「{text[-12:]}」: see the source for the rest."
-            yield Finding(start, end, message)
+    for ending in endings(doc):
+        if is_open(ending.text) and not COMPLETE.apply(ending):
+            start, end = ending.last_words
+            shown = doc.text[start:end]
+            yield Finding(start, end, f"The text stops in the middle of a sentence after 「{shown}」: see the source.")
 
 
-def heads_section(line: str) -> bool:
-    return compiled("#{1,6} ").match(line) is not None
+def endings(doc: Document) -> Iterator[Ending]:
+    lines = text_lines(doc)
+    sections = doc.finditer(SECTION) if doc.markdown else ()
+    for after in (*(lines.index_at(match.start()) for match in sections), len(lines)):
+        if after:
+            yield Ending(doc, lines.starts[after - 1], lines.texts[after - 1])
 
 
-def cut_off(text: str) -> bool:
-    """Whether a row ends in a comma, or is prose by the marks within it and has no stop at its end."""
-    if len(text) < SHORT or not ends_open(text[-1]) or compiled(APART).match(text):
-        return False
-    sentence = re.split("[。！？!?；：:]", text)[-1]
-    if re.search("来源|來源|作者|记者|责编|编辑|[摄攝]|如下$|[年月日]$", re.split("[。！？]", text)[-1]):
-        return False
-    return re.search(f"{HAN_CHARACTER}[，、]$", sentence) is not None or (
-        re.search(f"{HAN_CHARACTER}$", sentence) is not None and re.search("，|[。！？].", text) is not None
-    )
+def is_open(text: str) -> bool:
+    """Whether a line ends in a comma, or in no mark although it holds several clauses."""
+    if text[-1] in FULL_COMMAS:
+        return CHINESE.match(text[-2:-1]) is not None
+    return CHINESE.match(text[-1]) is not None and CLAUSE_BEFORE.search(text) is not None
 
 
-def ends_open(last: str) -> bool:
-    """Whether no more is asked of the last character of a row that is cut off."""
-    return last in "，、" or compiled(HAN_CHARACTER).match(last) is not None
+def is_short(ending: Ending) -> bool:
+    """A signature."""
+    return len(ending.text) < SHORT
 
 
-def stops(texts: Sequence[str]) -> bool:
-    """Whether the prose of a text ends its rows in full stops."""
-    rows_of_prose = (text for text in texts if len(text) >= LONG and not compiled(APART).match(text))
-    long = [text for text in rows_of_prose if compiled("[，。]").search(text)]
-    ended = sum(compiled(STOPPED).search(text[-5:]) is not None for text in long)
-    return ended >= 3 and len(long) - ended <= max(1, SHARE * len(long))
+def is_apart(ending: Ending) -> bool:
+    """A heading, a row of a table, an item, a note."""
+    return is_set_apart(ending.text)
+
+
+def is_attribution(ending: Ending) -> bool:
+    """Who wrote the text, where it is from, when it was signed."""
+    return ATTRIBUTION.search(SENTENCE_END.split(ending.text)[-1]) is not None
+
+
+def is_among_open_lines(ending: Ending) -> bool:
+    """Other paragraphs of the document end without a stop, too: a wrapped text, verse."""
+    return not has_stopped_paragraphs(ending.doc)
+
+
+def stands_above(ending: Ending) -> bool:
+    """The beginning of a paragraph that stands above in full: nothing is lost."""
+    return ending.doc.text.find(ending.text[:SHORT], 0, ending.start) >= 0
+
+
+def is_protected(ending: Ending) -> bool:
+    """The last words are code or an address."""
+    return ending.doc.protected.overlaps(*ending.last_words)
+
+
+@view
+def has_stopped_paragraphs(doc: Document) -> bool:
+    return paragraphs_end_in_stops(text_lines(doc).texts)
+
+
+STOPPED = "会议强调，要坚持稳中求进，把各项工作做得更细、更实、更好。⏎"
+ABOVE = f"会议在北京召开，来自全国各地的三百名代表出席了这次会议。⏎{STOPPED}代表们一致认为，今年以来经济稳步增长，生活不断改善。⏎"
+COMPLETE = Reasons[Ending](
+    "LAY004",
+    (is_short, ABOVE + "某某大学，校长室"),
+    (is_apart, ABOVE + "注：以上各项数字，都没有计入地方的收入"),
+    (is_attribution, ABOVE + "与会者参观了展览，本报驻北京记者综合报道"),
+    (is_among_open_lines, STOPPED + "会议还对下一步的工作作出部署，各地要结合实际抓好"),
+    (stands_above, ABOVE + "会议强调，要坚持稳中求进，把各项"),
+    (is_protected, ABOVE + "部署的全文，在`docs/plan.txt`这个文件"),
+)

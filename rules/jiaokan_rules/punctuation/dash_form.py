@@ -4,45 +4,44 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from jiaokan import Document, Edit, Finding, Level, Safety, rule
+from jiaokan import Document, Edit, Finding, Level, Pattern, Safety, rule
 from jiaokan.language.script import HAN_CHARACTER
-from jiaokan_rules.anchor import anchored, compiled, matches, present
+from jiaokan.language.typography import FULL_COLONS, FULL_COMMAS, FULL_MARKS
+from jiaokan_rules.han_runs import leading_han, trailing_han
 
 LEFT = rf"(?:{HAN_CHARACTER}|[”’》〉」』】）！？])"
 RIGHT = rf"(?:{HAN_CHARACTER}|[“‘《〈「『【（])"
-# A stroke of a kind, or as many as make one dash.
-DASHES = {
-    c: rf"{c}(?<={LEFT}.){more}(?={RIGHT})"
-    for c, more in {"-": "-{0,2}", "－": "－?", "—": "", "―": "―?", "–": ""}.items()
-}
-DOTS = rf"(?<=(?:{LEFT}|[，。、；：]))(?P<dots>…|\.{{3}}|\.{{6}}|·{{3,6}}|・{{3,6}})(?![….·・])(?=(?:{RIGHT}|[，。、；：！？”’」』）])|[ \t]*(?![^\r\n]))"
-# A single … and three of the others: what all of them hold.
-FEW_DOTS = {"…": "…(?<!……)(?!…)", ".": r"\.\.\.", "·": "···", "・": "・・・"}
+DASHES = "-－—―–"
+DASH = Pattern(rf"[{DASHES}](?<={LEFT}.)(?:(?<=-)-{{0,2}}|(?<=－)－?|(?<=―)―?|(?<=[—–]))(?={RIGHT})")
+DOTS = Pattern(
+    rf"[….·・](?<=(?:{LEFT}|[{FULL_COMMAS}。{FULL_COLONS}]).)"
+    r"(?:(?<=…)|(?<=\.)(?:\.{2}|\.{5})|(?<=·)·{2,5}|(?<=・)・{2,5})(?![….·・])"
+    rf"(?=(?:{RIGHT}|[{FULL_MARKS}”’」』）])|[ \t]*(?![^\r\n]))"
+)
+# A second stroke near by makes a chain, 收集—接收—转运, or a pair of dashes that may as well be one.
+CHAIN_BEFORE = Pattern(rf"[{DASHES}]{HAN_CHARACTER}{{1,6}}$")
+CHAIN_AFTER = Pattern(rf"{HAN_CHARACTER}{{1,4}}[{DASHES}]")
 # Parts of speech (jieba's letters) that begin a clause, and so the aside behind a dash: 他, 但是, 也, 如果, 在.
 # Two names or things that a line links (中国—东盟, 行业-专业) begin with none of them.
 CLAUSE = "rcdp"
-
-SIGNS = (
-    rf"(?:{HAN_CHARACTER}|[”’》〉」』】）！？，。、；：])…",
-    *(rf"(?:{HAN_CHARACTER}|[”’》〉」』】）！？，。、；：]){dot}{dot}" for dot in (r"\.", "·", "・")),
-    f"{LEFT}[-－—―–].*[-－—―–]{RIGHT}",
-)
+FREQUENT = -7  # natural logarithm of the probability of a single character that begins a clause
 
 
-@rule("PUN004", safety=Safety.UNSAFE, needs="-－—―–….·・", signs=SIGNS)
+@rule("PUN004", safety=Safety.UNSAFE)
 def dash_form(doc: Document) -> Iterator[Finding]:
     """A dash or an ellipsis in another form than —— and ……
 
     ## What it does
-    Finds, between Chinese characters or marks, `--`, －－ or ―― and a single — - or － that stands for the dash ——, and a single … or `...` or
-    ··· that stands for the ellipsis ……. A single stroke counts where a clause begins behind it; one that links names or
-    things (中国—东盟, 行业-专业, 让-皮埃尔) is left alone, and so are the leaders of a table of contents, tables and code.
+    Finds other forms between Chinese characters or marks: `--`, －－, ―― or a single — - or － for the dash ——, and a
+    single …, `...` or ··· for the ellipsis ……. A single stroke counts if a clause begins behind it. One that links
+    names or things (中国—东盟, 行业-专业, 让-皮埃尔) is left alone, and so are the leaders of a table of contents, tables
+    and code.
 
-    Where the document mostly writes the right form, another is a warning; where it does not, the form is its habit
-    and a remark of level info.
+    In a document that mostly writes the right form, another form is a warning. Otherwise it is the document's habit,
+    and its level is info.
 
     ## Why it is bad
-    One mark in several forms is several tokens; half a dash reads as a hyphen or as the character 一.
+    One mark in several forms is several tokens. Half a dash looks like a hyphen or like the character 一.
 
     ## Example
     ✗ 他说……其实我不知道...后来——你们都看见了——他走了--没有回头。
@@ -52,54 +51,52 @@ def dash_form(doc: Document) -> Iterator[Finding]:
     ## Fix safety
     `...` becomes …… safely in a document that mostly writes ……; the other changes are unsafe.
     """
-    text = doc.text
-    apart = cache(lambda number: row(doc.lines.texts[number]))
-    dots = matches(doc, DOTS, anchored(text, present(doc, FEW_DOTS))) if any(map(doc.shows, SIGNS[:4])) else ()
-    found = [m for m in dots if not apart(doc.line_at(m.start()))]
-    if found:
-        usual = text.count("……") > len(found)
-        for match in found:
-            if not usual and doc.script != "simplified" and match[0][0] in "….":
-                continue  # early print and verse in traditional characters set a single … by right
-            safe = usual and match[0][0] == "."
-            yield change(match, "……", usual, Safety.SAFE if safe else Safety.UNSAFE)
-    dashes = present(doc, DASHES) if doc.shows(SIGNS[4]) else ()
-    strokes = [m for pattern in dashes for m in doc.matches(compiled(pattern))]
-    found = [m for m in strokes if not apart(doc.line_at(m.start())) and is_dash(doc, m)]
-    if found:
-        usual = text.count("——") > len(found)
-        for match in found:
-            yield change(match, "——", usual, Safety.UNSAFE)
+    yield from ellipses(doc)
+    yield from dashes(doc)
 
 
-def change(match: re.Match[str], mark: str, usual: bool, safety: Safety) -> Finding:
-    start, end = match.span()
-    message = f"「{match[0]}」 stands where 「{mark}」 belongs: write 「{mark}」."
+def ellipses(doc: Document) -> Iterator[Finding]:
+    found = list(outside_rows(doc, DOTS))
+    usual = bool(found) and doc.text.count("……") > len(found)
+    for match in found:
+        if not usual and doc.script != "simplified" and match[0][0] in "….":
+            continue  # early print and verse in traditional characters set a single … by right
+        yield replacement(match, "……", usual, Safety.SAFE if usual and match[0][0] == "." else Safety.UNSAFE)
+
+
+def dashes(doc: Document) -> Iterator[Finding]:
+    found = [match for match in outside_rows(doc, DASH) if len(match[0]) > 1 or begins_aside(doc, match)]
+    usual = bool(found) and doc.text.count("——") > len(found)
+    for match in found:
+        yield replacement(match, "——", usual, Safety.UNSAFE)
+
+
+def replacement(match: re.Match[str], mark: str, usual: bool, safety: Safety) -> Finding:
+    message = f"「{match[0]}」 is another form of 「{mark}」: write 「{mark}」."
     level = Level.WARNING if usual else Level.INFO
-    return Finding(start, end, message, (Edit(start, end, mark),), safety, level)
+    return Finding(*match.span(), message, (Edit(*match.span(), mark),), safety, level)
 
 
-def row(line: str) -> bool:
-    """Whether a line is a row of a table, or parts of it stand apart as in a contents list."""
+def outside_rows(doc: Document, pattern: Pattern) -> Iterator[re.Match[str]]:
+    """The matches outside the rows of tables and contents lists, whose parts stand apart."""
+    is_row = cache(lambda n: looks_like_row(doc.lines.texts[n]))
+    return (match for match in doc.matches(pattern) if not is_row(doc.line_at(match.start())))
+
+
+def looks_like_row(line: str) -> bool:
     return line.lstrip().startswith("|") or "\t" in line or line.count(" ") > 8
 
 
-def is_dash(doc: Document, match: re.Match[str]) -> bool:
-    """Whether a stroke is a dash: two of a kind always, one where a clause begins behind it."""
-    if len(match[0]) > 1:
-        return True
-    text = doc.text
-    # A second stroke near by makes a chain, 收集—接收—转运, or a pair of dashes that may as well be one.
-    if compiled(rf"[-－—―–]{HAN_CHARACTER}{{1,6}}$").search(text[max(0, match.start() - 7) : match.start()]):
-        return False
+def begins_aside(doc: Document, match: re.Match[str]) -> bool:
+    """Whether a clause begins behind a single stroke, so that the stroke is a dash."""
     from jiaokan.language import lexicon
 
-    after = compiled(f"{HAN_CHARACTER}*").match(text[match.end() : match.end() + 8])
-    before = compiled(f"{HAN_CHARACTER}*$").search(text[max(0, match.start() - 8) : match.start()])
-    if not after or not after[0] or not before or len(before[0]) < 3 or doc.script != "simplified":
+    left, right = doc.text[max(0, match.start() - 8) : match.start()], doc.text[match.end() : match.end() + 8]
+    after = leading_han(right)
+    if not after or len(trailing_han(left)) < 3 or doc.script != "simplified":
         return False
-    if compiled(rf"{HAN_CHARACTER}{{1,4}}[-－—―–]").match(text[match.end() : match.end() + 5]):
+    if CHAIN_BEFORE.search(left[-7:]) or CHAIN_AFTER.match(right[:5]):
         return False
-    word = lexicon.cut(after[0]).words[0]
+    word = lexicon.cut(after).words[0]
     entry = lexicon.look_up(word)
-    return entry is not None and entry.part in CLAUSE and (len(word) > 1 or entry.log_probability > -7)
+    return entry is not None and entry.part in CLAUSE and (len(word) > 1 or entry.log_probability > FREQUENT)

@@ -1,33 +1,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Finding, Safety, rule
+from jiaokan import Document, Edit, Finding, Pattern, Safety, rule
 from jiaokan.language.script import HAN_CHARACTER
-from jiaokan_rules.anchor import compiled
+from jiaokan.language.typography import ELLIPSIS, FULL_MARKS
 
-POINTS = "，。、；：！？"
-PAIRS = {"）": "（(", "》": "《", "〉": "〈", "】": "【", "」": "「", "』": "『", "”": "“", "’": "‘"}
-BLANK = r" \t\u3000\xa0\ufeff\f"
-START = rf"^[{BLANK}]*([{POINTS}]|[{''.join(PAIRS)}](?![{''.join(PAIRS)}]))"
-BEHIND_BREAK = rf"\n[{BLANK}]*[{POINTS}{''.join(PAIRS)}]"
-MARKUP = r"[#|>]|[-=*_~`]{3}"
-ITEM = 1000  # code points in which the second item of a list begins, whose first lost its number: 、一九六三年
-FULL = 16  # characters: a line of as many is no title, which keeps its mark away from the text below
+OPENED_BY = {"）": "（(", "》": "《", "〉": "〈", "】": "【", "」": "「", "』": "『", "”": "“", "’": "‘"}
+CLOSING = "".join(OPENED_BY)
+BLANKS = " \t\u3000\xa0\ufeff\f"
+START = Pattern(rf"(?<![^\n])[{BLANKS}]*([{FULL_MARKS}]|[{CLOSING}](?![{CLOSING}]))")
+MARKUP = Pattern(r"[#|>]|[-=*_~`]{3}")
+SECOND_ITEM = Pattern(r"\n[ \t\u3000]*[二2]、")
+LIST = 1000  # code points in which the second item of a list begins, whose first lost its number: 、一九六三年
+FULL = 16  # code points: a line of as many is no title, which keeps its mark away from the text below
+GOES_ON = Pattern(rf"(?:{HAN_CHARACTER}|[“《（「A-Za-z0-9])|$")
 
 
-@rule("PUN007", needs="，。、；：！？）》〉】」』”’", signs=(f"[\\n\\r{BLANK}][{POINTS}{''.join(PAIRS)}]",))
-def mark_at_line_start(doc: Document) -> Iterator[Finding]:
+@rule("PUN007", find=START)
+def mark_at_line_start(match: re.Match[str], doc: Document) -> Finding | None:
     """A closing mark or a comma that begins a line.
 
     ## What it does
-    Finds ， 。 、 ； ： ！ ？ at the beginning of a line, and a closing bracket or quotation mark there whose partner stands open on
-    the line above. A quotation that reads ”…” with two closing marks, …… and —— at the start of a line, and lines of a
-    single character set down the page are left alone.
+    Finds ， 。 、 ； ： ！ ？ at the beginning of a line, and a closing bracket or quotation mark there whose partner is open
+    on the line above. A quotation typed ”…” with two closing marks, …… and —— at the start of a line, and lines of a
+    single character that run down the page are left alone.
 
     ## Why it is bad
-    No typesetter lets a line begin so: the line was cut off from the one above, and so was its sentence.
+    No typesetter begins a line with such a mark: the line, and its sentence, was cut off from the line above.
 
     ## Example
     ✗ 保险单借款未还清或者有欠缴保险费的情形⏎，本公司先抵销欠款后给付。
@@ -36,46 +36,49 @@ def mark_at_line_start(doc: Document) -> Iterator[Finding]:
     ✗ 。以下无正文。
 
     ## Fix safety
-    Safe: only the line break goes. Unsafe where the line above is short, as a title is, or a space follows the mark; where that
-    line is marked up or ends in a mark of its own, or an item lost its number (、 above 二、), something is missing and there is no fix.
+    Safe: only the line break is deleted. Unsafe if the line above is short, as a title is, or if a space follows the
+    mark. There is no fix if text is missing: the line above is markup or ends in a mark of its own, or an item lost its
+    number (、 above 二、).
     """
-    text = doc.text
-    if not compiled(START).match(text) and not compiled(BEHIND_BREAK).search(text):
-        return
-    for match in doc.matches(compiled(START, re.M)):
-        at, mark = match.start(1), match[1]
-        above = upper(doc, match.start())
-        if mark in PAIRS and not unclosed(above, mark):
-            continue
-        line = doc.lines.texts[doc.line_at(at)]
-        if len(above) == 1 or (len(line.strip()) == 1 and len(above) < 3):
-            continue
-        end = text.rfind(above, 0, match.start()) + len(above)
-        message = f"「{line.strip()[:8]}」 begins a line with 「{mark}」: "
-        lost = mark == "、" and compiled(r"\n[ \t\u3000]*[二2]、").search(text[at : at + ITEM]) is not None
-        if (
-            lost
-            or not above
-            or compiled(MARKUP).match(above)
-            or (mark in POINTS and above[-1] in POINTS + "…—“‘《（「『")
-        ):
-            yield Finding(at, at + 1, message + "see what is missing before it.")
-            continue
-        sure = (len(above) >= FULL or above[-1] in "）》”」』") and compiled(
-            rf"(?:{HAN_CHARACTER}|[“《（「A-Za-z0-9])|$"
-        ).match(line.strip()[1:])
-        safety = Safety.SAFE if sure and text.count("\n", end, at) == 1 else Safety.UNSAFE
-        yield Finding(at, at + 1, message + f"join it to 「{above[-8:]}」.", (Edit(end, at, ""),), safety)
+    at, mark = match.start(1), match[1]
+    n = doc.line_at(at)
+    line, above = doc.lines.texts[n].strip(), text_above(doc, n)
+    if (mark in OPENED_BY and not is_open(above, mark)) or is_set_down_page(line, above):
+        return None
+    message = f"「{line[:8]}」 begins a line with 「{mark}」: "
+    if lacks_text(doc, at, above):
+        return Finding(at, at + 1, message + "text is missing before it, check the source.")
+    end = doc.text.rfind(above, 0, match.start()) + len(above)
+    sure = is_running_text(above) and GOES_ON.match(line[1:]) and doc.text.count("\n", end, at) == 1
+    edits = (Edit(end, at, ""),)
+    return Finding(at, at + 1, message + f"join it to 「{above[-8:]}」.", edits, Safety.SAFE if sure else Safety.UNSAFE)
 
 
-def upper(doc: Document, start: int) -> str:
-    """The last line above `start` that is not empty, without its indent."""
-    for number in range(doc.line_at(start) - 1, -1, -1):
-        line = doc.lines.texts[number].strip(" \t\u3000\xa0\ufeff\f")
-        if line:
-            return line
-    return ""
+def text_above(doc: Document, n: int) -> str:
+    """The last line above a line that is not empty, without its indent."""
+    above = (doc.lines.texts[k].strip(BLANKS) for k in range(n - 1, -1, -1))
+    return next(filter(None, above), "")
 
 
-def unclosed(line: str, mark: str) -> bool:
-    return sum(line.count(c) for c in PAIRS[mark]) > line.count(mark) + (line.count(")") if mark == "）" else 0)
+def is_open(line: str, mark: str) -> bool:
+    """Whether a line leaves the partner of a closing mark open."""
+    closed = line.count(mark) + (line.count(")") if mark == "）" else 0)
+    return sum(map(line.count, OPENED_BY[mark])) > closed
+
+
+def is_set_down_page(line: str, above: str) -> bool:
+    """Whether lines of a single character follow each other."""
+    return len(above) == 1 or (len(line) == 1 and len(above) < 3)
+
+
+def lacks_text(doc: Document, at: int, above: str) -> bool:
+    """Whether what stood before the mark is lost: the number of an item, or text below a heading or a stop."""
+    mark = doc.text[at]
+    if not above or MARKUP.match(above) or (mark == "、" and SECOND_ITEM.search(doc.text[at : at + LIST])):
+        return True
+    return mark in FULL_MARKS and above[-1] in f"{FULL_MARKS}{ELLIPSIS}—“‘《（「『"
+
+
+def is_running_text(line: str) -> bool:
+    """Whether a line is no title: as long as text, or closed by a bracket."""
+    return len(line) >= FULL or line[-1] in "）》”」』"

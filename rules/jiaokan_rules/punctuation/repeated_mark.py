@@ -1,23 +1,23 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 
-from jiaokan import Document, Edit, Finding, Safety, rule
-from jiaokan_rules.anchor import compiled, present
+from jiaokan import Document, Edit, Finding, Pattern, Safety, rule
+from jiaokan.language.typography import FULL_COLONS, FULL_COMMAS
 
-TWICE = {mark: f"{mark}{mark}+" for mark in "，。、；："}
+REPEATED = Pattern("|".join(f"{mark}{mark}+" for mark in f"{FULL_COMMAS}。{FULL_COLONS}"))
 
 
-@rule("PUN003", needs="，。、；：", signs=[mark * 2 for mark in TWICE])
-def repeated_mark(doc: Document) -> Iterator[Finding]:
-    """A mark that stands twice in place.
+@rule("PUN003", find=REPEATED)
+def repeated_mark(match: re.Match[str], doc: Document) -> Finding:
+    """A mark that is written twice.
 
     ## What it does
-    Finds ，， 。。 、、 ；； ：： in Chinese text. …… and —— are two characters by right, ！！ and ？？ stress, and three or more 。 are
-    meant for an ellipsis.
+    Finds ，， 。。 、、 ；； ：： in Chinese text. …… and —— consist of two characters, ！！ and ？？ express emphasis: these are
+    left alone. Three or more 。 stand for an ellipsis.
 
     ## Why it is bad
-    It is a slip of a hand or of a join of two stretches, and splits a sentence into an empty one.
+    It is a typing error, or two pieces of text were joined. A sentence splitter finds an empty sentence there.
 
     ## Example
     ✗ 经济稳中有进，，结构不断优化。。
@@ -27,14 +27,12 @@ def repeated_mark(doc: Document) -> Iterator[Finding]:
     ✓ 后来的事……谁知道呢！！——他说。
 
     ## Fix safety
-    Safe for two marks, of which one goes; unsafe for more: 。。。 becomes …… and others may stand where text was lost.
+    Safe for two marks, of which one is deleted. Unsafe for more: 。。。 becomes ……, and text may be lost between others.
     """
-    for match in (m for pattern in present(doc, TWICE) for m in doc.matches(compiled(pattern))):
-        mark, start, end = match[0][0], match.start(), match.end()
-        if mark == "。" and end - start > 2:
-            message = f"「{match[0]}」 stands for an ellipsis: write 「……」."
-            yield Finding(start, end, message, (Edit(start, end, "……"),), Safety.UNSAFE)
-        else:
-            message = f"「{match[0]}」 is one mark repeated: write 「{mark}」."
-            safety = Safety.SAFE if end - start == 2 else Safety.UNSAFE
-            yield Finding(start, end, message, (Edit(start + 1, end, ""),), safety)
+    start, end = match.span()
+    mark = match[0][0]
+    if mark == "。" and end - start > 2:
+        message = f"「{match[0]}」 is meant as an ellipsis: write 「……」."
+        return Finding(start, end, message, (Edit(start, end, "……"),), Safety.UNSAFE)
+    message = f"「{match[0]}」 repeats a mark: write 「{mark}」."
+    return Finding(start, end, message, (Edit(start + 1, end, ""),), Safety.SAFE if end - start == 2 else Safety.UNSAFE)

@@ -3,31 +3,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from jiaokan import Document, Edit, Finding, Level, Safety, rule
+from jiaokan import Document, Edit, Finding, Level, Pattern, Safety, rule
 from jiaokan.language.script import HAN_CHARACTER
-from jiaokan_rules.anchor import compiled
-from jiaokan_rules.spots import Spots, standing
 
 REACH = 80  # code points that a quotation in straight marks may hold: longer, and the pair is in doubt
-CODE = r"""["'] ?: ?["'\[{0-9]|[A-Za-z_-]=["']|^\s*[\[{]"""  # JSON, attributes, assignments
-SINGLE = rf"'(?<![A-Za-z0-9=(\[{{'\\].)((?:{HAN_CHARACTER}|[《])[^'\n]{{0,40}})'(?![A-Za-z0-9'])"
-FULL = {'"': ("“", "”"), "'": ("‘", "’")}
-MARKS = {curved: Spots(f'["{curved}]', {0: f'["{curved}]'}) for curved in ("“”", "「」")}
+CODE = Pattern(r"""["'] ?: ?["'\[{0-9]|[A-Za-z_-]=["']|^\s*[\[{]""")  # JSON, attributes, assignments
+SINGLE = Pattern(rf"'(?<![A-Za-z0-9=(\[{{'\\].)((?:{HAN_CHARACTER}|[《])[^'\n]{{0,40}})'(?![A-Za-z0-9'])")
+SINGLE_END = Pattern(f"(?:{HAN_CHARACTER}|[》！？。])$")
+STRAIGHT = "\"'"
+CURVED = {'"': ("“", "”"), "'": ("‘", "’")}
 CORNER = {'"': ("「", "」"), "'": ("『", "』")}
+DOUBLE = {"“": Pattern('["“”]'), "「": Pattern('["「」]')}  # by the mark that opens
+BLANK_LINE = Pattern(r"\n[ \t\r\u3000]*\n")
+# What no quotation begins with, and what it does not end in: so two marks part two quotations.
+UNQUOTED = Pattern(r"[，。、；：！？,.;:!?”’）)】》\s]|[^\n]*[，、；：（(“‘《\s]$")
+IN_CODE = Pattern(r"[=(\[{<\\/$]")
+HAN = Pattern(HAN_CHARACTER)
 
 
-@rule("PUN005", safety=Safety.UNSAFE, needs="\"'")
+@rule("PUN005", safety=Safety.UNSAFE)
 def straight_quote(doc: Document) -> Iterator[Finding]:
     """Straight quotation marks around Chinese.
 
     ## What it does
-    Finds pairs of `"` or `'` that enclose Chinese in Chinese text, and a `"` that makes a pair with a “ or a ”. Quotations
-    that hold Latin letters or code alone, inches and seconds, JSON, attributes and code are left alone. In a document that
-    otherwise writes “ ” (or 「 」, which are then proposed) it is a warning; in one that does not, straight marks are its habit
-    and a remark of level info.
+    Finds pairs of `"` or `'` around Chinese in Chinese text, and a `"` that pairs with a “ or a ”. Quotations of Latin
+    letters only, inches and seconds, JSON, attributes and code are left alone. In a document that otherwise writes
+    “ ” (or 「 」, which are then proposed) it is a warning. Otherwise straight marks are the document's habit, and the
+    level is info.
 
     ## Why it is bad
-    A straight mark does not say whether it opens or closes; readers of scans and PDFs mix both kinds.
+    A straight mark does not show whether it opens or closes. OCR engines and PDF extractors mix both kinds.
 
     ## Example
     ✗ 他提出“两个一百年”目标和"十三五"规划，会员之上还有“超级会员"。
@@ -35,65 +40,58 @@ def straight_quote(doc: Document) -> Iterator[Finding]:
     ✓ 按下“开始”，输入 "ALT" 和 "TAB"，屏幕是 15" 的，函数是 `say("你好")`。
 
     ## Fix safety
-    Unsafe: which mark opens is told from the order of the marks in the text.
+    Unsafe: which mark opens is inferred from the order of the marks in the text.
     """
     text = doc.text
-    corner = text.count("「") > text.count("“")
-    code = cache(lambda number: compiled(CODE).search(doc.lines.texts[number]) is not None)
-    double = pairs(doc, "“”" if not corner else "「」", code) if '"' in text else ()
-    found = [*double, *(singles(doc, code) if "'" in text else ())]
-    if not found:
+    if doc.charset.isdisjoint(STRAIGHT):
         return
-    straight = sum(text[a] in FULL and text[b] in FULL for a, b in found)
-    usual = max(text.count("“"), text.count("「")) > straight
-    for a, b in sorted(found):
-        mark = next(text[i] for i in (a, b) if text[i] in FULL)
-        opening, closing = (CORNER if corner else FULL)[mark]
-        edits = [Edit(i, i + 1, new) for i, new in ((a, opening), (b, closing)) if text[i] in FULL]
-        quoted = text[a + 1 : b] if b - a < 20 else text[a + 1 : a + 9] + "…" + text[b - 8 : b]
-        message = f"「{text[a]}{quoted}{text[b]}」 has straight quotation marks: write 「{opening}{quoted}{closing}」."
-        yield Finding(a, b + 1, message, tuple(edits), level=Level.WARNING if usual else Level.INFO)
+    marks = CORNER if text.count("「") > text.count("“") else CURVED
+    is_code = cache(lambda n: CODE.search(doc.lines.texts[n]) is not None)
+    pairs = sorted([*double_pairs(doc, marks['"'][0], is_code), *single_pairs(doc, is_code)])
+    straight = sum(text[start] in STRAIGHT and text[end] in STRAIGHT for start, end in pairs)
+    usual = bool(pairs) and max(text.count("“"), text.count("「")) > straight
+    for start, end in pairs:
+        opening, closing = marks[text[start] if text[start] in STRAIGHT else text[end]]
+        edits = tuple(Edit(at, at + 1, new) for at, new in ((start, opening), (end, closing)) if text[at] in STRAIGHT)
+        inside = text[start + 1 : end]
+        quoted = inside if len(inside) < 19 else inside[:8] + "…" + inside[-8:]
+        shown = f"{text[start]}{quoted}{text[end]}"
+        message = f"「{shown}」 has straight quotation marks: write 「{opening}{quoted}{closing}」."
+        yield Finding(start, end + 1, message, edits, level=Level.WARNING if usual else Level.INFO)
 
 
-def pairs(doc: Document, curved: str, code: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
+def double_pairs(doc: Document, opening: str, is_code: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
     """Pairs of double marks around Chinese of which one at least is straight."""
     text = doc.text
     opened: int | None = None
-    for at in standing(doc, MARKS[curved]):
-        if doc.protected.overlaps(at, at + 1):
-            continue
-        mark = text[at]
-        if mark == curved[0]:
+    for match in doc.matches(DOUBLE[opening]) if '"' in text else ():
+        at, mark = match.start(), match[0]
+        if mark == opening:
             opened = at
-        elif opened is None or at - opened > REACH or parted(doc, opened, at) or not quotation(text[opened + 1 : at]):
+        elif opened is None or not is_quotation(doc, opened, at):
             opened = at if mark == '"' else None
         else:
-            chinese = compiled(HAN_CHARACTER).search(text[opened:at]) and not compiled(r"[=(\[{<\\/$]").match(
-                text[opened - 1 : opened]
-            )
-            if '"' in (text[opened], mark) and chinese and not code(doc.line_at(at)):
+            if '"' in (text[opened], mark) and holds_chinese(text, opened, at) and not is_code(doc.line_at(at)):
                 yield opened, at
             opened = None
 
 
-def parted(doc: Document, start: int, end: int) -> bool:
-    """Whether an empty line lies between the two."""
-    blanks = compiled(r"\n[ \t\r\u3000]*\n").finditer(doc.text, start, end)
-    return any(not doc.protected.overlaps(*blank.span()) for blank in blanks)
+def is_quotation(doc: Document, start: int, end: int) -> bool:
+    """Whether what stands between two marks could be quoted: it is short, in one paragraph, and parts no quotations."""
+    if end - start > REACH or UNQUOTED.match(doc.text[start + 1 : end]):
+        return False
+    return all(doc.protected.overlaps(*blank.span()) for blank in BLANK_LINE.finditer(doc.text, start, end))
 
 
-def quotation(inside: str) -> bool:
-    """Whether what stands between two marks could be quoted, and is not what parts two quotations."""
-    return compiled(r"[，。、；：！？,.;:!?”’）)】》\s]|[^\n]*[，、；：（(“‘《\s]$").match(inside) is None
+def holds_chinese(text: str, start: int, end: int) -> bool:
+    """Whether Chinese stands between two marks that are no string of code."""
+    return HAN.search(text, start, end) is not None and IN_CODE.match(text[start - 1 : start]) is None
 
 
-def singles(doc: Document, code: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
+def single_pairs(doc: Document, is_code: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
     """Pairs of single marks around Chinese alone: an apostrophe beside Latin letters is another thing."""
-    for match in doc.matches(compiled(SINGLE)):
-        number = doc.line_at(match.start())
-        if (
-            doc.lines.texts[number].count("'") % 2 == 0
-            and compiled(f"(?:{HAN_CHARACTER}|[》！？。])$").search(match[1])
-            and not code(number)
-        ):
+    is_even = cache(lambda n: doc.lines.texts[n].count("'") % 2 == 0)
+    for match in doc.matches(SINGLE):
+        n = doc.line_at(match.start())
+        if is_even(n) and SINGLE_END.search(match[1]) and not is_code(n):
             yield match.start(), match.end() - 1

@@ -1,45 +1,41 @@
-"""The blocks of a document, and what a finding about one says and does."""
+"""The blocks of a document: its paragraphs, or the lines of a wrapped text, compared by normalized keys."""
 
 from __future__ import annotations
 
-import re
 from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, chain, compress, starmap
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, compress, starmap
+from typing import NamedTuple
 
-from jiaokan import Document, Edit, Related
+from jiaokan import Document, Edit, Pattern, Related
 from jiaokan.language.script import HAN_CHARACTER
-from jiaokan.model.document import Ahead, view
-from jiaokan.model.lines import Lines
+from jiaokan.language.typography import FULL_OF_HALF
+from jiaokan.model.document import view
+from jiaokan.model.prose import has_clause_mark
 from jiaokan.model.slices import Packed, large
-from jiaokan.search import arrays
-from jiaokan_rules.layout import TOGETHER, among, filled, margins
-from jiaokan_rules.spots import Batch, Together, asked, batched, numbered, said
+from jiaokan.model.text_lines import text_lines
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-T = TypeVar("T")
 LEADING = "#>*+•●◆■□-"  # heading, quotation and list marks
-WIDTHS = tuple(zip("，；：！？（）", ",;:!?()", strict=True))
-# What str.split parts at, but for LF.
-WHITE = frozenset("\t\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000") | set(
-    map(chr, range(0x2000, 0x200B))
+# What str.split splits at, but for line ends.
+WHITE = frozenset(
+    "\t\v\f\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
 )
-COMMON = " \u3000"  # of these
-SELDOM = f"[{''.join(sorted(WHITE.difference(COMMON)))}{''.join(half for _, half in WIDTHS)}]"
+PACK = 1 << 20  # code points that are normalized at once: a large text takes too much memory
+MID_SENTENCE = Pattern(f"{HAN_CHARACTER}|[，、,0-9A-Za-z]")  # the last character of a block
+LONG = 12  # Chinese characters: headings and by-lines have fewer
+CHINESE = Pattern(HAN_CHARACTER)
 # The beginning of an article, in a key; not of a sentence that refers to one (第七十三條及第七十四條之規定).
-NUMBERED = f"第(?:{HAN_CHARACTER}|[0-9０-９]){{1,8}}[条條](?![、和与與及至到或之第规規所的])"
+ARTICLE = Pattern(f"第(?:{HAN_CHARACTER}|[0-9０-９]){{1,8}}[条條](?![、和与與及至到或之第规規所的])")
+MANY_ARTICLES = 5
+QUOTED = 20  # code points that a message quotes
 
 
 class Block(NamedTuple):
-    """A non-blank line outside code: [start, end) without indent and trailing space, in code points.
+    """A line with text outside code: [start, end) without indent and trailing space, in code points.
 
-    `before` is the end of the non-blank line above it, `key` its characters without white space and leading marks,
-    and with half-width marks where the document has both forms.
+    `before` is the end of the line with text above it, `key` its text without white space and leading marks, and with
+    half-width marks where the document has both forms.
     """
 
     start: int
@@ -47,194 +43,99 @@ class Block(NamedTuple):
     before: int
     key: str
 
-    def han(self) -> int:
-        return len(re.findall(HAN_CHARACTER, self.key))
+    def count_chinese(self) -> int:
+        return len(CHINESE.findall(self.key))
 
-    def sentence(self) -> bool:
+    def has_clauses(self) -> bool:
         """Whether it is prose, by its marks: table rows, headings, by-lines and contents entries have none."""
-        return not self.key.startswith("|") and re.search("[，。！？；,!?;]", self.key) is not None
+        return not self.key.startswith("|") and has_clause_mark(self.key)
 
-    def midway(self) -> bool:
+    def ends_mid_sentence(self) -> bool:
         """Whether it ends in mid-sentence, as a line of a wrapped paragraph does and no heading or by-line."""
-        last = self.key.rstrip("*")[-1:]
-        return re.match(f"{HAN_CHARACTER}|[，、,0-9A-Za-z]", last) is not None and self.han() >= 12
+        return MID_SENTENCE.match(self.key.rstrip("*")[-1:]) is not None and self.count_chinese() >= LONG
 
 
-class Blocks(Sequence[Block]):
-    """The blocks of a document, each made when it is asked for: most documents are judged by the keys alone.
+class Blocks:
+    """The blocks of a document, in order, each made when it is asked for: most are judged by their keys alone."""
 
-    `rows` are their places among the lines that hold text.
-    """
-
-    def __init__(self, doc: Document, rows: Sequence[int], keys: Sequence[str]) -> None:
-        self.lines = doc.lines
-        self.filled = filled(doc)
-        self.rows = rows
-        self.keys = keys
+    def __init__(self, doc: Document) -> None:
+        self.text = doc.text
+        self.document_lines = doc.lines
+        self.lines = text_lines(doc)
+        keys: Iterable[str] = normalized_lines(doc)
+        rows: Sequence[int] = range(len(self.lines))
+        if len(doc.code):
+            code = set(chain.from_iterable(starmap(self.lines.overlapping, doc.code)))
+            outside = [row not in code for row in rows]
+            rows, keys = array("q", compress(rows, outside)), compress(keys, outside)
+        self.rows = rows  # the indices of the blocks among the lines with text
+        self.keys: Sequence[str] = Packed(keys) if large(doc.text) else list(keys)
 
     def __len__(self) -> int:
         return len(self.keys)
 
-    @property
-    def numbers(self) -> Sequence[int]:
-        """The lines that hold text."""
-        return self.filled.numbers
+    def __getitem__(self, index: int) -> Block:
+        row, lines = self.rows[index], self.lines
+        before = self.document_lines[lines.numbers[row - 1]].end if row else 0
+        return Block(lines.starts[row], lines.ends[row], before, self.keys[index])
 
-    def first(self, at: int) -> str:
+    def first_character(self, index: int) -> str:
         """The first character of a block, which its key may lack."""
-        return self.filled.firsts[self.rows[at]]
+        return self.text[self.lines.starts[self.rows[index]]]
 
-    @overload
-    def __getitem__(self, at: int) -> Block: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Block]: ...
-    def __getitem__(self, at: int | slice) -> Block | list[Block]:
-        if isinstance(at, slice):
-            return [self[n] for n in range(len(self.keys))[at]]
-        row = self.rows[at]
-        start, end = span(self.lines, self.numbers[row])
-        return Block(start, end, self.lines[self.numbers[row - 1]].end if row else 0, self.keys[at])
-
-
-def span(lines: Lines, number: int) -> tuple[int, int]:
-    """[start, end) of a line without indent and trailing space."""
-    start, text = lines.starts[number], lines.texts[number]
-    return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+    def is_piece(self, first: int, last: int) -> bool:
+        """Whether a run of blocks begins or ends in mid-sentence: it is a formula that two wrapped paragraphs share."""
+        return self[last].ends_mid_sentence() or (first > 0 and self[first - 1].ends_mid_sentence())
 
 
 @view
 def blocks(doc: Document) -> Blocks:
-    """The blocks in order."""
-    keys: Iterable[str] = chain.from_iterable(normalised(doc))
-    rows: Sequence[int] = range(len(filled(doc)))
-    if len(doc.code):
-        code = rows_of_code(doc)
-        text = [row not in code for row in rows]
-        rows, keys = array("q", compress(rows, text)), compress(keys, text)
-    return Blocks(doc, rows, Packed(keys) if large(doc.text) else list(keys))
+    return Blocks(doc)
 
 
-def block_keys(doc: Document) -> Sequence[str]:
-    """The keys of the blocks."""
-    return blocks(doc).keys
-
-
-class Keyed(Together):
-    """The keys of several documents, and their code points end to end with a line feed behind each key.
-
-    `borders`: the number of the first key of each document, and that of all of them.
-    """
-
-    def __init__(self, docs: Sequence[Document]) -> None:
-        import numpy as np
-
-        super().__init__()
-        self.keys = list(map(block_keys, docs))
-        self.borders = list(accumulate(map(len, self.keys), initial=0))
-        self.text = "\n".join([*chain.from_iterable(self.keys), ""])
-        self.codes = arrays.codes(self.text)
-        self.stops = np.flatnonzero(self.codes == ord("\n"))
-        self.starts = np.zeros_like(self.stops)
-        np.add(self.stops[:-1], 1, out=self.starts[1:])
-
-    def homes(self) -> NDArray[np.uint64]:
-        """The number of the document of each key."""
-        import numpy as np
-
-        return np.repeat(np.arange(len(self.keys), dtype="<u8"), np.diff(self.borders))
-
-
-@Ahead
-def keyed(docs: Sequence[Document]) -> Iterator[tuple[Keyed, int] | None]:
-    """What has the keys of a document, and its number there, where the code points are at hand."""
-    batched.ready(docs)
-    some = [doc for doc in docs if doc.codes is not None]
-    return numbered(Keyed(some) if some else None, (doc.codes is not None for doc in docs))
-
-
-def of_keys(doc: Document, make: Callable[[Keyed], Sequence[T]]) -> T | None:
-    """What is found for a document among the keys of several, or None."""
-    return said(keyed(doc), make)
-
-
-def normalised(doc: Document) -> Iterator[Sequence[str]]:
-    """The keys of the lines that hold text, part by part."""
-    rows, present = filled(doc), special(doc)
-    changes = [(full, half) for full, half in WIDTHS if half in present and full in doc.text]
-    changes += ((white, "") for white in WHITE & present)
-
-    def changed(text: str) -> list[str]:
+def normalized_lines(doc: Document) -> Iterator[str]:
+    """The keys of the lines with text."""
+    changes = [(full, half) for half, full in FULL_OF_HALF.items() if {half, full} <= doc.charset]
+    changes += [("\r", "\n"), *((white, "") for white in WHITE & doc.charset)]
+    for text in packs(doc.text):
         for old, new in changes:
             text = text.replace(old, new)
-        return text.split("\n")
-
-    parts: Iterable[list[str]]
-    if rows is margins(doc) and "\r" not in doc.text and not large(doc.text):  # so lines without keys are empty
-        parts = [list(filter(None, changed(doc.text)))]
-    else:
-        parts = (changed("\n".join(rows.texts[n : n + TOGETHER])) for n in range(0, len(rows), TOGETHER))
-    first, leading = 0, among(f"[{LEADING}]", rows.firsts)
-    for part in parts:
-        for at in leading[bisect_left(leading, first) : bisect_left(leading, first + len(part))]:
-            part[at - first] = part[at - first].lstrip(LEADING)
-        yield part
-        first += len(part)
+        yield from [line.lstrip(LEADING) for line in text.split("\n") if line]
 
 
-def special(doc: Document) -> set[str]:
-    """The white space, and the half-width marks, that a text holds."""
-    found = {white for white in COMMON if white in doc.text}
-    some = asked(doc, seldom)
-    if some is not None:
-        return found | some
-    return found.union(c for c in SELDOM[1:-1] if c in doc.text)
-
-
-def seldom(batch: Batch) -> list[set[str]]:
-    """Those of each text of a batch that are no common white space."""
-    import numpy as np
-
-    at = batch.standing(SELDOM)
-    homes = np.searchsorted(batch.starts, at, "right") - 1
-    found: list[set[str]] = [set() for _ in batch.starts]
-    for number in np.unique(homes << 16 | batch.codes.take(at)).tolist():
-        found[number >> 16].add(chr(number & 0xFFFF))
-    return found
-
-
-def rows_of_code(doc: Document) -> set[int]:
-    """Which of the lines that hold text are code."""
-    return set(chain.from_iterable(starmap(filled(doc).overlapping, doc.code)))
-
-
-def piece(found: Sequence[Block], first: int, last: int) -> bool:
-    """Whether the blocks begin or end in mid-sentence: a formula that two wrapped paragraphs share, not a copy."""
-    return found[last].midway() or (first > 0 and found[first - 1].midway())
+def packs(text: str) -> Iterator[str]:
+    """The text in packs of whole lines."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + PACK) + 1 or len(text)
+        yield text[start:end]
+        start = end
 
 
 @view
-def statute(doc: Document) -> bool:
+def is_statute(doc: Document) -> bool:
     """Whether the text is written in numbered articles: their formulas and items come again by right."""
-    return sum(key[:1] == "第" and re.match(NUMBERED, key) is not None for key in block_keys(doc)) >= 5
+    return sum(key[:1] == "第" and ARTICLE.match(key) is not None for key in blocks(doc).keys) >= MANY_ARTICLES
 
 
-def removal(doc: Document, first: Block, last: Block) -> Edit:
+def deletion(doc: Document, first: Block, last: Block) -> Edit:
     """Delete the lines from one block to another with the gap above them."""
     return Edit(first.before, doc.lines[doc.line_at(last.start)].end, "")
 
 
-def earlier(first: Block, last: Block) -> tuple[Related, ...]:
+def related_to(first: Block, last: Block) -> tuple[Related, ...]:
     return (Related(first.start, last.end, "The earlier one."),)
 
 
-def quote(doc: Document, block: Block) -> str:
-    return short(doc.text[block.start : block.end])
+def quote(text: str) -> str:
+    """A text in quotation marks, or the beginning of a long one, for a message."""
+    return f"「{text if len(text) <= QUOTED else text[: QUOTED - 2] + '…'}」"
 
 
-def short(text: str) -> str:
-    """The beginning of a text, short enough for a message."""
-    return f"「{text if len(text) <= 20 else text[:18] + '…'}」"
+def quote_block(doc: Document, block: Block) -> str:
+    return quote(doc.text[block.start : block.end])
 
 
-def line(doc: Document, block: Block) -> int:
+def line_number(doc: Document, block: Block) -> int:
+    """The line of a block, from 1."""
     return doc.position(block.start)[0]

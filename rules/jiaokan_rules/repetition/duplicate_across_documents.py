@@ -1,11 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from jiaokan import Document, Finding, Related, Safety, rule
-from jiaokan_rules.repetition.copies import Copy, Facts, copies, facts, spread
+from jiaokan_rules.repetition.shared_clauses import (
+    Chain,
+    DocumentClauses,
+    Pairs,
+    collect_clauses,
+    count_documents,
+    shared_chains,
+)
 
 CHARACTERS = 100
 DOCUMENTS = 10
@@ -17,39 +24,35 @@ DOUBT = 2  # times as many characters where a passage is not the same: reports o
 
 
 def judge(
-    texts: Sequence[Facts], *, min_characters: int = CHARACTERS, max_documents: int = DOCUMENTS
+    texts: Sequence[DocumentClauses], *, min_characters: int = CHARACTERS, max_documents: int = DOCUMENTS
 ) -> Iterator[tuple[int, Finding]]:
     # By path, so that which of two is the copy does not depend on the order in which they were named.
     order = sorted(range(len(texts)), key=lambda n: texts[n].path)
     ordered = [texts[n] for n in order]
-    often = spread(ordered)
-    for (at, source), group in groupby(copies(ordered, often), key=lambda c: (c.at, c.source)):
-        text, other, found = ordered[at], ordered[source], list(group)
+    shared = count_documents(ordered)
+    for (copy, source), group in groupby(shared_chains(ordered, shared), key=lambda chain: (chain.copy, chain.source)):
+        text, other, chains = ordered[copy], ordered[source], list(group)
         statute = text.statute or other.statute
-        if nearly(text, found, ALMOST if statute else HALF) and text.sums[-1] >= min_characters:
-            yield order[at], whole(text, other, found)
+        if is_contained(text, chains, ALMOST if statute else HALF) and text.sums[-1] >= min_characters:
+            yield order[copy], report_document(text, other, chains)
         elif not statute:  # whose formulas, and articles taken over, come again by right
-            for passage in (passage_of(text, other, c.pairs) for c in found if c.pairs):
-                own = (i for i in passage.same if often.get(text.digests[i], 0) <= max_documents)
-                if size(text, own) >= min_characters * (1 if passage.exact else DOUBT):
-                    yield order[at], part(text, other, passage)
+            for passage in (passage_of(text, other, chain.core) for chain in chains if chain.core):
+                own = (i for i in passage.same if shared.get(text.digests[i], 0) <= max_documents)
+                if text.total(own) >= min_characters * (1 if passage.exact else DOUBT):
+                    yield order[copy], report_passage(text, other, passage)
 
 
-def size(text: Facts, clauses: Iterable[int]) -> int:
-    return sum(text.length(i, i + 1) for i in clauses)
-
-
-def nearly(text: Facts, found: Sequence[Copy], share: float) -> bool:
+def is_contained(text: DocumentClauses, chains: Sequence[Chain], share: float) -> bool:
     """Whether a document is for the most part between the ends of chains, and a share of it in them.
 
     Of a document of tables, code or another language the clauses say too little.
     """
-    between = {i for copy in found for i in range(copy.chain[0][0], copy.chain[-1][0] + 1)}
-    same = {i for copy in found for i, _ in copy.chain}
+    between = {i for chain in chains for i in range(chain.pairs[0][0], chain.pairs[-1][0] + 1)}
+    same = {i for chain in chains for i, _ in chain.pairs}
     total = text.sums[-1]
     if total < PROSE * text.size:
         return False
-    return size(text, between) >= WHOLE * total and size(text, same) >= share * total
+    return text.total(between) >= WHOLE * total and text.total(same) >= share * total
 
 
 class Passage(NamedTuple):
@@ -66,45 +69,44 @@ class Passage(NamedTuple):
     exact: bool
 
 
-def passage_of(text: Facts, other: Facts, pairs: Sequence[tuple[int, int]]) -> Passage:
+def passage_of(text: DocumentClauses, other: DocumentClauses, pairs: Pairs) -> Passage:
     (i, j), (m, n) = pairs[0], pairs[-1]
-    first, last, source, end = text.homes[i], text.homes[m], other.homes[j], other.homes[n]
-    here, there = slice(*text.clauses(first, last)), slice(*other.clauses(source, end))
-    exact = text.keys[first : last + 1] == other.keys[source : end + 1]
+    first, last, source, end = text.block_of[i], text.block_of[m], other.block_of[j], other.block_of[n]
+    here, there = slice(*text.clauses_in(first, last)), slice(*other.clauses_in(source, end))
+    exact = text.block_digests[first : last + 1] == other.block_digests[source : end + 1]
     exact = exact or text.digests[here] == other.digests[there]  # in other lines
     same = range(here.start, here.stop) if exact else [i for i, _ in pairs]
     return Passage(first, last, source, end, same, exact)
 
 
-def part(text: Facts, other: Facts, passage: Passage) -> Finding:
+def report_passage(text: DocumentClauses, other: DocumentClauses, passage: Passage) -> Finding:
     count = passage.last - passage.first
     what = f"This and the {count} paragraphs or lines after it are" if count > 1 else "This paragraph is"
     how = "word for word" if passage.exact else "nearly the same"
-    return hit(text, other, passage, f"{what} in 「{other.path}」 too, {how}")
+    return report(text, other, passage, f"{what} in 「{other.path}」 too, {how}")
 
 
-def whole(text: Facts, other: Facts, found: Sequence[Copy]) -> Finding:
+def report_document(text: DocumentClauses, other: DocumentClauses, chains: Sequence[Chain]) -> Finding:
     """A finding from the first block of the document to the last."""
-    theirs = [other.homes[j] for copy in found for _, j in copy.chain]
+    theirs = [other.block_of[j] for chain in chains for _, j in chain.pairs]
     passage = Passage(0, len(text.starts) - 1, min(theirs), max(theirs), (), exact=False)
-    there = other.digests[slice(*other.clauses(passage.source, passage.end))]
+    there = other.digests[slice(*other.clauses_in(passage.source, passage.end))]
     how = "word for word" if text.digests == there else "or nearly all of it"
-    return hit(text, other, passage, f"This document, {how}, is in 「{other.path}」 too")
+    return report(text, other, passage, f"This document, {how}, is in 「{other.path}」 too")
 
 
-def hit(text: Facts, other: Facts, passage: Passage, said: str) -> Finding:
+def report(text: DocumentClauses, other: DocumentClauses, passage: Passage, what: str) -> Finding:
     line = other.lines[passage.source]
-    related = Related(
-        other.starts[passage.source], other.ends[passage.end], f"The other, from line {line} on.", other.path
-    )
+    message = f"The other, from line {line} on."
+    related = Related(other.starts[passage.source], other.ends[passage.end], message, other.path)
     start, end = text.starts[passage.first], text.ends[passage.last]
-    return Finding(start, end, f"{said}, from line {line} on: keep one of the two.", related=(related,))
+    return Finding(start, end, f"{what}, from line {line} on: keep one of the two.", related=(related,))
 
 
 @rule("DUP008", safety=Safety.DISPLAY, on=False, judge=judge)
 def duplicate_across_documents(
     doc: Document, *, min_characters: int = CHARACTERS, max_documents: int = DOCUMENTS
-) -> Facts | None:
+) -> DocumentClauses | None:
     """A paragraph, a passage or a document that another document of the run has too.
 
     ## What it does
@@ -132,4 +134,4 @@ def duplicate_across_documents(
     - `max-documents`: a clause in more documents than these is furniture of their source (a notice, a footer), and does
       not count; but a document that is whole in another is reported however many there are.
     """
-    return facts(doc)
+    return collect_clauses(doc)

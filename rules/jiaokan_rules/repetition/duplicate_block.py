@@ -1,17 +1,25 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Finding, Level, Safety, rule
-from jiaokan_rules.repetition.blocks import NUMBERED, blocks, earlier, keyed, line, piece, quote, removal, statute
-from jiaokan_rules.repetition.repeats import repeats
+from jiaokan_rules.repetition.blocks import (
+    ARTICLE,
+    Block,
+    blocks,
+    deletion,
+    is_statute,
+    line_number,
+    quote_block,
+    related_to,
+)
+from jiaokan_rules.repetition.repeated_runs import RepeatedRun, repeated_runs
 
-SURE = 30  # Han: no refrain, slogan or cry that comes twice running is this long
-LONG = 100  # Han: a statute repeats clauses, not whole paragraphs
+SURE = 30  # Chinese characters: no refrain, slogan or cry that comes twice running is this long
+LONG = 100  # Chinese characters: a statute repeats clauses, not whole paragraphs
 
 
-@rule("DUP001", level=Level.ERROR, safety=Safety.UNSAFE, ahead=(keyed,))
+@rule("DUP001", level=Level.ERROR, safety=Safety.UNSAFE)
 def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Finding]:
     """A paragraph that repeats an earlier one of the document word for word.
 
@@ -22,8 +30,7 @@ def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Find
     hundred characters or one with an article's number counts.
 
     ## Why it is bad
-    A crawler or a reader of pages took the paragraph in twice; a corpus then counts it twice, and a model learns to
-    repeat.
+    A crawler or an OCR engine took the paragraph in twice; a corpus then counts it twice, and a model learns to repeat.
 
     ## Example
         ✗ 各地要加强政策衔接、工作对接和信息共享，提供更加精准高效的金融服务，支持外贸企业稳定发展。⏎⏎各地要加强政策衔接、工作对接和信息共享，提供更加精准高效的金融服务，支持外贸企业稳定发展。⏎⏎会议由省长主持。⏎
@@ -38,21 +45,29 @@ def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Find
     - `min-characters`: how many Chinese characters a paragraph has at least. Shorter ones (refrains, slogans,
       answers, captions) come again by right; twenty is longer than a line of verse or a slogan of two halves.
     """
-    for repeat in repeats(doc):
-        found = blocks(doc)
-        block, source = found[repeat.first], found[repeat.source]
-        han = block.han()
-        if repeat.first != repeat.last or repeat.tail or han < min_characters or not block.sentence():
+    for run in repeated_runs(doc):
+        if run.first != run.last or run.remainder:
             continue
-        if not repeat.adjacent and han < LONG and statute(doc) and not re.match(NUMBERED, block.key):
-            continue
-        if not repeat.adjacent and piece(found, repeat.first, repeat.last):
+        block, source = blocks(doc)[run.first], blocks(doc)[run.source]
+        size = block.count_chinese()
+        if (
+            size < min_characters
+            or not block.has_clauses()
+            or (not run.adjacent and may_be_meant(doc, run, block, size))
+        ):
             continue
         yield Finding(
             block.start,
             block.end,
-            f"{quote(doc, block)} repeats the paragraph at line {line(doc, source)}: delete it.",
-            edits=(removal(doc, block, block),),
-            safety=Safety.SAFE if repeat.adjacent and han >= SURE else Safety.UNSAFE,
-            related=earlier(source, source),
+            f"{quote_block(doc, block)} repeats the paragraph at line {line_number(doc, source)}: delete it.",
+            edits=(deletion(doc, block, block),),
+            safety=Safety.SAFE if run.adjacent and size >= SURE else Safety.UNSAFE,
+            related=related_to(source, source),
         )
+
+
+def may_be_meant(doc: Document, run: RepeatedRun, block: Block, size: int) -> bool:
+    """Whether a copy far from its original is a formula: of a statute, or one that wrapped paragraphs share."""
+    if size < LONG and is_statute(doc) and not ARTICLE.match(block.key):
+        return True
+    return blocks(doc).is_piece(run.first, run.last)

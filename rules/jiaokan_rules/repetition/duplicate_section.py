@@ -1,16 +1,24 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiaokan import Document, Finding, Level, Safety, rule
-from jiaokan_rules.repetition.blocks import NUMBERED, blocks, earlier, keyed, line, piece, quote, removal, statute
-from jiaokan_rules.repetition.repeats import repeats
+from jiaokan.model.prose import has_sentence_mark
+from jiaokan_rules.repetition.blocks import (
+    ARTICLE,
+    blocks,
+    deletion,
+    is_statute,
+    line_number,
+    quote_block,
+    related_to,
+)
+from jiaokan_rules.repetition.repeated_runs import RepeatedRun, repeated_runs
 
-LONG = 150  # Han: several lines, more than wrapped paragraphs share of a formula
+LONG = 150  # Chinese characters: several lines, more than wrapped paragraphs share of a formula
 
 
-@rule("DUP003", level=Level.ERROR, safety=Safety.UNSAFE, ahead=(keyed,))
+@rule("DUP003", level=Level.ERROR, safety=Safety.UNSAFE)
 def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Finding]:
     """A run of two or more paragraphs, or a whole article, that repeats an earlier run.
 
@@ -34,25 +42,35 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Fi
     - `min-characters`: how many Chinese characters a run has at least. A refrain of two lines, or the head of a page
       set in two lines, has fewer than forty.
     """
-    for repeat in repeats(doc):
-        found = blocks(doc)
-        size, run = repeat.last - repeat.first + 1, range(repeat.first, repeat.last + 1)  # it may be most of a text
-        if size < 2 or repeat.tail or not any(re.search("[。！？；!?;]", found.keys[n]) for n in run):
+    found = blocks(doc)
+    for run in repeated_runs(doc):
+        if run.first == run.last or run.remainder or not is_section(doc, run, min_characters):
             continue
-        first, last = found[repeat.first], found[repeat.last]
-        if doc.code.overlaps(first.start, last.end):  # what is said of two commands may be the same
-            continue
-        han = sum(found[n].han() for n in run)
-        if han < min_characters or (han < LONG and not repeat.adjacent and piece(found, repeat.first, repeat.last)):
-            continue
-        if not repeat.adjacent and statute(doc) and not any(re.match(NUMBERED, found.keys[n]) for n in run):
-            continue
-        source = found[repeat.source]
+        first, last, source = found[run.first], found[run.last], found[run.source]
+        more = run.last - run.first
         yield Finding(
             first.start,
             last.end,
-            f"{quote(doc, first)} and the {size - 1} paragraphs or lines after it repeat those from line "
-            f"{line(doc, source)} on: delete them.",
-            edits=(removal(doc, first, last),),
-            related=earlier(source, found[repeat.source + size - 1]),
+            f"{quote_block(doc, first)} and the {more} paragraphs or lines after it repeat those from line "
+            f"{line_number(doc, source)} on: delete them.",
+            edits=(deletion(doc, first, last),),
+            related=related_to(source, found[run.source + more]),
         )
+
+
+def is_section(doc: Document, run: RepeatedRun, min_characters: int) -> bool:
+    """Whether a run of blocks is text of some length, and no formula."""
+    found = blocks(doc)
+    indices = range(run.first, run.last + 1)  # it may be most of a text
+    if not any(has_sentence_mark(found.keys[n]) for n in indices):
+        return False
+    if doc.code.overlaps(found[run.first].start, found[run.last].end):  # what is said of two commands may be the same
+        return False
+    size = sum(found[n].count_chinese() for n in indices)
+    if size < min_characters:
+        return False
+    if run.adjacent:
+        return True
+    if size < LONG and found.is_piece(run.first, run.last):
+        return False
+    return not is_statute(doc) or any(ARTICLE.match(found.keys[n]) for n in indices)

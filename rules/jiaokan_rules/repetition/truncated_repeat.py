@@ -1,28 +1,34 @@
 from __future__ import annotations
 
-import re
 from array import array
-from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import chain, compress, count, islice
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
-from jiaokan import Document, Finding, Safety, rule
+from jiaokan import Document, Finding, Pattern, Safety, rule
+from jiaokan.language.lexicon import junction
 from jiaokan.language.script import HAN_CHARACTER
-from jiaokan.model.document import view
-from jiaokan_rules.anchor import compiled
-from jiaokan_rules.recurring import likely, recurring
-from jiaokan_rules.repetition.blocks import Block, Blocks, block_keys, blocks, earlier, keyed, line, quote, removal
-from jiaokan_rules.repetition.likeness import differences
-from jiaokan_rules.repetition.repeats import HEAD, TAIL, alike, covered, repeats
+from jiaokan.language.typography import CHINESE_DIGITS, FULL_STOPS, HALF_STOPS
+from jiaokan.model.slices import Packed
+from jiaokan_rules.repetition.blocks import Block, Blocks, blocks, deletion, line_number, quote_block, related_to
+from jiaokan_rules.repetition.near_duplicates import differences
+from jiaokan_rules.repetition.repeated_runs import in_repeated_run, repeated_runs
 
-HEADING = "[(（]?[一二三四五六七八九十0-9]{1,3}(?:[)）]|[、.．])"  # its number; such headings are long and cited
+HEAD = 10  # code points by which the beginning of a block is known
+TAIL = 20  # code points of a block that is looked for at the end of the one above
 KEPT = 30  # sources remembered for a head (本报北京5月13日电 begins many), so that time stays linear
-ENDED = "[。！？!?；;：:…」』]$|[。！？!?…][”’）)]$"  # a pull quote, a lead or a label is complete
-LONG = TAIL  # Han: longer than headings are; a shorter one must show in its last word or its marks that it is cut off
-REST = 4  # characters that the source has more, at least
-NEAR = 30  # characters that may hold a slip
+REST = 4  # code points that the source has more, at least
+NEAR = 30  # code points that may hold a slip
+LONG = 20  # Chinese characters: headings have fewer; a shorter block must show that it is cut off
+NUMBERED = Pattern(f"[(（]?[{CHINESE_DIGITS}0-9]{{1,3}}(?:[)）]|[、.．])")  # such headings are long and cited
+# A pull quote, a lead or a label is complete.
+COMPLETE = Pattern(f"[{FULL_STOPS}{HALF_STOPS}；;：:…」』]$|[{FULL_STOPS}{HALF_STOPS}…][”’）)]$")
+CHINESE = Pattern(HAN_CHARACTER)
+MARK_WITHIN = Pattern(f"[，,{FULL_STOPS}]")
+OPENED = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"), ("【", "】"))
+BLANK_LINE = Pattern("\\s*\\Z|[^\\S\\n]*\\r?\\n\\s*\\n")
 
 
-@rule("DUP004", safety=Safety.UNSAFE, ahead=(keyed,))
+@rule("DUP004", safety=Safety.UNSAFE)
 def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Finding]:
     """A paragraph that is the beginning of an earlier one, cut off.
 
@@ -32,7 +38,7 @@ def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Fin
     what is left over of a run of paragraphs that repeats. Headings, labels and pull quotes are sound.
 
     ## Why it is bad
-    A model that reads pages went round in a loop and was stopped, or a page was read twice and cut.
+    An OCR model went round in a loop and was stopped, or a page was read twice and cut.
 
     ## Example
         ✗ 同期，我国东部、中西部、东北地区充分发挥各自的区位特点和产业优势，进出口都实现了增长。⏎⏎专家作了介绍。⏎⏎同期，我国东部、中西部、东北地区充分发挥各⏎
@@ -45,92 +51,80 @@ def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Fin
     ## Options
     - `min-characters`: how many Chinese characters the fragment has at least. Fewer than ten are a heading or a name.
     """
-    for copy, source in fragments(doc):
-        if copy.han() >= min_characters:
+    found = blocks(doc)
+    for fragment, source in sorted([*loop_remainders(doc), *cut_off_blocks(doc)]):
+        block = found[fragment]
+        if block.count_chinese() >= min_characters:
             yield Finding(
-                copy.start,
-                copy.end,
-                f"{quote(doc, copy)} stands in the paragraph at line {line(doc, source)} already, and is cut off: delete it.",
-                edits=(removal(doc, copy, copy),),
-                related=earlier(source, source),
+                block.start,
+                block.end,
+                f"{quote_block(doc, block)} stands in the paragraph at line {line_number(doc, found[source])} already, "
+                "and is cut off: delete it.",
+                edits=(deletion(doc, block, block),),
+                related=related_to(found[source], found[source]),
             )
 
 
-@view
-def fragments(doc: Document) -> list[tuple[Block, Block]]:
-    """The fragments, each with the earlier block that it begins like."""
-    out: list[tuple[Block, Block]] = []
+def loop_remainders(doc: Document) -> Iterator[tuple[int, int]]:
+    """The blocks that are left over of a loop, each with the block that it repeats."""
+    for run in repeated_runs(doc):
+        if run.remainder:
+            for n in range(run.first, run.last + 1):
+                yield n, n - run.first + run.source
+
+
+def cut_off_blocks(doc: Document) -> Iterator[tuple[int, int]]:
+    """The blocks that begin like an earlier one, or end the one above once more, and are cut off; each with that one."""
     found = blocks(doc)
-    for repeat in repeats(doc):
-        if repeat.tail:
-            out += [(found[n], found[n - repeat.first + repeat.source]) for n in range(repeat.first, repeat.last + 1)]
-    hint = alike(doc)
-    if hint and not hint.places:
-        return sorted(out)
-    marks = "*" if "*" in doc.text else ""
-    keys = block_keys(doc)
-    often: Container[str]
-    if hint:
-        places: Iterable[int] = hint.places
-        often = recurring([keys[n].strip("*")[:HEAD] for n in places])
-    else:
-        often, places = looked_for(doc, keys, marks)
-    taken = covered(doc)
-    heads: dict[str, array[int]] = {}
-    for n in places:
-        key = keys[n].strip(marks) if marks else keys[n]
-        start = key[:HEAD]
-        if len(key) >= LONG and n and not taken[n] and keys[n - 1].rstrip(marks).endswith(key) and found[n].midway():
-            out.append((found[n], found[n - 1]))
-            continue
-        if len(start) < HEAD or start not in often:
-            continue
-        same = heads.setdefault(start, array("q"))
-        if same and not taken[n] and found.first(n) not in "#|" and not compiled(ENDED).search(key[-2:]):
-            source = source_of(doc, found, n, key, same)
-            if source is not None:
-                out.append((found[n], found[source]))
-        if len(same) < KEPT:
-            same.append(n)
-    return sorted(out)
+    keys = without_asterisks(doc, found.keys)
+    heads = doc.recurring(key[:HEAD] for key in keys if len(key) >= HEAD)
+    repeated = in_repeated_run(doc)
+    earlier: dict[str, array[int]] = {}
+    ends_above = chain((False,), map(str.endswith, keys, islice(keys, 1, None)))
+    for n, (key, ends) in enumerate(zip(keys, ends_above, strict=False)):
+        if ends and len(key) >= TAIL and not repeated[n] and found[n].ends_mid_sentence():
+            yield n, n - 1
+        elif len(key) >= HEAD and key[:HEAD] in heads:
+            places = earlier.setdefault(key[:HEAD], array("q"))
+            if places and not repeated[n] and may_be_cut_off(found, n, key):
+                source = source_of(found, n, key, places)
+                if source is not None:
+                    yield n, source
+            if len(places) < KEPT:
+                places.append(n)
 
 
-def looked_for(doc: Document, keys: Sequence[str], marks: str) -> tuple[Container[str], Iterable[int]]:
-    """The beginnings that come again, and the blocks that begin so or end the one above."""
-
-    def plain() -> Iterable[str]:
-        return (key.strip(marks) for key in keys) if marks else keys
-
-    often = likely(doc, (key[:HEAD] for key in plain() if len(key) >= HEAD))
-    ends = chain((False,), map(str.endswith, plain(), islice(plain(), 1, None)))
-    if often:
-        return often, (n for n, (key, end) in enumerate(zip(plain(), ends, strict=False)) if end or key[:HEAD] in often)
-    return often, compress(count(), ends)
+def without_asterisks(doc: Document, keys: Sequence[str]) -> Sequence[str]:
+    """The keys without what is left of bold type."""
+    if "*" not in doc.charset:
+        return keys
+    bare = (key.strip("*") for key in keys)
+    return Packed(bare) if isinstance(keys, Packed) else list(bare)
 
 
-def source_of(doc: Document, found: Blocks, n: int, key: str, places: Sequence[int]) -> int | None:
+def may_be_cut_off(found: Blocks, n: int, key: str) -> bool:
+    return found.first_character(n) not in "#|" and not COMPLETE.search(key[-2:])
+
+
+def source_of(found: Blocks, n: int, key: str, places: Sequence[int]) -> int | None:
     """The first of the blocks at some places that a block, whose key it is but for its asterisks, is the beginning of."""
     keys = found.keys
     following = keys[n + 1] if n + 1 < len(found) else ""
     for at in places:
-        if cut_off(key, keys[at], following):
+        if is_cut_off(key, keys[at], following):
             return at
     for at in places[:2]:  # or the first with those after it; by itself, if it is as long, it was looked at
-        if (
-            len(keys[at]) < len(keys[n]) + REST
-            and cut_off(key, joined(keys, at, n), following)
-            and apart(doc.text, found[n])
-        ):
-            return at
+        if len(keys[at]) < len(keys[n]) + REST and is_cut_off(key, joined_blocks(keys, at, n), following):
+            return at if stands_apart(found, found[n]) else None
     return None
 
 
-def apart(text: str, block: Block) -> bool:
+def stands_apart(found: Blocks, block: Block) -> bool:
     """Whether a blank line or nothing follows, so that it is no line of a wrapped paragraph."""
-    return re.match("\\s*\\Z|[^\\S\\n]*\\r?\\n\\s*\\n", text[block.end : block.end + 200]) is not None
+    return BLANK_LINE.match(found.text[block.end : block.end + 200]) is not None
 
 
-def joined(keys: Sequence[str], at: int, n: int) -> str:
+def joined_blocks(keys: Sequence[str], at: int, n: int) -> str:
     """Block `at` with as many after it as make it longer than block `n`: a paragraph that is wrapped."""
     text = ""
     while len(text) < len(keys[n]) + REST and at < n:
@@ -139,7 +133,7 @@ def joined(keys: Sequence[str], at: int, n: int) -> str:
     return text
 
 
-def cut_off(key: str, source: str, following: str) -> bool:
+def is_cut_off(key: str, source: str, following: str) -> bool:
     """Whether `key` is how `source` begins, and not a heading, a title or a line that the next block goes on with."""
     rest = source[len(key) :]
     if len(rest) < REST or (following and rest.startswith(following[:4])):
@@ -148,18 +142,10 @@ def cut_off(key: str, source: str, following: str) -> bool:
         changes = differences(source[: len(key)], key) if len(key) >= NEAR else ()
         if not changes or len(changes) > 1 + len(key) // NEAR:
             return False
-    long = len(re.findall(HAN_CHARACTER, key)) >= LONG and not re.match(HEADING, key)
-    return long or open_ended(key) or in_word(key, rest)
+    long = len(CHINESE.findall(key)) >= LONG and not NUMBERED.match(key)
+    return long or expects_more(key) or len(junction(key, rest).word) > 1
 
 
-def open_ended(key: str) -> bool:
+def expects_more(key: str) -> bool:
     """Whether it has marks within, or an opening one without its partner, so that it should end in one."""
-    pairs = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"), ("【", "】"))
-    return re.search("[，,。！？]", key) is not None or any(key.count(a) > key.count(b) for a, b in pairs)
-
-
-def in_word(left: str, right: str) -> bool:
-    """Whether a word lies across the place where `left` was cut off from `right`."""
-    from jiaokan.language.lexicon import junction
-
-    return len(junction(left, right).word) > 1
+    return MARK_WITHIN.search(key) is not None or any(key.count(a) > key.count(b) for a, b in OPENED)

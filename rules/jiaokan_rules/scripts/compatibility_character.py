@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Finding, Level, Safety, rule
-from jiaokan_rules.scripts import table
+from jiaokan import Document, Edit, Finding, Level, Pattern, Safety, rule
+from jiaokan_rules.scripts import replacements, stretches
 
 RADICALS = "\u2e80-\u2ef3\u2f00-\u2fd5"
 # Without the twelve of U+FA0E to U+FA29 that are unified ideographs in spite of their block, and without the overlines
@@ -14,18 +14,15 @@ FORMS = (
     "\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufad9"
     "\ufe10-\ufe19\ufe30-\ufe32\ufe35-\ufe44\ufe47\ufe48\ufe50-\ufe52\ufe54-\ufe66\ufe68-\ufe6b\U0002f800-\U0002fa1d"
 )
-NEEDS = "".join(
-    chr(c)
-    for first, last in re.findall("(.)(?:-(.))?", RADICALS + FORMS)
-    for c in range(ord(first), ord(last or first) + 1)
-)
-# By its name a two-dot leader, in use a colon; the radical of the old print form of 青.
+# Unicode names ︰ a two-dot leader, Chinese text uses it as a colon; ⾭ is the old print form of 青.
 IN_USE = {"︰": "：", "⾭": "青"}
-ABOUT = "部首|偏旁|康熙字典|[Rr]adical|Kangxi|U\\+2[EF]|Unicode|兼容"
+RADICAL = Pattern(f"[{RADICALS}]")
+RUN = Pattern(f"[{RADICALS}{FORMS}]+")
+ABOUT_RADICALS = Pattern(r"部首|偏旁|康熙字典|[Rr]adical|Kangxi|U\+2[EF]|Unicode|兼容")
 
 
-@rule("SCR002", level=Level.ERROR, needs=NEEDS)
-def compatibility_character(doc: Document) -> Iterator[Finding]:
+@rule("SCR002", level=Level.ERROR, find=RUN)
+def compatibility_character(match: re.Match[str], doc: Document) -> Iterator[Finding]:
     """A Kangxi radical, compatibility ideograph or presentation form where the ordinary character belongs.
 
     ## What it does
@@ -52,57 +49,54 @@ def compatibility_character(doc: Document) -> Iterator[Finding]:
     of the document's script. Unsafe for a shape that a character takes inside others only (⺈), and for ﹒, which is
     read as a full stop and as a middle dot.
     """
-    text, end, start = doc.text, -1, -1
-    run: list[str] = []
-    safety = Safety.SAFE
-    for match in doc.matches(f"[{RADICALS}{FORMS}]"):
-        at = match.start()
-        right = ordinary(match[0], doc.script)
-        if right == match[0] or is_subject(text, at):
-            continue
-        sure = Safety.UNSAFE if match[0] == "﹒" or match[0] in table("radicals.tsv")["shape"] else Safety.SAFE
-        if at != end or sure != safety:
-            if run:
-                yield hit(text, start, end, "".join(run), safety)
-            run, start = [], at
-        run.append(right)
-        end, safety = at + 1, sure
-    if run:
-        yield hit(text, start, end, "".join(run), safety)
+    for start, end, wrong, safety in stretches(match, lambda at: replacement_safety(doc, at)):
+        right = "".join(ordinary(c, doc.script) for c in wrong)
+        yield Finding(
+            start, end, f"「{wrong}」 {described(wrong)}: write 「{right}」.", (Edit(start, end, right),), safety
+        )
 
 
-def hit(text: str, start: int, end: int, right: str, safety: Safety) -> Finding:
-    wrong = text[start:end]
-    name = unicodedata.name(wrong[0]).lower().replace("cjk ", "CJK ").replace("kangxi", "Kangxi")
-    name = re.sub(" ideograph-.*", " ideograph", name)
-    what = f"{name}, U+{ord(wrong[0]):04X}" if len(wrong) == 1 else "characters that only look like ordinary ones"
-    message = f"「{wrong}」 ({what}) stands for 「{right}」: write that."
-    return Finding(start, end, message, (Edit(start, end, right),), safety)
+def replacement_safety(doc: Document, at: int) -> Safety | None:
+    """How safe it is to replace the character at `at`; None where it is sound."""
+    character = doc.text[at]
+    if ordinary(character, doc.script) == character or is_subject(doc.text, at):
+        return None
+    ambiguous = character == "﹒" or character in replacements("radicals.tsv")["shape"]
+    return Safety.UNSAFE if ambiguous else Safety.SAFE
+
+
+def described(wrong: str) -> str:
+    """What a message says of characters: the Unicode name of one, what several have in common."""
+    if len(wrong) > 1:
+        return "are compatibility characters"
+    name = unicodedata.name(wrong).lower().replace("cjk ", "CJK ").replace("kangxi", "Kangxi")
+    name, ideograph, _ = name.partition(" ideograph-")
+    return f"is U+{ord(wrong):04X}, {name}{ideograph[:-1]}"
 
 
 def ordinary(character: str, script: str | None) -> str:
-    """The character that one of compatibility stands for in a text of this script."""
+    """The ordinary character that a compatibility character stands for in a text of this script."""
     if character in IN_USE:
         return IN_USE[character]
-    plain = unicodedata.normalize("NFKC", character)
+    standard = unicodedata.normalize("NFKC", character)
     if "\ufe10" <= character <= "\ufe6b":
-        if plain == "...":
+        if standard == "...":
             return "…"
         # Marks have full-width forms in Chinese; ﹢ ﹪ ﹟ and their like are ordinary signs.
-        return chr(ord(plain) + 0xFEE0) if plain.isascii() and character < "\ufe5f" else plain
-    kinds = table("radicals.tsv")
-    plain = kinds["radical"].get(character) or kinds["shape"].get(character) or plain
+        return chr(ord(standard) + 0xFEE0) if standard.isascii() and character < "\ufe5f" else standard
+    kinds = replacements("radicals.tsv")
+    standard = kinds["radical"].get(character) or kinds["shape"].get(character) or standard
     if script and ("\u2e80" <= character <= "\u2fd5"):
-        forms = table("variants.tsv")
-        return forms[script].get(plain) or forms[f"{script}-several"].get(plain, plain)
-    return plain
+        forms = replacements("variants.tsv")
+        return forms[script].get(standard) or forms[f"{script}-several"].get(standard, standard)
+    return standard
 
 
 def is_subject(text: str, at: int) -> bool:
-    """Whether the text is about the radical at `at`: it says so, or lists radicals in their order."""
+    """Whether the text is about the radical at `at`: it says so, or lists radicals in the order of their code points."""
     if not "\u2e80" <= text[at] <= "\u2fd5":
         return False
-    if re.search(ABOUT, text[max(0, at - 25) : at + 25]):
+    if ABOUT_RADICALS.search(text[max(0, at - 25) : at + 25]):
         return True
-    order = [ord(c) for c in re.findall(f"[{RADICALS}]", text[max(0, at - 8) : at + 9])]
+    order = [ord(c) for c in RADICAL.findall(text[max(0, at - 8) : at + 9])]
     return any(a < b < c <= a + 8 for a, b, c in zip(order, order[1:], order[2:], strict=False))

@@ -1,36 +1,39 @@
 from __future__ import annotations
 
-import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 
-from jiaokan import Document, Finding, Safety, rule
+from jiaokan import Document, Finding, Pattern, Safety, rule
 
 # Letters from Cyrillic to Cherokee, and Hangul. Greek letters are signs of mathematics; kana are SCR004's.
 LETTERS = "\u0400-\u13ff\u1700-\u17ff\u1a00-\u1cff\ua840-\uabff\uac00-\ud7a3"
 # The scripts' own marks, joiners and single spaces between words belong to the run.
-RUN = f"[{LETTERS}](?:[ \u200c\u200d]?[{LETTERS}])*"
+RUN = Pattern(f"[{LETTERS}](?:[ \u200c\u200d]?[{LETTERS}])*")
 OPENING = "（(“‘「『《〈【[〔/=＝:：—-"
-CLOSING = "）)”’」』》〉】]〕/"
+CLOSING = "）)”’」』》〉】]〔/"
+CLAUSE_END = Pattern("[，。；！？]")
+HAN_OR_CELL = Pattern("[㐀-鿿|]")
 # What names a language, a spelling or a translation near by says why the run is there.
-NAMED = (
+NAMED = Pattern(
     "(?:[俄韩韓泰梵藏蒙外原]|[鲜鮮拉来來尔爾地甸兰蘭亚亞])[语語文]|字母|音[标標节節]|拼[写寫]|[写寫]作|[写寫]成|[译譯][名文自]"
     "|[原本]名|自称|自稱|[称稱][为為]|意[为為思]|符号|符號|[读讀]作|[发發]音|Unicode"
 )
-DISTINCT = 6  # words of one script: a document with more of them quotes that language on purpose
+REACH = 14  # code points of its line on either side of a run that may explain it
+MOST_WORDS = 6  # a document with more different words of a script quotes that language on purpose
 
 
-@rule("SCR007", safety=Safety.DISPLAY, signs=(f"[{LETTERS}]",))
+@rule("SCR007", safety=Safety.DISPLAY)
 def foreign_script(doc: Document) -> Iterator[Finding]:
-    """A run of a script that has no business in a Chinese text.
+    """A word in a foreign script in the middle of Chinese prose.
 
     ## What it does
     Finds words in Hangul, Devanagari, Thai, Arabic, Hebrew, Cyrillic and other scripts in the middle of Chinese prose.
-    In brackets or quotation marks, after a colon, beside the name of a language or country that writes so, in a
-    line of their own, and in a document that has many of them, they are sound.
+    They are sound in brackets or quotation marks, after a colon, beside the name of a language or country that uses the
+    script, in a line of their own, and in a document that has many of them.
 
     ## Why it is bad
-    Readers built on language models invent such words where a page is hard to read. What the page says is lost.
+    OCR engines built on language models invent such words where a page is hard to read. What the page says is lost.
 
     ## Example
     ✓ 白岳峰（백악봉）是这一带最高的山，每年都有很多人来。
@@ -41,25 +44,16 @@ def foreign_script(doc: Document) -> Iterator[Finding]:
     ## Fix safety
     There is no fix: only the source says what belongs there.
     """
-    text = doc.text
-    if not doc.holds(f"[{LETTERS}]"):
-        return
-    foreign = set(re.findall(f"[{LETTERS}]", text))
-    found = list(doc.matches(RUN))
-    many = {
-        name for name in map(script_of, foreign) if len({m[0] for m in found if script_of(m[0]) == name}) > DISTINCT
-    }
-    for match in found:
-        start, end = match.span()
-        line = doc.lines[doc.line_at(start)]
-        before, after = text[max(line.start, start - 14) : start], text[end : min(line.end, end + 14)]
-        name = script_of(match[0])
-        if name in many or re.search(NAMED, before + after) or enclosed(before, after):
-            continue
-        if not re.search("[㐀-鿿|]", before + after) or before.rstrip()[-1:] in tuple(OPENING):
-            continue
-        message = f"「{match[0][:20]}」 ({name.title()} script) has no business in this text: see the source."
-        yield Finding(start, end, message)
+    matches = list(doc.matches(RUN))
+    words: defaultdict[str, set[str]] = defaultdict(set)
+    for match in matches:
+        words[script_of(match[0])].add(match[0])
+    for match in matches:
+        script = script_of(match[0])
+        before, after = doc.beside(*match.span(), REACH)
+        if len(words[script]) <= MOST_WORDS and is_amid_chinese(before, after) and not is_explained(before, after):
+            message = f"「{match[0][:20]}」 ({script.title()} script) is out of place here: check the source."
+            yield Finding(*match.span(), message)
 
 
 def script_of(run: str) -> str:
@@ -67,8 +61,15 @@ def script_of(run: str) -> str:
     return unicodedata.name(run[0], "unknown").split()[0]
 
 
-def enclosed(before: str, after: str) -> bool:
-    """Whether a bracket or quotation opens before the run, in the same clause, and closes after it."""
+def is_amid_chinese(before: str, after: str) -> bool:
+    """Whether Chinese or a cell of a table stands beside a run, and no opening mark directly before it."""
+    return bool(HAN_OR_CELL.search(before + after)) and before.rstrip()[-1:] not in tuple(OPENING)
+
+
+def is_explained(before: str, after: str) -> bool:
+    """Whether the words around a run name a language, or a bracket or quotation around it opens in the same clause."""
+    if NAMED.search(before + after):
+        return True
     opened = max(before.rfind(c) for c in OPENING)
     closed = max(before.rfind(c) for c in CLOSING)
-    return opened > closed and not re.search("[，。；！？]", before[opened:]) and any(c in after for c in CLOSING)
+    return opened > closed and not CLAUSE_END.search(before[opened:]) and any(c in after for c in CLOSING)

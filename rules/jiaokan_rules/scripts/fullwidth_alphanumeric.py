@@ -2,33 +2,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cache
-from operator import truth
 
-from jiaokan import Document, Edit, Finding, Level, Safety, rule
+from jiaokan import Document, Edit, Finding, Level, Pattern, Safety, rule
+from jiaokan.model.document import view
 
 FULL = "０-９Ａ-Ｚａ-ｚ"
-NEEDS = "".join(
-    chr(c) for a, b in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ"), ("ｦ", "ﾝ")) for c in range(ord(a), ord(b) + 1)
-)
+FULL_RUN = Pattern(f"[{FULL}]+")
+HALF_RUN = Pattern("[0-9A-Za-z]+")
+WIDE = Pattern(f"[{FULL}]+(?:．[０-９]+)*")
+NARROW_KANA = Pattern("(?<![ｦ-ﾟ])[ﾞﾟ]*[ｦ-ﾝ][ｦ-ﾟ]*")
 # Moves of Chinese chess are written in full-width digits for black by rule.
 CHESS = "[车車马馬炮砲兵卒相象士仕将將帅帥前后後中][一二三四五六七八九０-９]?[进進退平]"
-OPERATORS = "[＋－×÷＝√△Σ＜＞／]"  # a formula set in full width
 NUMERALS = "〇零○一二三四五六七八九"
+CONTINUED = Pattern(f"(?:{CHESS}|[{NUMERALS}]．?)$")  # what stands before the run
+CONTINUING = Pattern(f"[进進退平][{FULL}一-九]|．?[{NUMERALS}]")  # what stands after it
+OPERATORS = "＋－×÷＝√△Σ＜＞／"  # of a formula set in full width
 
 
-@rule("SCR005", needs=NEEDS)
-def fullwidth_alphanumeric(doc: Document) -> Iterator[Finding]:
+@rule("SCR005", find=(WIDE, NARROW_KANA))
+def fullwidth_alphanumeric(match: re.Match[str], doc: Document) -> Finding | None:
     """Full-width Latin letters and digits, or half-width kana.
 
     ## What it does
-    Finds runs of ２０２５ and ＧＤＰ. Where the document mostly writes them in half width a run is a warning, else, and
-    for a letter alone (the variable Ｘ), information only. Moves of chess (马８进７) and full-width digits that go on
-    a Chinese numeral (一五五．０) are sound.
+    Finds runs like ２０２５ and ＧＤＰ. A run is a warning where the document mostly writes them in half width; elsewhere,
+    and for a single letter (the variable Ｘ), it is information only. Moves of chess (马８进７) and full-width digits
+    that continue a Chinese numeral (一五五．０) are sound.
 
     ## Why it is bad
-    ２０２５ is another string than 2025 to a search, a sort and a model.
+    To a search, a sort and a model ２０２５ is another string than 2025.
 
     ## Example
     ✗ 从2023年起，２０２５年以前，有12个省的ＧＤＰ增长了5%，另外3个省没有。
@@ -38,32 +39,26 @@ def fullwidth_alphanumeric(doc: Document) -> Iterator[Finding]:
     ✓ 黑方马８进７，红方炮二平五，2分钟以后，3步之内分出胜负。
 
     ## Fix safety
-    Safe where the document mostly writes the other form; unsafe where the choice may have been made on purpose.
+    Safe where the document mostly writes the other form; unsafe where the choice may be on purpose.
     """
-    text = doc.text
-    mostly_half = cache(lambda: runs(text, "[0-9A-Za-z]+") >= 2 * runs(text, f"[{FULL}]+"))
-    for match in doc.matches(f"[{FULL}]+(?:．[０-９]+)*"):
-        start, end = match.span()
-        before, after = text[max(0, start - 4) : start], text[end : end + 3]
-        if re.search(f"{CHESS}$|[{NUMERALS}]．?$", before) or re.match(
-            f"[进進退平][{FULL}一-九]|．?[{NUMERALS}]", after
-        ):
-            continue
-        right = match[0].translate(HALF)
-        formula = re.search(OPERATORS, before[-1:] + after[:1])
-        sure = not formula and not (len(right) == 1 and right.isalpha()) and mostly_half()
-        message = f"「{match[0]}」 is in full-width forms: write 「{right}」."
-        level, safety = (Level.WARNING, Safety.SAFE) if sure else (Level.INFO, Safety.UNSAFE)
-        yield Finding(start, end, message, (Edit(start, end, right),), safety, level)
-    for match in doc.matches("[ｦ-ﾟ](?<![ｦ-ﾟ].)(?:(?<=[ｦ-ﾝ])|[ｦ-ﾟ]*[ｦ-ﾝ])[ｦ-ﾟ]*"):
-        right = unicodedata.normalize("NFKC", match[0])
-        message = f"「{match[0]}」 is in half-width kana: write 「{right}」."
-        yield Finding(*match.span(), message, (Edit(*match.span(), right),))
+    start, end = match.span()
+    right = unicodedata.normalize("NFKC", match[0])
+    edits = (Edit(start, end, right),)
+    if match[0][0] > "ｚ":  # the kana come after the letters
+        return Finding(start, end, f"「{match[0]}」 is in half-width kana: write 「{right}」.", edits)
+    before, after = doc.text[max(0, start - 4) : start], doc.text[end : end + 3]
+    if CONTINUED.search(before) or CONTINUING.match(after):
+        return None
+    message = f"「{match[0]}」 is in full-width forms: write 「{right}」."
+    variable = len(right) == 1 and right.isalpha()
+    formula = any(c in OPERATORS for c in before[-1:] + after[:1])
+    if variable or formula or not mostly_half_width(doc):
+        return Finding(start, end, message, edits, Safety.UNSAFE, Level.INFO)
+    return Finding(start, end, message, edits)
 
 
-def runs(text: str, pattern: str) -> int:
-    """How often a pattern occurs, counted without a list."""
-    return sum(map(truth, re.finditer(pattern, text)))
-
-
-HALF = {ord(c): unicodedata.normalize("NFKC", c) for c in [*NEEDS[:62], "．"]}
+@view
+def mostly_half_width(doc: Document) -> bool:
+    """Whether the document has at least twice as many runs of letters and digits in half width as in full width."""
+    half, full = (sum(1 for _ in doc.finditer(pattern)) for pattern in (HALF_RUN, FULL_RUN))
+    return half >= 2 * full

@@ -1,71 +1,80 @@
-"""Which characters have no place in a script, and how a text writes those that it may choose."""
+"""Which characters have no place in a script, and how a document writes characters of several forms."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from jiaokan import Document
-from jiaokan.language import script
+from jiaokan.language.script import Script, simplified
 from jiaokan.model.document import view
-from jiaokan_rules.scripts import table
+from jiaokan_rules.scripts import replacements
 
 if TYPE_CHECKING:
     from opencc import OpenCC
 
+Count = Callable[[str], int]  # how often a character occurs
+
 SHORT = 500  # code points of a text that may hold too few of the frequent characters that tell its script
 REACH = 6  # code points on either side that decide for which traditional character a simplified one stands
+FEW = 40  # characters that are sooner counted one by one than all together
 
 
-def rows(of: script.Script | None) -> tuple[Mapping[str, str], ...]:
-    """The certain characters of another script, those that stand for several, and the doubtful ones."""
-    kinds = table("variants.tsv")
-    return tuple(kinds.get(f"{of}{kind}", {}) for kind in ("", "-several", "-doubtful"))
+@dataclass(frozen=True)
+class ForeignForms:
+    """The characters that have no place in a text of one script, each with the character that belongs there.
+
+    `certain` ones have one counterpart. Of the `ambiguous`, several characters of one script share one of the other
+    (发 for 發 and 髮). `doubtful` ones also stand in simplified text by right (乾隆), or in names.
+    """
+
+    certain: Mapping[str, str]
+    ambiguous: Mapping[str, str]
+    doubtful: Mapping[str, str]
+
+    @cached_property
+    def standard(self) -> Mapping[str, str]:
+        return {**self.certain, **self.ambiguous, **self.doubtful}
+
+    @cached_property
+    def undoubted(self) -> frozenset[str]:
+        """The characters that show that a text is in the other script."""
+        return frozenset({**self.certain, **self.ambiguous})
 
 
 @cache
-def foreign(of: script.Script | None) -> Mapping[str, str]:
-    """What has no place in a text of this script, and what it should be."""
-    return {c: target for row in rows(of) for c, target in row.items()}
+def foreign_forms(script: Script) -> ForeignForms:
+    """The table of tools/make_variants.py for texts of a script."""
+    kinds = replacements("variants.tsv")
+    return ForeignForms(*(kinds.get(f"{script}{kind}", {}) for kind in ("", "-several", "-doubtful")))
 
 
-@cache
-def known(of: script.Script | None) -> frozenset[str]:
-    """The characters of `foreign`."""
-    return frozenset(foreign(of))
-
-
-@cache
-def telling(of: script.Script) -> tuple[re.Pattern[str], ...]:
-    """Two patterns for `count`: the certain characters of the other script, and those of this one alone."""
-    kinds = table("variants.tsv")
-    other: script.Script = "traditional" if of == "simplified" else "simplified"
-    return tuple(re.compile(f"[{''.join([*kinds[kind], *kinds[f'{kind}-several']])}]+") for kind in (of, other))
-
-
-def count(characters: re.Pattern[str], text: str) -> int:
-    """How many code points of `text` are such characters."""
-    return len(text) - len(characters.sub("", text))
+def foreign_and_own(text: str, script: Script) -> tuple[int, int]:
+    """How many code points of `text` belong to the other script alone, and how many to this one alone."""
+    foreign = foreign_forms(script).undoubted
+    own = foreign_forms("traditional" if script == "simplified" else "simplified").undoubted
+    return sum(map(foreign.__contains__, text)), sum(map(own.__contains__, text))
 
 
 @view
-def leading(doc: Document) -> script.Script | None:
-    """The document's script; of a text too short for the engine to tell, the one that leads three to one in the table."""
+def prevailing_script(doc: Document) -> Script | None:
+    """The document's script; in a short text without a dominant one, the script that leads three to one in the table."""
     if doc.script or len(doc.text) > SHORT:
         return doc.script
-    traditional, simplified = (count(kind, doc.text) for kind in telling("simplified"))
+    traditional, simplified = foreign_and_own(doc.text, "simplified")
     if simplified >= 3 and simplified >= 3 * traditional:
         return "simplified"
     return "traditional" if traditional >= 3 and traditional >= 3 * simplified else None
 
 
 @view
-def literary(doc: Document) -> bool:
-    """Whether the text is in literary Chinese; a modern one has 的 in every 20 to 60 characters.
+def is_literary(doc: Document) -> bool:
+    """Whether the text is in literary Chinese; a modern text has 的 in every 20 to 60 characters.
 
-    A short text may lack it by chance: there the literary particles must show.
+    A short text may lack 的 by chance: there the literary particles must be frequent.
     """
     size = len(doc.text)
     particles = sum(doc.text.count(c) for c in "之乎者也矣焉曰而其")
@@ -73,54 +82,64 @@ def literary(doc: Document) -> bool:
 
 
 @view
-def faithful(doc: Document) -> bool:
-    """Whether a traditional text keeps the variants of a print: three of the commonest are enough to tell."""
-    return sum(c in doc.text for c in "淸靑旣卽敎爲衞麽却决况强衆鄕") >= 3
+def keeps_old_variants(doc: Document) -> bool:
+    """Whether a traditional text keeps the variants of an old print: it has three of the commonest ones."""
+    return sum(c in doc.text for c in "淸靑旣卽敎爲衞麽却决况強衆鄕") >= 3
 
 
-def habitual(doc: Document, form: str, right: str, times: Callable[[str], int]) -> bool:
+def counter(doc: Document, characters: Collection[str]) -> Count:
+    """A function that counts one of these characters in the document."""
+    return doc.text.count if len(characters) <= FEW else Counter(doc.text).__getitem__
+
+
+def is_habitual(doc: Document, form: str, count: Count) -> bool:
     """Whether a form is the spelling of its document rather than a slip in it.
 
     Modern simplified text has no such spellings, but for the doubtful characters, which names keep. Literary Chinese
-    in simplified characters keeps those that simplification has merged with others; texts in traditional characters
+    in simplified characters keeps those that simplification merged with others; texts in traditional characters
     follow prints with variants of their own.
     """
-    certain, _, doubtful = rows(leading(doc))
-    if leading(doc) == "traditional":
-        old = form.encode("shift_jis", "ignore") or form.encode("big5", "ignore")
-        return (bool(old) and faithful(doc)) or (times(form) >= 3 and 4 * times(form) > times(right))
-    if literary(doc) and form.encode("big5", "ignore"):  # Big5 has no Japanese forms
-        return form not in certain or 2 * times(form) > times(right)
-    return form in doubtful and times(form) >= 3 and times(form) > times(right)
+    script = prevailing_script(doc)
+    if script is None:
+        return True
+    forms = foreign_forms(script)
+    times, standard_times = count(form), count(forms.standard[form])
+    if script == "traditional":
+        is_old = bool(form.encode("shift_jis", "ignore") or form.encode("big5", "ignore"))
+        return (is_old and keeps_old_variants(doc)) or (times >= 3 and 4 * times > standard_times)
+    if is_literary(doc) and form.encode("big5", "ignore"):  # Big5 has no Japanese forms
+        return form not in forms.certain or 2 * times > standard_times
+    return form in forms.doubtful and times >= 3 and times > standard_times
 
 
-def as_written(doc: Document, form: str, standard: str, times: Callable[[str], int]) -> str:
-    """The character of the text's own script for `form`: OpenCC writes 爲 and 裏, Taiwan 為 and 裡."""
-    if leading(doc) == "simplified":
-        return standard
-    return max([standard, *forms_of().get(form, [])], key=times)
+def usual_form(form: str, script: Script, count: Count) -> str:
+    """The character that stands for `form` in the document: OpenCC writes 爲 and 裏, Taiwan 為 and 裡."""
+    standard = foreign_forms(script).standard[form]
+    return standard if script == "simplified" else max([standard, *traditional_forms().get(form, [])], key=count)
 
 
 @cache
-def forms_of() -> dict[str, list[str]]:
-    """Of each simplified character those that stand for it in traditional text."""
-    found: dict[str, list[str]] = {}
-    for row in rows("simplified")[:2]:
-        for character, target in row.items():
-            found.setdefault(target, []).append(character)
-    return found
+def traditional_forms() -> dict[str, list[str]]:
+    """For each simplified character, the traditional ones that become it."""
+    forms = foreign_forms("simplified")
+    sources: dict[str, list[str]] = {}
+    for character, target in (*forms.certain.items(), *forms.ambiguous.items()):
+        sources.setdefault(target, []).append(character)
+    return sources
 
 
-def by_word(doc: Document, at: int, standard: str) -> str:
-    """Which of several traditional characters the simplified one at `at` stands for in its word."""
+def form_in_word(doc: Document, at: int, standard: str) -> str:
+    """What replaces the form at `at`: `standard`, or if several traditional characters may, the one that its word has."""
+    if prevailing_script(doc) != "traditional" or doc.text[at] not in foreign_forms("traditional").ambiguous:
+        return standard
     start = max(0, at - REACH)
-    simple = script.simplified(doc.text[start : at + REACH])
-    full: str = traditional().convert(simple)
+    simple = simplified(doc.text[start : at + REACH])
+    full: str = traditional_converter().convert(simple)
     return full[at - start] if len(full) == len(simple) and full[at - start] != doc.text[at] else standard
 
 
 @cache
-def traditional() -> OpenCC:
+def traditional_converter() -> OpenCC:
     """The converter to traditional characters; opening it takes 40 ms."""
     from opencc import OpenCC
 

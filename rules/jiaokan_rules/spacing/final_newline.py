@@ -10,10 +10,11 @@ def final_newline(doc: Document) -> Iterator[Finding]:
     """A file that does not end in exactly one newline.
 
     ## What it does
-    Finds a text whose last line has no end, or which ends in empty lines. The line end that is added is the one the file uses most.
+    Finds a file without a newline at its end, and one that ends in empty lines. It adds the line end that the file uses
+    most.
 
     ## Why it is bad
-    Files that are put together run into each other at a missing line end, and tools that count lines miss the last one.
+    Concatenated files run into each other, and tools that count lines miss the last one.
 
     ## Example
     ✗ 正文。
@@ -23,7 +24,7 @@ def final_newline(doc: Document) -> Iterator[Finding]:
     ✓ 第一行⏎第二行⏎
 
     ## Fix safety
-    Safe: nothing but line ends is added or taken away.
+    Safe: only line ends are added or deleted.
     """
     text = doc.text
     if text[-1:] == "\n" and text[-2:-1] not in ("\n", "\r", ""):

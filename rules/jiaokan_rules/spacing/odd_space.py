@@ -1,61 +1,45 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from unicodedata import name
 
-from jiaokan import Document, Edit, Finding, Level, Safety, rule
+from jiaokan import Document, Edit, Finding, Level, Pattern, Safety, rule
 from jiaokan.language.script import HAN_CHARACTER
-from jiaokan_rules.anchor import compiled, matches
-from jiaokan_rules.spacing import letter_spaced_runs, quotes_lost
-from jiaokan_rules.spots import Spots, lines_with, matched
+from jiaokan.language.typography import FULL_MARKS
+from jiaokan.model.document import view
+from jiaokan.model.prose import is_chinese_without_wide_gaps, is_long_and_stopped
+from jiaokan.model.protection import Spans
+from jiaokan_rules.spacing.letter_spacing import letter_spaced_runs
+from jiaokan_rules.spacing.lost_quotes import has_lost_quotes
+from jiaokan_rules.spacing.stray_space import judge, space_at
 
-KINDS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-ODD = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-SET = "\u2000-\u200a\u202f\u205f\u1680"  # widths of a typesetter: nothing in plain text asks for them
-# Two or more together are a gap that is meant to be seen, as before a name or behind a heading.
-INSIDE = Spots(
-    rf"[{ODD}](?<={HAN_CHARACTER}.)(?=(?:{HAN_CHARACTER}|[，。、；：！？]))",
-    {0: f"[{ODD}]", -1: HAN_CHARACTER, 1: f"(?:{HAN_CHARACTER}|[，。、；：！？])"},
-)
-LATIN = "[!-/:-~]"  # no digits: a newspaper sets a date behind 电 with such a space
-GAP = rf"[{ODD} ](?<=[^\s|].)[{ODD} ]{{0,2}}(?=[^\s|])"  # wider ones are meant to be seen
-# What a gap that can be replaced holds: a typesetter's space, or one that stands, with the others, beside Latin.
-BESIDE = rf"(?:(?=[{ODD} ]{{0,2}}{LATIN})|(?<={LATIN}.)|(?<={LATIN}[{ODD} ].)|(?<={LATIN}[{ODD} ]{{2}}.))"
-IN_GAP = {c: c + BESIDE if c in "\u00a0\u3000" else c for c in KINDS if c != "\t"}
-REPLACEABLE = Spots(
-    "",
-    {0: f"[{SET}]"},
-    {0: "[\xa0\u3000]", 1: LATIN},
-    {0: "[\xa0\u3000]", 1: f"[{ODD} ]", 2: f"(?:{LATIN}|[{ODD} ])"},
-    {0: "[\xa0\u3000]", -1: LATIN},
-    {0: "[\xa0\u3000]", -1: f"[{ODD} ]", -2: f"(?:{LATIN}|[{ODD} ])"},
-)
+TYPESET = "\u1680\u2000-\u200a\u202f\u205f"  # widths of a typesetter: nothing in plain text asks for them
+WIDE = f"\u00a0{TYPESET}\u3000"
+ODD = f"\t{WIDE}"
+ODD_SPACE = Pattern(f"[{ODD}]")
+TORN = Pattern(rf"[{ODD}](?<={HAN_CHARACTER}.)(?=(?:{HAN_CHARACTER}|[{FULL_MARKS}]))")
+# Wider gaps are meant to be seen, as before a name or behind a heading.
+GAP = Pattern(rf"(?<=[^\s|])(?=[{WIDE} ]{{1,3}}[^\s|]) {{0,2}}[{WIDE}][{WIDE} ]{{0,2}}")
+# No digits: a newspaper sets a date behind 电 with such a space.
+TYPESET_OR_LATIN = Pattern(f"[{TYPESET}!-/:-~]")
+IDEOGRAPHIC_INSIDE = Pattern(r"\u3000(?<=\S.)(?=\S)")
 FEW = 3  # ideographic spaces inside the lines of a document: more of them stand for its marks
-WINDOW = 80  # code points to either side that are looked at
-
-SIGNS = (
-    rf"{HAN_CHARACTER}[{ODD}](?:{HAN_CHARACTER}|[，。、；：！？])",
-    f"[{SET}]",
-    rf"[{ODD} ]{LATIN}.*[\u3000\xa0]",
-    rf"{LATIN}[{ODD} ].*[\u3000\xa0]",
-)
 
 
-@rule("SPC008", needs="\t\u00a0\u1680\u2002\u2003\u2009\u200a\u202f\u205f\u3000", signs=SIGNS)
+@rule("SPC008")
 def odd_space(doc: Document) -> Iterator[Finding]:
     """A space of an unusual kind inside a line of prose.
 
     ## What it does
-    Finds a no-break, thin, wide or ideographic space or a tab that tears a word or stands before a mark in a Chinese
-    sentence: a warning each. No-break and typesetters' spaces beside Latin letters, digits and dashes are invisible and
-    harmless: one remark of level info names the first of a document and its fix changes all. Indents, gaps
-    between names, halves of headlines and table cells, and what a newspaper sets behind 电 are left alone.
+    Finds a no-break, thin, wide or ideographic space or a tab that breaks a word or stands before a mark in a Chinese
+    sentence, each as a warning. No-break and typesetters' spaces beside Latin letters, digits and dashes are harmless:
+    one finding of level info marks the first of a document, and its fix changes all. Indents, gaps between names,
+    halves of headlines and table cells, and the space behind 电 in newspapers are left alone.
 
     ## Why it is bad
-    The same line typed twice is no longer the same, searches miss it, and tokenizers see a sign of their own.
+    Two lines that look the same differ, searches miss one of them, and tokenizers make a token of the space.
 
     ## Example
     ✗ 会议指出，要加快部⟨U+00A0⟩署新一代基础设施建设，提高服务质量和水平，推动发展⟨U+3000⟩。
@@ -63,77 +47,55 @@ def odd_space(doc: Document) -> Iterator[Finding]:
     ✓ 　　本报记者　杨明方
 
     ## Fix safety
-    Safe where the space tears a word or precedes a mark: it goes. Unsafe beside Latin: it becomes an ordinary space.
+    Safe if the space breaks a word or precedes a mark: it is deleted. Unsafe beside Latin: it becomes an ordinary space.
     """
-    inside = list(torn(doc)) if doc.shows(SIGNS[0]) else []
-    yield from inside
-    taken = {hit.start for hit in inside}
-    if not any(map(doc.shows, SIGNS[1:])):
-        return
-    gaps = [
-        m
-        for m in matches(doc, GAP, lines_with(doc, REPLACEABLE, IN_GAP))
-        if m[0].strip(" ") != "" and m.start() not in taken and replaceable(doc.text, m)
-    ]
-    if not gaps:
-        return
-    spare = own_gap(doc)
-    lines = {doc.line_at(m.start()) for m in gaps}
-    lines = {n for n in lines if running(doc.lines.texts[n])}
-    found = [m for m in gaps if m[0] != spare and doc.line_at(m.start()) in lines]
-    if found:
-        first = found[0]
-        kinds = ", ".join(sorted({name(c, "TAB").lower() for m in found for c in m[0] if c != " "}))
-        count = f"{len(found)} times" if len(found) > 1 else "once"
-        message = f"A space of another kind ({kinds}) stands in the text {count}: write an ordinary one."
-        edits = tuple(Edit(*m.span(), " ") for m in found)
-        yield Finding(first.start(), first.end(), message, edits, Safety.UNSAFE, Level.INFO)
+    torn = list(torn_sentences(doc))
+    yield from torn
+    starts = {finding.start for finding in torn}
+    is_text = cache(lambda n: is_chinese_without_wide_gaps(doc.lines.texts[n]))
+    found = (match for match in doc.matches(GAP) if match.start() not in starts and is_replaceable(doc, match))
+    gaps = [match for match in found if is_text(doc.line_at(match.start()))]
+    if gaps:
+        kinds = ", ".join(sorted({kind(c) for match in gaps for c in match[0] if c != " "}))
+        count = f"{len(gaps)} times" if len(gaps) > 1 else "once"
+        message = f"The text has an unusual space ({kinds}) {count}: write an ordinary one."
+        edits = tuple(Edit(*match.span(), " ") for match in gaps)
+        yield Finding(*gaps[0].span(), message, edits, Safety.UNSAFE, Level.INFO)
 
 
-def torn(doc: Document) -> Iterator[Finding]:
+def torn_sentences(doc: Document) -> Iterator[Finding]:
     """Single odd spaces inside a Chinese sentence, where an ordinary one would be as wrong."""
-    places = [m.start() for m in matched(doc, INSIDE) if not doc.protected.overlaps(*m.span())]
-    if not places or quotes_lost(doc):
+    found = [match.start() for match in doc.matches(TORN)]
+    if not found or has_lost_quotes(doc):
         return
-    spare = own_gap(doc)
-    fits = cache(lambda number: sentence(doc.lines.texts[number]))
-    runs = letter_spaced_runs(doc)
-    starts = [run.start for run in runs]
-    for at in places:
-        line = doc.lines[doc.line_at(at)]
-        nth = bisect_right(starts, at) - 1
-        if doc.text[at] == spare or (nth >= 0 and at < runs[nth].end) or not fits(doc.line_at(at)):
+    runs = Spans((run.start, run.end) for run in letter_spaced_runs(doc))
+    is_prose = cache(lambda n: is_prose_with_few_odd_spaces(doc.lines.texts[n]))
+    for at in found:
+        if doc.text[at] in own_gap(doc) or runs.overlaps(at, at + 1) or not is_prose(doc.line_at(at)):
             continue
-        from jiaokan_rules.spacing.space_in_chinese import verdict
-
-        before, after = doc.text[max(line.start, at - WINDOW) : at], doc.text[at + 1 : min(line.end, at + WINDOW)]
-        if verdict(before, after, False, doc.script == "simplified") is Safety.SAFE:
-            kind = name(doc.text[at], "TAB").lower()
-            message = f"「{before[-6:]}」 and 「{after[:6]}」 are parted by a stray {kind}: delete it."
+        space = space_at(doc, at)
+        if judge(space) is Safety.SAFE:
+            message = f"「{space.before[-6:]}」 and 「{space.after[:6]}」 have a stray {kind(doc.text[at])} between them: delete it."
             yield Finding(at, at + 1, message, (Edit(at, at + 1, ""),))
 
 
+def kind(space: str) -> str:
+    """The name of a space in Unicode; a tab has none."""
+    return name(space, "TAB").lower()
+
+
+@view
 def own_gap(doc: Document) -> str:
     """The ideographic space, where the document sets it inside its lines as a way of its own, else nothing."""
-    return "\u3000" if len(compiled(r"\u3000(?<=\S.)(?=\S)").findall(doc.text)) > FEW else ""
+    return "\u3000" if len(list(doc.finditer(IDEOGRAPHIC_INSIDE))) > FEW else ""
 
 
-def replaceable(text: str, gap: re.Match[str]) -> bool:
-    """Whether a gap is no tab, and holds a typesetter's space or stands beside a Latin letter or mark."""
-    beside = text[gap.start() - 1] + text[gap.end()]
-    return "\t" not in gap[0] and compiled(f"[{SET}]|{LATIN}").search(gap[0] + beside) is not None
+def is_replaceable(doc: Document, gap: re.Match[str]) -> bool:
+    """Whether a gap holds a typesetter's space or stands beside a Latin letter or mark, and is no way of the document."""
+    around = doc.text[gap.start() - 1 : gap.end() + 1]
+    return TYPESET_OR_LATIN.search(around) is not None and gap[0] != own_gap(doc)
 
 
-def running(line: str) -> bool:
-    """Whether a line is text in Chinese, not a table or the listing of a program's output."""
-    return (
-        compiled(f"[│|]|   |[{ODD} ]{{4}}").search(line.strip()) is None
-        and compiled(HAN_CHARACTER).search(line) is not None
-    )
-
-
-def sentence(line: str) -> bool:
+def is_prose_with_few_odd_spaces(line: str) -> bool:
     """Whether a line is running prose without several such gaps, as cells and rows of names have."""
-    from jiaokan_rules.spacing.space_in_chinese import prose
-
-    return prose(line) and len(compiled(f"[{ODD}]").findall(line.strip())) <= 3
+    return is_long_and_stopped(line) and len(ODD_SPACE.findall(line.strip())) <= 3

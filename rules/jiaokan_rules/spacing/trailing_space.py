@@ -2,21 +2,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Finding, rule
+from jiaokan import Document, Edit, Finding, Pattern, rule
+
+LAST_BLANK = Pattern(r"[ \t](?![^\r\n])")
+SIGNATURE = "-- "
 
 
-@rule("SPC004", needs=" \t", chinese=False, signs=("[ \t][\n\r]",))
+@rule("SPC004", chinese=False)
 def trailing_space(doc: Document) -> Iterator[Finding]:
     """White space at the end of a line.
 
     ## What it does
-    Finds spaces and tabs before a line end or the end of the file, also on lines that hold nothing else. In Markdown
-    two or more spaces after text are a hard line break and stay; so do code blocks, the empty last cells of a
-    table set with tabs and the two dashes and a space before a signature. Ideographic and no-break spaces are left
-    alone: the pages of newspapers and books are set with them, the two-em indent of an empty paragraph included.
+    Finds spaces and tabs before a line end or the end of the file, also on lines without other text. In Markdown two or
+    more spaces after text are a hard line break and stay. So do code blocks, the empty last cells of a table with tabs,
+    and the two dashes and a space before a signature. Ideographic and no-break spaces are left alone: newspapers and
+    books are typeset with them, also in the indent of an empty paragraph.
 
     ## Why it is bad
-    It is invisible, makes equal lines unequal, and every editor that trims it makes a change no one meant.
+    It is invisible, makes equal lines differ, and every editor that trims it makes an unintended change.
 
     ## Example
     ✗ 图为工作人员在巡检。  ⏎某某 摄
@@ -24,44 +27,28 @@ def trailing_space(doc: Document) -> Iterator[Finding]:
     ✓ 图为工作人员在巡检。⏎某某 摄
 
     ## Fix safety
-    Safe: nothing that can be seen goes.
+    Safe: nothing visible changes.
     """
-    lines = doc.lines
-    for n in map(doc.line_at, ends(doc.text)):
-        text = lines.texts[n]
-        kept = text.rstrip(" \t")
-        if text == "-- ":
+    for match in doc.finditer(LAST_BLANK):
+        first, end = doc.line_span(match.start())
+        line = doc.text[first:end]
+        text = line.rstrip(" \t")
+        tail = line[len(text) :]
+        if line == SIGNATURE or ("\t" in text and set(tail) == {"\t"}) or is_hard_break(doc, text, tail, end):
             continue
-        tail = text[len(kept) :]
-        if "\t" in kept and set(tail) == {"\t"}:
-            continue
-        if (
-            doc.markdown
-            and kept
-            and tail.startswith("  ")
-            and tail.strip(" ") == ""
-            and n + 1 < len(lines)
-            and lines.texts[n + 1].strip()
-        ):
-            continue
-        start, end = lines.starts[n] + len(kept), lines.starts[n] + len(text)
+        start = first + len(text)
         if doc.code.overlaps(start, end):
             continue
-        message = (
-            f"「{kept[-10:]}」 is followed by white space: delete it."
-            if kept
-            else "A line holds nothing but white space: empty it."
-        )
+        if text:
+            message = f"「{text[-10:]}」 is followed by white space: delete it."
+        else:
+            message = "The line holds only white space: delete it."
         yield Finding(start, end, message, (Edit(start, end, ""),))
 
 
-def ends(text: str) -> list[int]:
-    """Where a space or a tab stands before a line end, or as the last character of all."""
-    found = [len(text) - 1] if text.endswith((" ", "\t")) else []
-    pairs = [space + end for end in "\n\r" if end in text for space in " \t" if space in text]
-    for pair in pairs:
-        at = text.find(pair)
-        while at >= 0:
-            found.append(at)
-            at = text.find(pair, at + 2)
-    return sorted(found)
+def is_hard_break(doc: Document, text: str, tail: str, end: int) -> bool:
+    """Whether the white space behind the text of a line breaks it off from a line that is not blank, in Markdown."""
+    if not doc.markdown or not text or not tail.startswith("  ") or "\t" in tail:
+        return False
+    n = doc.line_at(end) + 1
+    return n < len(doc.lines) and bool(doc.lines.texts[n].strip())

@@ -1,1 +1,1 @@
-"""What the text itself says should not be reported."""
+"""Markers in the text that suppress findings."""

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiaokan import Document, Finding, Level, rule
+from jiaokan_rules.rows.line_breaks import line_breaks
+
+
+@rule("BRK004", level=Level.ERROR, aliases=("lost-text",))
+def missing_text(doc: Document) -> Iterator[Finding]:
+    """Text is missing where two paragraphs meet.
+
+    ## What it does
+    Finds a paragraph that ends inside a sentence before one that begins inside a sentence, where the two do not fit
+    together: the second begins with a unit that has no number, or the first ends in a word that needs another after it
+    and the second begins with one that needs another before it.
+
+    ## Why it is bad
+    The OCR engine or the extractor missed a line, a column or a page, and nothing else in the text says so.
+
+    ## Example
+    ✗ 要让乡亲们的日子越过越好，山里的路就要修通，水就要引来，发展离不开电，而⏎⏎万千瓦的小水电站也在去年建成发电，全村人都用上了便宜的电。
+
+    ✓ 要让乡亲们的日子越过越好，山里的路就要修通，水就要引来，发展离不开电。⏎⏎万千瓦的小水电站也在去年建成发电，全村人都用上了便宜的电。
+
+    ## Fix safety
+    There is no fix: only the source has the missing text.
+    """
+    for b in line_breaks(doc):
+        if b.kind == "lost":
+            before, after = doc.text[max(0, b.start - 6) : b.start], doc.text[b.end : b.end + 6]
+            message = f"Text is missing between 「{before}」 and 「{after}」: check the source."
+            yield Finding(b.start, b.end, message)

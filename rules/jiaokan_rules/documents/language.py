@@ -1,0 +1,61 @@
+"""The language of a text, by the scripts that it is written in."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from jiaokan import Document, Pattern
+from jiaokan.language import script
+from jiaokan.language.script import HAN, HAN_CHARACTER
+
+Language = Literal["Chinese", "Japanese", "Korean", "Latin"]  # Latin: any language of Latin letters
+
+KANA = "ぁ-ゖァ-ヺ"
+HANGUL = "가-힣"
+LATIN = "A-Za-zÀ-ɏ"
+SAMPLE = 5000  # code points by which the language of a document is told
+LEAD = 5  # Latin letters to one of the others in a text of Latin letters
+CHARACTER = Pattern(f"(?:{HAN_CHARACTER}|[{KANA}{HANGUL}])")
+CHARACTERS = 30  # of Chinese, Japanese or Korean in a paragraph: less is a title, a name, an example
+WORD = Pattern(rf"(?<![^\s(\"'“])[{LATIN}]+(?:['’-][{LATIN}]+)*(?=[\s,.;:!?)\"'”]|$)")
+WORDS = 14  # of Latin letters, likewise
+
+
+def document_language(doc: Document) -> Language | None:
+    """The language of the beginning of a document; None where no language leads."""
+    return language_of(unprotected_beginning(doc)) or ("Chinese" if doc.chinese else None)
+
+
+def unprotected_beginning(doc: Document) -> str:
+    """The beginning of a text without its code, links and tags."""
+    parts, left, at = [], SAMPLE, 0
+    for start, end in doc.protected:
+        if start - at >= left:
+            break
+        parts.append(doc.text[at:start])
+        left -= start - at
+        at = end
+    return "".join([*parts, doc.text[at : at + left]])
+
+
+def language_of(text: str) -> Language | None:
+    """The language of a text by the characters that only it has; None where no language leads."""
+    han, kana, hangul, latin = (script.count(characters, text) for characters in (HAN, KANA, HANGUL, LATIN))
+    if latin > LEAD * (han + kana + hangul):
+        return "Latin"
+    if 2 * latin > 3 * (han + kana + hangul):
+        return None
+    if kana >= 0.2 * (han + kana) and kana > hangul:
+        return "Japanese"
+    if hangul > han + kana:
+        return "Korean"
+    return "Chinese" if han > 20 * (kana + hangul) else None
+
+
+def is_paragraph(text: str, language: Language) -> bool:
+    """Whether a text in some language is long enough for a paragraph of prose: no title, name or line of code."""
+    if language != "Latin":
+        return len(CHARACTER.findall(text)) >= CHARACTERS
+    words = WORD.findall(text)
+    lower = sum(word.islower() for word in words)
+    return len(words) >= WORDS and 2 * lower > len(words) and 2 * sum(map(len, words)) > len(text)

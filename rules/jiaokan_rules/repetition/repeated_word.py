@@ -1,0 +1,175 @@
+"""Whether a word that stands twice in place does so by mistake."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from jiaokan import Document, Pattern
+from jiaokan.language.lexicon import Word, cut, known, look_up
+from jiaokan.language.script import sides
+from jiaokan_rules.reasons import Reasons
+from jiaokan_rules.repetition.blocks import is_statute
+from jiaokan_rules.repetition.surroundings import REACH, pages_around, simplified_text
+
+# Parts of speech whose words of two characters come twice by right: verbs (研究研究), adverbs, adjectives (高兴高兴),
+# numerals and classifiers (一个一个), pronouns, states (湛蓝湛蓝), sounds (咕嘟咕嘟), cries.
+REDUPLICATED_PARTS = "vadmqrzoey"
+# Verbs of relation, result and existence, which no one "does a little": they are never reduplicated.
+STATIVE = Pattern(
+    "进行|包括|成为|具有|属于|位于|得到|作为|导致|存在|拥有|获得|取得|发生|出现|实现|达到|形成|造成|产生|来自"
+)
+# Nouns and conjunctions in the lexicon, but in speech also verbs that are reduplicated, or so on and so forth.
+SPOKEN = Pattern("商量|商议|议论|指点|反省|评论|计较|意思|活动|通融|关照|如此")
+# What makes a verb done, undone, passive or lasting stands before none that is done "a little"; nor does a result follow.
+ASPECT_BEFORE = Pattern("(?:[没未被已曾所]|已经|正在|不断|持续|进一步|全面|大力|加快|着力)$")
+RESULT_AFTER = Pattern("[着过到出得于为成]")
+COUNTS = "一几每半两逐很好"
+PARTICLES = "了着过啊呀吧啦呢嘛吗哦哟兮罢的地"
+FUNCTION = "的和与及或在是等也都而但将应可不得由为对从并依按所"  # begins no second half of a name
+OFTEN = 3  # times that a statute has both names beside
+CRY_EDGES = Pattern("[。，！？；：、”’」』》…“‘「『 \n]?")
+CRY_END = Pattern("[。，！？；：、”’」』》…]?")
+
+
+@dataclass(frozen=True)
+class RepeatedWord:
+    """A stretch of Chinese that stands twice: `size` code points at `at`, and once more behind them."""
+
+    doc: Document
+    at: int
+    size: int
+
+    @property
+    def text(self) -> str:
+        return simplified_text(self.doc)
+
+    @property
+    def end(self) -> int:
+        return self.at + 2 * self.size
+
+    @property
+    def word(self) -> str:
+        return self.text[self.at : self.at + self.size]
+
+    @cached_property
+    def entry(self) -> Word | None:
+        return look_up(self.word)
+
+    @cached_property
+    def sides(self) -> tuple[str, str]:
+        """What stands before and after the two in the clause."""
+        return sides(self.text, self.at, self.end, REACH)
+
+    @property
+    def within_clause(self) -> bool:
+        return all(self.sides)
+
+
+def is_counted(word: RepeatedWord) -> bool:
+    """A numeral or an adverb of degree begins it: one by one, very far."""
+    counted = word.size == 2 or word.word[-1] == "儿" or not word.entry or word.entry.part in "mq"
+    return word.word[0] in COUNTS and counted
+
+
+def is_spoken_verb(word: RepeatedWord) -> bool:
+    """Speech reduplicates it, though the lexicon has it as a noun or a conjunction."""
+    return SPOKEN.fullmatch(word.word) is not None
+
+
+def is_plural_pronoun(word: RepeatedWord) -> bool:
+    """A pronoun in the plural stands twice without a pause."""
+    return word.entry is not None and word.entry.part == "r" and word.word[-1] in "些们" and word.within_clause
+
+
+def is_stative_verb(word: RepeatedWord) -> bool:
+    """A verb of relation, result or existence is never reduplicated."""
+    return STATIVE.fullmatch(word.word) is not None
+
+
+def has_aspect(word: RepeatedWord) -> bool:
+    """The verb is done, undone, passive or lasting."""
+    return word.entry is not None and word.entry.part == "v" and ASPECT_BEFORE.search(word.sides[0]) is not None
+
+
+def has_result(word: RepeatedWord) -> bool:
+    """A result of the verb follows."""
+    return word.entry is not None and word.entry.part == "v" and RESULT_AFTER.match(word.sides[1]) is not None
+
+
+STUTTERS = Reasons[RepeatedWord](
+    "DUP005",
+    (is_plural_pronoun, "我告诉他们他们一定要来。"),
+    (is_stative_verb, "目前主要进行进行加固作业。"),
+    (has_aspect, "当地着力推进推进产业转型。"),
+    (has_result, "他在一线承担承担着工作。"),
+    convict=True,
+)
+
+
+def is_reduplicated(word: RepeatedWord) -> bool:
+    """It is of a kind that is doubled on purpose, and nothing shows that here it is not."""
+    kind = word.entry is not None and word.entry.part in REDUPLICATED_PARTS
+    return word.size == 2 and kind and not STUTTERS.apply(word)
+
+
+def is_cry(word: RepeatedWord) -> bool:
+    """A cry is the whole clause."""
+    before, after = word.text[word.at - 1 : word.at], word.text[word.end : word.end + 1]
+    alone = not any(word.sides) and CRY_EDGES.fullmatch(before) and CRY_END.fullmatch(after)
+    return word.size == 2 and word.entry is not None and bool(alone)
+
+
+def is_short_phrase(word: RepeatedWord) -> bool:
+    """The lexicon has it not, and it has fewer than four characters."""
+    return word.entry is None and word.size < 4
+
+
+def ends_in_particle(word: RepeatedWord) -> bool:
+    """A phrase with a particle is said twice."""
+    return word.entry is None and word.word[-1] in PARTICLES
+
+
+def is_phrase_within_clause(word: RepeatedWord) -> bool:
+    """A phrase that neither begins nor ends a clause may be two names."""
+    return word.entry is None and word.within_clause
+
+
+def joins_names_of_statute(word: RepeatedWord) -> bool:
+    """The first ends one name and the second begins another, both of which the statute writes elsewhere."""
+    if not word.within_clause or not is_statute(word.doc):
+        return False
+    (before, after), name = word.sides, word.word
+    pages = pages_around(word.doc, word.at)
+    begins = name + after[:2]
+    if (after[0] in FUNCTION and not known(after[:2])) or pages.count(begins) - pages.count(name + begins) < OFTEN:
+        return False
+    return any(pages.count(s + name) - pages.count(s + name * 2) >= OFTEN for s in (before[-2:], before[-1:]))
+
+
+def is_no_word_here(word: RepeatedWord) -> bool:
+    """The likeliest cut of the clause has the two not as words."""
+    before, after = word.sides
+    ends = {0, *accumulate(map(len, cut(before + word.word * 2 + after).words))}
+    start = len(before)
+    inside = range(start + 1, start + word.size)
+    both = ends.issuperset((start, start + word.size, start + 2 * word.size))
+    return not both or (word.entry is not None and not ends.isdisjoint(inside))
+
+
+MEANT = Reasons[RepeatedWord](
+    "DUP005",
+    (is_counted, "一个村庄一个村庄地游走，真不容易。"),
+    (is_spoken_verb, "咱们商量商量再说。"),
+    (is_reduplicated, "咱们收拾收拾东西。"),
+    (is_cry, "“师傅师傅！”"),
+    (is_short_phrase, "那人该杀该杀。"),
+    (ends_in_particle, "他不会来的不会来的。"),
+    (is_phrase_within_clause, "大家在会议室里会议室里开会。"),
+    (
+        joins_names_of_statute,
+        "第一条 本保险的保险对象，依本法的规定参加本保险。⏎第二条 本保险的被保险人和保险对象，自参加本保险之日起享有给付。⏎第三条 保险对象应当按月缴纳本保险的保险费。⏎第四条 非本保险保险对象，不得享有本保险的给付。⏎第五条 本办法自公布之日起施行。",
+    ),
+    (is_no_word_here, "他从俄罗斯罗斯托夫州来。"),
+)

@@ -1,0 +1,139 @@
+"""Single spaces between Chinese characters, and the stretches that are set with one between all their characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from jiaokan import Document, Pattern
+from jiaokan.language.script import HAN_CHARACTER, simplified
+from jiaokan.language.typography import CHINESE_DIGITS, FULL_MARKS
+from jiaokan.model.document import view
+from jiaokan.model.protection import Spans
+
+# Single characters that are listed side by side: numerals, stems, directions, seasons, elements, days.
+LISTED = frozenset(
+    f"〇{CHINESE_DIGITS}百甲乙丙丁戊己庚辛壬癸东西南北中東上下左右前后後大小春夏秋冬金木水火土日月年天地是否有无無男女"
+)
+# Numbers of articles and chapters are set with spaces by right, in whole or in part: 第 一 章 总 则.
+NUMBERED = (
+    rf"[#\s]*第[ \u3000]*(?:[0-9{CHINESE_DIGITS}百千零〇○][ \u3000]*)+(?:之[ \u3000]*[{CHINESE_DIGITS}0-9]+[ \u3000]*)?"
+    "[章节節条條编編篇款项項目卷回部集]"
+)
+NUMBER = Pattern(NUMBERED)
+# A line in which every character stands alone.
+SET_WIDE = Pattern(r"(?<![^\r\n])[#> \t\u3000]*([^\s#>](?:([ \u3000]{1,2})[^\s])(?:\2[^\s]){2,})[ \u3000]*(?![^\r\n])")
+# Pieces with spaces between them; a stretch goes on over a mark where a short piece follows it: 仍 有 變 動 ， 則 依 估 計
+PIECES = Pattern(
+    rf"(?<!{HAN_CHARACTER}){HAN_CHARACTER}+(?: {HAN_CHARACTER}+| ?[，、；：。] ?{HAN_CHARACTER}{{1,8}}(?= )){{3,}}"
+)
+MARK = Pattern(" ?[，、；：。] ?")
+# Single characters with a space between them, from the first space on.
+SINGLES = Pattern(
+    rf" (?<={HAN_CHARACTER} )(?<!{HAN_CHARACTER}{{2}} ){HAN_CHARACTER}(?!{HAN_CHARACTER})"
+    rf"(?: {HAN_CHARACTER}(?!{HAN_CHARACTER}))*"
+)
+SINGLE_SPACE = Pattern(
+    rf" (?:(?={HAN_CHARACTER})(?<=(?:{HAN_CHARACTER}|[，、；]) )|(?=[{FULL_MARKS}])(?<={HAN_CHARACTER} ))"
+)
+HAN = Pattern(HAN_CHARACTER)
+HAN_RUN = Pattern(f"{HAN_CHARACTER}+")
+BLANK = Pattern(r"\s")
+GAPS = 3  # spaces inside a stretch that is not a whole line
+SPACED = 5  # runs: a document with as many is set so, in its short stretches between figures and Latin too
+
+
+class Run(NamedTuple):
+    """A stretch set with spaces between its characters; `whole`: it is its line, with one space after every character."""
+
+    start: int
+    end: int
+    whole: bool
+
+
+@view
+def single_spaces(doc: Document) -> list[int]:
+    """Where a single space stands between two Chinese characters, or between one and a mark that ends a clause."""
+    return [match.start() for match in doc.finditer(SINGLE_SPACE)]
+
+
+@view
+def letter_spaced_runs(doc: Document) -> list[Run]:
+    """The stretches in order whose spaces stand inside words."""
+    lines = list(whole_lines(doc))
+    covered = Spans((run.start, run.end) for run in lines)
+    runs = sorted([*lines, *(run for run in stretches(doc) if not covered.overlaps(run.start, run.end))])
+    return sorted([*runs, *short_stretches(doc, runs)]) if len(runs) >= SPACED else runs
+
+
+def whole_lines(doc: Document) -> Iterator[Run]:
+    """Lines in which every character stands alone."""
+    for match in doc.matches(SET_WIDE):
+        text = BLANK.sub("", match[1])
+        han = HAN.findall(text)
+        least = 4 if match[2] == " " else 5  # with wide spaces four characters are a heading set on purpose
+        if len(han) < max(least, len(text) * 0.6) or LISTED.issuperset(han) or NUMBER.match(match[1]):
+            continue
+        if share_in_words(in_simplified(doc, text)) >= 0.5:
+            yield Run(match.start(1), match.end(1), True)
+
+
+def stretches(doc: Document) -> Iterator[Run]:
+    """Stretches with at least three spaces between characters, a quarter of them or more, and two or more, inside words."""
+    if len(single_spaces(doc)) < GAPS:
+        return
+    for match in doc.matches(PIECES):
+        if NUMBER.match(match[0]):
+            continue
+        clauses = [clause.split(" ") for clause in MARK.split(match[0])]
+        counts = [count_gaps(doc, clause) for clause in clauses if len(clause) > 1]
+        gaps, in_words = map(sum, zip(*counts, strict=True)) if counts else (0, 0)
+        if gaps >= GAPS and in_words >= 2 and 4 * in_words >= gaps:
+            yield Run(match.start(), match.end(), False)
+
+
+def count_gaps(doc: Document, pieces: list[str]) -> tuple[int, int]:
+    """How many spaces part the pieces of a clause, and how many of them stand inside words; none where it is a list."""
+    from jiaokan.language import lexicon
+
+    text = in_simplified(doc, "".join(pieces))
+    if max(map(len, pieces)) == 1 and (LISTED.issuperset(pieces) or share_in_words(text) < 0.5):
+        return 0, 0
+    ends = set(accumulate(map(len, lexicon.cut(text).words)))
+    gaps = list(accumulate(map(len, pieces[:-1])))
+    return len(gaps), sum(at not in ends for at in gaps)
+
+
+def short_stretches(doc: Document, runs: list[Run]) -> Iterator[Run]:
+    """Single characters in lines of single characters, or beside a run: 於 111 年 前 3 季 設 立."""
+    covered = Spans((run.start, run.end) for run in runs)
+    with_run = {doc.line_at(run.start) for run in runs}
+    is_spaced = cache(lambda n: mostly_single(doc.lines.texts[n], n in with_run))
+    for match in doc.finditer(SINGLES):
+        start, end = match.start() - 1, match.end()
+        stretch = doc.text[start:end]
+        if covered.overlaps(start, end) or doc.protected.overlaps(start, end) or not is_spaced(doc.line_at(start)):
+            continue
+        if not NUMBER.match(stretch) and not LISTED.issuperset(stretch.split(" ")):
+            yield Run(start, end, False)
+
+
+def mostly_single(line: str, with_run: bool) -> bool:
+    """Whether a line's Chinese characters stand alone: all of five and more, or nearly all in a line with a run."""
+    pieces = HAN_RUN.findall(line)
+    characters = sum(map(len, pieces))
+    joined = characters - len(pieces)
+    return (not joined and characters >= 5) or (with_run and 4 * joined < characters)
+
+
+def in_simplified(doc: Document, text: str) -> str:
+    return text if doc.script == "simplified" else simplified(text)
+
+
+def share_in_words(text: str) -> float:
+    """The share of the characters that are part of a longer word."""
+    from jiaokan.language import lexicon
+
+    return sum(len(word) for word in lexicon.cut(text).words if len(word) > 1) / len(text)
