@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding, Fix, Safety
 from jiaokan.reports import View
 from jiaokan.reports.window import BUILD_COMMAND
@@ -14,7 +15,7 @@ from jiaokan.run.result import FileResult, Run
 
 
 def render(run: Run, view: View) -> str:
-    return dump_array(row(result, finding) for result in run.results for finding in result.findings)
+    return dump_array(row for result in run.results for row in rows(result))
 
 
 def dump_array(rows: Iterable[dict[str, Any]]) -> str:
@@ -27,11 +28,18 @@ def dump(value: dict[str, Any]) -> str:
     return re.sub(BUILD_COMMAND, r"\1\\u005b", text)  # only a string holds one
 
 
-def row(result: FileResult, finding: Finding) -> dict[str, Any]:
-    line, column = result.document.position(finding.start)
-    end_line, end_column = result.document.position(finding.end)
+def rows(result: FileResult) -> Iterator[dict[str, Any]]:
+    """An object for each finding of a file."""
+    doc = Document(result.text, result.path)  # that of the result would be kept as long as the result
+    for finding in result.findings:
+        yield row(result.path, doc, finding)
+
+
+def row(path: str, doc: Document, finding: Finding) -> dict[str, Any]:
+    line, column = doc.position(finding.start)
+    end_line, end_column = doc.position(finding.end)
     return {
-        "path": result.path,
+        "path": path,
         "record": None,  # reserved for the records of JSONL and Parquet files, and for their fields
         "field": None,
         "code": finding.code,
@@ -45,7 +53,7 @@ def row(result: FileResult, finding: Finding) -> dict[str, Any]:
         "end_line": end_line,
         "end_column": end_column,
         "fix": fix_object(finding.fix) if finding.fix else None,
-        "related": list(related_objects(result, finding)),
+        "related": list(related_objects(path, finding)),
     }
 
 
@@ -54,6 +62,6 @@ def fix_object(fix: Fix) -> dict[str, Any]:
     return {"safety": safety, "message": fix.message, "edits": [edit._asdict() for edit in fix.edits]}
 
 
-def related_objects(result: FileResult, finding: Finding) -> Iterator[dict[str, Any]]:
-    for start, end, message, path in finding.related:
-        yield {"path": path or result.path, "start": start, "end": end, "message": message}
+def related_objects(path: str, finding: Finding) -> Iterator[dict[str, Any]]:
+    for start, end, message, other in finding.related:
+        yield {"path": other or path, "start": start, "end": end, "message": message}

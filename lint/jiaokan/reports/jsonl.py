@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from jiaokan.reports import View
-from jiaokan.reports.json import dump, row
+from jiaokan.reports.json import dump, rows
 from jiaokan.run.result import FileResult, Run
 
 
 def part(result: FileResult, view: View) -> str:
-    return "".join(dump(row(result, finding)) + "\n" for finding in result.findings)
+    return "".join(dump(row) + "\n" for row in rows(result))
 
 
 def end(run: Run, view: View) -> str:
