@@ -95,7 +95,7 @@ def conversions(doc: Document) -> Spans:
 
 def is_part_of_sign(mark: HalfMark) -> bool:
     """It is part of a smiley, of ::, of ![ before an image, or of the head of a column in MediaWiki: ! scope="col"."""
-    return SIGN.match(mark.mark + mark.after) is not None
+    return SIGN.match(mark.doc.text, mark.at) is not None
 
 
 def ends_entity(mark: HalfMark) -> bool:

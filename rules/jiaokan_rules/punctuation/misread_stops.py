@@ -77,31 +77,25 @@ def misread_stops(doc: Document) -> Iterator[Dot]:
 
     A document that reads many of its stops so is believed to read them all so, in short lines and clauses too.
     """
-    places = [match.start() for match in doc.matches(DOT)]
-    if not places:
-        return
-    # A document with more points than full stops ends its sentences so.
-    points = doc.text.count(".") > doc.text.count("。")
-    times = Counter(neighbours(doc, at) for at in places)
-    is_prose = cache(lambda n: has_clauses(doc.lines.texts[n]))
-    found = (
-        Dot(
-            doc,
-            at,
-            doc.text[at],
-            *doc.beside(at, at + 1, WINDOW),
-            times[neighbours(doc, at)],
-            is_prose(doc.line_at(at)),
-        )
-        for at in places
-        if not (points and doc.text[at] == ".")
-    )
-    dots = [dot for dot in found if not NAMES.apply(dot)]
+    dots = [dot for dot in possible_stops(doc) if not NAMES.apply(dot)]
     sure = {dot.at for dot in dots if not DOUBTS.apply(dot)}
     counts = Counter(dot.mark for dot in dots if dot.at in sure)
     for dot in dots:
         if dot.at in sure or (counts[dot.mark] >= MANY and len(dot.before) > 1):
             yield dot
+
+
+def possible_stops(doc: Document) -> Iterator[Dot]:
+    """Dots, and points unless the document has more of them than full stops, so that it ends its sentences so."""
+    places = [match.start() for match in doc.matches(DOT)]
+    ends_in_points = bool(places) and doc.text.count(".") > doc.text.count("。")
+    times = Counter(neighbours(doc, at) for at in places)
+    is_prose = cache(lambda n: has_clauses(doc.lines.texts[n]))
+    for at in places:
+        mark = doc.text[at]
+        if not (ends_in_points and mark == "."):
+            sides = doc.beside(at, at + 1, WINDOW)
+            yield Dot(doc, at, mark, *sides, times[neighbours(doc, at)], is_prose(doc.line_at(at)))
 
 
 def neighbours(doc: Document, at: int) -> str:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jiaokan import Document, Finding, Pattern, Safety, rule
 from jiaokan.language.script import HAN_CHARACTER
@@ -37,9 +37,7 @@ def missing_stop(doc: Document) -> Iterator[Finding]:
     There is no fix: only the meaning shows whether a stop or more is missing.
     """
     texts = doc.lines.texts
-    # Most paragraphs end in a stop, and are soon passed over.
-    long = (n for n, text in enumerate(texts) if len(text) >= PARAGRAPH and text[-1] not in FULL_STOPS)
-    unstopped = [n for n in long if not STOPPED.search(texts[n].rstrip()[-5:]) and is_paragraph(texts[n])]
+    unstopped = unstopped_paragraphs(texts)
     if not any(OPEN_END.search(texts[n].rstrip()) for n in unstopped):
         return
     paragraphs = [n for n, text in enumerate(texts) if is_paragraph(text)]
@@ -51,6 +49,12 @@ def missing_stop(doc: Document) -> Iterator[Finding]:
             text = texts[n].rstrip()
             end = doc.lines.starts[n] + len(text)
             yield Finding(end - 1, end, f"The paragraph ends in 「{text[-8:]}」 without a stop: check the source.")
+
+
+def unstopped_paragraphs(lines: Sequence[str]) -> list[int]:
+    """The numbers of the paragraphs that do not end in a stop; most do, and are soon passed over."""
+    some = (n for n, line in enumerate(lines) if len(line) >= PARAGRAPH and line[-1] not in FULL_STOPS)
+    return [n for n in some if not STOPPED.search(lines[n].rstrip()[-5:]) and is_paragraph(lines[n])]
 
 
 def has_lost_stop(doc: Document, n: int) -> bool:
