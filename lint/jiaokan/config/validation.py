@@ -16,6 +16,7 @@ from jiaokan.config.selection import selectors
 from jiaokan.errors import ConfigError
 from jiaokan.linting import data_rules, plugins
 from jiaokan.linting.rule import Rule, in_module
+from jiaokan.search.literals import Literals
 
 SELECTORS = ("select", "ignore", "extend-select", "extend-ignore", "extend-safe-fixes", "extend-unsafe-fixes")
 GLOBS = ("include", "exclude", "per-file-ignores", "encoding")
@@ -126,11 +127,12 @@ def local(file: Path, plugin: str, ground: Path | None, where: str) -> list[Rule
 
 def data(table: Table, where: str) -> Iterable[tuple[Rule, str]]:
     """The rules of the entries of terms and patterns, each with where it stands."""
+    every = Literals([form for entry in table.terms for form in entry.wrong])
     for n, entry in enumerate(table.terms):
         key = f"{where}terms[{n}]"
         if entry.right in entry.wrong:
             raise ConfigError(f"{key}.wrong: {entry.right!r} is both wrong and right.")
-        terms = data_rules.Terms(entry.wrong, entry.right, entry.message)
+        terms = data_rules.Terms(entry.wrong, entry.right, entry.message, every)
         yield data_rules.terms_rule(entry.code, terms, entry.level, entry.safety), key
     for n, item in enumerate(table.patterns):
         key = f"{where}patterns[{n}]"
