@@ -31,6 +31,7 @@ from jiaokan.model.finding import Safety as Safety
 from jiaokan.model.lines import Line as Line
 from jiaokan.run.result import FileResult as FileResult
 from jiaokan.run.result import Run as Run
+from jiaokan.search.literals import Literals as Literals
 from jiaokan.search.ngrams import NgramTable as NgramTable
 from jiaokan.search.pattern import Pattern as Pattern
 from jiaokan.search.substitutes import SubstituteTable as SubstituteTable

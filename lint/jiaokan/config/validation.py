@@ -16,6 +16,7 @@ from jiaokan.config.selection import selectors
 from jiaokan.errors import ConfigError
 from jiaokan.linting import data_rules, plugins, registry
 from jiaokan.linting.rule import Rule
+from jiaokan.search.literals import Literals
 
 SELECTOR_KEYS = ("select", "ignore", "extend-select", "extend-ignore", "extend-safe-fixes", "extend-unsafe-fixes")
 GLOB_KEYS = ("include", "exclude", "per-file-ignores", "encoding")
@@ -133,11 +134,12 @@ def load_plugin(file: Path, name: str, root: Path | None) -> list[Rule]:
 
 def rules_from_data(table: Table) -> Iterator[tuple[Rule, str]]:
     """A rule for each entry of `terms` and `patterns`, with the key of the entry."""
+    every = Literals([form for entry in table.terms for form in entry.wrong])
     for n, entry in enumerate(table.terms):
         key = f"terms[{n}]"
         if entry.right in entry.wrong:
             raise ConfigError(f"{key}.wrong: {entry.right!r} is both wrong and right.")
-        terms = data_rules.Terms(entry.wrong, entry.right, entry.message)
+        terms = data_rules.Terms(entry.wrong, entry.right, entry.message, every)
         yield data_rules.terms_rule(entry.code, terms, entry.level, entry.safety), key
     for n, item in enumerate(table.patterns):
         key = f"patterns[{n}]"

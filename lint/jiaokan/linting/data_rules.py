@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from jiaokan.linting.rule import Rule
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Edit, Finding, Level, Safety
+from jiaokan.search.literals import Literals, Occurrence
 
-# A Latin word ends where no letter, digit or underscore follows; Chinese beside it is an end like any other.
-WORD_END = r"(?![0-9A-Za-z_\u00c0-\u024f])"
 # Before a word stands none of these; a number may (2.5Eflop), unless letters stand before it (H2O, Ti6Al).
 LETTER_BEFORE = re.compile(r"[A-Za-z_\u00c0-\u024f](?:[0-9]+(?:[.,][0-9]+)*)?\Z")
 NUMBER = 24  # code points looked at before a word: longer numbers do not stand in texts
@@ -22,27 +21,34 @@ class Terms:
 
     __kwdefaults__ = None  # no options: what can be set stands in the entry
 
-    def __init__(self, wrong: Sequence[str], right: str, message: str = "") -> None:
+    def __init__(self, wrong: Sequence[str], right: str, message: str = "", every: Literals | None = None) -> None:
+        """`every`: the wrong forms of all entries, which are looked for together."""
         self.right = right
         self.message = message
-        # The longest first: of two forms, one the beginning of the other, the whole one is wrong.
-        forms = sorted(set(wrong), key=lambda form: (-len(form), form))
-        self.pattern = re.compile("|".join(re.escape(f) + (WORD_END if LATIN.match(f[-1]) else "") for f in forms))
+        self.every = every or Literals(wrong)
         # Where the right form holds a wrong one, the wrong one is found in sound text: at these offsets of the right.
-        self.within = {form: [m.start() for m in re.finditer(f"(?={re.escape(form)})", right)] for form in forms}
-        self.needs = frozenset(map(rarest, forms))
+        self.within = {form: [m.start() for m in re.finditer(f"(?={re.escape(form)})", right)] for form in wrong}
         listed = ", ".join(f"「{form}」" for form in wrong[:3]) + (" and others" if len(wrong) > 3 else "")
         self.__doc__ = f"{listed} where 「{right}」 belongs.\n\n## What it does\n\n{PROJECT_RULE}"
 
     def __call__(self, doc: Document) -> Iterator[Finding]:
         text = doc.text
-        for match in doc.matches(self.pattern):
-            start, form = match.start(), match[0]
+        for start, form in self.forms(doc):
             if any(at <= start and text.startswith(self.right, start - at) for at in self.within[form]):
                 continue
             if not LATIN.match(form) or word_begins(text, start):
                 message = self.message or f"「{form}」 is a wrong form: write 「{self.right}」."
-                yield Finding(start, match.end(), message, (smallest(start, form, self.right),))
+                yield Finding(start, start + len(form), message, (smallest(start, form, self.right),))
+
+    def forms(self, doc: Document) -> Iterator[Occurrence]:
+        """The wrong forms of this entry: of those that overlap the first, of those that begin together the longest."""
+        past = 0
+        for found in doc.occurrences(self.every):
+            start, form = found
+            if start >= past and form in self.within and word_ends(doc.text, start + len(form)):
+                past = start + len(form)
+                if not doc.protected.overlaps(start, past):
+                    yield found
 
 
 class Pattern:
@@ -93,6 +99,11 @@ def word_begins(text: str, start: int) -> bool:
     return not LETTER_BEFORE.search(before)
 
 
+def word_ends(text: str, end: int) -> bool:
+    """Whether no Latin word goes on here; Chinese beside it is an end like any other."""
+    return not (LATIN.match(text, end - 1) and LATIN.match(text, end))
+
+
 def smallest(start: int, old: str, new: str) -> Edit:
     """The edit that makes `new` of `old` and touches nothing that both share at their ends."""
     head = shared(old, new)
@@ -105,15 +116,8 @@ def shared(one: str, other: str) -> int:
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def rarest(form: str) -> str:
-    """A character of a form that few texts hold: Chinese before capitals before small letters before spaces."""
-    return min(form, key=lambda c: (c.isascii(), c.islower(), c.isspace()))
-
-
 def terms_rule(code: str, terms: Terms, level: str, safety: str) -> Rule:
-    return Rule(
-        code, code.lower(), terms, Level[level.upper()], Safety[safety.upper()], needs=terms.needs, chinese=False
-    )
+    return Rule(code, code.lower(), terms, Level[level.upper()], Safety[safety.upper()], chinese=False)
 
 
 def pattern_rule(code: str, pattern: Pattern, level: str, safety: str) -> Rule:

@@ -15,6 +15,7 @@ from jiaokan.model.lines import Lines
 from jiaokan.model.protection import Spans
 from jiaokan.model.slices import Slices, large
 from jiaokan.search import arrays, recurrence
+from jiaokan.search.literals import Literals, Occurrence
 from jiaokan.search.ngrams import NearMatch, NgramTable
 from jiaokan.search.pattern import Pattern
 from jiaokan.search.plain import PlainScan, Scan
@@ -275,6 +276,13 @@ class Document:
     def repeating_lines(self) -> list[tuple[int, int]]:
         """[start, end) of the lines with Chinese, parted at LF, in which 2 to 40 code points stand twice running."""
         return self.scan.repeating_lines()
+
+    def occurrences(self, literals: Literals) -> Sequence[Occurrence]:
+        """Where any of many strings stands, protected or not, by place; they may overlap."""
+        if literals not in self.views:
+            self.views[literals] = literals.find(self.text)
+        found: Sequence[Occurrence] = self.views[literals]
+        return found
 
     def ngrams(self, table: NgramTable) -> Sequence[NearMatch]:
         """Where the text holds an n-gram of a table but for one character, in whose place a similar one stands."""

@@ -4,30 +4,46 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jiaokan import Document, Finding, Level, Related, rule
+from jiaokan import Document, Finding, Level, Pattern, Related, rule
 
-# Characters behind a total in which its parts are looked for: a sentence that goes on with them, or, where the parts
+# Code points behind a total in which its parts are looked for: a sentence that goes on with them, or, where the parts
 # name the same subject (我国), an article.
 SENTENCE, ARTICLE = 400, 2000
-# Between a total and its first part: the rest of its sentence, at most; behind another one, 其中 means that one's subject.
-BETWEEN = "[^。；\\n]{0,60}[。；]?(?:其中)?"
-SUBJECT = "(我国|全国|全省|全市|全区|全县)[^，。；,;]{0,8}\\Z"
-AMOUNT = "([0-9]+(?:\\.[0-9]+)?)(万亿|[亿万千百]?)(美元|欧元|[元吨人户])"
+AMOUNT = r"([0-9]+(?:\.[0-9]+)?)(万亿|[亿万千百]?)(美元|欧元|[元吨人户])"
 # Between the name of a quantity and its amount: 出口额达, 总值为.
 LINK = "(?:总额|总值|总量|总数|人口|货值|规模|增加值|[额量值]){0,2}[为达有是共]{0,2}"
-CLAUSE = "(?:[，。；：、,;:\\s（(]|其中)"
-# A total and the parts that make it up wholly, so that nothing can be missing.
-WHOLES = (
-    (f"进出口{LINK}", ("出口", "进口")),
-    (f"生产总值{LINK}", ("第一产业", "第二产业", "第三产业")),
-    (f"(?:总|常住)人口{LINK}", ("男性", "女性")),
-    (f"(?:总|常住)人口{LINK}", ("城镇", "乡村")),
-)
+CLAUSE = r"(?:[，。；：、,;:\s（(]|其中)"
+# Between a total and its first part: the rest of its sentence, at most; behind another one, 其中 means that one's subject.
+BETWEEN = Pattern(r"[^。；\n]{0,60}[。；]?(?:其中)?")
+SUBJECT = Pattern(r"(我国|全国|全省|全市|全区|全县)[^，。；,;]{0,8}\Z")
 SCALE = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 
 
+class Whole(NamedTuple):
+    """A total, and its parts in a clause of their own: they make it up wholly, so that nothing can be missing."""
+
+    total: Pattern
+    parts: dict[str, Pattern]
+
+
+def whole(total: str, *parts: str) -> Whole:
+    return Whole(Pattern(total + LINK + AMOUNT), {name: Pattern(CLAUSE + part(name)) for name in parts})
+
+
+def part(name: str) -> str:
+    return f"{name}{LINK}{AMOUNT}(?![多余])"
+
+
+WHOLES = (
+    whole("进出口", "出口", "进口"),
+    whole("生产总值", "第一产业", "第二产业", "第三产业"),
+    whole("(?:总|常住)人口", "男性", "女性"),
+    whole("(?:总|常住)人口", "城镇", "乡村"),
+)
+
+
 class Amount(NamedTuple):
-    """An amount in its unit, and by how much it may be off from rounding."""
+    """An amount in its unit, by how much it may be off from rounding, and where it stands."""
 
     value: float
     slack: float
@@ -37,7 +53,7 @@ class Amount(NamedTuple):
     text: str
 
 
-@rule("CHR004", level=Level.INFO, needs="0123456789", signs=("进出口", "生产总值", "人口"))
+@rule("CHR004", level=Level.INFO)
 def figures_disagree(doc: Document) -> Iterator[Finding]:
     """A total that its parts, named beside it, do not add up to.
 
@@ -56,40 +72,43 @@ def figures_disagree(doc: Document) -> Iterator[Finding]:
     ## Fix safety
     None: any of the figures may be the wrong one.
     """
-    for total_name, names in WHOLES:
-        for match in doc.matches(total_name + AMOUNT) if all(name in doc.text for name in names) else ():
-            total = amount(match, 0)
-            parts = [amount(m, match.end()) for m in parts_behind(doc.text, match, total_name, names)]
-            if len(parts) < len(names) or {p.unit for p in parts} != {total.unit}:
-                continue
-            gap = abs(total.value - sum(p.value for p in parts))
-            if gap > total.slack + sum(p.slack for p in parts):
-                first = min(parts, key=lambda p: p.start)
-                whole = " + ".join(f"「{p.text}」" for p in parts)
-                related = tuple(
-                    Related(p.start, p.end, "The figure that it is added up with.") for p in (total, *parts)
-                )
-                message = f"{whole} is not 「{total.text}」, the total named before: look at the page."
-                yield Finding(first.start, first.end, message, related=related)
+    for some in WHOLES:
+        for match in doc.matches(some.total):
+            total = amount(match)
+            parts = list(map(amount, parts_behind(doc.text, match, some)))
+            if parts and disagree(total, parts):
+                first = min(parts, key=lambda part: part.start)
+                addends = " + ".join(f"「{part.text}」" for part in parts)
+                message = f"{addends} is not 「{total.text}」, the total before: check the figures against the page."
+                related = [Related(a.start, a.end, "A figure of the same sum.") for a in (total, *parts)]
+                yield Finding(first.start, first.end, message, related=tuple(related))
 
 
-def parts_behind(text: str, total: re.Match[str], total_name: str, names: tuple[str, ...]) -> list[re.Match[str]]:
-    """The amounts of the parts in the text behind a total, as far as they are given."""
-    after = text[total.end() : total.end() + SENTENCE]
-    other = re.search(total_name + AMOUNT, after)
-    after = after[: other.start()] if other else after
-    found = [m for name in names if (m := re.search(f"{CLAUSE}{name}{LINK}{AMOUNT}(?![多余])", after))]
-    if len(found) == len(names) and re.fullmatch(BETWEEN, after[: min(m.start() for m in found)]):
+def disagree(total: Amount, parts: list[Amount]) -> bool:
+    """Whether amounts of one unit do not add up to a total, however they were rounded."""
+    gap = abs(total.value - sum(part.value for part in parts))
+    slack = total.slack + sum(part.slack for part in parts)
+    return {part.unit for part in parts} == {total.unit} and gap > slack
+
+
+def parts_behind(text: str, total: re.Match[str], some: Whole) -> list[re.Match[str]]:
+    """All the parts of a total, found behind it in its sentence or later with its subject; none where one is missing."""
+    end = total.end() + SENTENCE
+    other = some.total.search(text, total.end(), end)
+    end = other.start() if other else end
+    found = [match for pattern in some.parts.values() if (match := pattern.search(text, total.end(), end))]
+    if len(found) == len(some.parts) and BETWEEN.fullmatch(text, total.end(), min(m.start() for m in found)):
         return found
-    subject = re.search(SUBJECT, text[max(0, total.start() - 12) : total.start()])
+    subject = SUBJECT.search(text, max(0, total.start() - 12), total.start())
     if not subject or "总" not in total[0]:
         return []
-    after = text[total.end() : total.end() + ARTICLE]
-    return [m for name in names if (m := re.search(f"{subject[1]}{name}{LINK}{AMOUNT}(?![多余])", after))]
+    end = total.end() + ARTICLE
+    patterns = [re.compile(subject[1] + part(name)) for name in some.parts]
+    found = [match for pattern in patterns if (match := pattern.search(text, total.end(), end))]
+    return found if len(found) == len(some.parts) else []
 
 
-def amount(match: re.Match[str], offset: int) -> Amount:
+def amount(match: re.Match[str]) -> Amount:
     number, scale, unit = match.groups()
     step = SCALE[scale] / 10 ** len(number.partition(".")[2])
-    start, end = match.start(1) + offset, match.end() + offset
-    return Amount(float(number) * SCALE[scale], step * 0.51, unit, start, end, number + scale + unit)
+    return Amount(float(number) * SCALE[scale], step * 0.51, unit, match.start(1), match.end(), number + scale + unit)

@@ -1,46 +1,36 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from jiaokan import Document, Edit, Finding, Level, Safety, rule
+from jiaokan import Document, Edit, Finding, Level, Literals, Pattern, Safety, rule
+from jiaokan.language.typography import QUOTES
 from jiaokan_rules.table import rows
 
-NEAR = 12  # characters around a form in which a text may say that it is a wrong one
-TOGETHER = 8  # forms in a sign: of more, too many texts hold the first character of one beside the second of another
-TALK = "误|错|别字|写成|写作|混淆|不能写|规范"
+NEAR = 12  # code points around a form in which a text may say that it is a wrong one
+TALK = Pattern("误|错|别字|写成|写作|混淆|不能写|规范")
+OPENING, CLOSING = frozenset([*QUOTES, *"\"'"]), frozenset([*QUOTES.values(), *"\"'"])
 
 
 class Form(NamedTuple):
-    """A wrong form, its characters, the right one, and how safe it is to write that."""
+    """The right form, and how safe it is to write that."""
 
-    wrong: str
-    characters: frozenset[str]
     right: str
     safety: Safety
 
-    @property
-    def pair(self) -> str:
-        """The first wrong character and the one before it."""
-        at = next(n for n, c in enumerate(self.wrong) if c != self.right[n])
-        return self.wrong[max(0, at - 1) :][:2]
-
 
 @cache
-def forms() -> dict[str, list[Form]]:
-    """The wrong forms, some together under a sign that each of them shows: each sign takes its place."""
+def forms() -> dict[str, Form]:
+    """By wrong form."""
     table = rows(__file__, "known_typos.tsv")
-    every = [Form(wrong, frozenset(wrong), right, Safety[safety.upper()]) for wrong, right, safety in table]
-    every.sort(key=lambda form: form.pair)
-    groups = (every[n : n + TOGETHER] for n in range(0, len(every), TOGETHER))
-    return {
-        "".join(f"[{''.join(c)}]" for c in zip(*(form.pair for form in some), strict=True)): some for some in groups
-    }
+    return {wrong: Form(right, Safety[safety.upper()]) for wrong, right, safety in table}
 
 
-@rule("CHR002", level=Level.ERROR, safety=Safety.UNSAFE, signs=forms())
+WRONG = Literals(forms)
+
+
+@rule("CHR002", level=Level.ERROR, safety=Safety.UNSAFE)
 def known_typo(doc: Document) -> Iterator[Finding]:
     """A wrong form of a word from a list of such forms.
 
@@ -62,28 +52,19 @@ def known_typo(doc: Document) -> Iterator[Finding]:
     ## Fix safety
     Safe where the list says that no writer means the form; else unsafe: some are puns, or the use of another time.
     """
-    # Without numpy the census is at hand. To look for each character takes less than for the form.
-    occurs = doc.text.__contains__ if doc.codes is not None else doc.census.__contains__
-    for wrong, characters, right, safety in present(doc):
-        at = doc.text.find(wrong) if all(map(occurs, characters)) else -1
-        while at >= 0:
-            end = at + len(wrong)
-            if not doc.protected.overlaps(at, end) and not spoken_of(doc.text, at, end):
-                first = next(n for n, pair in enumerate(zip(wrong, right, strict=True)) if pair[0] != pair[1])
-                last = max(n for n, pair in enumerate(zip(wrong, right, strict=True)) if pair[0] != pair[1]) + 1
-                edit = Edit(at + first, at + last, right[first:last])
-                yield Finding(at, end, f"「{wrong}」 is a common slip: write 「{right}」.", (edit,), safety)
-            at = doc.text.find(wrong, end)
+    for start, wrong in doc.occurrences(WRONG):
+        end = start + len(wrong)
+        if doc.protected.overlaps(start, end) or is_spoken_of(doc.text, start, end):
+            continue
+        right, safety = forms()[wrong]
+        differ = [n for n, pair in enumerate(zip(wrong, right, strict=True)) if pair[0] != pair[1]]
+        first, last = differ[0], differ[-1] + 1
+        edit = Edit(start + first, start + last, right[first:last])
+        yield Finding(start, end, f"「{wrong}」 is a common slip: write 「{right}」.", (edit,), safety)
 
 
-def present(doc: Document) -> Iterator[Form]:
-    """The forms that may occur."""
-    for sign, some in forms().items():
-        if doc.shows(sign):
-            yield from some
-
-
-def spoken_of(text: str, start: int, end: int) -> bool:
+def is_spoken_of(text: str, start: int, end: int) -> bool:
     """Whether a form is quoted, or the text is about wrong forms."""
-    quoted = text[max(0, start - 1) : start] in tuple("“‘「『\"'") and text[end : end + 1] in tuple("”’」』\"'")
-    return quoted or bool(re.search(TALK, text[max(0, start - NEAR) : end + NEAR]))
+    if text[max(0, start - 1) : start] in OPENING and text[end : end + 1] in CLOSING:
+        return True
+    return TALK.search(text, max(0, start - NEAR), end + NEAR) is not None
