@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jiaokan import Document, Finding, Level, Related, rule
+from jiaokan import Document, Finding, Level, Related, Safety, rule
 
 # Characters behind a total in which its parts are looked for: a sentence that goes on with them, or, where the parts
 # name the same subject (我国), an article.
@@ -37,7 +37,7 @@ class Amount(NamedTuple):
     text: str
 
 
-@rule("CHR004", level=Level.INFO, needs="0123456789", signs=("进出口", "生产总值", "人口"))
+@rule("CHR004", level=Level.INFO, safety=Safety.DISPLAY, needs="0123456789", signs=("进出口", "生产总值", "人口"))
 def figures_disagree(doc: Document) -> Iterator[Finding]:
     """A total that its parts, named beside it, do not add up to.
 

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from jiaokan import Document, Finding, rule
+from jiaokan import Document, Finding, Safety, rule
 from jiaokan_rules.anchor import compiled
 
 D = "[0-9０-９]"
@@ -57,7 +57,7 @@ SIGNS = (
 )
 
 
-@rule("CHR007", needs="月日时-/", signs=SIGNS)
+@rule("CHR007", safety=Safety.DISPLAY, needs="月日时-/", signs=SIGNS)
 def impossible_date(doc: Document) -> Iterator[Finding]:
     """A date or a time that does not exist.
 

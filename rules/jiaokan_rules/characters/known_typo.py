@@ -40,7 +40,7 @@ def forms() -> dict[str, list[Form]]:
     }
 
 
-@rule("CHR002", level=Level.ERROR, safety=Safety.UNSAFE, signs=forms())
+@rule("CHR002", level=Level.ERROR, safety=Safety.UNSAFE, signs=forms(), mixed_safety=True)
 def known_typo(doc: Document) -> Iterator[Finding]:
     """A wrong form of a word from a list of such forms.
 

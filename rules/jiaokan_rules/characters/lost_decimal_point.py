@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from jiaokan import Document, Finding, Level, rule
+from jiaokan import Document, Finding, Level, Safety, rule
 from jiaokan_rules.anchor import compiled, sought
 
 # Where a number is no part of a longer one, of a date, a time or a ratio.
@@ -28,7 +28,7 @@ FEW = 40  # texts that are looked for one by one
 SIDE = 18  # characters before a version that may name it
 
 
-@rule("CHR003", level=Level.INFO, needs=".", signs=(r"[0-9]\.[0-9]",))
+@rule("CHR003", level=Level.INFO, safety=Safety.DISPLAY, needs=".", signs=(r"[0-9]\.[0-9]",))
 def lost_decimal_point(doc: Document) -> Iterator[Finding]:
     """A version or a figure without the point that it has elsewhere in the document.
 

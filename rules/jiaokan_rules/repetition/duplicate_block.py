@@ -19,7 +19,7 @@ SURE = 30  # Chinese characters: no refrain, slogan or cry that comes twice runn
 LONG = 100  # Chinese characters: a statute repeats clauses, not whole paragraphs
 
 
-@rule("DUP001", level=Level.ERROR, safety=Safety.UNSAFE)
+@rule("DUP001", level=Level.ERROR, safety=Safety.UNSAFE, mixed_safety=True)
 def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Finding]:
     """A paragraph that repeats an earlier one of the document word for word.
 
