@@ -113,7 +113,7 @@ def test_a_plugin_file_that_is_wrong_is_named(tmp_path: Path, text: str | None, 
 @pytest.mark.parametrize(
     ("kind", "value", "expected"),
     [
-        ("int | None", '"a"', r'expected `int \| null`, found "a"\.'),
+        ("int | None", '"a"', r'expected `int`, found "a"\.'),
         ("Literal['row', 'cell']", '"cel"', r'expected one of "row", "cell", found "cel"\. Did you mean \'cell\'\?'),
         ("frozenset[str]", "[1]", r"options\.my-rule\.some-words\[0\]: expected `str`, found 1\."),
         ("dict[str, int]", '{ a = "b" }', r'options\.my-rule\.some-words\.a: expected `int`, found "b"\.'),

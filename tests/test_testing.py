@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jiaokan import Document, Edit, Finding, Related, Rule, rule, testing
+from jiaokan import Document, Edit, Finding, Related, Rule, Safety, rule, testing
 
 MANUAL = """Fog.
 
@@ -104,10 +104,30 @@ def test_edits_that_touch_are_one_edit() -> None:
         testing.check_rule(touching)
 
 
-PLUGIN = '''
-from jiaokan import Document, Finding, rule
+def test_the_safety_that_a_rule_declares_is_that_of_its_fixes() -> None:
+    def fog(doc: Document) -> Iterator[Finding]:
+        for match in doc.matches("雾"):
+            yield Finding(*match.span(), "「雾」 is fog: wait.", (wind(match.start()),), Safety.UNSAFE)
 
-@rule("{code}", needs="雾")
+    fog.__doc__ = MANUAL
+    with pytest.raises(AssertionError, match="has fixes of other safety than SAFE: declare mixed_safety"):
+        testing.check_rule(rule("MINE001")(fog))
+    testing.check_rule(rule("MINE001", mixed_safety=True)(fog))
+    testing.check_rule(rule("MINE001", safety=Safety.UNSAFE)(fog))
+
+
+def test_a_rule_without_fixes_declares_it(tmp_path: Path) -> None:
+    manual = MANUAL.replace("✓ 山里有风。", "")
+    silent = PLUGIN.format(code="MINE001", manual=manual).replace("safety=Safety.DISPLAY", "safety=Safety.SAFE")
+    (tmp_path / "silent.py").write_text(silent, encoding="utf-8")
+    with pytest.raises(AssertionError, match="no example shows a fix"):
+        testing.check_rules(tmp_path / "silent.py")
+
+
+PLUGIN = '''
+from jiaokan import Document, Finding, Safety, rule
+
+@rule("{code}", safety=Safety.DISPLAY, needs="雾")
 def fog(doc: Document):
     """{manual}"""
     for match in doc.matches("雾"):
@@ -116,9 +136,9 @@ def fog(doc: Document):
 
 
 def test_a_plugin_file_is_checked_as_a_whole(tmp_path: Path) -> None:
-    hint = MANUAL.replace("✓ 山里有风。", "")  # found, and no fix
-    (tmp_path / "good.py").write_text(PLUGIN.format(code="MINE001", manual=hint), encoding="utf-8")
-    (tmp_path / "taken.py").write_text(PLUGIN.format(code="BRK001", manual=hint), encoding="utf-8")
+    manual = MANUAL.replace("✓ 山里有风。", "")  # found, and no fix
+    (tmp_path / "good.py").write_text(PLUGIN.format(code="MINE001", manual=manual), encoding="utf-8")
+    (tmp_path / "taken.py").write_text(PLUGIN.format(code="BRK001", manual=manual), encoding="utf-8")
     (tmp_path / "empty.py").write_text("", encoding="utf-8")
     (tmp_path / "wrong.py").write_text("1 / 0", encoding="utf-8")
     assert [r.name for r in testing.check_rules(tmp_path / "good.py")] == ["fog"]

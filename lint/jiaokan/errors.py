@@ -1,7 +1,7 @@
-"""What a caller may have to catch from any room of the house."""
+"""The error that any part of jiaokan may raise."""
 
 from __future__ import annotations
 
 
 class ConfigError(Exception):
-    """Configuration that can't be followed: the message names the file, the key, and what was expected."""
+    """An invalid configuration: the message names the file, the key and what was expected."""

@@ -115,6 +115,9 @@ def check_examples(rule: Rule) -> None:
     assert any(e.before == e.after for e in examples), f"{said}: no example shows what is sound (a ✓ of its own)."
     for example in examples:
         check_example(rule, example)
+    fixes = any(e.after not in (None, e.before) for e in examples)
+    declared = fixes or rule.safety is Safety.DISPLAY
+    assert declared, f"{said}: no example shows a fix (✗, then ✓): show one, or declare safety=Safety.DISPLAY."
 
 
 def check_example(rule: Rule, example: Example, *, path: str | None = None, **options: Any) -> None:
@@ -134,8 +137,8 @@ def check_example(rule: Rule, example: Example, *, path: str | None = None, **op
 def check_text(rule: Rule, text: str, /, *, path: str | None = None, **options: Any) -> None:
     """Check that what the rule finds in a text, whatever that is, is well formed.
 
-    Places and edits are inside the text, edits in order and apart, each changes something, and when all fixes are
-    applied a second time nothing more changes.
+    Places and edits are inside the text, edits in order and apart, each changes something, their safety is the declared
+    one, and when all fixes are applied a second time nothing more changes.
     """
     findings = findings_in(rule, text, path, options)
     for finding in findings:
@@ -151,6 +154,11 @@ def check_text(rule: Rule, text: str, /, *, path: str | None = None, **options: 
             assert text[start:end] != new, wrong(rule, text, f"{at} changes nothing.")
         for one, other in pairwise(edits):
             assert one.end < other.start, wrong(rule, text, f"the edits {one} and {other} touch or are out of order.")
+    if findings and not rule.mixed_safety:
+        deviating = {f.safety for f in rule.run(Document(text, path), **options) if f.edits} - {None, rule.safety}
+        assert not deviating, wrong(
+            rule, text, f"has fixes of other safety than {rule.safety.name}: declare mixed_safety."
+        )
     for safety in (Safety.SAFE, Safety.UNSAFE):
         once = fixed(rule, text, path=path, safety=safety, **options)
         twice = fixed(rule, once, path=path, safety=safety, **options)

@@ -93,9 +93,9 @@ def convert(value: object, kind: type[S], key: str = "") -> S:
 
 
 def locate(path: str, value: Any, kind: Any, key: str) -> tuple[str, Any, Any]:
-    """The key, the value and the type at a path of msgspec, such as `$.terms[0].code`, in a value of a type.
+    """Follow a path of msgspec, such as `$.terms[0].code`, into a value of a type: the key, value and type there.
 
-    msgspec writes `[...]` for the key of a dict: it means the first key whose value is wrong.
+    msgspec writes `[...]` for the key of a dict; the first key whose value is wrong is meant.
     """
     for field, index in re.findall(r"\.([^.\[`]+)|\[(\d+|\.\.\.)\]", path):
         kind = bare_type(kind)
@@ -143,8 +143,8 @@ def explain(text: str, key: str, value: object, kind: Any) -> ConfigError:
         choices = get_args(kind)
         near = suggestion(value, map(str, choices))
         return ConfigError(f"{key}: expected one of {quoted(*choices)}, found {quoted(value)}.{near}")
-    # "Expected `array`, got `str`": show the value instead of its type. TOML calls an object a table.
-    wanted = text.partition(", got ")[0].removeprefix("Expected ").replace("`object`", "`table`")
+    # "Expected `object | null`, got `str`": show the value instead of its type. TOML has tables, and no null.
+    wanted = text.partition(", got ")[0].removeprefix("Expected ").replace("object", "table").replace(" | null", "")
     return ConfigError(f"{key}: expected {wanted}, found {quoted(value)}.")
 
 

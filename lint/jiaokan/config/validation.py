@@ -144,7 +144,8 @@ def rules_from_data(table: Table) -> Iterator[tuple[Rule, str]]:
     for n, item in enumerate(table.patterns):
         key = f"patterns[{n}]"
         pattern = compile_pattern(item, key)
-        yield data_rules.pattern_rule(item.code, pattern, item.level, item.safety), key
+        safety = "display" if item.replacement is UNSET else item.safety  # it makes no fix
+        yield data_rules.pattern_rule(item.code, pattern, item.level, safety), key
 
 
 def compile_pattern(entry: schema.Pattern, key: str) -> data_rules.Pattern:

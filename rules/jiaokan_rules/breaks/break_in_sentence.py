@@ -7,7 +7,7 @@ from jiaokan_rules.rows.line_breaks import line_breaks
 from jiaokan_rules.rows.page_rows import join_lines
 
 
-@rule("BRK002")
+@rule("BRK002", mixed_safety=True)
 def break_in_sentence(doc: Document) -> Iterator[Finding]:
     """A line or paragraph break inside a sentence, between two words.
 

@@ -7,7 +7,7 @@ from jiaokan_rules.rows.line_breaks import line_breaks
 from jiaokan_rules.rows.page_rows import join_lines
 
 
-@rule("BRK001", level=Level.ERROR)
+@rule("BRK001", level=Level.ERROR, mixed_safety=True)
 def break_in_word(doc: Document) -> Iterator[Finding]:
     """A line or paragraph break inside a word, a name or a number.
 

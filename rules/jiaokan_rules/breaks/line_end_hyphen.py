@@ -12,7 +12,7 @@ HYPHENATED = Pattern(
 LATIN_WORD = Pattern("[a-z]+(?:-[a-z]+)?")
 
 
-@rule("BRK006", chinese=False, find=HYPHENATED)
+@rule("BRK006", chinese=False, find=HYPHENATED, mixed_safety=True)
 def line_end_hyphen(match: re.Match[str], doc: Document) -> Finding | None:
     """A Latin word hyphenated over a line end.
 

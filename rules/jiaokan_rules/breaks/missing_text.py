@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Finding, Level, rule
+from jiaokan import Document, Finding, Level, Safety, rule
 from jiaokan_rules.rows.line_breaks import line_breaks
 
 
-@rule("BRK004", level=Level.ERROR, aliases=("lost-text",))
+@rule("BRK004", level=Level.ERROR, safety=Safety.DISPLAY, aliases=("lost-text",))
 def missing_text(doc: Document) -> Iterator[Finding]:
     """Text is missing where two paragraphs meet.
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jiaokan import Document, Finding, Level, Pattern, Related, rule
+from jiaokan import Document, Finding, Level, Pattern, Related, Safety, rule
 
 # Code points behind a total in which its parts are looked for: a sentence that goes on with them, or, where the parts
 # name the same subject (我国), an article.
@@ -53,7 +53,7 @@ class Amount(NamedTuple):
     text: str
 
 
-@rule("CHR004", level=Level.INFO)
+@rule("CHR004", level=Level.INFO, safety=Safety.DISPLAY)
 def figures_disagree(doc: Document) -> Iterator[Finding]:
     """A total that its parts, named beside it, do not add up to.
 

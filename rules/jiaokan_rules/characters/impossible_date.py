@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Finding, Pattern, rule
+from jiaokan import Document, Finding, Pattern, Safety, rule
 from jiaokan_rules.characters.dates import D, wrong_numbers
 
 MARKS = r"[\[\]|｜!！丨]"  # what a 1 or a 7 is read as; letters are LAT003's
@@ -17,7 +17,7 @@ HOUR = Pattern(f"(?:{D}[日号]|.[晚午晨]) ?({D}{{2}})时(?={D}|[，。、许
 MINUTE = Pattern(f"(?<={D})时 ?({D}{{2}}) ?分(?![钟之贝])")
 
 
-@rule("CHR007")
+@rule("CHR007", safety=Safety.DISPLAY)
 def impossible_date(doc: Document) -> Iterator[Finding]:
     """A date or a time that does not exist.
 

@@ -30,7 +30,7 @@ def forms() -> dict[str, Form]:
 WRONG = Literals(forms)
 
 
-@rule("CHR002", level=Level.ERROR, safety=Safety.UNSAFE)
+@rule("CHR002", level=Level.ERROR, safety=Safety.UNSAFE, mixed_safety=True)
 def known_typo(doc: Document) -> Iterator[Finding]:
     """A wrong form of a word from a list of such forms.
 

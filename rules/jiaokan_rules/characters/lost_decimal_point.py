@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Finding, Level, Pattern, rule
+from jiaokan import Document, Finding, Level, Pattern, Safety, rule
 
 # Where a number is no part of a longer one, of a date, a time or a ratio.
 BEFORE, AFTER = "(?<![0-9.,，:：/~-])", "(?![0-9]|[.,:：/-][0-9]|[至到~～—-])"
@@ -20,7 +20,7 @@ FIGURE = Pattern(rf"{BEFORE}([0-9]{{1,4}})\.([0-9]{{1,3}}) ?{UNIT}")
 BARE_FIGURE = Pattern(f"{BEFORE}([0-9]{{3,7}}) ?{UNIT}")
 
 
-@rule("CHR003", level=Level.INFO)
+@rule("CHR003", level=Level.INFO, safety=Safety.DISPLAY)
 def lost_decimal_point(doc: Document) -> Iterator[Finding]:
     """A version or a figure without the point that it has elsewhere in the document.
 

@@ -8,7 +8,7 @@ from jiaokan_rules.characters.near_words import near_misreadings
 from jiaokan_rules.characters.own_words import own_misreadings
 
 
-@rule("CHR001", safety=Safety.DISPLAY)
+@rule("CHR001", safety=Safety.DISPLAY, mixed_safety=True)
 def misread_character(doc: Document) -> Iterator[Finding]:
     """A character that was read as one of like shape.
 

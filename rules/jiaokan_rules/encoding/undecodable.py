@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiaokan import Document, Finding, Level, rule
+from jiaokan import Document, Finding, Level, Safety, rule
 
 
-@rule("ENC001", level=Level.ERROR, chinese=False, markup=True)
+@rule("ENC001", level=Level.ERROR, safety=Safety.DISPLAY, chinese=False, markup=True)
 def undecodable(doc: Document) -> Iterator[Finding]:
     """The bytes of a file are not in the encoding that was expected.
 

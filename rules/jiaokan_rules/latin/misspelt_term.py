@@ -25,7 +25,15 @@ NAME = Spots(
 )
 
 
-@rule("LAT002", level=Level.ERROR, safety=Safety.UNSAFE, needs=LETTERS, signs=(*MEASURED, CAPITAL), ahead=(batched,))
+@rule(
+    "LAT002",
+    level=Level.ERROR,
+    safety=Safety.UNSAFE,
+    needs=LETTERS,
+    signs=(*MEASURED, CAPITAL),
+    ahead=(batched,),
+    mixed_safety=True,
+)
 def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Finding]:
     """A unit or technical term that is misspelt.
 

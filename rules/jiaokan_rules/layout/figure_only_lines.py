@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Finding, Pattern, rule
+from jiaokan import Document, Finding, Pattern, Safety, rule
 from jiaokan_rules.layout import runs
 
 AMOUNT = r"[(（$＄￥ ]*[-–—]?[0-9][0-9,. ]*[%％]?[)）($＄ ]*"
@@ -12,7 +12,7 @@ CELL = Pattern(rf"(?<![^\r\n])[^\S\r\n]*(?=\S)(?:{AMOUNT}|{EMPTY})[^\S\r\n]*(?![
 DIGIT = Pattern("[0-9]")
 
 
-@rule("LAY009", aliases=("table-in-ruins",))
+@rule("LAY009", safety=Safety.DISPLAY, aliases=("table-in-ruins",))
 def figure_only_lines(doc: Document, *, fewest: int = 12) -> Iterator[Finding]:
     """A stretch of lines that hold nothing but a figure each.
 

@@ -11,7 +11,7 @@ from jiaokan.model.running_heads import LEAST
 NEWSPAPER_PAGE = Pattern(PAGE)
 
 
-@rule("LAY002", safety=Safety.UNSAFE, aliases=("page-furniture",))
+@rule("LAY002", safety=Safety.UNSAFE, aliases=("page-furniture",), mixed_safety=True)
 def page_header_footer(doc: Document, *, least: int = LEAST) -> Iterator[Finding]:
     """What belongs to a printed page, not to its text.
 

@@ -27,7 +27,7 @@ CLAUSE = "rcdp"
 FREQUENT = -7  # natural logarithm of the probability of a single character that begins a clause
 
 
-@rule("PUN004", safety=Safety.UNSAFE)
+@rule("PUN004", safety=Safety.UNSAFE, mixed_safety=True)
 def dash_form(doc: Document) -> Iterator[Finding]:
     """A dash or an ellipsis in another form than —— and ……
 

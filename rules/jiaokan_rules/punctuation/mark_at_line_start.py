@@ -17,7 +17,7 @@ FULL = 16  # code points: a line of as many is no title, which keeps its mark aw
 GOES_ON = Pattern(rf"(?:{HAN_CHARACTER}|[“《（「A-Za-z0-9])|$")
 
 
-@rule("PUN007", find=START)
+@rule("PUN007", find=START, mixed_safety=True)
 def mark_at_line_start(match: re.Match[str], doc: Document) -> Finding | None:
     """A closing mark or a comma that begins a line.
 

@@ -8,7 +8,7 @@ from jiaokan.language.typography import FULL_COLONS, FULL_COMMAS
 REPEATED = Pattern("|".join(f"{mark}{mark}+" for mark in f"{FULL_COMMAS}。{FULL_COLONS}"))
 
 
-@rule("PUN003", find=REPEATED)
+@rule("PUN003", find=REPEATED, mixed_safety=True)
 def repeated_mark(match: re.Match[str], doc: Document) -> Finding:
     """A mark that is written twice.
 

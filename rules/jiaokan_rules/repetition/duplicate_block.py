@@ -11,7 +11,7 @@ LONG = 100  # Chinese characters: a statute repeats clauses, not whole paragraph
 MESSAGE = "{copy} repeats the paragraph at line {line}: delete it."
 
 
-@rule("DUP001", level=Level.ERROR, safety=Safety.UNSAFE)
+@rule("DUP001", level=Level.ERROR, safety=Safety.UNSAFE, mixed_safety=True)
 def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Finding]:
     """A paragraph that repeats an earlier one of the document word for word.
 

@@ -21,7 +21,7 @@ RUN = Pattern(f"[{RADICALS}{FORMS}]+")
 ABOUT_RADICALS = Pattern(r"部首|偏旁|康熙字典|[Rr]adical|Kangxi|U\+2[EF]|Unicode|兼容")
 
 
-@rule("SCR002", level=Level.ERROR, find=RUN)
+@rule("SCR002", level=Level.ERROR, find=RUN, mixed_safety=True)
 def compatibility_character(match: re.Match[str], doc: Document) -> Iterator[Finding]:
     """A Kangxi radical, compatibility ideograph or presentation form where the ordinary character belongs.
 

@@ -19,7 +19,7 @@ CONTINUING = Pattern(f"[进進退平][{FULL}一-九]|．?[{NUMERALS}]")  # what 
 OPERATORS = "＋－×÷＝√△Σ＜＞／"  # of a formula set in full width
 
 
-@rule("SCR005", find=(WIDE, NARROW_KANA))
+@rule("SCR005", find=(WIDE, NARROW_KANA), mixed_safety=True)
 def fullwidth_alphanumeric(match: re.Match[str], doc: Document) -> Finding | None:
     """Full-width Latin letters and digits, or half-width kana.
 

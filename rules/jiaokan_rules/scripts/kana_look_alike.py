@@ -21,7 +21,7 @@ SIDE = 300  # code points of the line on either side that are searched for Japan
 REACH = 5  # code points on either side that the word is made of
 
 
-@rule("SCR004", level=Level.ERROR, safety=Safety.UNSAFE, find=ONE_OR_TWO)
+@rule("SCR004", level=Level.ERROR, safety=Safety.UNSAFE, find=ONE_OR_TWO, mixed_safety=True)
 def kana_look_alike(match: re.Match[str], doc: Document) -> Finding | None:
     """A kana where a Chinese character of the same shape belongs.
 

@@ -17,7 +17,7 @@ from jiaokan_rules.scripts.variants import (
 )
 
 
-@rule("SCR001", level=Level.ERROR)
+@rule("SCR001", level=Level.ERROR, mixed_safety=True)
 def mixed_variant(doc: Document) -> Iterator[Finding]:
     """A traditional, simplified or Japanese character in a Chinese text of the other script.
 

@@ -11,7 +11,7 @@ GAP = Pattern(r"[ \u3000]+")
 FOREIGN = Pattern(f"[^{HAN}{FULL_MARKS}]")
 
 
-@rule("SPC001", level=Level.ERROR)
+@rule("SPC001", level=Level.ERROR, mixed_safety=True)
 def letter_spaced(doc: Document) -> Iterator[Finding]:
     """Words set with spaces between their characters.
 

@@ -28,7 +28,7 @@ IDEOGRAPHIC_INSIDE = Pattern(r"\u3000(?<=\S.)(?=\S)")
 FEW = 3  # ideographic spaces inside the lines of a document: more of them stand for its marks
 
 
-@rule("SPC008")
+@rule("SPC008", mixed_safety=True)
 def odd_space(doc: Document) -> Iterator[Finding]:
     """A space of an unusual kind inside a line of prose.
 

@@ -17,7 +17,7 @@ TITLE = 30  # code points: the title of an item, and the space after it, stand b
 APART = 25  # code points to a space where the lines of a column were joined with one; names and slogans stand closer
 
 
-@rule("SPC002", safety=Safety.UNSAFE)
+@rule("SPC002", safety=Safety.UNSAFE, mixed_safety=True)
 def space_in_chinese(doc: Document) -> Iterator[Finding]:
     """A space inside a Chinese sentence.
 
