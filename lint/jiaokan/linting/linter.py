@@ -80,8 +80,13 @@ def findings_of(some: ConfiguredRule, doc: Document, broken: Broken | None, *mor
     try:
         if not some.applies(doc):
             return []
-        found = doc.timed(f"{some.rule.code} {some.rule.name}", some.findings, doc, *more)
-        return found if some.rule.markup else [demote_unsafe_deletion(doc, finding) for finding in found]
+        if doc.clock:
+            found = doc.clock.timed(f"{some.rule.code} {some.rule.name}", some.findings, doc, *more)
+        else:
+            found = some.findings(doc, *more)
+        if not found or some.rule.markup:
+            return found
+        return [demote_unsafe_deletion(doc, finding) for finding in found]
     except Exception as error:
         wrapped = RuleError(some.rule, doc.path, error)
         if broken is None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import FunctionType
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from jiaokan.model.document import Ahead, Document
 from jiaokan.model.finding import Finding, Level, Safety
 from jiaokan.search.pattern import Pattern
 
-Check = Callable[..., Iterable[Finding] | Finding | None]
-Collect = Callable[..., object]
+Check = Callable[..., Any]  # returns findings; with `find`, one finding or None will do; a corpus rule returns facts
 Judge = Callable[..., Iterable[tuple[int, Finding]]]
 
 
@@ -46,7 +45,7 @@ class Rule(NamedTuple):
 
     code: str
     name: str
-    check: Check | Collect
+    check: Check
     level: Level
     safety: Safety
     on: bool = True
@@ -125,7 +124,7 @@ class Rule(NamedTuple):
     def run(self, doc: Document, *more: object, **options: object) -> Iterator[Finding]:
         """What the rule finds in a document, as its function gives it."""
         if not self.find:
-            yield from cast("Iterable[Finding]", self.check(doc, *more, **options))
+            yield from self.check(doc, *more, **options)
             return
         for pattern in self.find:
             for match in doc.finditer(pattern) if self.markup else doc.matches(pattern):
@@ -133,7 +132,7 @@ class Rule(NamedTuple):
                 if isinstance(found, Finding):
                     yield found
                 elif found is not None:
-                    yield from cast("Iterable[Finding]", found)
+                    yield from found
 
     def completed(self, finding: Finding) -> Finding:
         """A finding with the code and the name of the rule, and its level and safety where none are given."""
@@ -161,7 +160,7 @@ def rule(
     find: Pattern | Iterable[Pattern] = (),
     mixed_safety: bool = False,
     aliases: Iterable[str] = (),
-) -> Callable[[Check | Collect], Rule]:
+) -> Callable[[Check], Rule]:
     """Make a rule of a function; the rule takes the function's name, its options are the keyword-only parameters.
 
     Without `find` the function takes a document and yields findings. With `find`, a pattern or several, it takes a
@@ -170,7 +169,7 @@ def rule(
     """
     patterns = (find,) if isinstance(find, Pattern) else tuple(find)
 
-    def made(f: Check | Collect) -> Rule:
+    def made(f: Check) -> Rule:
         name = f.__name__.replace("_", "-")
         return Rule(
             code,

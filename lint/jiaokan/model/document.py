@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 S = TypeVar("S")
 T = TypeVar("T")
-SCAN = "scan"
 FEW = 150  # characters, of a short text
 
 
@@ -56,7 +55,6 @@ def view(make: Callable[[Document], T]) -> Callable[[Document], T]:
 
     @wraps(make)
     def ask(doc: Document) -> T:
-        doc = doc.itself()
         found: T
         try:
             found = doc.views[make]
@@ -117,22 +115,14 @@ class Document:
     undecodable: Undecodable | None = None
     clock: Timer | None = field(default=None, repr=False, compare=False)
     views: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    scan: Scan = field(init=False, repr=False, compare=False)
 
-    def itself(self) -> Document:
-        """The document: of a weak reference to it, what it refers to."""
-        return self
-
-    @property
-    def scan(self) -> Scan:
-        """Where the questions about characters and patterns are answered."""
-        if SCAN not in self.views:
-            self.views[SCAN] = PlainScan(self.text)
-        found: Scan = self.views[SCAN]
-        return found
+    def __post_init__(self) -> None:
+        self.search_in(PlainScan(self.text))
 
     def search_in(self, scan: Scan) -> None:
-        """Have the questions about characters and patterns answered together with those of other texts."""
-        self.views[SCAN] = scan
+        """Have the questions about characters and patterns answered by `scan`: together with those of other texts."""
+        object.__setattr__(self, "scan", scan)
 
     def timed(self, name: str, make: Callable[..., T], *given: object) -> T:
         """Call `make(*given)`; the timer, if there is one, puts its time down under a name."""
@@ -257,14 +247,12 @@ class Document:
         """Whether a pattern may match anywhere; False is certain. Costs little: a guard for what costs more."""
         return self.scan.may_match(pattern)
 
-    def matches(self, pattern: Pattern | str | re.Pattern[str], flags: int = 0) -> Iterator[re.Match[str]]:
-        """The matches of a pattern that do not overlap a protected span, in order."""
-        if isinstance(pattern, Pattern):
-            found = self.finditer(pattern)
-        elif isinstance(pattern, str):
-            found = re.finditer(pattern, self.text, flags)
-        else:
-            found = pattern.finditer(self.text)
+    def matches(self, pattern: Pattern | re.Pattern[str] | str, flags: int = 0) -> Iterator[re.Match[str]]:
+        """The matches of a pattern that do not overlap a protected span, in order.
+
+        Only a `Pattern` is looked for where it can match; an expression of another kind is tried at every place.
+        """
+        found = self.finditer(pattern) if isinstance(pattern, Pattern) else re.finditer(pattern, self.text, flags)
         for match in found:
             if not self.protected.overlaps(*match.span()):
                 yield match

@@ -35,6 +35,9 @@ ENOUGH = 1.2  # times as many patterns as are planned: then it is worth to plan 
 LINE = 30.0  # how much more it costs to search a line than to try one place
 
 
+NOWHERE: Iterator[re.Match[str]] = iter(())
+
+
 class Demanded(NamedTuple):
     """A class that must stand `offset` code points from a place: the number of its table."""
 
@@ -135,10 +138,14 @@ def weighed(window: Window, by_line: bool, frequency: NDArray[np.floating[Any]])
 
 
 class Candidates(NamedTuple):
-    """Places in a batch, in order, by the number of the text: those of text n are [bounds[n], bounds[n + 1])."""
+    """Places in a batch, in order, by the number of the text: those of text n are [bounds[n], bounds[n + 1]).
+
+    `by_line`: they say no more than that their lines may hold a match.
+    """
 
     places: list[int]
     bounds: list[int]
+    by_line: bool
 
 
 class Batch:
@@ -148,6 +155,7 @@ class Batch:
         self.scanner = scanner
         self.texts = texts
         self.joined = joined
+        self.found: dict[Pattern, Candidates | None] = {}
         self.answers: dict[object, object] = {}
 
     @cached_property
@@ -175,13 +183,13 @@ class Batch:
 
     def candidates(self, pattern: Pattern) -> Candidates | None:
         """The places where a pattern may match, by text; None where there is no plan for it yet, or no use in one."""
-        if pattern not in self.answers:
+        try:
+            return self.found[pattern]
+        except KeyError:
             self.scanner.asked.setdefault(pattern)
             plan = self.scanner.plans.get(pattern)
-            self.answers[pattern] = self.located(plan) if plan else None
-        found = self.answers[pattern]
-        assert found is None or isinstance(found, Candidates)
-        return found
+            self.found[pattern] = self.located(plan) if plan else None
+            return self.found[pattern]
 
     def located(self, plan: Plan) -> Candidates:
         parts = [self.places_of(demanded) for demanded in plan.alternatives]
@@ -190,7 +198,7 @@ class Batch:
         places = places[bounds[0] : bounds[-1]]
         bounds -= bounds[0]
         places -= self.starts[:-1].repeat(np.diff(bounds))
-        return Candidates(places.tolist(), bounds.tolist())
+        return Candidates(places.tolist(), bounds.tolist(), plan.by_line)
 
     def places_of(self, demanded: Sequence[Demanded]) -> Places:
         """The places of a window all of whose demands are met, the rarest of them first."""
@@ -218,14 +226,7 @@ class Batch:
         """
         if question not in self.answers:
             self.answers[question] = question(self.codes, self.starts[:-1] - MARGIN, self.texts)
-        return cast(Sequence[T], self.answers[question])
-
-    def with_candidates(self, pattern: Pattern) -> Sequence[int]:
-        """The numbers of the texts in which a pattern may match."""
-        found = self.candidates(pattern)
-        if found is None:
-            return range(len(self.texts))
-        return [n for n, (a, b) in enumerate(zip(found.bounds, found.bounds[1:], strict=False)) if a < b]
+        return cast("Sequence[T]", self.answers[question])
 
     def finditer(self, pattern: Pattern, nth: int) -> Iterator[re.Match[str]]:
         """The matches of a pattern in a text: those of `re.finditer`."""
@@ -234,9 +235,8 @@ class Batch:
             return pattern.compiled.finditer(self.texts[nth])
         first, last = found.bounds[nth], found.bounds[nth + 1]
         if first == last:
-            return iter(())
-        plan = self.scanner.plans[pattern]
-        search = matches_in_lines if plan and plan.by_line else matches_at
+            return NOWHERE
+        search = matches_in_lines if found.by_line else matches_at
         return search(pattern.compiled, self.texts[nth], found.places[first:last])
 
 
