@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Finding, Safety, rule
 from jiaokan.model.prose import is_verse
-from jiaokan_rules.repetition.candidate import DoubledCharacter
+from jiaokan_rules.repetition.character_pair import CharacterPair
 from jiaokan_rules.repetition.redundancy import redundant_length
 
 
@@ -33,8 +33,8 @@ def doubled_character(doc: Document) -> Iterator[Finding]:
     Unsafe: the second of the two goes; a name or a rare word may be doubled on purpose.
     """
     for at in doc.doubled_characters():  # what stands three times and more is a cry or a loop
-        doubled = DoubledCharacter(doc, at)
-        size = doubled.title_length() or (doubled.may_end_word() and redundant_length(doubled))
+        pair = CharacterPair(doc, at)
+        size = pair.title_length() or (pair.may_end_word() and redundant_length(pair))
         if size and not doc.protected.overlaps(at, at + 2) and not is_verse(doc):
             message = f"「{doc.text[at]}」 stands twice: write 「{doc.text[at + 1 - size : at + 1]}」."
             yield Finding(at, at + 2, message, edits=(Edit(at + 1, at + 2, ""),))

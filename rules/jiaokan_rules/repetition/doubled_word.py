@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Finding, Pattern, Safety, rule
 from jiaokan.language.script import HAN_CHARACTER
-from jiaokan.language.typography import OPENING_QUOTES
+from jiaokan.language.typography import FULL_MARKS, OPENING_QUOTES
 from jiaokan.model.prose import is_verse
 from jiaokan_rules.repetition.blocks import quote
 from jiaokan_rules.repetition.repeated_word import COUNTS, MEANT, RepeatedWord
@@ -12,7 +12,7 @@ from jiaokan_rules.repetition.stretches import Stretch, stretches
 
 CHINESE = Pattern(f"{HAN_CHARACTER}+")
 CLAUSE = 6  # Chinese characters of a clause that is no cry
-CLAUSE_START = Pattern("[，。；：！？、\\s“‘]?")
+CLAUSE_START = Pattern(f"[{FULL_MARKS}\\s“‘]?")
 
 
 @rule("DUP005", safety=Safety.UNSAFE)

@@ -9,11 +9,12 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from jiaokan import Document
+from jiaokan.language.typography import FULL_MARKS, HALF_MARKS
 from jiaokan.model.slices import large
 from jiaokan_rules.repetition.blocks import Block, Blocks, blocks
 from jiaokan_rules.repetition.repeated_runs import in_repeated_run
 
-MARKS = "，。；：！？、,;:!?“”（）()"  # between clauses
+MARKS = f"{FULL_MARKS}{HALF_MARKS}“”（）()"  # between clauses
 CLAUSE = 5  # code points of a clause, at least
 LONGEST = 20_000  # code points: a comparison takes the product of the lengths; no paragraph is longer
 PACK = 4096  # blocks that are cut into clauses at once: those of a large text take too much memory

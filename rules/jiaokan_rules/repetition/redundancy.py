@@ -5,7 +5,7 @@ from __future__ import annotations
 from jiaokan import Pattern
 from jiaokan.language.lexicon import known, look_up
 from jiaokan_rules.reasons import Reasons
-from jiaokan_rules.repetition.candidate import DEAR, SURNAMES, TITLES, DoubledCharacter, is_rare
+from jiaokan_rules.repetition.character_pair import DEAR, SURNAMES, TITLES, CharacterPair, is_rare
 from jiaokan_rules.repetition.surroundings import begins_word
 
 # What can begin something new after a word that ends in it (可以以……方式, 现在在, 参与与监督, 健全全流程, 功能能):
@@ -31,36 +31,37 @@ SEATED = Pattern("就[座坐]|[落入]座")
 LEADERS = ("主席", "总书记", "书记", "总理", "部长", "先生", "同志")
 
 
-def means_every_one(doubled: DoubledCharacter) -> bool:
-    """A noun that stands twice for "every one of", or a numeral."""
-    return doubled.character in EVERY
+def means_every_one(pair: CharacterPair) -> bool:
+    """It is a noun that stands twice for "every one of", or a numeral."""
+    return pair.character in EVERY
 
 
-def begins_word_on_next_line(doubled: DoubledCharacter) -> bool:
-    """The clause is wrapped, and the second begins a word that goes on below."""
-    after = doubled.text[doubled.at + 2 : doubled.at + AROUND].lstrip()
-    return not doubled.after and begins_word(doubled.character, after[:3])
+def begins_word_on_next_line(pair: CharacterPair) -> bool:
+    """The clause is wrapped, and the second begins a word that goes on in the next line."""
+    after = pair.text[pair.at + 2 : pair.at + AROUND].lstrip()
+    return not pair.after and begins_word(pair.character, after[:3])
 
 
-def follows_another_pair(doubled: DoubledCharacter) -> bool:
-    """Two characters stand twice each, or the clause is wrapped between the first two."""
-    text, at = doubled.text, doubled.at
+def follows_another_pair(pair: CharacterPair) -> bool:
+    """The character before them stands twice too, perhaps over a line break."""
+    text, at = pair.text, pair.at
     return text[max(0, at - AROUND) : at - 1].rstrip()[-1:] == text[at - 1]
 
 
-def precedes_another_pair(doubled: DoubledCharacter) -> bool:
-    """Two characters stand twice each, which are no word that reduplicates by itself."""
-    after = doubled.after
-    pair = after[:1] * 2 == after[:2] != ""
-    return pair and (known(doubled.character + after[0]) or not known(after[:2]))
+def precedes_another_pair(pair: CharacterPair) -> bool:
+    """The character behind them stands twice too, and makes no word of its own by that (渐渐)."""
+    after = pair.after
+    if len(after) < 2 or after[0] != after[1]:
+        return False
+    return known(pair.character + after[0]) or not known(after[:2])
 
 
-def starts_new_word(doubled: DoubledCharacter) -> bool:
-    """The second begins a word, which costs little."""
-    return begins_word(doubled.character, doubled.after) and doubled.gain < DEAR
+def starts_new_word(pair: CharacterPair) -> bool:
+    """The second begins a word, and the clause is not much likelier without it."""
+    return begins_word(pair.character, pair.after) and pair.gain < DEAR
 
 
-BELONGS_TO_WORD = Reasons[DoubledCharacter](
+BELONGS_TO_WORD = Reasons[CharacterPair](
     "DUP006",
     (means_every_one, "锣鼓声声，大家都来了。"),
     (begins_word_on_next_line, "各地实施积极的财政政⏎策，扩大内需。"),
@@ -70,123 +71,123 @@ BELONGS_TO_WORD = Reasons[DoubledCharacter](
 )
 
 
-def is_repeated_alike(doubled: DoubledCharacter) -> bool:
+def is_repeated_alike(pair: CharacterPair) -> bool:
     """The document has the two again between the same characters."""
-    return doubled.pages.count(doubled.text[doubled.at - 1 : doubled.at + 3]) > 1
+    return pair.pages.count(pair.text[pair.at - 1 : pair.at + 3]) > 1
 
 
-def is_doubled_elsewhere(doubled: DoubledCharacter) -> bool:
+def is_doubled_elsewhere(pair: CharacterPair) -> bool:
     """The document has the two after another character too."""
-    behind_same = doubled.pages.count(doubled.text[doubled.at - 1 : doubled.at + 2])
-    return doubled.pages.count(2 * doubled.character) > behind_same
+    behind_same = pair.pages.count(pair.text[pair.at - 1 : pair.at + 2])
+    return pair.pages.count(2 * pair.character) > behind_same
 
 
-def is_complement(doubled: DoubledCharacter) -> bool:
+def is_complement(pair: CharacterPair) -> bool:
     """An adjective that reduplicates tells how, between 得 and 的."""
-    return doubled.before.endswith("得") and doubled.after.startswith("的")
+    return pair.before.endswith("得") and pair.after.startswith("的")
 
 
-def is_seat(doubled: DoubledCharacter) -> bool:
-    """The chairmen take their seats."""
-    return doubled.character == "席" and SEATED.match(doubled.after) is not None
+def is_seat(pair: CharacterPair) -> bool:
+    """席 is a seat, which the chairmen take."""
+    return pair.character == "席" and SEATED.match(pair.after) is not None
 
 
-def is_classical(doubled: DoubledCharacter) -> bool:
-    """Classical Chinese follows."""
-    return doubled.following in ("皆", "耳")
+def is_classical(pair: CharacterPair) -> bool:
+    """A word of classical Chinese follows."""
+    return pair.following in ("皆", "耳")
 
 
-def is_sound(doubled: DoubledCharacter) -> bool:
+def is_sound(pair: CharacterPair) -> bool:
     """The word imitates a sound."""
-    return doubled.part == "o"
+    return pair.part == "o"
 
 
-def is_vivid_adjective(doubled: DoubledCharacter) -> bool:
+def is_vivid_adjective(pair: CharacterPair) -> bool:
     """The two describe what stands before them."""
-    double = look_up(2 * doubled.character)
-    describes = double is not None and double.part in "zaio" and (doubled.part != "n" or is_rare(look_up(doubled.word)))
-    return describes and doubled.following in ("", "的", "地")
+    double = look_up(2 * pair.character)
+    describes = double is not None and double.part in "zaio" and (pair.part != "n" or is_rare(look_up(pair.word)))
+    return describes and pair.following in ("", "的", "地")
 
 
-def is_measure(doubled: DoubledCharacter) -> bool:
-    """A numeral and a classifier, one after another."""
-    counted = doubled.part in "mq" or doubled.single_part in ("m", "q")
-    return len(doubled.word) == 2 and doubled.word[0] in "一几每数两半" and counted
+def is_measure(pair: CharacterPair) -> bool:
+    """A classifier stands twice behind a numeral: one after another."""
+    counted = pair.part in "mq" or pair.single_part in ("m", "q")
+    return len(pair.word) == 2 and pair.word[0] in "一几每数两半" and counted
 
 
-def is_leader(doubled: DoubledCharacter) -> bool:
+def is_leader(pair: CharacterPair) -> bool:
     """The second is the surname of a leader."""
-    return doubled.character in SURNAMES and doubled.following in LEADERS
+    return pair.character in SURNAMES and pair.following in LEADERS
 
 
-def is_given_name(doubled: DoubledCharacter) -> bool:
-    """The two are a given name behind a surname, at the beginning of a clause or behind a title."""
-    named = doubled.word[0] in SURNAMES and len(doubled.word) == 2 and doubled.part != "m"
-    titled = len(doubled.before) == 1 or doubled.before[-2] in TITLES
-    return named and titled and is_rare(look_up(doubled.word))
+def is_given_name(pair: CharacterPair) -> bool:
+    """The two are a given name; a surname stands before them, and before that a title or nothing."""
+    named = pair.word[0] in SURNAMES and len(pair.word) == 2 and pair.part != "m"
+    titled = len(pair.before) == 1 or pair.before[-2] in TITLES
+    return named and titled and is_rare(look_up(pair.word))
 
 
-def is_particle_de(doubled: DoubledCharacter) -> bool:
-    """The particle follows a word that ends in its character."""
-    return doubled.character == "的"
+def is_particle_de(pair: CharacterPair) -> bool:
+    """The second is the particle 的."""
+    return pair.character == "的"
 
 
-def is_adverbial_particle(doubled: DoubledCharacter) -> bool:
-    """The particle 地 follows an adverbial that ends in its character, and a verb follows it."""
-    return doubled.character == "地" and doubled.part not in "nr" and doubled.goes_on
+def is_adverbial_particle(pair: CharacterPair) -> bool:
+    """The second is the particle 地 behind an adverbial, and the clause goes on with a verb."""
+    return pair.character == "地" and pair.part not in "nr" and pair.clause_goes_on
 
 
-def is_region(doubled: DoubledCharacter) -> bool:
-    """The second is a region, and what follows is what belongs to it."""
-    if doubled.character not in REGIONS or not doubled.goes_on:
+def is_region(pair: CharacterPair) -> bool:
+    """The second is a region, and what follows belongs to it."""
+    if pair.character not in REGIONS or not pair.clause_goes_on:
         return False
-    if not doubled.following:
+    if not pair.following:
         return True
-    return doubled.following[-1] not in f"{REGIONS}区镇乡村" and doubled.following_part not in ("", *"dpvcu")
+    return pair.following[-1] not in f"{REGIONS}区镇乡村" and pair.following_part not in ("", *"dpvcu")
 
 
-def precedes_bracket(doubled: DoubledCharacter) -> bool:
-    """A short form goes on in brackets."""
-    return doubled.follows in ("（", "(")
+def precedes_bracket(pair: CharacterPair) -> bool:
+    """The second begins a short form that goes on in brackets."""
+    return pair.follows in ("（", "(")
 
 
-def is_verb_of_ability(doubled: DoubledCharacter) -> bool:
+def is_verb_of_ability(pair: CharacterPair) -> bool:
     """能 is no verb before a noun."""
-    return doubled.character == "能" and doubled.following_part == "n"
+    return pair.character == "能" and pair.following_part == "n"
 
 
-def repeats_preposition(doubled: DoubledCharacter) -> bool:
+def repeats_preposition(pair: CharacterPair) -> bool:
     """An adverb or a conjunction has the preposition in it."""
-    return doubled.character in "在及将" and doubled.part in "dc"
+    return pair.character in "在及将" and pair.part in "dc"
 
 
-def repeats_particle(doubled: DoubledCharacter) -> bool:
+def repeats_particle(pair: CharacterPair) -> bool:
     """A preposition has the particle in it."""
-    return doubled.character == "了" and doubled.part == "p"
+    return pair.character == "了" and pair.part == "p"
 
 
-def lacks_noun(doubled: DoubledCharacter) -> bool:
+def lacks_noun(pair: CharacterPair) -> bool:
     """No noun follows that the second could modify."""
-    return doubled.character in MODIFIERS and doubled.follows == "的"
+    return pair.character in MODIFIERS and pair.follows == "的"
 
 
-def repeats_adverb(doubled: DoubledCharacter) -> bool:
+def repeats_adverb(pair: CharacterPair) -> bool:
     """An adverb has the adverb in it."""
-    return doubled.character in ADVERBS and doubled.part == "d"
+    return pair.character in ADVERBS and pair.part == "d"
 
 
-def modifies_verb(doubled: DoubledCharacter) -> bool:
+def modifies_verb(pair: CharacterPair) -> bool:
     """本 modifies no verb."""
-    return doubled.character == "本" and doubled.following_part == "v"
+    return pair.character == "本" and pair.following_part == "v"
 
 
-def cites_nothing(doubled: DoubledCharacter) -> bool:
-    """A preposition has 据 in it, or nothing follows that it could cite."""
-    nothing = doubled.part == "p" or doubled.following in ("的", "等", "和", "与", "及")
-    return doubled.character == "据" and nothing
+def cites_nothing(pair: CharacterPair) -> bool:
+    """A preposition has 据 in it, or nothing follows that 据 could cite."""
+    nothing = pair.part == "p" or pair.following in ("的", "等", "和", "与", "及")
+    return pair.character == "据" and nothing
 
 
-NOT_FREE = Reasons[DoubledCharacter](
+NOT_FREE = Reasons[CharacterPair](
     "DUP006",
     (is_verb_of_ability, "人工智能能技术发展很快。"),
     (repeats_preposition, "列车正在在加速。"),
@@ -199,23 +200,23 @@ NOT_FREE = Reasons[DoubledCharacter](
 )
 
 
-def is_free_word(doubled: DoubledCharacter) -> bool:
+def is_free_word(pair: CharacterPair) -> bool:
     """The second begins something new: it is a preposition, a conjunction, a modal verb, an adverb or a modifier."""
-    return doubled.character in FREE and doubled.goes_on and not NOT_FREE.apply(doubled)
+    return pair.character in FREE and pair.clause_goes_on and not NOT_FREE.apply(pair)
 
 
-def is_place_of_verb(doubled: DoubledCharacter) -> bool:
-    """上 and 下 belong to the place before a verb."""
-    place = doubled.part in "sf" and len(doubled.following) > 1
-    return doubled.character in "上下" and place and doubled.following_part in "vdi"
+def is_place_of_verb(pair: CharacterPair) -> bool:
+    """上 and 下 belong to the place where the verb behind them happens."""
+    place = pair.part in "sf" and len(pair.following) > 1
+    return pair.character in "上下" and place and pair.following_part in "vdi"
 
 
-def is_meeting(doubled: DoubledCharacter) -> bool:
+def is_meeting(pair: CharacterPair) -> bool:
     """会 is no verb before a noun."""
-    return doubled.character == "会" and len(doubled.following) > 1 and doubled.following_part == "n"
+    return pair.character == "会" and len(pair.following) > 1 and pair.following_part == "n"
 
 
-NO_VERB = Reasons[DoubledCharacter](
+NO_VERB = Reasons[CharacterPair](
     "DUP006",
     (is_place_of_verb, "海上上训练要当心。"),
     (is_meeting, "联合会会主席发了言。"),
@@ -223,34 +224,34 @@ NO_VERB = Reasons[DoubledCharacter](
 )
 
 
-def is_verb_after_other_words(doubled: DoubledCharacter) -> bool:
+def is_verb_after_other_words(pair: CharacterPair) -> bool:
     """有, 为, 会 and 要 follow a word that is no verb, adverb or preposition."""
-    verb = doubled.character in NOT_AFTER_VERBS and doubled.part not in "vpad"
-    return verb and doubled.goes_on and not NO_VERB.apply(doubled)
+    verb = pair.character in NOT_AFTER_VERBS and pair.part not in "vpad"
+    return verb and pair.clause_goes_on and not NO_VERB.apply(pair)
 
 
-def is_verb_after_noun(doubled: DoubledCharacter) -> bool:
-    """Another verb follows a noun."""
-    verb = doubled.character in VERBS and doubled.part not in "vadp" and doubled.follows not in "的了"
-    return verb and doubled.goes_on and not NO_VERB.apply(doubled)
+def is_verb_after_noun(pair: CharacterPair) -> bool:
+    """The second is another verb, and follows a noun."""
+    verb = pair.character in VERBS and pair.part not in "vadp" and pair.follows not in "的了"
+    return verb and pair.clause_goes_on and not NO_VERB.apply(pair)
 
 
-def is_verb_with_aspect(doubled: DoubledCharacter) -> bool:
-    """The second is the verb, as what follows shows."""
-    verb = doubled.character == "作" or (doubled.single_part == "v" and doubled.part == "n")
-    return verb and doubled.following != "" and doubled.following in ASPECT
+def is_verb_with_aspect(pair: CharacterPair) -> bool:
+    """The second is a verb, since its aspect follows."""
+    verb = pair.character == "作" or (pair.single_part == "v" and pair.part == "n")
+    return verb and pair.following != "" and pair.following in ASPECT
 
 
-def is_short_form(doubled: DoubledCharacter) -> bool:
+def is_short_form(pair: CharacterPair) -> bool:
     """The second may make a short form with the single character that follows."""
-    following = doubled.following
-    if len(following) != 1 or following in NEXT or doubled.character in BOUND or doubled.part in "cdpr":
+    following = pair.following
+    if len(following) != 1 or following in NEXT or pair.character in BOUND or pair.part in "cdpr":
         return False
-    named = doubled.word[-1] in TITLES and following in SURNAMES
-    return not named and doubled.gain < DEAREST
+    named = pair.word[-1] in TITLES and following in SURNAMES
+    return not named and pair.gain < DEAREST
 
 
-STANDS_FOR_ITSELF = Reasons[DoubledCharacter](
+STANDS_FOR_ITSELF = Reasons[CharacterPair](
     "DUP006",
     (is_repeated_alike, "珍珠泉泉群的水，珍珠泉泉群的保护。"),
     (is_doubled_elsewhere, "他吃得满面红光光、油光光。"),
@@ -274,8 +275,8 @@ STANDS_FOR_ITSELF = Reasons[DoubledCharacter](
 )
 
 
-def redundant_length(doubled: DoubledCharacter) -> int:
+def redundant_length(pair: CharacterPair) -> int:
     """How long the word is that the first of the two ends, if the second is redundant; else 0."""
-    if BELONGS_TO_WORD.apply(doubled) or not doubled.word:
+    if BELONGS_TO_WORD.apply(pair) or not pair.word:
         return 0
-    return len(doubled.word) if doubled.is_written_once() or not STANDS_FOR_ITSELF.apply(doubled) else 0
+    return len(pair.word) if pair.is_written_once() or not STANDS_FOR_ITSELF.apply(pair) else 0

@@ -7,8 +7,9 @@ from functools import cached_property
 from itertools import accumulate
 
 from jiaokan import Document, Pattern
-from jiaokan.language.lexicon import Word, cut, known, look_up
+from jiaokan.language.lexicon import cut, known, look_up
 from jiaokan.language.script import sides
+from jiaokan.language.typography import CLOSING_QUOTES, ELLIPSIS, FULL_MARKS, OPENING_QUOTES
 from jiaokan_rules.reasons import Reasons
 from jiaokan_rules.repetition.blocks import is_statute
 from jiaokan_rules.repetition.surroundings import REACH, pages_around, simplified_text
@@ -29,8 +30,8 @@ COUNTS = "一几每半两逐很好"
 PARTICLES = "了着过啊呀吧啦呢嘛吗哦哟兮罢的地"
 FUNCTION = "的和与及或在是等也都而但将应可不得由为对从并依按所"  # begins no second half of a name
 OFTEN = 3  # times that a statute has both names beside
-CRY_EDGES = Pattern("[。，！？；：、”’」』》…“‘「『 \n]?")
-CRY_END = Pattern("[。，！？；：、”’」』》…]?")
+CRY_END = Pattern(f"[{FULL_MARKS}{CLOSING_QUOTES}》{ELLIPSIS}]?")
+CRY_START = Pattern(f"[{FULL_MARKS}{CLOSING_QUOTES}》{ELLIPSIS}{OPENING_QUOTES} \n]?")
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,10 @@ class RepeatedWord:
         return self.text[self.at : self.at + self.size]
 
     @cached_property
-    def entry(self) -> Word | None:
-        return look_up(self.word)
+    def part(self) -> str:
+        """Its part of speech, as jieba's letter; "" if the lexicon has it not."""
+        entry = look_up(self.word)
+        return entry.part if entry else ""
 
     @cached_property
     def sides(self) -> tuple[str, str]:
@@ -68,8 +71,8 @@ class RepeatedWord:
 
 
 def is_counted(word: RepeatedWord) -> bool:
-    """A numeral or an adverb of degree begins it: one by one, very far."""
-    counted = word.size == 2 or word.word[-1] == "儿" or not word.entry or word.entry.part in "mq"
+    """It begins with a numeral (one by one) or an adverb of degree (very far)."""
+    counted = word.size == 2 or word.word[-1] == "儿" or word.part in ("", "m", "q")
     return word.word[0] in COUNTS and counted
 
 
@@ -79,23 +82,23 @@ def is_spoken_verb(word: RepeatedWord) -> bool:
 
 
 def is_plural_pronoun(word: RepeatedWord) -> bool:
-    """A pronoun in the plural stands twice without a pause."""
-    return word.entry is not None and word.entry.part == "r" and word.word[-1] in "些们" and word.within_clause
+    """It is a pronoun in the plural, and no pause is between the two."""
+    return word.part == "r" and word.word[-1] in "些们" and word.within_clause
 
 
 def is_stative_verb(word: RepeatedWord) -> bool:
-    """A verb of relation, result or existence is never reduplicated."""
+    """It is a verb of relation, result or existence, which is never reduplicated."""
     return STATIVE.fullmatch(word.word) is not None
 
 
 def has_aspect(word: RepeatedWord) -> bool:
     """The verb is done, undone, passive or lasting."""
-    return word.entry is not None and word.entry.part == "v" and ASPECT_BEFORE.search(word.sides[0]) is not None
+    return word.part == "v" and ASPECT_BEFORE.search(word.sides[0]) is not None
 
 
 def has_result(word: RepeatedWord) -> bool:
     """A result of the verb follows."""
-    return word.entry is not None and word.entry.part == "v" and RESULT_AFTER.match(word.sides[1]) is not None
+    return word.part == "v" and RESULT_AFTER.match(word.sides[1]) is not None
 
 
 STUTTERS = Reasons[RepeatedWord](
@@ -110,30 +113,30 @@ STUTTERS = Reasons[RepeatedWord](
 
 def is_reduplicated(word: RepeatedWord) -> bool:
     """It is of a kind that is doubled on purpose, and nothing shows that here it is not."""
-    kind = word.entry is not None and word.entry.part in REDUPLICATED_PARTS
+    kind = word.part != "" and word.part in REDUPLICATED_PARTS
     return word.size == 2 and kind and not STUTTERS.apply(word)
 
 
 def is_cry(word: RepeatedWord) -> bool:
-    """A cry is the whole clause."""
+    """The two are the whole clause: a cry."""
     before, after = word.text[word.at - 1 : word.at], word.text[word.end : word.end + 1]
-    alone = not any(word.sides) and CRY_EDGES.fullmatch(before) and CRY_END.fullmatch(after)
-    return word.size == 2 and word.entry is not None and bool(alone)
+    alone = not any(word.sides) and CRY_START.fullmatch(before) and CRY_END.fullmatch(after)
+    return word.size == 2 and word.part != "" and bool(alone)
 
 
 def is_short_phrase(word: RepeatedWord) -> bool:
-    """The lexicon has it not, and it has fewer than four characters."""
-    return word.entry is None and word.size < 4
+    """It is not in the lexicon, and has fewer than four characters."""
+    return not word.part and word.size < 4
 
 
 def ends_in_particle(word: RepeatedWord) -> bool:
-    """A phrase with a particle is said twice."""
-    return word.entry is None and word.word[-1] in PARTICLES
+    """It is a phrase with a particle at its end, said twice."""
+    return not word.part and word.word[-1] in PARTICLES
 
 
 def is_phrase_within_clause(word: RepeatedWord) -> bool:
-    """A phrase that neither begins nor ends a clause may be two names."""
-    return word.entry is None and word.within_clause
+    """It is not in the lexicon, and neither begins nor ends the clause: it may be a part of names."""
+    return not word.part and word.within_clause
 
 
 def joins_names_of_statute(word: RepeatedWord) -> bool:
@@ -155,7 +158,7 @@ def is_no_word_here(word: RepeatedWord) -> bool:
     start = len(before)
     inside = range(start + 1, start + word.size)
     both = ends.issuperset((start, start + word.size, start + 2 * word.size))
-    return not both or (word.entry is not None and not ends.isdisjoint(inside))
+    return not both or (word.part != "" and not ends.isdisjoint(inside))
 
 
 MEANT = Reasons[RepeatedWord](
@@ -169,7 +172,9 @@ MEANT = Reasons[RepeatedWord](
     (is_phrase_within_clause, "大家在会议室里会议室里开会。"),
     (
         joins_names_of_statute,
-        "第一条 本保险的保险对象，依本法的规定参加本保险。⏎第二条 本保险的被保险人和保险对象，自参加本保险之日起享有给付。⏎第三条 保险对象应当按月缴纳本保险的保险费。⏎第四条 非本保险保险对象，不得享有本保险的给付。⏎第五条 本办法自公布之日起施行。",
+        "第一条 本保险的保险对象，依本法的规定参加本保险。⏎"
+        "第二条 本保险的被保险人和保险对象，自参加本保险之日起享有给付。⏎第三条 保险对象应当按月缴纳本保险的保险费。⏎"
+        "第四条 非本保险保险对象，不得享有本保险的给付。⏎第五条 本办法自公布之日起施行。",
     ),
     (is_no_word_here, "他从俄罗斯罗斯托夫州来。"),
 )

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from jiaokan import Document, Pattern
+from jiaokan.language.typography import CLOSING_QUOTES, ELLIPSIS, FULL_MARKS, HALF_MARKS, OPENING_QUOTES
 from jiaokan_rules.repetition.blocks import blocks, is_statute
 
 # An ideographic space parts too, so that a title is not one clause with the indented paragraph below it.
-APART = '，。；：！？、,;:!?.．…—“”‘’「」『』"（）()《》〈〉【】\\[\\]#*>|　\t'
+APART = f'{FULL_MARKS}{HALF_MARKS}.．{ELLIPSIS}—{OPENING_QUOTES}{CLOSING_QUOTES}"（）()《》〈〉【】\\[\\]#*>|　\t'
 SHORTEST = 5  # code points
 CLAUSE = Pattern(f"[^\\s{APART}][^{APART}]{{{SHORTEST - 1},}}")
 HEADING = Pattern("(#[^\n]*)\n")

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from jiaokan import Document, Pattern
 from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.language.typography import FULL_MARKS
 from jiaokan.model.document import view
 
 PHRASE = Pattern(f"({HAN_CHARACTER}{{2,8}})\\1")
-CLAUSE = Pattern(r"(?<![^，。；：！？、\s“‘])([^\n|]{3,40})\1")  # begins as clauses do
+CLAUSE = Pattern(rf"(?<![^{FULL_MARKS}\s“‘])([^\n|]{{3,40}})\1")  # begins as clauses do
 
 
 class Stretch(NamedTuple):

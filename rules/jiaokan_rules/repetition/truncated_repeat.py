@@ -7,7 +7,7 @@ from itertools import chain, islice
 from jiaokan import Document, Finding, Pattern, Safety, rule
 from jiaokan.language.lexicon import junction
 from jiaokan.language.script import HAN_CHARACTER
-from jiaokan.language.typography import CHINESE_DIGITS, FULL_STOPS, HALF_STOPS
+from jiaokan.language.typography import CHINESE_DIGITS, ELLIPSIS, FULL_COLONS, FULL_STOPS, STOPS
 from jiaokan.model.slices import Packed
 from jiaokan_rules.repetition.blocks import Block, Blocks, blocks, report_copy
 from jiaokan_rules.repetition.near_duplicates import differences
@@ -21,7 +21,7 @@ NEAR = 30  # code points that may hold a slip
 LONG = 20  # Chinese characters: headings have fewer; a shorter block must show that it is cut off
 NUMBERED = Pattern(f"[(（]?[{CHINESE_DIGITS}0-9]{{1,3}}(?:[)）]|[、.．])")  # such headings are long and cited
 # A pull quote, a lead or a label is complete.
-COMPLETE = Pattern(f"[{FULL_STOPS}{HALF_STOPS}；;：:…」』]$|[{FULL_STOPS}{HALF_STOPS}…][”’）)]$")
+COMPLETE = Pattern(f"[{STOPS}{ELLIPSIS}{FULL_COLONS};:」』]$|[{STOPS}{ELLIPSIS}][”’）)]$")
 MESSAGE = "{copy} stands in the paragraph at line {line} already, and is cut off: delete it."
 CHINESE = Pattern(HAN_CHARACTER)
 MARK_WITHIN = Pattern(f"[，,{FULL_STOPS}]")
@@ -97,6 +97,7 @@ def without_asterisks(doc: Document, keys: Sequence[str]) -> Sequence[str]:
 
 
 def may_be_cut_off(found: Blocks, n: int, key: str) -> bool:
+    """Whether a block is no heading or table row, and does not end as a sentence, a label or a quotation does."""
     return found.first_character(n) not in "#|" and not COMPLETE.search(key[-2:])
 
 

@@ -25,8 +25,8 @@ PARTS = dict.fromkeys(("不是", "而是", "总是", "还是"), "v") | dict.from
 
 
 @dataclass(frozen=True)
-class DoubledCharacter:
-    """A Chinese character that stands twice at `at`."""
+class CharacterPair:
+    """A Chinese character that stands twice, at `at` and behind it, in simplified form."""
 
     doc: Document
     at: int
@@ -45,7 +45,7 @@ class DoubledCharacter:
         return self.text[self.at + 2 : self.at + 3]
 
     @property
-    def goes_on(self) -> bool:
+    def clause_goes_on(self) -> bool:
         """Whether something follows that a preposition or an adverb can stand before: none ends a clause."""
         return self.follows != "" and self.follows not in CLOSING
 
@@ -85,8 +85,8 @@ class DoubledCharacter:
             return word, words[n + 1] if n + 1 < len(words) else ""
         # The lexicon has the two as a word, but the clause is far likelier with one: 珠峰峰.
         word, n = word_ending_at(self.once.words, size)[0], word_ending_at(words, size + 1)[1] - 1
-        pair = words[n] == 2 * self.character and self.gain >= DEAR
-        if len(word) > 1 and pair and not is_rare(look_up(word), WORD):
+        one_word = words[n] == 2 * self.character
+        if len(word) > 1 and one_word and self.gain >= DEAR and not is_rare(look_up(word), WORD):
             return word, words[n + 1] if n + 1 < len(words) else ""
         return "", ""
 
@@ -101,7 +101,8 @@ class DoubledCharacter:
 
     @cached_property
     def part(self) -> str:
-        """The part of speech of `word`, as jieba's letter."""
+        """The part of speech of `word`, as jieba's letter: n(oun), v(erb), a(djective), d (adverb), p(reposition),
+        c(onjunction), u (particle), m (numeral), q (classifier), r (pronoun), s (place), f (locative), o (sound) ..."""
         entry = look_up(self.word)
         return PARTS.get(self.word) or (entry.part if entry else "n")
 
