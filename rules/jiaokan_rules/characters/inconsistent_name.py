@@ -6,7 +6,8 @@ from functools import cache
 
 from jiaokan import Document, Finding, Level, Related, Safety, rule
 from jiaokan.language.script import simplified
-from jiaokan_rules.characters.names import Names, names
+from jiaokan_rules.characters.look_alikes import look_alikes
+from jiaokan_rules.characters.names import Names, names_in
 from jiaokan_rules.characters.replacement import word_at
 from jiaokan_rules.table import rows
 
@@ -16,38 +17,45 @@ NUMERALS = "零〇一二三四五六七八九十百千两"
 
 
 def judge(documents: Sequence[Names], *, min_uses: int = USES, max_slips: int = SLIPS) -> Iterator[tuple[int, Finding]]:
+    """The names that are slips of others, each with the number of its document."""
     total: Counter[str] = Counter()
-    for document in documents:
+    first: dict[str, tuple[str, int]] = {}
+    for document in sorted(documents, key=lambda some: some.path):
         for name in document.names:
             total[name.text] += name.uses
-    gapped: dict[tuple[str, str], list[str]] = defaultdict(list)  # the well-known names without one character
-    for text, uses in total.items():
-        if uses >= min_uses:
-            for before, after in gaps(text):
-                gapped[before, after].append(text)
-    slips: dict[str, str] = {}
-    for text, uses in total.items():
-        if uses <= max_slips:
-            like = {known for gap in gaps(text) for known in gapped.get(gap, ()) if is_slip(text, known)}
-            if len(like) == 1:  # between two it would be a guess
-                slips[text] = like.pop()
-    first: dict[str, tuple[str, int]] = {}
-    for document in sorted(documents, key=lambda d: d.path):
-        for name in document.names:
             first.setdefault(name.text, (document.path, name.places[0]))
+    usual = usual_names(total, min_uses, max_slips)
     for index, document in enumerate(documents):
         for name in document.names:
-            if name.text not in slips:
+            if name.text not in usual:
                 continue
-            known = slips[name.text]
+            known = usual[name.text]
             path, start = first[known]
             related = Related(start, start + len(known), f"「{known}」, as usual.", path)
-            message = f"「{name.text}」 is nearly 「{known}」, which stands {total[known]} times: look which is meant."
+            message = f"「{name.text}」 is nearly 「{known}」, which stands {total[known]} times: check which is meant."
             for at in name.places:
                 yield index, Finding(at, at + len(name.text), message, related=(related,))
 
 
-def gaps(text: str) -> Iterator[tuple[str, str]]:
+def usual_names(total: Counter[str], min_uses: int, max_slips: int) -> dict[str, str]:
+    """By name that is hardly used the frequent one that it is a slip of; where there are two, it would be a guess."""
+    without_one: dict[tuple[str, str], list[str]] = defaultdict(list)  # the frequent names
+    for text, uses in total.items():
+        if uses >= min_uses:
+            for parts in parts_without_one(text):
+                without_one[parts].append(text)
+    usual: dict[str, str] = {}
+    for text, uses in total.items():
+        if uses <= max_slips:
+            near = {name for parts in parts_without_one(text) for name in without_one.get(parts, ())}
+            near = {name for name in near if is_slip(text, name)}
+            if len(near) == 1:
+                usual[text] = near.pop()
+    return usual
+
+
+def parts_without_one(text: str) -> Iterator[tuple[str, str]]:
+    """What stands before and after each of the characters."""
     return ((text[:n], text[n + 1 :]) for n in range(len(text)))
 
 
@@ -55,30 +63,26 @@ def is_slip(text: str, known: str) -> bool:
     """Whether the one character that differs looks or sounds the same, and makes no word where the right one does."""
     at = next(n for n in range(len(text)) if text[n] != known[n])
     wrong, right = text[at], known[at]
-    if wrong in NUMERALS or right in NUMERALS or not alike(wrong, right):
+    if wrong in NUMERALS or right in NUMERALS or not (look_alike(wrong, right) or sound_alike(wrong, right)):
         return False
     from jiaokan.language.lexicon import cut
 
     if simplified(text) == simplified(known):  # documents in two scripts
         return False
-    return len(word_at(cut(text).words, at)[0]) == 1 and len(word_at(cut(known).words, at)[0]) > 1
+    return len(word_at(cut(text).words, at).word) == 1 and len(word_at(cut(known).words, at).word) > 1
 
 
-def alike(wrong: str, right: str) -> bool:
-    from jiaokan_rules.characters.look_alikes import look_alikes
-
-    return any(wrong in some for some in look_alikes(right)) or bool(
-        readings(wrong) and readings(wrong) == readings(right)
-    )
+def look_alike(wrong: str, right: str) -> bool:
+    return any(wrong in some for some in look_alikes(right))
 
 
-def readings(character: str) -> str:
-    """The reading that the character shares with others."""
-    return homophones().get(character, "")
+def sound_alike(wrong: str, right: str) -> bool:
+    return wrong in homophones() and homophones()[wrong] == homophones().get(right)
 
 
 @cache
 def homophones() -> dict[str, str]:
+    """By character the reading that it shares with others."""
     return {character: reading for reading, some in rows(__file__, "homophones.tsv") for character in some}
 
 
@@ -105,4 +109,4 @@ def inconsistent_name(doc: Document, *, min_uses: int = USES, max_slips: int = S
     - `min-uses`: how often the usual name stands in all documents together. Fewer than five uses make no usage.
     - `max-slips`: how often the other stands. What is written three times is meant.
     """
-    return names(doc)
+    return names_in(doc)

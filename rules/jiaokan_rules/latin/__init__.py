@@ -4,50 +4,34 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from string import ascii_letters
 
-from jiaokan import Document
+from jiaokan import Document, Pattern
 from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.model.document import view
-from jiaokan_rules.anchor import compiled, matches
-from jiaokan_rules.spots import Spots, lines_with
 from jiaokan_rules.table import rows
 
-# A figure and the letters of the unit behind it; \b and \w would take Han for letters.
-MEASURE = r"(?<![A-Za-z0-9_./#&=@-])(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[ \u00a0]?[万萬亿億千百]{0,2}|[万萬亿億])([A-Za-zµμΩ]{2,10})(?![A-Za-z0-9_.(=/%-])"
-
-# What every figure with a unit ends in.
-ANCHOR = r"[0-9万萬亿億][ \u00a0]?[万萬亿億千百]{0,2}[A-Za-zµμΩ]{2}"
-UNITS = Spots(
-    "",
-    *(
-        {0: letter, **before, 1: "[A-Za-zµμΩ]"}
-        for letter in ("[A-Za-z]", "[µμΩ]")
-        for before in ({-1: "[0-9万萬亿億千百]"}, {-1: "[ \u00a0]", -2: "[0-9万萬亿億千百]"})
-    ),
+# A figure and the letters of the unit behind it, its group 1; \b and \w would take Han for letters.
+MEASURE = Pattern(
+    r"(?<![A-Za-z0-9_./#&=@-])(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[ \u00a0]?[万萬亿億千百]{0,2}|[万萬亿億])"
+    r"([A-Za-zµμΩ]{2,10})(?![A-Za-z0-9_.(=/%-])"
 )
-LETTERS = ascii_letters + "µμΩ"
-
-MEASURED = (
-    "[0-9万萬亿億][A-Za-zµμΩ][A-Za-zµμΩ]",
-    r"[0-9万萬亿億][ \u00a0万萬亿億千百].*[ \u00a0万萬亿億千百][A-Za-zµμΩ][A-Za-zµμΩ]",
-)
+HAN, LETTER = Pattern(HAN_CHARACTER), Pattern("[A-Za-z]")
+SIDE = 40  # code points on each side of a figure that tell the language it stands in
 
 
 @cache
-def table(name: str) -> frozenset[str]:
+def entries(name: str) -> frozenset[str]:
     """The entries of a table of this package: a line each, but for comments."""
     return frozenset(entry for (entry,) in rows(__file__, name))
 
 
 @view
 def measures(doc: Document) -> list[re.Match[str]]:
-    """Figures with letters behind them, these as their group 1; made for `Document.view`."""
-    lines = lines_with(doc, UNITS, {"": ANCHOR}) if any(map(doc.shows, MEASURED)) else []
-    return list(matches(doc, MEASURE, lines))
+    """The figures with letters behind them that stand in Chinese text: the matches of `MEASURE`."""
+    return [match for match in doc.matches(MEASURE) if in_chinese(match)]
 
 
 def in_chinese(match: re.Match[str]) -> bool:
-    """Whether a figure stands in Chinese text."""
-    around = match.string[max(0, match.start() - 40) : match.end() + 40]
-    return len(compiled(HAN_CHARACTER).findall(around)) * 4 >= len(compiled("[A-Za-z]").findall(around))
+    """Whether there is a Han character around for four letters."""
+    around = match.string[max(0, match.start() - SIDE) : match.end() + SIDE]
+    return len(HAN.findall(around)) * 4 >= len(LETTER.findall(around))

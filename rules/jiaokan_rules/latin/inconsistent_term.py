@@ -1,17 +1,37 @@
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from jiaokan import Document, Edit, Finding, Safety, rule
-from jiaokan_rules.anchor import compiled
-from jiaokan_rules.latin import LETTERS, MEASURED, in_chinese, measures
+from jiaokan import Document, Edit, Finding, Pattern, Safety, rule
+from jiaokan_rules.latin import measures
 
 # Units whose letters say which they are whatever their case; the small m of milli and the B of bytes are kept apart.
 FAMILY = {"flops": "FLOPS", "hz": "Hz", "wh": "Wh", "bps": "bps"}
-UNIT = r"([kKMGTPEZgtpez]?|m(?=(?i:flops|bps)))((?i:flops|hz|wh|bps))"
+UNIT = Pattern(r"([kKMGTPEZgtpez]?|m(?=(?i:flops|bps)))((?i:flops|hz|wh|bps))")
 
 
-@rule("LAT004", safety=Safety.UNSAFE, needs=LETTERS, signs=MEASURED)
+class Spelling(NamedTuple):
+    """A unit as it is written at `start`, and its standard prefix and family."""
+
+    start: int
+    written: str
+    prefix: str
+    family: str
+
+    @property
+    def right(self) -> str:
+        return self.prefix + self.family
+
+    @property
+    def habit(self) -> tuple[str, bool]:
+        """How the family is written, and whether the prefix is the standard one."""
+        at = len(self.prefix)
+        return self.written[at:], self.written[:at] == self.prefix
+
+
+@rule("LAT004", safety=Safety.UNSAFE)
 def inconsistent_term(doc: Document) -> Iterator[Finding]:
     """One unit in several spellings.
 
@@ -30,25 +50,22 @@ def inconsistent_term(doc: Document) -> Iterator[Finding]:
     ## Fix safety
     Unsafe: the standard form is put in, though a quotation may want its own.
     """
-    spelt: dict[str, list[tuple[int, str, str]]] = {}
-    for figure in measures(doc):
-        word = figure[1]
-        match = compiled(UNIT).fullmatch(word)
-        if match and not (match[2] == "Bps" and match[1]) and in_chinese(figure):
-            family = match[2].casefold()
-            prefix = match[1].upper()
-            prefix = "k" if prefix == "K" else prefix
-            spelt.setdefault(family, []).append((figure.start(1), word, prefix + FAMILY[family]))
-    for places in spelt.values():
-        if len({habit(word, right) for _, word, right in places}) < 2:
+    families: dict[str, list[Spelling]] = defaultdict(list)
+    for spelling in spellings(doc):
+        families[spelling.family].append(spelling)
+    for some in families.values():
+        if len({spelling.habit for spelling in some}) < 2:
             continue
-        for start, word, right in places:
-            if word != right:
-                message = f"「{word}」 is spelt differently elsewhere in this text: write 「{right}」."
-                yield Finding(start, start + len(word), message, (Edit(start, start + len(word), right),))
+        for start, written, *_, right in ((*spelling, spelling.right) for spelling in some):
+            if written != right:
+                message = f"「{written}」 is spelt differently elsewhere in this text: write 「{right}」."
+                yield Finding(start, start + len(written), message, (Edit(start, start + len(written), right),))
 
 
-def habit(word: str, right: str) -> tuple[str, bool]:
-    """How a spelling treats its family: the family part as written, and whether the prefix is the standard one."""
-    at = len(right) - len(compiled("^[kMGTPEZ]").sub("", right))
-    return word[at:], word[:at] == right[:at]
+def spellings(doc: Document) -> Iterator[Spelling]:
+    """The units of the families behind figures."""
+    for figure in measures(doc):
+        match = UNIT.fullmatch(figure[1])
+        if match and not (match[2] == "Bps" and match[1]):
+            prefix = match[1].upper()
+            yield Spelling(figure.start(1), figure[1], "k" if prefix == "K" else prefix, FAMILY[match[2].casefold()])

@@ -1,30 +1,54 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Finding, Level, Safety, rule
-from jiaokan_rules.anchor import anchored, compiled, matches, present
+from jiaokan import Document, Edit, Finding, Level, Pattern, Safety, rule
+from jiaokan_rules.reasons import Reasons
 
 LATIN_UNIT = "[kMGTPE]?W[hp]?|[kMGT]Hz|[KkMGTPE]i?[Bb]|[KkMGT]bps|[EPTGMZ]FLOPS|k[mg]|[cm]m|m[Al]h?|k?V"
 HAN_UNIT = "[%％‰℃亿億万萬千百年月日时時分秒个個人元岁歲米吨噸亩畝名家项項次倍度届屆条條台辆輛座公多余餘吋寸]"
-# One that is a letter alone (IMW) is a figure only before a unit that nothing but a figure precedes.
-SURE_UNIT = "(?:[kMGT]Wh?|[kMGT]Hz|[KMGT]bps|[EPT]FLOPS)(?![A-Za-z])|[%％‰亿億万萬]"
-TOKEN = (
-    rf"(?<![A-Za-z0-9.@_/#&=~^+:-])[0-9IlO]{{1,6}}(?:\.[0-9IlO]{{1,4}})?(?=(?:{LATIN_UNIT})(?![A-Za-z0-9])|{HAN_UNIT})"
+FIGURE = Pattern(
+    r"(?<![A-Za-z0-9.@_/#&=~^+:-])(?=[0-9.]*[IlO])[0-9IlO]{1,6}(?:\.[0-9IlO]{1,4})?"
+    rf"(?=(?:{LATIN_UNIT})(?![A-Za-z0-9])|{HAN_UNIT})"
 )
+# A figure of letters alone (IMW) is one only before a unit that nothing but a figure precedes.
+SURE_UNIT = Pattern("(?:[kMGT]Wh?|[kMGT]Hz|[KMGT]bps|[EPT]FLOPS)(?![A-Za-z])|[%％‰亿億万萬]")
 NUMERAL = "[零〇○一二三四五六七八九]"
 # 一九六O年, 二OO八年, 一O五条: the zero among Chinese numerals.
-ZERO = {o: rf"{o}(?<={NUMERAL}.)[Oo]?(?={NUMERAL}|[年届屆号號])" for o in "Oo"}
-# What every figure with a letter in it holds: the letter beside no other, and what follows it.
-LETTER = {
-    c: rf"{c}(?<![A-HJ-NP-Za-km-z].)[0-9IlO.]{{0,10}}(?:(?:{LATIN_UNIT})(?![A-Za-z0-9])|{HAN_UNIT})" for c in "IlO"
-}
+ZERO = Pattern(f"(?<={NUMERAL})[Oo]{{1,2}}(?={NUMERAL}|[年届屆号號])")
 DIGIT = str.maketrans("IlO", "110")
+NAME = Pattern("O[0-9]O|O[23]")
+LETTERS = Pattern("[IlO.]+")
 
-SIGNS = (rf"[^A-HJ-NP-Za-km-z][IlO](?:[0-9IlO.kKMGTPEZWVcm]|{HAN_UNIT})", f"{NUMERAL}[Oo]")
+
+def is_name(figure: re.Match[str]) -> bool:
+    """It is a kind of commerce, oxygen or ozone."""
+    return NAME.fullmatch(figure[0]) is not None
 
 
-@rule("LAT003", level=Level.ERROR, safety=Safety.UNSAFE, needs="IlOo", signs=SIGNS)
+def is_numbered(figure: re.Match[str]) -> bool:
+    """It has no digit, and letters may stand before what follows."""
+    if not LETTERS.fullmatch(figure[0]):
+        return False
+    is_figure = len(figure[0]) <= 3 and figure[0] not in ("O", "II", "III")
+    return not (is_figure and SURE_UNIT.match(figure.string, figure.end(), figure.end() + 8))
+
+
+def is_word(figure: re.Match[str]) -> bool:
+    """It has no digit, and stands behind a space."""
+    return LETTERS.fullmatch(figure[0]) is not None and figure.string[figure.start() - 1 : figure.start()] == " "
+
+
+EXCUSES = Reasons(
+    "LAT003",
+    (is_name, "采用O2O模式的O2O家园。"),
+    (is_numbered, "由I期工程改建，O型血，II个。"),
+    (is_word, "本机 I%的时间空闲。"),
+)
+
+
+@rule("LAT003", level=Level.ERROR, safety=Safety.UNSAFE)
 def letter_digit_confusion(doc: Document) -> Iterator[Finding]:
     """A letter read for a digit: I or l for 1, O for 0.
 
@@ -43,23 +67,14 @@ def letter_digit_confusion(doc: Document) -> Iterator[Finding]:
     ## Fix safety
     Unsafe: it may be a name that is not known here.
     """
-    for match in matches(doc, TOKEN, anchored(doc.text, present(doc, LETTER))):
-        token, start, end = match[0], match.start(), match.end()
-        wrong = [i for i, c in enumerate(token) if c in "IlO"]
-        digits = sum(c.isdigit() for c in token)
-        if not wrong or compiled("O[0-9]O").fullmatch(token) or compiled("O[23]").fullmatch(token):
-            continue
-        if digits == 0 and not (
-            len(token) <= 3 and compiled(SURE_UNIT).match(doc.text[end : end + 8]) and token not in ("O", "II", "III")
-        ):
-            continue
-        if digits == 0 and compiled("[ A-Za-z]").match(doc.text[start - 1 : start] or "。"):
-            continue
-        new = token.translate(DIGIT)
-        message = f"「{token}」 has a letter in the place of a digit: write 「{new}」."
-        first, last = wrong[0], wrong[-1] + 1
-        yield Finding(start, end, message, (Edit(start + first, start + last, new[first:last]),))
-    for match in (m for pattern in present(doc, ZERO) for m in doc.matches(compiled(pattern))):
+    for match in doc.matches(FIGURE):
+        if not EXCUSES.apply(match):
+            old, new = match[0], match[0].translate(DIGIT)
+            wrong = [n for n, c in enumerate(old) if c in "IlO"]
+            first, last = wrong[0], wrong[-1] + 1
+            edit = Edit(match.start() + first, match.start() + last, new[first:last])
+            yield Finding(*match.span(), f"「{old}」 has a letter in place of a digit: write 「{new}」.", (edit,))
+    for match in doc.matches(ZERO):
         new = "〇" * len(match[0])
         message = f"「{match[0]}」 stands among Chinese numerals: write 「{new}」."
         yield Finding(*match.span(), message, (Edit(*match.span(), new),))

@@ -1,17 +1,17 @@
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
 
-from jiaokan import Document, Edit, Finding, rule
-from jiaokan_rules.anchor import compiled
+from jiaokan import Document, Edit, Finding, Pattern, rule
+from jiaokan.model.document import view
 
-LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
-ABOUT = "连字|連字|合字|[Ll]igature|U\\+FB0|Unicode"
+LIGATURES = Pattern("[\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06]+")
+ABOUT = Pattern(r"连字|連字|合字|[Ll]igature|U\+FB0|Unicode")
 
 
-@rule("LAT005", needs=LIGATURES, chinese=False)
-def ligature(doc: Document) -> Iterator[Finding]:
+@rule("LAT005", chinese=False, find=LIGATURES)
+def ligature(match: re.Match[str], doc: Document) -> Finding | None:
     """A typographic ligature of Latin letters, one character for two or three.
 
     ## What it does
@@ -28,10 +28,13 @@ def ligature(doc: Document) -> Iterator[Finding]:
     ## Fix safety
     Safe: Unicode defines the letters that each stands for.
     """
-    found = [*doc.matches(compiled(f"[{LIGATURES}]+"))] if doc.holds(f"[{LIGATURES}]") else []
-    if not found or compiled(ABOUT).search(doc.text):
-        return
-    for match in found:
-        letters = unicodedata.normalize("NFKC", match[0])
-        message = f"「{match[0]}」 is a ligature: write the letters 「{letters}」."
-        yield Finding(*match.span(), message, (Edit(*match.span(), letters),))
+    if is_about_ligatures(doc):
+        return None
+    letters = unicodedata.normalize("NFKC", match[0])
+    message = f"「{match[0]}」 is a ligature: write the letters 「{letters}」."
+    return Finding(*match.span(), message, (Edit(*match.span(), letters),))
+
+
+@view
+def is_about_ligatures(doc: Document) -> bool:
+    return next(doc.finditer(ABOUT), None) is not None

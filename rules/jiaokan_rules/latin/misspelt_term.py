@@ -1,39 +1,22 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from jiaokan import Document, Edit, Finding, Level, Safety, rule
-from jiaokan.language.script import HAN_CHARACTER
-from jiaokan_rules.anchor import compiled
-from jiaokan_rules.latin import LETTERS, MEASURED, in_chinese, measures, table
-from jiaokan_rules.spots import Spots, batched, matched
+from jiaokan import Document, Edit, Finding, Level, Pattern, Safety, rule
+from jiaokan_rules.latin import HAN, entries, measures
 
 # Units long and frequent enough that letters behind a figure, one slip away from one of them, are hardly anything else.
-TARGETS = [p + u for u in ("FLOPS", "bps", "Wh", "Hz") for p in "kMGTPEZ"] + ["FLOPS", "mAh", "IOPS"]
-TARGETS += [p + "i" + u for p in "KMGTPE" for u in ("B", "bit")]
-FOLDED = frozenset(t.casefold() for t in TARGETS)
+TARGETS = [prefix + unit for unit in ("FLOPS", "bps", "Wh", "Hz") for prefix in "kMGTPEZ"]
+TARGETS += ["FLOPS", "mAh", "IOPS", *(f"{prefix}i{unit}" for prefix in "KMGTPE" for unit in ("B", "bit"))]
+FOLDED = frozenset(target.casefold() for target in TARGETS)
 # English words and codes that come behind figures: 5th, 3GPP, 10 ms, a count of FLOP.
 OTHERS = frozenset("th Th st nd rd GPS gps GPP GPA mph kph kbs FLOP KFLOP MFLOP GFLOP TFLOP PFLOP EFLOP ZFLOP".split())
-
-# The capital first, that the scan need look round at capitals alone.
-LETTER = "[A-Za-z]"
-CAPITAL = f"[A-Z]{LETTER}"
-NAME = Spots(
-    f"[A-Z](?<![A-Za-z0-9_./@#-].){LETTER}{{5,16}}(?![A-Za-z0-9_./@(-])",
-    {0: "[A-Z]", -1: "[^A-Za-z0-9_./@#-]", 1: LETTER, 5: LETTER},
-)
+WORD = Pattern("(?<![A-Za-z0-9_./@#-])[A-Z][A-Za-z]{5,16}(?![A-Za-z0-9_./@(-])")
 
 
-@rule(
-    "LAT002",
-    level=Level.ERROR,
-    safety=Safety.UNSAFE,
-    needs=LETTERS,
-    signs=(*MEASURED, CAPITAL),
-    ahead=(batched,),
-    mixed_safety=True,
-)
+@rule("LAT002", level=Level.ERROR, safety=Safety.UNSAFE, mixed_safety=True)
 def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Finding]:
     """A unit or technical term that is misspelt.
 
@@ -59,58 +42,60 @@ def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Fin
     `terms`: further terms to know, in their right spelling.
     """
     for match in measures(doc):
-        word, start = match[1], match.start(1)
-        right = unit(word)
-        if right and in_chinese(match):
-            message = f"「{word}」 is a unit misspelt: write 「{right}」."
-            yield Finding(start, start + len(word), message, (Edit(start, start + len(word), right),), Safety.SAFE)
-    for match in matched(doc, NAME) if doc.shows(CAPITAL) else ():
-        word, start, end = match[0], match.start(), match.end()
-        if doc.protected.overlaps(start, end):
-            continue
-        around = doc.text[max(0, start - 2) : start] + doc.text[end : end + 2]
-        right = name(word, tuple(terms)) if compiled(HAN_CHARACTER).search(around) else None
-        if right:
+        if right := nearest_unit(match[1]):
+            edit = Edit(*match.span(1), right)
             yield Finding(
-                start, end, f"「{word}」 looks like 「{right}」 misspelt: check it.", (Edit(start, end, right),)
+                *match.span(1), f"「{match[1]}」 is a misspelt unit: write 「{right}」.", (edit,), Safety.SAFE
             )
+    for match in doc.matches(WORD):
+        right = nearest_name(match[0], tuple(terms)) if is_beside_chinese(match) else None
+        if right:
+            edit = Edit(*match.span(), right)
+            yield Finding(*match.span(), f"「{match[0]}」 looks like a misspelt 「{right}」: check it.", (edit,))
+
+
+def is_beside_chinese(match: re.Match[str]) -> bool:
+    """Whether one of the two code points before a match, or of those behind it, is Han."""
+    start, end = match.span()
+    return HAN.search(match.string[max(0, start - 2) : start] + match.string[end : end + 2]) is not None
 
 
 @lru_cache(maxsize=1 << 12)
-def unit(word: str) -> str | None:
-    """The one unit that `word` is a slip of, or None."""
+def nearest_unit(word: str) -> str | None:
+    """The one unit that a word is a slip of; of several the one with the same first letter."""
     folded = word.casefold()
-    if word in table("units.txt") or word in OTHERS or folded in FOLDED:
+    if word in entries("units.txt") or word in OTHERS or folded in FOLDED:
         return None
-    found = [t for t in TARGETS if alike(folded, t.casefold()) and slip(word, t)]
-    found = [t for t in found if t[0] == word[0]] or found
-    return found[0] if len(found) == 1 else None
+    near = [target for target in TARGETS if has_same_letters(folded, target.casefold()) and is_slip(word, target)]
+    near = [target for target in near if target[0] == word[0]] or near
+    return near[0] if len(near) == 1 else None
 
 
-def alike(a: str, b: str) -> bool:
-    """Whether two words have the letters of each other but for one: a cheap test before the dear one."""
+def has_same_letters(a: str, b: str) -> bool:
+    """Whether two words have the same letters but for one: a cheap test before the costly one."""
     return abs(len(a) - len(b)) <= 1 and len(set(a) ^ set(b)) <= 2
 
 
-def slip(word: str, right: str) -> bool:
+def is_slip(word: str, right: str) -> bool:
     """Whether one slip of the keyboard makes `word` of the unit `right`."""
     from rapidfuzz.distance import OSA
 
     if len(right) > 4:
         return OSA.distance(word.casefold(), right.casefold(), score_cutoff=1) == 1
     # Of a short unit only letters swapped, doubled or lost inside it are believed, in their right case.
-    own = set(word) == set(right) or (len(word) < len(right) and word[0] == right[0] and word[-1] == right[-1])
-    return own and OSA.distance(word, right, score_cutoff=1) == 1
+    is_shorter = len(word) < len(right) and word[0] == right[0] and word[-1] == right[-1]
+    return (is_shorter or set(word) == set(right)) and OSA.distance(word, right, score_cutoff=1) == 1
 
 
 @lru_cache(maxsize=1 << 12)
-def name(word: str, terms: tuple[str, ...]) -> str | None:
-    """The name, or one of the terms, that `word` is one letter away from, if it is not simply a form of it."""
+def nearest_name(word: str, terms: tuple[str, ...]) -> str | None:
+    """The name, or one of the terms, that a word is one letter away from, if it is not simply a form of it."""
     folded = word.casefold()
-    near = [k for k in {*table("names.txt"), *terms} if k[0] == word[0] and alike(folded, k.casefold())]
-    if not near or any(k.casefold() in folded or folded in k.casefold() for k in near):
+    near = [name for name in {*entries("names.txt"), *terms} if name[0] == word[0]]
+    near = [name for name in near if has_same_letters(folded, name.casefold())]
+    if not near or any(name.casefold() in folded or folded in name.casefold() for name in near):
         return None
     from rapidfuzz.distance import OSA
 
-    near = [k for k in near if OSA.distance(folded, k.casefold(), score_cutoff=1) == 1]
+    near = [name for name in near if OSA.distance(folded, name.casefold(), score_cutoff=1) == 1]
     return near[0] if len(near) == 1 else None
