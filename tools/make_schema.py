@@ -45,7 +45,7 @@ def config_schema() -> dict[str, Any]:
     # Rules of plugins and of the project may have options too, so other names are allowed.
     rules = [r for r in installed_rules(builtin_only=True) if r.options]
     table["properties"]["options"]["properties"] = {
-        word: {"$ref": f"#/$defs/{r.name}"} for r in rules for word in (r.name, r.code)
+        word: {"$ref": f"#/$defs/{r.name}"} for r in rules for word in r.names
     }
     definitions |= {r.name: options_schema(r) for r in rules}
     return {"$schema": DIALECT, **table, "title": "jiaokan", "$defs": definitions}
