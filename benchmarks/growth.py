@@ -51,7 +51,7 @@ def seconds(active: ConfiguredRule, piece: str, size: int) -> float:
     gc.disable()
     start = process_time()
     if active.applies(doc):
-        active.findings(doc, *([[]] if active.rule.last else []))
+        active.findings(doc, *([[]] if active.rule.after_suppression else []))
     return process_time() - start
 
 
@@ -80,7 +80,7 @@ def main() -> None:
     print("| --- " * (3 + len(STEPS)) + "|")
     bad = False
     for rule in installed_rules(builtin_only=True):
-        if rule.judge or (given.rules and not {*rule.words} & {*given.rules}):
+        if rule.reduce or (given.rules and not {*rule.words} & {*given.rules}):
             continue
         exponent, piece, times = worst(ConfiguredRule(rule), given.size)
         bad |= exponent >= MOST

@@ -209,7 +209,7 @@ from jiaokan import Document, rule
 def judge(facts):
     raise ValueError("no judge today")
 
-@rule("HOUSE009", judge=judge)
+@rule("HOUSE009", reduce=judge)
 def hung_jury(doc: Document) -> object:
     """Never comes to a verdict."""
     return doc.path

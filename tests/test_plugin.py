@@ -19,7 +19,7 @@ PROMOTION = "　　雨停以后，山谷里起了雾。\n长按二维码，关�
 OWN_RULE = '''
 from jiaokan import Document, Finding, rule
 
-@rule("MINE001", needs="雾")
+@rule("MINE001")
 def fog(doc: Document):
     """Fog."""
     for match in doc.matches("雾"):

@@ -27,8 +27,8 @@ BEFORE_CODE = (Edit(0, 24, "丙"),)
 INSTEAD_OF_A_URL = (Edit(0, 21, "丙"),)
 
 
-def fixed(edits: tuple[Edit, ...], markup: bool = False) -> str:
-    @rule("TEST001", chinese=False, markup=markup)
+def fixed(edits: tuple[Edit, ...], edits_protected: bool = False) -> str:
+    @rule("TEST001", chinese=False, edits_protected=edits_protected)
     def harmful(doc: Document) -> list[Finding]:
         """Harmful."""
         return [Finding(0, 1, "Wrong.", edits)] if doc.text == TEXT else []
@@ -51,13 +51,13 @@ def test_what_is_protected_may_go_with_what_is_around_it() -> None:
 
 
 def test_a_rule_about_markup_may_change_it() -> None:
-    assert fixed(IN_A_URL, markup=True) == TEXT[:10] + "，" + TEXT[11:]
+    assert fixed(IN_A_URL, edits_protected=True) == TEXT[:10] + "，" + TEXT[11:]
 
 
 @pytest.mark.parametrize("edit", [Edit(0, 24, ""), Edit(23, 24, ""), Edit(24, 24, " ")])
 def test_a_deletion_that_reaches_into_code_is_only_shown(edit: Edit) -> None:
     assert fixed((edit,)) == TEXT
-    assert fixed((edit,), markup=True) != TEXT
+    assert fixed((edit,), edits_protected=True) != TEXT
 
 
 HARMFUL = """

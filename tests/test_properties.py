@@ -157,7 +157,7 @@ def test_the_order_of_texts_is_without_effect(texts: list[str], path: str | None
 @given(documents, paths)
 @fewer
 def test_a_rule_says_the_same_alone_and_among_others(text: str, path: str | None) -> None:
-    rules = [active for active in defaults().rules_for(path) if not active.rule.last]
+    rules = [active for active in defaults().rules_for(path) if not active.rule.after_suppression]
     (together,) = run_rules([Document(text, path)], rules)
     alone = [f for rule in reversed(rules) for f in run_rules([Document(text, path)], [rule])[0]]
     assert sorted(together) == sorted(alone)

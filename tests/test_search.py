@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from jiaokan.search import arrays, doubling, recurrence
+from jiaokan.search import doubling, recurrence
+from jiaokan.search.scan import Scanner
 
 PIECES = [
     *"的一是不人  |-…—，。\n\n\r",
@@ -35,8 +36,8 @@ def repeated(texts: list[str]) -> list[str]:
 @example(["经经𠀀𠀀", "", "经济济济", "𠀀𠀀𠀁"])
 def test_doubled_characters_are_the_same_by_arrays(texts: list[str]) -> None:
     plain = list(map(doubling.plain_doubled_characters, texts))
-    codes, starts = arrays.joined(list(map(arrays.codes, [*texts, ""])))
-    assert doubling.doubled_characters(codes, starts, [*texts, ""]) == [*plain, []]
+    batch = Scanner().batch([*texts, ""])
+    assert batch.ask(doubling.doubled_characters) == [*plain, []]
 
 
 def test_a_character_that_stands_three_times_is_not_doubled() -> None:
@@ -61,8 +62,8 @@ def test_repeating_lines_are_found_where_pieces_meet(size: int, shift: int) -> N
 
 def check_repeating_lines(texts: list[str]) -> list[list[tuple[int, int]]]:
     plain = list(map(doubling.plain_repeating_lines, texts))
-    codes, starts = arrays.joined(list(map(arrays.codes, [*texts, ""])))
-    assert doubling.repeating_lines(codes, starts, [*texts, ""]) == [*plain, []]
+    batch = Scanner().batch([*texts, ""])
+    assert batch.ask(doubling.repeating_lines) == [*plain, []]
     return plain
 
 

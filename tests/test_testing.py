@@ -127,7 +127,7 @@ def test_a_rule_without_fixes_declares_it(tmp_path: Path) -> None:
 PLUGIN = '''
 from jiaokan import Document, Finding, Safety, rule
 
-@rule("{code}", safety=Safety.DISPLAY, needs="雾")
+@rule("{code}", safety=Safety.DISPLAY)
 def fog(doc: Document):
     """{manual}"""
     for match in doc.matches("雾"):

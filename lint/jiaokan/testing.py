@@ -2,9 +2,9 @@
 
 With any test runner; what is wrong is an `AssertionError` that names the rule and the example.
 
->>> from jiaokan import Edit, Finding, rule
->>> @rule("HOUSE002", needs="〇")
-... def round_zero(doc, *, also_years: bool = True):
+>>> from jiaokan import Edit, Finding, Pattern, rule
+>>> @rule("HOUSE002", find=Pattern(r"(?<=[0-9])〇(?=[0-9])"))
+... def round_zero(match, doc, *, also_years: bool = True):
 ...     '''A round zero among Arabic digits.
 ...
 ...     ## What it does
@@ -24,10 +24,9 @@ With any test runner; what is wrong is an `AssertionError` that names the rule a
 ...     ## Options
 ...     `also-years`: look at years too.
 ...     '''
-...     for match in doc.matches(r"(?<=[0-9])〇(?=[0-9])"):
-...         if also_years or doc.text[match.end() + 2 :][:1] != "年":
-...             edit = Edit(match.start(), match.end(), "0")
-...             yield Finding(match.start(), match.end(), "「〇」 stands among digits: write 「0」.", (edit,))
+...     if also_years or doc.text[match.end() + 2 :][:1] != "年":
+...         edit = Edit(match.start(), match.end(), "0")
+...         yield Finding(match.start(), match.end(), "「〇」 stands among digits: write 「0」.", (edit,))
 >>> check_rule(round_zero)
 >>> found(round_zero, "今年是2〇25年，二〇二五年。")
 ['〇']
@@ -82,7 +81,7 @@ def check_rules(where: str | Path | ModuleType) -> list[Rule]:
 def check_rule(rule: Rule) -> None:
     """Check the manual of a rule and, unless it needs more than one document (`judge`, `last`), its examples."""
     check_manual(rule)
-    if not (rule.judge or rule.last):
+    if not (rule.reduce or rule.after_suppression):
         check_examples(rule)
 
 

@@ -32,7 +32,7 @@ def rule_page(rule: Rule, settings: Settings) -> str:
     """The manual of a rule; `click.echo` drops the bold type where there is no terminal."""
     title = click.style(f"{rule.code} {rule.name}", bold=True)
     facts = [rule.level.name.lower(), f"fix: {safety_name(rule)}", "on" if is_on(rule, settings) else "off"]
-    facts += ["corpus rule"] * bool(rule.judge)
+    facts += ["corpus rule"] * bool(rule.reduce)
     lines = [f"{title}  ({', '.join(facts)})", ""]
     lines += ["\n".join(wrap_manual(rule.manual)).rstrip()]
     if options := {key: value for key, value in rule.options.items() if value is not None}:

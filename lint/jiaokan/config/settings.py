@@ -85,7 +85,7 @@ class Settings:
             configured = [(a.rule.words, sorted(a.options.items()), a.level, a.lift, a.cap) for a in running]
             known = [(rule.words, plugin_source(rule)) for rule in self.rules]
             text = repr((configured, known, sorted(self.table.items()))).encode("utf-8", "surrogatepass")
-            corpus = any(active.rule.judge for active in running)
+            corpus = any(active.rule.reduce for active in running)
             self._digests[globs] = b"" if corpus else blake2b(text, digest_size=16).digest()
         return self._digests[globs]
 

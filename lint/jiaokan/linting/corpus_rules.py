@@ -25,7 +25,7 @@ def collected(doc: Document, rules: Iterable[ConfiguredRule], broken: Broken) ->
     """The facts of the corpus rules among `rules`; one that breaks is kept in `broken`."""
     facts = []
     for active in rules:
-        if active.rule.judge and active.rule.name not in broken and active.applies(doc):
+        if active.rule.reduce and active.rule.name not in broken and active.applies(doc):
             try:
                 noted = active.rule.check(doc, **active.options)
             except Exception as error:
@@ -54,8 +54,8 @@ def judged(
     for name, entries in noted.items():
         first = entries[0][1]
         try:
-            assert first.rule.judge
-            for at, hit in first.rule.judge([fact for _, _, fact in entries], **first.options):
+            assert first.rule.reduce
+            for at, hit in first.rule.reduce([fact for _, _, fact in entries], **first.options):
                 index, active, _ = entries[at]
                 found.setdefault(index, []).append(active.adjusted(active.rule.completed(hit)))
         except Exception as error:

@@ -80,11 +80,11 @@ def findings_of(some: ConfiguredRule, doc: Document, broken: Broken | None, *mor
     try:
         if not some.applies(doc):
             return []
-        if doc.clock:
-            found = doc.clock.timed(f"{some.rule.code} {some.rule.name}", some.findings, doc, *more)
+        if doc.timer:
+            found = doc.timer.timed(f"{some.rule.code} {some.rule.name}", some.findings, doc, *more)
         else:
             found = some.findings(doc, *more)
-        if not found or some.rule.markup:
+        if not found or some.rule.edits_protected:
             return found
         return [demote_unsafe_deletion(doc, finding) for finding in found]
     except Exception as error:
@@ -125,7 +125,7 @@ def fix_document(
     Raises `Cycle` where they never come to rest and `UnsoundFix` where one breaks its promise.
     """
     rules = RuleSet.of(rules)
-    free = {some.rule.name for some in rules if some.rule.markup}
+    free = {some.rule.name for some in rules if some.rule.edits_protected}
 
     def validated(present: Document, findings: list[Finding]) -> list[Finding]:
         for finding in findings:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import FunctionType
 from typing import Any, NamedTuple
 
-from jiaokan.model.document import Ahead, Document
+from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding, Level, Safety
 from jiaokan.search.pattern import Pattern
 
 Check = Callable[..., Any]  # returns findings; with `find`, one finding or None will do; a corpus rule returns facts
-Judge = Callable[..., Iterable[tuple[int, Finding]]]
+Reduce = Callable[..., Iterable[tuple[int, Finding]]]
 
 
 class Example(NamedTuple):
@@ -29,18 +29,18 @@ class Example(NamedTuple):
 class Rule(NamedTuple):
     """A rule with its defaults.
 
-    `needs`: the rule runs only on texts that hold one of these characters (none given: always).
-    `signs`: it finds something only in texts in which one of these occurs (none given: perhaps in any). They are
-    regular expressions of characters, classes ([...] or (?:[...]|[...])) and .* alone; a text begins behind a line feed
-    and ends in a line end. A large run passes over the texts without, so that a sign has to be sure, not exact.
-    `ahead`: views that it asks of nearly every document, made for many at once before it looks at the first.
-    `chinese`: it runs only on Chinese texts. `on`: it runs unless it is ignored. `last`: it runs after the others
-    and is handed, as a second argument, the suppressions that suppressed nothing. `markup`: it is about encoding or
-    markup, so that its fixes may change what is protected (code, URLs, comments).
-    `judge`: it is a corpus rule. Its `check` only collects facts of a document, small and picklable (None: nothing to
-    say of it), and `judge` is handed those of all documents of a run, in their order, with the same options; it yields
-    hits with the index of the document each belongs to.
-    `safety`: that of its fixes, DISPLAY if it makes none. `mixed_safety`: a finding may have another.
+    `check`: the function. Without `find` it takes a document and yields findings. With `find`, patterns, it is called
+    with each match outside protected spans and the document; it returns a finding or None, or yields findings.
+    `level` and `safety`: those of a finding that names none; `safety` is DISPLAY if the rule makes no fixes.
+    `mixed_safety`: a finding may have another safety.
+    `on`: the rule runs unless it is ignored. `chinese`: it runs only on Chinese texts.
+    `edits_protected`: it is about encoding or markup, so that it looks at protected spans (code, URLs, comments), and
+    its fixes may change them.
+    `after_suppression`: it runs after the others, and its function receives the markers that suppressed nothing as a
+    second argument.
+    `reduce`: the rule compares documents. `check` returns facts of one document, small and picklable, or None; `reduce`
+    receives those of all documents of a run, in their order, and yields each finding with the index of its document.
+    `aliases`: names that the rule had before.
     """
 
     code: str
@@ -49,13 +49,10 @@ class Rule(NamedTuple):
     level: Level
     safety: Safety
     on: bool = True
-    needs: frozenset[str] = frozenset()
-    signs: tuple[str, ...] = ()
     chinese: bool = True
-    last: bool = False
-    markup: bool = False
-    judge: Judge | None = None
-    ahead: tuple[Ahead[Any], ...] = ()
+    after_suppression: bool = False
+    edits_protected: bool = False
+    reduce: Reduce | None = None
     find: tuple[Pattern, ...] = ()
     mixed_safety: bool = False
     aliases: tuple[str, ...] = ()
@@ -127,7 +124,7 @@ class Rule(NamedTuple):
             yield from self.check(doc, *more, **options)
             return
         for pattern in self.find:
-            for match in doc.finditer(pattern) if self.markup else doc.matches(pattern):
+            for match in doc.finditer(pattern) if self.edits_protected else doc.matches(pattern):
                 found = self.check(match, doc, **options)
                 if isinstance(found, Finding):
                     yield found
@@ -150,13 +147,10 @@ def rule(
     level: Level = Level.WARNING,
     safety: Safety = Safety.SAFE,
     on: bool = True,
-    needs: str = "",
-    signs: Iterable[str] = (),
     chinese: bool = True,
-    last: bool = False,
-    markup: bool = False,
-    judge: Judge | None = None,
-    ahead: Iterable[Ahead[Any]] = (),
+    after_suppression: bool = False,
+    edits_protected: bool = False,
+    reduce: Reduce | None = None,
     find: Pattern | Iterable[Pattern] = (),
     mixed_safety: bool = False,
     aliases: Iterable[str] = (),
@@ -178,13 +172,10 @@ def rule(
             level,
             safety,
             on,
-            frozenset(needs),
-            tuple(signs),
             chinese,
-            last,
-            markup,
-            judge,
-            tuple(ahead),
+            after_suppression,
+            edits_protected,
+            reduce,
             patterns,
             mixed_safety,
             tuple(aliases),

@@ -61,12 +61,12 @@ class RuleSet(tuple[ConfiguredRule, ...]):
     @cached_property
     def per_document(self) -> tuple[ConfiguredRule, ...]:
         """Those that look at a document by itself, and at nothing else."""
-        return tuple(some for some in self if not (some.rule.last or some.rule.judge))
+        return tuple(some for some in self if not (some.rule.after_suppression or some.rule.reduce))
 
     @cached_property
     def after_suppression(self) -> tuple[ConfiguredRule, ...]:
         """Those about the suppressions themselves."""
-        return tuple(some for some in self if some.rule.last)
+        return tuple(some for some in self if some.rule.after_suppression)
 
     @cached_property
     def scanner(self) -> Scanner:

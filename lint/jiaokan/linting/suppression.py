@@ -119,7 +119,9 @@ class Suppression:
         """Whether all rules ran that are on; else a marker for all rules may be there for one that did not."""
         if self.rules is None:
             return False
-        return {rule.code for rule in self.rules if rule.on and not rule.last} <= {rule.code for rule in ran}
+        return {rule.code for rule in self.rules if rule.on and not rule.after_suppression} <= {
+            rule.code for rule in ran
+        }
 
 
 def sorted_out(names: Iterable[str], others: Container[str]) -> tuple[str, ...]:

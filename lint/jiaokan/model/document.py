@@ -1,4 +1,4 @@
-"""A text and the views rules share, each computed once and only when asked for."""
+"""A text and the views that rules share, each computed once and only when it is asked for."""
 
 from __future__ import annotations
 
@@ -7,30 +7,27 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from jiaokan.language import script
 from jiaokan.model import protection
 from jiaokan.model.lines import Lines
 from jiaokan.model.protection import Spans
-from jiaokan.model.slices import Slices, large
-from jiaokan.search import arrays, recurrence
-from jiaokan.search.literals import Literals, Occurrence
-from jiaokan.search.ngrams import NearMatch, NgramTable
+from jiaokan.model.slices import Slices
+from jiaokan.search import recurrence
 from jiaokan.search.pattern import Pattern
 from jiaokan.search.plain import PlainScan, Scan
-from jiaokan.search.substitutes import SubstituteTable, Substitution
 
 if TYPE_CHECKING:
-    from jiaokan.search.arrays import Codes
+    from jiaokan.search.literals import Literals, Occurrence
+    from jiaokan.search.ngrams import NearMatch, NgramTable
+    from jiaokan.search.substitutes import SubstituteTable, Substitution
 
-S = TypeVar("S")
 T = TypeVar("T")
-FEW = 150  # characters, of a short text
 
 
 class Timer(Protocol):
-    """Who is told what is computed, while it is."""
+    """Receives the name of each computation and runs it."""
 
     def timed(self, name: str, make: Callable[..., T], *given: object) -> T: ...
 
@@ -65,43 +62,6 @@ def view(make: Callable[[Document], T]) -> Callable[[Document], T]:
     return ask
 
 
-@view
-def signs(doc: Document) -> Callable[[str], bool]:
-    """Which signs a text may show; of one that it has looked at, the sieve says it."""
-    return lambda sign: True
-
-
-class Ahead(Generic[T]):
-    """A view that is made for several documents at once, in their order; or for one alone, where one alone is asked."""
-
-    def __init__(self, make: Callable[[Sequence[Document]], Iterable[T]]) -> None:
-        self.make = make
-        self.__name__, self.__module__, self.__doc__ = make.__name__, make.__module__, make.__doc__
-
-    def __call__(self, doc: Document) -> T:
-        if self not in doc.views:
-            (doc.views[self],) = self.each([doc])
-        found: T = doc.views[self]
-        return found
-
-    def each(self, docs: Sequence[Document]) -> list[T]:
-        return list(self.make(docs))
-
-    def ready(self, docs: Iterable[Document]) -> None:
-        """Have it at hand in all of the documents."""
-        lacking = [doc for doc in docs if self not in doc.views]
-        if len(lacking) > 1:
-            for doc, found in zip(lacking, self.each(lacking), strict=True):
-                doc.views[self] = found
-
-
-def of_those(given: Sequence[S | None], make: Callable[[list[S]], Iterable[T]]) -> list[T | None]:
-    """What is made at once of those that are there, one for each, and None for the others."""
-    some = [one for one in given if one is not None]
-    made = iter(make(some) if some else ())
-    return [None if one is None else next(made) for one in given]
-
-
 @dataclass(frozen=True)
 class Document:
     """A decoded text; nothing in it is normalised (a BOM is a code point, CRLF is two).
@@ -113,7 +73,7 @@ class Document:
     text: str
     path: str | None = None
     undecodable: Undecodable | None = None
-    clock: Timer | None = field(default=None, repr=False, compare=False)
+    timer: Timer | None = field(default=None, repr=False, compare=False)
     views: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     scan: Scan = field(init=False, repr=False, compare=False)
 
@@ -126,58 +86,11 @@ class Document:
 
     def timed(self, name: str, make: Callable[..., T], *given: object) -> T:
         """Call `make(*given)`; the timer, if there is one, puts its time down under a name."""
-        return self.clock.timed(name, make, *given) if self.clock else make(*given)
+        return self.timer.timed(name, make, *given) if self.timer else make(*given)
 
     @property
     def markdown(self) -> bool:
         return self.path is not None and self.path.lower().endswith((".md", ".markdown"))
-
-    @property
-    @view
-    def census(self) -> frozenset[str]:
-        """The characters that occur at all."""
-        if not (large(self.text) and arrays.at_hand()):
-            return frozenset(self.text)
-        plain, beyond = arrays.occurring(self.pieces()), frozenset[str]()
-        if chr(arrays.BEYOND) in plain:
-            beyond = frozenset(re.findall(f"[{chr(arrays.BEYOND)}-\U0010ffff]", self.text))
-        return plain - {chr(arrays.BEYOND)} | beyond
-
-    @property
-    @view
-    def alphabet(self) -> str:
-        """The same as a text, in no order: one short scan of it tells which of a class occur."""
-        return "".join(self.census)
-
-    @property
-    @view
-    def codes(self) -> Codes | None:
-        """The code points as an array of sixteen bits each (0xFFFF for those beyond), where numpy is at hand.
-
-        Else, and for a large text, None: a rule that looks for candidates in it has to find the same without.
-        """
-        return arrays.codes(self.text) if arrays.at_hand() and not large(self.text) else None
-
-    def pieces(self) -> Iterable[Codes]:
-        """The same with numpy, of a large text piece by piece, each from the last code point of the piece before."""
-        return arrays.pieces(self.text) if self.codes is None else (self.codes,)
-
-    def shows(self, sign: str) -> bool:
-        """Whether a sign that a rule has named may occur: where the sieve has not looked, any may."""
-        return signs(self)(sign)
-
-    def holds(self, item: str) -> bool:
-        """Whether a character of a class occurs, written as in a regular expression: [...] or (?:[...]|[...])."""
-        if self.codes is not None:
-            found = arrays.members(item).take(self.codes)
-            if not found.any():
-                return False
-            if not (self.codes[found] == arrays.BEYOND).all():
-                return True
-            return re.search(item, self.text) is not None
-        if len(self.census) < FEW and arrays.simple(item):  # to compile a class of long ranges takes a millisecond
-            return any(first <= c <= last for first, last in arrays.ranges(item) for c in self.census)
-        return re.search(item, self.alphabet) is not None
 
     @property
     @view
@@ -196,7 +109,7 @@ class Document:
         at, starts, texts = self.line_at(offset), self.lines.starts, self.lines.texts
         return starts[at], texts.ends[at] if isinstance(texts, Slices) else starts[at] + len(texts[at])
 
-    def beside(self, start: int, end: int, reach: int = 200) -> tuple[str, str]:
+    def line_context(self, start: int, end: int, reach: int = 200) -> tuple[str, str]:
         """What stands before `start` and after `end` in their lines, at most `reach` code points of each.
 
         A line may be as long as the text: who looks at all of it at every match takes quadratic time.

@@ -86,7 +86,7 @@ def lint_job(read: Source, task: Task, key: bytes, new_timer: NewTimer | None) -
     rules = settings.rules_for(read.path)
     if task.without:
         rules = RuleSet(some for some in rules if f"{some.rule.code} {some.rule.name}" not in task.without)
-    doc = replace(read.document, clock=new_timer()) if new_timer else read.document
+    doc = replace(read.document, timer=new_timer()) if new_timer else read.document
     return LintJob(read, doc, settings, rules, key, {})
 
 
@@ -133,7 +133,7 @@ def fix_and_finish(job: LintJob, found: list[Finding], task: Task) -> FileResult
         tuple(errors),
         len(doc.text),
         facts,
-        getattr(doc.clock, "seconds", {}),
+        getattr(doc.timer, "seconds", {}),
     )
 
 

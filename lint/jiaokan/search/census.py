@@ -10,13 +10,12 @@ import numpy as np
 
 from jiaokan.language import script
 from jiaokan.language.script import Counts
-from jiaokan.search.classes import BEYOND, PLANE, class_table
-from jiaokan.search.windows import demands
+from jiaokan.search.classes import BEYOND, PLANE, expression_table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from jiaokan.search.classes import Codes, Places, Table
+    from jiaokan.search.classes import Codes, Places
 
 HAN, KANA_HANGUL, LETTERS, SIMPLIFIED, TRADITIONAL, WIDE, SURE_KANA_HANGUL, SURE_LETTERS = range(1, 9)
 
@@ -53,17 +52,10 @@ def kind_table() -> NDArray[np.uint8]:
         found[list(map(ord, characters))] = kind
     found[BEYOND] = WIDE
     for kind, characters in ((SURE_KANA_HANGUL, script.KANA_HANGUL), (SURE_LETTERS, script.LETTERS)):
-        inside = named_table(characters).copy()
+        inside = expression_table(f"[{characters}]").copy()
         inside[BEYOND] = False
         found[inside] = kind
     return found
-
-
-def named_table(characters: str) -> Table:
-    """The table of a class, given as it stands between [ and ]."""
-    ((window, _),) = demands(f"[{characters}]").alternatives
-    ((_, chars),) = window
-    return class_table(chars)
 
 
 def charsets(codes: Codes, starts: Places, texts: Sequence[str]) -> list[frozenset[str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from jiaokan.search.windows import CharClass, CharSet
+from jiaokan.search.windows import CharClass, CharSet, demands
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,6 +70,14 @@ def category_table(name: str) -> Table:
         found[match.start() : match.end()] = True
     found[BEYOND] = True
     return found
+
+
+@cache
+def expression_table(expression: str) -> Table:
+    """The table of an expression that is one class, such as [0-9]."""
+    ((window, _),) = demands(expression).alternatives
+    ((_, chars),) = window
+    return class_table(chars)
 
 
 def all_of(classes: Iterable[CharClass]) -> Table:

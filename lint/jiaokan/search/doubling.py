@@ -1,7 +1,7 @@
 """What stands twice side by side: single Chinese characters, and longer stretches within a line.
 
 Each question has a plain answer for one text, and one by arrays for a batch of texts that are joined with a line feed
-behind each (`codes`: their UTF-16 code units as `arrays.codes` has them; `starts`: where each text begins). Both
+behind each (`codes`: their code points as `classes.code_points` has them; `starts`: where each text begins). Both
 give the same.
 """
 
@@ -13,16 +13,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jiaokan.language.script import HAN_CHARACTER
-from jiaokan.search import arrays
 from jiaokan.search.pattern import Pattern
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from jiaokan.search.arrays import Codes
-
-    Places = NDArray[np.intp]
+    from jiaokan.search.classes import Codes, Places
 
 LONGEST = 40  # code points of a stretch
 PIECE = 1 << 15  # code points compared at once, so that they stay in the processor's cache
@@ -42,16 +36,18 @@ def doubled_characters(codes: Codes, starts: Places, texts: Sequence[str]) -> li
     """The same of each text of a batch."""
     import numpy as np
 
+    from jiaokan.search.classes import BEYOND, expression_table
+
     places = (codes[1:] == codes[:-1]).nonzero()[0]
     here = codes.take(places)
     # The last code unit of all, which stands for the one before the first, is a line feed.
     twice = (codes.take(places - 1, mode="wrap") != here) & (codes.take(places + 2, mode="clip") != here)
-    beyond = here == arrays.BEYOND  # these look the same: the pattern decides
-    places = places[arrays.members(HAN_CHARACTER).take(here) & (twice | beyond)]
+    beyond = here == BEYOND  # these look the same: the pattern decides
+    places = places[expression_table(HAN_CHARACTER).take(here) & (twice | beyond)]
     bounds = [*np.searchsorted(places, starts).tolist(), len(places)]
     parts = [(places[a:b] - start).tolist() for start, (a, b) in zip(starts, pairwise(bounds), strict=True)]
     return [
-        [at for at in part if ord(text[at]) < arrays.BEYOND or DOUBLE.match(text, at)]
+        [at for at in part if ord(text[at]) < BEYOND or DOUBLE.match(text, at)]
         for part, text in zip(parts, texts, strict=True)
     ]
 

@@ -86,7 +86,7 @@ def homophones() -> dict[str, str]:
     return {character: reading for reading, some in rows(__file__, "homophones.tsv") for character in some}
 
 
-@rule("CHR005", level=Level.INFO, safety=Safety.DISPLAY, on=False, judge=judge)
+@rule("CHR005", level=Level.INFO, safety=Safety.DISPLAY, on=False, reduce=judge)
 def inconsistent_name(doc: Document, *, min_uses: int = USES, max_slips: int = SLIPS) -> Names | None:
     """A name that is one character away from one which the corpus uses often.
 

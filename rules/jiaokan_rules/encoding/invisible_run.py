@@ -80,7 +80,7 @@ def serves_letters(run: InvisibleRun) -> bool:
 
 def sets_direction(run: InvisibleRun) -> bool:
     """The line has letters that run from right to left."""
-    return run.has(DIRECTION_MARKS) and any(map(RIGHT_TO_LEFT.search, run.doc.beside(run.start, run.end, 300)))
+    return run.has(DIRECTION_MARKS) and any(map(RIGHT_TO_LEFT.search, run.doc.line_context(run.start, run.end, 300)))
 
 
 def selects_form(run: InvisibleRun) -> bool:

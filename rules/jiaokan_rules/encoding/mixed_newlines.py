@@ -14,7 +14,7 @@ OTHERS = {
 LINE_END = Pattern(r"\r\n?|\n")
 
 
-@rule("ENC007", chinese=False, markup=True)
+@rule("ENC007", chinese=False, edits_protected=True)
 def mixed_newlines(doc: Document) -> Iterator[Finding]:
     """Line ends of more than one kind in one file: LF, CRLF, CR.
 

@@ -105,7 +105,7 @@ def stray_english(match: re.Match[str], doc: Document) -> Finding | None:
     Unsafe: the likely Chinese word is put in its place, but another may fit better, and the order of words may differ.
     """
     word, (start, end) = match[1], match.span()
-    if EXCUSES.apply(Stray(match, *doc.beside(start, end))):
+    if EXCUSES.apply(Stray(match, *doc.line_context(start, end))):
         return None
     new = WORDS[word]
     if new is None:

@@ -14,7 +14,7 @@ GLYPH_NUMBERS = Pattern(f"{NUMBER}(?:[ \t]?{NUMBER})*")
 def glyph_number_findings(doc: Document) -> Iterator[Finding]:
     for match in doc.matches(GLYPH_NUMBERS):
         start, end = match.span()
-        before, after = (text.strip() for text in doc.beside(start, end))
+        before, after = (text.strip() for text in doc.line_context(start, end))
         beside_mark = not before or not after or before[-1] in COMMON_MARKS + ":;," or after[0] in COMMON_MARKS
         is_filler = match[0].count("(") == 1 and beside_mark
         advice = "delete it" if is_filler else "see the source for the character"

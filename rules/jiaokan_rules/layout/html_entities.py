@@ -31,7 +31,7 @@ def entity_findings(doc: Document) -> Iterator[Finding]:
         if doc.markdown and not set(character) <= set(COMMON_MARKS + BLANKS):
             continue  # escaped, since Markdown uses it, or easier to write so
         if character.isspace():
-            before, after = doc.beside(start, end)
+            before, after = doc.line_context(start, end)
             character = white_space(before, character, after)
         advice = f"write 「{character}」" if character.strip() else "write a space" if character else "delete it"
         message = f"「{match[0][:40]}」 is the entity of a web page: {advice}."

@@ -112,7 +112,7 @@ def is_residue_in_markdown(doc: Document, run: re.Match[str], runs: Sequence[obj
         return True
     if len(runs) > 2 or not SINGLE.fullmatch(run[0]):
         return False
-    before, after = doc.beside(*run.span())
+    before, after = doc.line_context(*run.span())
     in_table = "|" in doc.lines.texts[doc.line_at(run.start())]
     return not in_table and CLAUSE.search(before) is not None and CHINESE.match(after) is not None
 

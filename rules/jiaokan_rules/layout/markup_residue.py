@@ -9,7 +9,7 @@ from jiaokan_rules.layout.html_tags import tag_findings
 from jiaokan_rules.layout.tex_commands import command_findings, escape_findings
 
 
-@rule("LAY006", level=Level.ERROR, safety=Safety.UNSAFE, markup=True, mixed_safety=True)
+@rule("LAY006", level=Level.ERROR, safety=Safety.UNSAFE, edits_protected=True, mixed_safety=True)
 def markup_residue(doc: Document) -> Iterator[Finding]:
     r"""Markup of a web page or of a typesetter that was left in the text.
 

@@ -84,7 +84,7 @@ def half_marks(doc: Document) -> Iterator[HalfMark]:
     places = {match.start() for match in doc.matches(MARK)}
     if writes_half_commas(doc):
         places.update(match.start() for match in doc.matches(BETWEEN))
-    marks = (HalfMark(doc, at, doc.text[at], *doc.beside(at, at + 1, REACH)) for at in sorted(places))
+    marks = (HalfMark(doc, at, doc.text[at], *doc.line_context(at, at + 1, REACH)) for at in sorted(places))
     return (mark for mark in marks if not EXCUSES.apply(mark))
 
 

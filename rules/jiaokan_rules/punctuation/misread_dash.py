@@ -63,7 +63,7 @@ class DoubledOne(NamedTuple):
 def misread_dashes(doc: Document) -> Iterator[int]:
     """Where 一一 stands for the dash ——."""
     for match in doc.matches(DOUBLED_ONE):
-        before, after = doc.beside(*match.span(), WINDOW)
+        before, after = doc.line_context(*match.span(), WINDOW)
         one = DoubledOne(doc, match.start(), before, after, before[-NEAR:], after[:NEAR])
         if not EXCUSES.apply(one) and (EVIDENCE.apply(one) or not WORDS.apply(one)):
             yield one.at

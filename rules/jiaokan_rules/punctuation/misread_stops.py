@@ -94,7 +94,7 @@ def possible_stops(doc: Document) -> Iterator[Dot]:
     for at in places:
         mark = doc.text[at]
         if not (ends_in_points and mark == "."):
-            sides = doc.beside(at, at + 1, WINDOW)
+            sides = doc.line_context(at, at + 1, WINDOW)
             yield Dot(doc, at, mark, *sides, times[neighbours(doc, at)], is_prose(doc.line_at(at)))
 
 

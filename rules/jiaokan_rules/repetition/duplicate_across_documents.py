@@ -108,7 +108,7 @@ def report(text: DocumentClauses, other: DocumentClauses, passage: Passage, mess
     return Finding(start, end, message.format(path=other.path, line=line, **values), related=(related,))
 
 
-@rule("DUP008", safety=Safety.DISPLAY, on=False, judge=judge)
+@rule("DUP008", safety=Safety.DISPLAY, on=False, reduce=judge)
 def duplicate_across_documents(
     doc: Document, *, min_characters: int = CHARACTERS, max_documents: int = DOCUMENTS
 ) -> DocumentClauses | None:

@@ -50,7 +50,7 @@ def foreign_script(doc: Document) -> Iterator[Finding]:
         words[script_of(match[0])].add(match[0])
     for match in matches:
         script = script_of(match[0])
-        before, after = doc.beside(*match.span(), REACH)
+        before, after = doc.line_context(*match.span(), REACH)
         if len(words[script]) <= MOST_WORDS and is_amid_chinese(before, after) and not is_explained(before, after):
             message = f"「{match[0][:20]}」 ({script.title()} script) is out of place here: check the source."
             yield Finding(*match.span(), message)

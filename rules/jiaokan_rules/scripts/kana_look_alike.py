@@ -47,7 +47,7 @@ def kana_look_alike(match: re.Match[str], doc: Document) -> Finding | None:
     neighbours = doc.text[max(0, start - 1) : start], doc.text[end : end + 1]
     if not (all(map(NEIGHBOUR.fullmatch, neighbours)) and HAN.search("".join(neighbours))):
         return None
-    before, after = doc.beside(start, end, SIDE)
+    before, after = doc.line_context(start, end, SIDE)
     if JAPANESE_OR_BOPOMOFO.search(before + match[0] + after):
         return None
     right = match[0].translate(TO_HAN)

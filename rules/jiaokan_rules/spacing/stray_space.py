@@ -72,7 +72,7 @@ class Space(NamedTuple):
 
 
 def space_at(doc: Document, at: int, *, crowded: bool = False, titled: bool = False) -> Space:
-    before, after = doc.beside(at, at + 1, REACH)
+    before, after = doc.line_context(at, at + 1, REACH)
     left, right = trailing_han(before), leading_han(after)
     if doc.script != "simplified":
         left, right = simplified(left), simplified(right)
