@@ -9,8 +9,10 @@ the matches of `re.finditer` at a fifth of the time.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from math import prod
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import numpy as np
@@ -20,7 +22,7 @@ from jiaokan.search import census, doubling
 from jiaokan.search.classes import CLASSES, PLANE, Partition, all_of, code_points
 from jiaokan.search.pattern import Pattern
 from jiaokan.search.plain import Table as TextTable
-from jiaokan.search.windows import Alternative, Window
+from jiaokan.search.windows import CharClass, Window
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,6 +35,7 @@ MARGIN = 16  # line feeds around the texts, so that no window reaches over an ed
 COMMON = 0.1  # share of all characters: a class that is more frequent is not worth indexing
 ENOUGH = 1.2  # times as many patterns as are planned: then it is worth to plan anew
 LINE = 30.0  # how much more it costs to search a line than to try one place
+WORTH_BOTH = 0.002  # share of all places: what is rarer narrows the starts of matches to few lines
 
 
 NOWHERE: Iterator[re.Match[str]] = iter(())
@@ -45,13 +48,21 @@ class Demanded(NamedTuple):
     table: int
 
 
-class Plan(NamedTuple):
-    """How the candidates of a pattern are found: for each alternative its demands, the rarest first.
+class Way(NamedTuple):
+    """How one alternative of a pattern is found.
 
-    `by_line`: a candidate says no more than that its line may hold a match.
+    `start`: the demands at the start of a match, the rarest first. `behind`: those at a place that its line must hold.
+    One of them may be empty.
     """
 
-    alternatives: tuple[tuple[Demanded, ...], ...]
+    start: tuple[Demanded, ...]
+    behind: tuple[Demanded, ...]
+
+
+class Plan(NamedTuple):
+    """How the candidates of a pattern are found. `by_line`: they say no more than that their lines may hold a match."""
+
+    ways: tuple[Way, ...]
     by_line: bool
 
 
@@ -65,7 +76,9 @@ class Scanner:
         self.asked: dict[Pattern, None] = {}
         self.plans: dict[Pattern, Plan | None] = {}
         self.tables: list[Table] = []
-        self.numbers: dict[bytes, int] = {}
+        self.shares: list[float] = []  # of all characters, by table
+        self.numbers: dict[frozenset[CharClass], int] = {}
+        self.frequency: NDArray[np.floating[Any]] = np.zeros(PLANE)
         self.partition = Partition([], np.zeros(PLANE))
         self.indexed = np.zeros(CLASSES, np.bool_)
 
@@ -82,59 +95,66 @@ class Scanner:
         """Plan for all patterns asked for; `sample` tells how frequent characters are."""
         frequency = np.bincount(sample, minlength=PLANE) + 0.01
         frequency /= frequency.sum()
-        self.plans = {pattern: self.plan_of(pattern, frequency) for pattern in self.asked}
+        self.shares = [float(frequency[table].sum()) for table in self.tables]
+        self.frequency = frequency
+        self.plans = {pattern: self.plan_of(pattern) for pattern in self.asked}
         self.partition = Partition(self.tables, frequency)
         self.indexed[:] = False
         for plan in filter(None, self.plans.values()):
-            for demanded in plan.alternatives:
+            for demanded in (some for way in plan.ways for some in way if some):
                 self.indexed |= self.partition.members[demanded[0].table]
 
-    def plan_of(self, pattern: Pattern, frequency: NDArray[np.floating[Any]]) -> Plan | None:
+    def plan_of(self, pattern: Pattern) -> Plan | None:
         """How to find the candidates of a pattern; None where trying every place is no worse."""
-        chosen: list[Chosen] = []
+        ways: list[Way] = []
         for alternative in pattern.demands.alternatives:
-            best = cheapest(alternative, pattern.demands.one_line, frequency)
-            if best is None:
+            start = self.weighed(alternative.start)
+            behind = [self.weighed(window) for window in alternative.behind] if pattern.demands.one_line else []
+            rarest = min(behind, key=lambda window: window.share, default=NO_WINDOW)
+            if min(start.rarest, rarest.rarest) > COMMON:
                 return None
-            if best.cost > 0:  # a demand that no character meets: it never matches
-                chosen.append(best)
-        by_line = any(best.by_line for best in chosen)
-        return Plan(tuple(dict.fromkeys(self.numbered(best, frequency) for best in chosen)), by_line)
+            if not start.share or not rarest.share:
+                continue  # a class without characters: this alternative never matches
+            # Where one of the two alone is as good, the other is not worth its time.
+            use_start = start.rarest <= COMMON and start.share < LINE * rarest.share
+            use_behind = rarest.rarest <= COMMON and (not use_start or rarest.share < WORTH_BOTH)
+            ways.append(Way(self.numbered(start) if use_start else (), self.numbered(rarest) if use_behind else ()))
+        return Plan(tuple(dict.fromkeys(ways)), not all(way.start for way in ways))
 
-    def numbered(self, chosen: Chosen, frequency: NDArray[np.floating[Any]]) -> tuple[Demanded, ...]:
-        shares = sorted((float(frequency[table].sum()), offset) for offset, table in chosen.tables.items())
-        return tuple(Demanded(offset, self.number(chosen.tables[offset])) for _, offset in shares)
+    def numbered(self, window: Weighed) -> tuple[Demanded, ...]:
+        order = sorted(window.tables, key=lambda offset: self.shares[window.tables[offset]])
+        return tuple(Demanded(offset, window.tables[offset]) for offset in order)
 
-    def number(self, table: Table) -> int:
-        key = np.packbits(table).tobytes()
-        if key not in self.numbers:
-            self.numbers[key] = len(self.tables)
-            self.tables.append(table)
-        return self.numbers[key]
+    def weighed(self, window: Window) -> Weighed:
+        classes: dict[int, set[CharClass]] = defaultdict(set)
+        for offset, chars in window:
+            classes[offset].add(chars)
+        tables = {offset: self.number(frozenset(some)) for offset, some in classes.items()}
+        shares = [self.shares[table] for table in tables.values()]
+        return Weighed(tables, min(shares, default=1.0), prod(shares))
 
-
-class Chosen(NamedTuple):
-    """A window as tables by offset, and what it costs: the share of places that it points at."""
-
-    tables: dict[int, Table]
-    cost: float
-    by_line: bool
-
-
-def cheapest(alternative: Alternative, one_line: bool, frequency: NDArray[np.floating[Any]]) -> Chosen | None:
-    """The window of an alternative that points at the fewest places; None where none is worth it."""
-    windows = [(alternative.start, False), *((window, True) for window in alternative.behind if one_line)]
-    found = [weighed(window, by_line, frequency) for window, by_line in windows if window]
-    return min((one for one in found if one), key=lambda one: one.cost, default=None)
+    def number(self, classes: frozenset[CharClass]) -> int:
+        """The number of the table of the characters that are in each of some classes."""
+        if classes not in self.numbers:
+            self.numbers[classes] = len(self.tables)
+            self.tables.append(all_of(classes))
+            self.shares.append(float(self.frequency[self.tables[-1]].sum()))
+        return self.numbers[classes]
 
 
-def weighed(window: Window, by_line: bool, frequency: NDArray[np.floating[Any]]) -> Chosen | None:
-    offsets = sorted({offset for offset, _ in window})
-    tables = {at: all_of(chars for offset, chars in window if offset == at) for at in offsets}
-    shares = [float(frequency[table].sum()) for table in tables.values()]
-    if min(shares) > COMMON:
-        return None
-    return Chosen(tables, float(np.prod(shares)) * (LINE if by_line else 1), by_line)
+class Weighed(NamedTuple):
+    """A window as numbers of tables by offset.
+
+    `rarest`: the share of all characters that the rarest of its classes holds, 1 for an empty window. `share`: of all
+    places, those at which the window fits, if neighbours were independent.
+    """
+
+    tables: dict[int, int]
+    rarest: float
+    share: float
+
+
+NO_WINDOW = Weighed({}, 1.0, 1.0)
 
 
 class Candidates(NamedTuple):
@@ -192,7 +212,7 @@ class Batch:
             return self.found[pattern]
 
     def located(self, plan: Plan) -> Candidates:
-        parts = [self.places_of(demanded) for demanded in plan.alternatives]
+        parts = [self.places_of(way) for way in plan.ways]
         places = np.sort(parts[0]) if len(parts) == 1 else np.unique(np.concatenate([np.zeros(0, np.intp), *parts]))
         bounds = places.searchsorted(self.starts)
         places = places[bounds[0] : bounds[-1]]
@@ -200,8 +220,26 @@ class Batch:
         places -= self.starts[:-1].repeat(np.diff(bounds))
         return Candidates(places.tolist(), bounds.tolist(), plan.by_line)
 
-    def places_of(self, demanded: Sequence[Demanded]) -> Places:
-        """The places of a window all of whose demands are met, the rarest of them first."""
+    def places_of(self, way: Way) -> Places:
+        """The starts of matches that a way allows, or places in their lines where it says nothing of the start."""
+        start = self.fitting(way.start) if way.start else None
+        if start is not None and (not len(start) or not way.behind):
+            return start
+        behind = self.fitting(way.behind)
+        if start is None:
+            return behind
+        holds = np.zeros(int(self.line_numbers[-1]) + 1, np.bool_)
+        holds[self.line_numbers.take(behind, mode="clip")] = True
+        return start[holds.take(self.line_numbers.take(start, mode="clip"))]
+
+    @cached_property
+    def line_numbers(self) -> NDArray[np.int32]:
+        """The number of the line that each code point is in; a line feed is in the line that it ends."""
+        feeds = self.joined == ord("\n")
+        return cast("NDArray[np.int32]", np.cumsum(feeds, dtype=np.int32) - feeds)
+
+    def fitting(self, demanded: Sequence[Demanded]) -> Places:
+        """The places at which a window fits, in no order."""
         first, *others = demanded
         places = self.standing(first.table)
         for offset, table in others:

@@ -105,8 +105,32 @@ def read_all(items: Iterable[Any], states: list[State], flags: int) -> list[Stat
     """Read items one after another from each of some states."""
     for op, value in items:
         found = list(dict.fromkeys(chain.from_iterable(read(op, value, state, flags) for state in states)))
-        states = found if len(found) <= MOST else [state.cut() for state in states]
+        states = reduced(found, MOST)
     return states
+
+
+def reduced(states: list[State], most: int) -> list[State]:
+    """At most so many states, which demand less: without what is behind their start, or as one."""
+    if len(states) > most:
+        states = list(dict.fromkeys(State(state.windows[:1], 0, state.moved).cut() for state in states))
+    return states if len(states) <= most else [fuse(states)]
+
+
+def fuse(states: list[State]) -> State:
+    """At each offset from the start where all states demand a class, one that holds the classes of all."""
+    starts = [by_offset(state.windows[0]) for state in states]
+    offsets = set(starts[0]).intersection(*starts[1:])
+    window = frozenset((offset, frozenset().union(*(start[offset] for start in starts))) for offset in offsets)
+    return State((window,), 0, all(state.moved for state in states)).cut()
+
+
+def by_offset(window: Window) -> dict[int, CharClass]:
+    """For each offset the class demanded, the one with the fewest ranges if there are several."""
+
+    def size(demand: Demand) -> tuple[int, str]:
+        return sum(len(chars.ranges) + chars.negated for chars in demand[1]), str(sorted(demand[1]))
+
+    return dict(sorted(window, key=size, reverse=True))
 
 
 def read(op: Any, value: Any, state: State, flags: int) -> list[State]:
@@ -118,7 +142,10 @@ def read(op: Any, value: Any, state: State, flags: int) -> list[State]:
         _, added, removed, items = value
         return read_all(items, [state], (flags | added) & ~removed)
     if op is ops.BRANCH:
-        return merge(state, [end for items in value[1] for end in read_all(items, [state], flags)])
+        branches = [read_all(items, [state], flags) for items in value[1]]
+        if sum(map(len, branches)) > MOST:
+            branches = [reduced(ends, max(1, MOST // len(branches))) for ends in branches]
+        return merge(state, list(chain.from_iterable(branches)))
     if op in REPEATS:
         return read_repeat(value, state, flags)
     if op is ops.ASSERT:
@@ -152,8 +179,13 @@ def read_repeat(value: Any, state: State, flags: int) -> list[State]:
         states = read_all(items, states, flags)
     if least == most <= COPIES:
         return states
-    if least <= COPIES and most is not ops.MAXREPEAT and most - least == 1:
-        return states + read_all(items, states, flags)
+    if least > COPIES:
+        return [end.cut() for end in states]
+    once_more = read_all(items, states, flags)
+    if most is not ops.MAXREPEAT and most - least == 1:
+        return states + once_more
+    if len(state.windows) == 1 and len(states) + len(once_more) <= MOST // 2:  # worth it while the place is known
+        return states + [end.cut() for end in once_more]
     return [end.cut() for end in states]
 
 
@@ -267,7 +299,7 @@ def needed_characters(found: Demands, most: int = 100) -> frozenset[str] | None:
         short = [some for some in lists if some is not None and len(some) <= most and "\n" not in some]
         if not short:
             return None
-        needed.append(min(short, key=len))
+        needed.append(min(short, key=lambda some: (len(some), sorted(some))))
     return frozenset().union(*needed) if needed else None
 
 
