@@ -26,7 +26,7 @@ class Pattern:
 
     def __init__(self, expression: str, flags: int = 0) -> None:
         self.expression = expression
-        self.flags = flags
+        self.flags = int(flags)
 
     def __repr__(self) -> str:
         return f"Pattern({self.expression!r})"

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from math import prod
+from math import inf, prod
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import numpy as np
@@ -106,20 +106,23 @@ class Scanner:
 
     def plan_of(self, pattern: Pattern) -> Plan | None:
         """How to find the candidates of a pattern; None where trying every place is no worse."""
-        ways: list[Way] = []
+        found: list[tuple[Weighed, Weighed]] = []
         for alternative in pattern.demands.alternatives:
             start = self.weighed(alternative.start)
             behind = [self.weighed(window) for window in alternative.behind] if pattern.demands.one_line else []
             rarest = min(behind, key=lambda window: window.share, default=NO_WINDOW)
-            if min(start.rarest, rarest.rarest) > COMMON:
-                return None
-            if not start.share or not rarest.share:
-                continue  # a class without characters: this alternative never matches
-            # Where one of the two alone is as good, the other is not worth its time.
-            use_start = start.rarest <= COMMON and start.share < LINE * rarest.share
-            use_behind = rarest.rarest <= COMMON and (not use_start or rarest.share < WORTH_BOTH)
-            ways.append(Way(self.numbered(start) if use_start else (), self.numbered(rarest) if use_behind else ()))
-        return Plan(tuple(dict.fromkeys(ways)), not all(way.start for way in ways))
+            if start.share and rarest.share:  # else a class has no characters: this alternative never matches
+                found.append((start, rarest))
+        by_start = sum(start.cost * min(1.0, LINE * behind.cost) for start, behind in found)
+        by_line = LINE * sum(behind.cost for _, behind in found)
+        if min(by_start, by_line) == inf:
+            return None
+        if by_line <= by_start:
+            ways = [Way((), self.numbered(behind)) for _, behind in found]
+        else:
+            narrow = [(start, behind if behind.cost < WORTH_BOTH else NO_WINDOW) for start, behind in found]
+            ways = [Way(self.numbered(start), self.numbered(behind)) for start, behind in narrow]
+        return Plan(tuple(dict.fromkeys(ways)), by_line <= by_start)
 
     def numbered(self, window: Weighed) -> tuple[Demanded, ...]:
         order = sorted(window.tables, key=lambda offset: self.shares[window.tables[offset]])
@@ -131,7 +134,7 @@ class Scanner:
             classes[offset].add(chars)
         tables = {offset: self.number(frozenset(some)) for offset, some in classes.items()}
         shares = [self.shares[table] for table in tables.values()]
-        return Weighed(tables, min(shares, default=1.0), prod(shares))
+        return Weighed(tables, prod(shares), prod(shares) if min(shares, default=1.0) <= COMMON else inf)
 
     def number(self, classes: frozenset[CharClass]) -> int:
         """The number of the table of the characters that are in each of some classes."""
@@ -145,16 +148,16 @@ class Scanner:
 class Weighed(NamedTuple):
     """A window as numbers of tables by offset.
 
-    `rarest`: the share of all characters that the rarest of its classes holds, 1 for an empty window. `share`: of all
-    places, those at which the window fits, if neighbours were independent.
+    `share`: of all places, those at which the window fits, if neighbours were independent. `cost`: the same, infinite
+    where its rarest class is too common to be indexed.
     """
 
     tables: dict[int, int]
-    rarest: float
     share: float
+    cost: float
 
 
-NO_WINDOW = Weighed({}, 1.0, 1.0)
+NO_WINDOW = Weighed({}, 1.0, inf)
 
 
 class Candidates(NamedTuple):
