@@ -38,6 +38,9 @@ def toc_leader(doc: Document) -> Iterator[Finding]:
     There is no fix: whether the headings are to stay is for the corpus to say.
     """
 
+    if not doc.may_match(FIRST_LEADER):
+        return
+
     def follows(above: re.Match[str], below: re.Match[str]) -> bool:
         return is_inside_table(doc.text[above.end() : below.start()])
 
