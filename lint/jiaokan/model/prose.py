@@ -41,7 +41,6 @@ SET_APART = Pattern(
 COMMA_OR_STOP = Pattern("[，。]")
 STOP_AT_END = Pattern(rf"[{STOPS}{ELLIPSIS}｡．][{CLOSING_QUOTES}）)》】〉］]{{0,3}}\Z")
 LONG_LINE = 25  # code points: a sentence or more
-SENTENCE = 25  # code points: a sentence or more
 OPEN_SHARE = 0.1  # of the paragraphs may end without a stop by habit
 
 
@@ -53,7 +52,6 @@ def is_set_apart(text: str) -> bool:
 def paragraphs_end_in_stops(texts: Iterable[str]) -> bool:
     """Whether nearly all long lines with a clause mark that are not set apart end in a stop, and at least three do."""
     prose = [t for t in texts if len(t) >= LONG_LINE and COMMA_OR_STOP.search(t) and not is_set_apart(t)]
-    prose = [t for t in texts if len(t) >= SENTENCE and COMMA_OR_STOP.search(t) and not is_set_apart(t)]
     stopped = sum(STOP_AT_END.search(text, max(0, len(text) - 5)) is not None for text in prose)
     return stopped >= 3 and len(prose) - stopped <= max(1, OPEN_SHARE * len(prose))
 
