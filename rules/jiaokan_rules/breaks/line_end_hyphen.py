@@ -19,7 +19,7 @@ def line_end_hyphen(match: re.Match[str], doc: Document) -> Finding | None:
     ## What it does
     Finds a hyphen at the end of a line between two lower-case parts of a Latin word, if the document writes the word
     without a hyphen elsewhere, or if the text is Chinese, where Latin words are not hyphenated otherwise. A word that
-    the document also writes with its hyphen is left alone.
+    the document also writes with its hyphen is sound.
 
     ## Why it is bad
     A search does not find the word.

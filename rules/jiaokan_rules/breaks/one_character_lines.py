@@ -33,7 +33,7 @@ def one_character_lines(doc: Document, *, fewest: int = 3) -> Iterator[Finding]:
     Unsafe: lines around the run may belong to it too.
 
     ## Options
-    - `fewest`: the least number of such lines in a run; more than 3 leaves pairs alone.
+    - `fewest`: the least number of such lines in a run; with more than 3, pairs are not reported.
     """
     page = page_rows(doc)
     single = [row for row, text in enumerate(page.texts) if len(text) == 1 and HAN.match(text)]

@@ -58,8 +58,8 @@ def figures_disagree(doc: Document) -> Iterator[Finding]:
     """A total that its parts, named beside it, do not add up to.
 
     ## What it does
-    Finds totals whose sentence goes on with the parts that make them up wholly (进出口: 出口 and 进口; 生产总值: the three
-    产业; 总人口: 男性 and 女性, 城镇 and 乡村), or whose parts come later with the same subject (我国进出口总值, 我国出口,
+    Finds totals whose sentence continues with all of their parts (进出口: 出口 and 进口; 生产总值: the three 产业;
+    总人口: 男性 and 女性, 城镇 and 乡村), or whose parts come later with the same subject (我国进出口总值, 我国出口,
     我国进口), all in one unit, where the sum differs by more than the rounding of the figures allows.
 
     ## Why it is bad
@@ -70,7 +70,7 @@ def figures_disagree(doc: Document) -> Iterator[Finding]:
     ✗ 进出口总值11.84万亿元，增长15%。其中，出口4.685万亿元，增长11.9%；进口4.99万亿元。
 
     ## Fix safety
-    None: any of the figures may be the wrong one.
+    There is no fix: any of the figures may be the wrong one.
     """
     for some in WHOLES:
         for match in doc.matches(some.total):

@@ -22,10 +22,10 @@ def impossible_date(doc: Document) -> Iterator[Finding]:
     """A date or a time that does not exist.
 
     ## What it does
-    Finds a month above 12 or of nought, a day that its month does not have (the 29th of February outside leap years,
-    if the year stands beside it), a month where the day belongs (1月4月), a bracket or a bar where a figure belongs
-    (2020年]月24日), an hour above 24, minutes above 59. Periods (13个月, 60日内), other calendars (农历2月30日) and talk
-    about such dates are passed over.
+    Finds a month above 12 or of 0, a day that its month does not have (the 29th of February outside leap years, if the
+    year stands beside it), a month where the day belongs (1月4月), a bracket or a bar where a figure belongs
+    (2020年]月24日), an hour above 24, minutes above 59. Periods (13个月, 60日内), other calendars (农历2月30日) and
+    text about such dates are sound.
 
     ## Why it is bad
     A figure was misread, and the date is wrong wherever it is used. A plausible but wrong date can't be found; an
@@ -40,7 +40,7 @@ def impossible_date(doc: Document) -> Iterator[Finding]:
     ✗ 11月5日25时30分，列车到站。
 
     ## Fix safety
-    None: which figure was printed can only be seen on the page.
+    There is no fix: only the page shows which figure was printed.
     """
     for start, end, what in (*wrong_numbers(doc), *wrong_times(doc)):
         shown = doc.text[start : end + 1].strip()

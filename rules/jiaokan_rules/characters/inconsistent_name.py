@@ -91,22 +91,23 @@ def inconsistent_name(doc: Document, *, min_uses: int = USES, max_slips: int = S
     """A name that is one character away from one which the corpus uses often.
 
     ## What it does
-    Gathers the names of all documents of the run: what stands in quotation marks (four characters or more), and what
-    ends in 公司, 大学, 委员会 and the like where the name's beginning can be seen. A name that is hardly used is reported
-    where it differs from a frequent one by one character that looks or sounds the same, and where the frequent one has
-    a word and it has none: 智汇互通 beside 智慧互通. It is off by default; `--extend-select CHR005` turns it on.
+    Collects the names of all documents of the run: what stands in quotation marks (four characters or more), and what
+    ends in 公司, 大学, 委员会 and the like where it is clear where the name begins. A rare name is reported where it
+    differs from a frequent one by a single character that looks or sounds alike, and only the frequent one contains a
+    word there: 智汇互通 beside 智慧互通. It is off by default; `--extend-select CHR005` turns it on.
 
     ## Why it is bad
-    One of the two is misread or mistyped, and whoever looks for the body does not find the text.
+    One of the two is misread or mistyped, and a search for the organisation misses the text.
 
     ## Example
     Seven texts write “智慧互通”, one of them once “智汇互通”: the latter is reported.
 
     ## Fix safety
-    There is no fix: the rare name may be that of another body.
+    There is no fix: the rare name may be that of another organisation.
 
     ## Options
-    - `min-uses`: how often the usual name stands in all documents together. Fewer than five uses make no usage.
-    - `max-slips`: how often the other stands. What is written three times is meant.
+    - `min-uses`: how often the usual name must occur in all documents together. Fewer than five occurrences are no
+      evidence.
+    - `max-slips`: how often the rare name may occur. A name that occurs three times is deliberate.
     """
     return names_in(doc)

@@ -32,15 +32,14 @@ WRONG = Literals(forms)
 
 @rule("CHR002", level=Level.ERROR, safety=Safety.UNSAFE, mixed_safety=True)
 def known_typo(doc: Document) -> Iterator[Finding]:
-    """A wrong form of a word from a list of such forms.
+    """A common misspelling of a word, from a list.
 
     ## What it does
-    Finds some fifty wrong forms that are common in print (一愁莫展, 迫不急待) and never right, whatever stands around them.
-    Forms in quotation marks, and beside talk about wrong characters, are passed over. A project lists its own in its
-    configuration, under `terms`.
+    Finds some fifty misspellings that are common in print (一愁莫展, 迫不急待) and wrong in every context. They are
+    sound in quotation marks and beside words about wrong characters. Add your own under `terms` in the configuration.
 
     ## Why it is bad
-    A search for the word misses it, and a reader takes the rest for careless, too.
+    A search for the word misses it, and readers trust the rest of the text less.
 
     ## Example
     ✗ 大家一愁莫展，他却迫不急待地走了。
@@ -50,7 +49,7 @@ def known_typo(doc: Document) -> Iterator[Finding]:
     ✓ 注意“迫不急待”的写法，别把再接再厉误写成再接再励。
 
     ## Fix safety
-    Safe where the list says that no writer means the form; else unsafe: some are puns, or the use of another time.
+    Safe where the list says that no writer means the form; else unsafe: some are puns or older usage.
     """
     for start, wrong in doc.occurrences(WRONG):
         end = start + len(wrong)
@@ -60,7 +59,7 @@ def known_typo(doc: Document) -> Iterator[Finding]:
         differ = [n for n, pair in enumerate(zip(wrong, right, strict=True)) if pair[0] != pair[1]]
         first, last = differ[0], differ[-1] + 1
         edit = Edit(start + first, start + last, right[first:last])
-        yield Finding(start, end, f"「{wrong}」 is a common slip: write 「{right}」.", (edit,), safety)
+        yield Finding(start, end, f"「{wrong}」 is a common misspelling: write 「{right}」.", (edit,), safety)
 
 
 def is_spoken_of(text: str, start: int, end: int) -> bool:

@@ -25,8 +25,9 @@ def lost_decimal_point(doc: Document) -> Iterator[Finding]:
     """A version or a figure without the point that it has elsewhere in the document.
 
     ## What it does
-    Finds a number behind a name that the same name has elsewhere with a point (工业40 beside 工业4.0), and a quantity of
-    three digits or more that stands elsewhere with a point and the same unit (163万人 beside 16.3万人).
+    Finds a number after a name where the document elsewhere has the same name and number with a point (工业40 beside
+    工业4.0), and a quantity of three digits or more that occurs elsewhere with a point and the same unit (163万人
+    beside 16.3万人).
 
     ## Why it is bad
     The point is the smallest thing on a page and the first to be lost; the figure is then ten times what it was.
@@ -37,7 +38,7 @@ def lost_decimal_point(doc: Document) -> Iterator[Finding]:
     ✗ 全市新增就业16.3万人。前年是15.1万人，去年是163万人。
 
     ## Fix safety
-    None: both may be right, or the one with the point wrong.
+    There is no fix: both may be right, or the one with the point wrong.
     """
     for start, end, pointed in (*bare_versions(doc), *bare_figures(doc)):
         message = f"「{doc.text[start:end]}」 is 「{pointed}」 elsewhere: check whether it has lost its point."

@@ -10,18 +10,18 @@ from jiaokan_rules.characters.own_words import own_misreadings
 
 @rule("CHR001", safety=Safety.DISPLAY, mixed_safety=True)
 def misread_character(doc: Document) -> Iterator[Finding]:
-    """A character that was read as one of like shape.
+    """A character misread as one of similar shape.
 
     ## What it does
-    Finds words of three and four characters, idioms above all, that have a character of like shape in the place of one of
-    theirs (灰头士脸, 颈锥病): two characters that hardly occur but in such a word stand there, the third and fourth fit,
-    the one that is left is no part of another word, and the clause is far likelier with the right one. Shorter words
-    are judged by the document: a seldom character that makes no word, where one of like shape makes a word that the
-    document has twice elsewhere. Likeness comes from the shapes of two typefaces. Places that people fill as they like
-    (一墙之隔, 一街之隔) are passed over, and so is traditional text, whose shapes are others.
+    Finds words of three and four characters, idioms above all, in which one character was replaced by one of similar
+    shape (灰头士脸, 颈锥病): two characters stand there that hardly occur outside such a word, the third and fourth
+    fit, the remaining character is part of no other word, and the clause is far likelier with the right one. Shorter
+    words are judged by the document: a rare character that makes no word, where one of similar shape makes a word that
+    the document has twice elsewhere. Similarity comes from the shapes of two typefaces. Places that writers fill freely
+    (一墙之隔, 一街之隔) are sound. Traditional text is skipped: its shapes differ.
 
     ## Why it is bad
-    The word is not found, and a reader stumbles. Where one character was misread, others will be.
+    A search misses the word, and a reader stumbles. Where one character was misread, others probably were too.
 
     ## Example
     ✗ 他灰头士脸地走了进来。
@@ -32,8 +32,8 @@ def misread_character(doc: Document) -> Iterator[Finding]:
     ✗ 大家束手无茉。
 
     ## Fix safety
-    A hint where the gain or the likeness is small, else unsafe: writers play with idioms, and a misprint may be what was
-    printed.
+    Only displayed where the gain or the similarity is small, else unsafe: writers play with idioms, and the misprint
+    may be in the original.
     """
     if doc.script == "traditional":
         return

@@ -60,15 +60,16 @@ EXCUSES = Reasons(
 
 @rule("CHR006", safety=Safety.DISPLAY)
 def rare_character(doc: Document, *, halves: bool = False) -> Iterator[Finding]:
-    """A rare character where a common one of like shape makes a word.
+    """A rare character where a common one of similar shape makes a word.
 
     ## What it does
-    Finds characters that simplified text has no use for (囗, 亍, 巿, 囯, 烕: outside GB 2312, or components of characters)
-    that stand once or twice in a document and are no part of a word, where a common character of like shape makes a word
-    with its neighbours. Rare characters in names are sound, and so are those that the document has more often.
+    Finds characters that are unusual in simplified text (囗, 亍, 巿, 囯, 烕: outside GB 2312, or components of
+    characters), occur once or twice in the document and are not part of a word, where a common character of similar
+    shape makes a word with its neighbours. Rare characters in names are sound, and so are those that the document has
+    more often.
 
     ## Why it is bad
-    The word looks right and is found by no search, and fonts lack the character.
+    The word looks right, no search finds it, and fonts lack the character.
 
     ## Example
     ✓ 李玥和赵堃彳亍在新潟的街头，勠力同心。
@@ -76,11 +77,11 @@ def rare_character(doc: Document, *, halves: bool = False) -> Iterator[Finding]:
     ✗ 他是西湖区巿民。
 
     ## Fix safety
-    A hint: rare characters are chosen with care, or stand for what could not be read.
+    Only displayed: the writer may have chosen the rare character, or it stands for one that could not be read.
 
     ## Options
-    `halves`: report components that stand before what would complete them, too (氵允 for 沇). Off because editors of old
-    texts write characters without a code so.
+    `halves`: also report components that stand directly before the rest of their character (氵允 for 沇). Off by
+    default: editors of old texts write characters without a code point in this way.
     """
     if doc.script == "traditional":
         return
@@ -88,7 +89,7 @@ def rare_character(doc: Document, *, halves: bool = False) -> Iterator[Finding]:
         message = f"「{doc.text[at]}」 is a rare character that looks like 「{right}」: check it against the page."
         yield Finding(at, at + 1, message, (Edit(at, at + 1, right),))
     for match in doc.matches(HALVES) if halves else ():
-        message = f"「{match[0]}」 is half a character: write the whole one in place of it and of what follows."
+        message = f"「{match[0]}」 is half a character: replace it and the next one by the whole character."
         yield Finding(match.start(), match.end() + 1, message)
 
 

@@ -40,7 +40,7 @@ def foreign_block(doc: Document) -> Iterator[Finding]:
     ✓ 会议在北京召开，来自全国各地的三百名代表出席了会议。⏎⏎会议的英文名称是 The National Conference on Water。
 
     ## Fix safety
-    There is no fix: whether it belongs there is for the corpus to say.
+    There is no fix: whether it belongs there depends on the corpus.
     """
     own = document_language(doc)
     if own is None:

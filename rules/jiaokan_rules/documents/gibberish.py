@@ -33,15 +33,15 @@ WORDS = 0.3  # of an ornament's characters may be in words of two or more
 
 @rule("DOC002", safety=Safety.DISPLAY, chinese=False)
 def gibberish(doc: Document) -> Iterator[Finding]:
-    """A run of characters that is no language.
+    """A run of characters that is not readable text.
 
     ## What it does
-    Finds letters of three or more unrelated scripts in one run (the glyph numbers of a PDF font, taken for letters); single
-    characters, letters, figures and signs that take turns without making words; signs for characters that were not
-    read (#一#学##); and lines of the same few characters in no order, which OCR engines make of an ornament.
+    Finds letters of three or more unrelated scripts in one run (glyph numbers of a PDF font decoded as letters); single
+    characters, letters, figures and signs in turn that make no words; placeholders for characters that were not
+    recognised (#一#学##); and lines of the same few characters in no order, which OCR engines make of an ornament.
 
     ## Why it is bad
-    It says nothing, and nothing can be learned from it.
+    It has no meaning, and a model learns noise from it.
 
     ## Example
     ✗ 会议纪要ࣴ๮ިҽԖ由办公室整理。

@@ -36,8 +36,8 @@ def inconsistent_term(doc: Document) -> Iterator[Finding]:
     """One unit in several spellings.
 
     ## What it does
-    Finds units of computing speed, frequency, energy and data rate behind a figure whose capitals differ from those that the same document
-    gives to the same family of units elsewhere (30PFlops beside 160EFLOPS), and are not the standard ones.
+    Finds units of computing speed, frequency, energy and data rate after a figure whose capitals are not the standard
+    ones and differ from those of the same kind of unit elsewhere in the document (30PFlops beside 160EFLOPS).
 
     ## Why it is bad
     A search or a table made from the text sees two units where there is one.
@@ -48,7 +48,7 @@ def inconsistent_term(doc: Document) -> Iterator[Finding]:
     ✓ 峰值算力达30PFlops，以后将达60PFlops。
 
     ## Fix safety
-    Unsafe: the standard form is put in, though a quotation may want its own.
+    Unsafe: the fix writes the standard form, but a quotation may need its own.
     """
     families: dict[str, list[Spelling]] = defaultdict(list)
     for spelling in spellings(doc):

@@ -50,11 +50,12 @@ EXCUSES = Reasons(
 
 @rule("LAT003", level=Level.ERROR, safety=Safety.UNSAFE)
 def letter_digit_confusion(doc: Document) -> Iterator[Finding]:
-    """A letter read for a digit: I or l for 1, O for 0.
+    """A letter in place of a digit: I or l for 1, O for 0.
 
     ## What it does
-    Finds I, l and O in a figure before a unit, a per cent sign or a counting word, and O among Chinese numerals (二OO八年). Names that mix both (O2O, I5, IP67, H1N1)
-    are left alone, as is a lone letter before anything but a unit that only figures precede.
+    Finds I, l and O in a figure before a unit, a per cent sign or a counting word, and O among Chinese numerals
+    (二OO八年). Names that mix both (O2O, I5, IP67, H1N1) are sound, and so is a lone letter, except before a unit that
+    only figures precede.
 
     ## Why it is bad
     The figure is lost to every program, and a reader may not see it.
@@ -65,7 +66,7 @@ def letter_digit_confusion(doc: Document) -> Iterator[Finding]:
     ✓ 采用O2O模式和I5处理器，防护等级IP67，O型血，I期工程。
 
     ## Fix safety
-    Unsafe: it may be a name that is not known here.
+    Unsafe: it may be an unknown name.
     """
     for match in doc.matches(FIGURE):
         if not EXCUSES.apply(match):

@@ -21,9 +21,9 @@ def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Fin
     """A unit or technical term that is misspelt.
 
     ## What it does
-    Finds the letters behind a figure that are no unit but one slip of the keyboard away from one: two letters swapped, one
-    doubled, lost, added or (in the longer ones) another; and words one such slip away from a well-known name of computing or from a
-    term that the project adds.
+    Finds letters after a figure that are not a unit but one typing slip away from one: two letters swapped, one
+    doubled, missing, added or (in longer units) replaced; and words one such slip away from a well-known name of
+    computing or from a term that the project adds.
 
     ## Why it is bad
     A search for the term misses it, and a figure without its unit says nothing.
@@ -36,10 +36,10 @@ def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Fin
     ✓ 主频3.2GHz，容量10kWh，第5th，符合3GPP标准。
 
     ## Fix safety
-    Safe for units behind a figure, where one unit alone is near; unsafe for names.
+    Safe for units after a figure, where only one unit is similar; unsafe for names.
 
     ## Options
-    `terms`: further terms to know, in their right spelling.
+    `terms`: further terms, in their right spelling.
     """
     for match in measures(doc):
         if right := nearest_unit(match[1]):

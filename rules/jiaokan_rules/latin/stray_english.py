@@ -89,9 +89,9 @@ def stray_english(match: re.Match[str], doc: Document) -> Finding | None:
     """An English function word left in Chinese prose.
 
     ## What it does
-    Finds a conjunction, preposition, article or auxiliary of English, in small letters, that stands alone between Chinese
-    characters. Titles and quotations, names (R&D, Science and Technology), code and talk about the word itself (in 操作符) are left
-    alone.
+    Finds a conjunction, preposition, article or auxiliary of English, in small letters, that stands alone between
+    Chinese characters. Titles and quotations, names (R&D, Science and Technology), code, and text about the word itself
+    (in 操作符) are sound.
 
     ## Why it is bad
     Translation and language models let such words slip in where 和 or 的 stood; a name or a phrase is broken by it.
@@ -102,7 +102,8 @@ def stray_english(match: re.Match[str], doc: Document) -> Finding | None:
     ✓ 电影《我 and 你》上映，研发（R&D）投入增长，使用 in 操作符判断。
 
     ## Fix safety
-    Unsafe: the likely Chinese word is put in its place, but another may fit better, and the order of words may differ.
+    Unsafe: the fix writes the likeliest Chinese word, but another may fit better, and the word order may have to
+    change.
     """
     word, (start, end) = match[1], match.span()
     if EXCUSES.apply(Stray(match, *doc.line_context(start, end))):

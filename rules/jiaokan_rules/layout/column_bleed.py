@@ -39,7 +39,7 @@ def column_bleed(doc: Document) -> Iterator[Finding]:
     at one column and whose left halves reach up to the gap. Tables and lists, whose cells are of many lengths, are sound.
 
     ## Why it is bad
-    Read along the lines, every sentence is broken in two and mixed with another.
+    Each line mixes two sentences of different columns.
 
     ## Example
     ✗ 今年以来全市经济稳步增长，人民    会议强调，要坚持以人民为中心⏎生活不断改善，各项工作取得了新    的发展思想，统筹发展和安全，把⏎的进展，为完成全年任务打下基础    各项决策部署落到实处，不走过场

@@ -14,14 +14,14 @@ DIGIT = Pattern("[0-9]")
 
 @rule("LAY009", safety=Safety.DISPLAY, aliases=("table-in-ruins",))
 def figure_only_lines(doc: Document, *, fewest: int = 12) -> Iterator[Finding]:
-    """A stretch of lines that hold nothing but a figure each.
+    """A stretch of lines with nothing but one figure each.
 
     ## What it does
     Finds twelve lines or more, one below the other or with blank ones between, that hold a figure, an amount, a
     percentage, a bracket or a dash alone: the cells of a table that was extracted column by column.
 
     ## Why it is bad
-    What the figures count stands elsewhere, and no one can put them together again.
+    What the figures count stands elsewhere, and the two can no longer be matched.
 
     ## Example
     ✗ 利息收入⏎100⏎2,500⏎(300)⏎4.5%⏎-⏎600⏎7,100⏎80⏎90⏎1,000⏎110⏎120

@@ -23,7 +23,7 @@ def page_header_footer(doc: Document, *, least: int = LEAST) -> Iterator[Finding
     these numbers.
 
     ## Why it is bad
-    It stands in the middle of an article, often of a sentence, and comes again on every page.
+    It interrupts articles, often in the middle of a sentence, and recurs on every page.
 
     ## Example
     ✗ 会议强调，要坚持稳中求进。⏎⏎责任编辑：李某某⏎⏎与会代表进行了讨论。

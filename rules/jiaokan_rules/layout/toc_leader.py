@@ -26,7 +26,7 @@ def toc_leader(doc: Document) -> Iterator[Finding]:
     Finds lines that lead from a heading over a row of dots to a page number; lines that follow one another make one finding.
 
     ## Why it is bad
-    The numbers are those of a printed book, and the dots are nothing at all. Some corpora drop the whole table, some keep its
+    The numbers are those of a printed book, and the dots are not text. Some corpora drop the whole table, some keep its
     headings.
 
     ## Example
@@ -35,7 +35,7 @@ def toc_leader(doc: Document) -> Iterator[Finding]:
     ✓ 他说：“等等……12个人都来了……”
 
     ## Fix safety
-    There is no fix: whether the headings are to stay is for the corpus to say.
+    There is no fix: whether the headings should stay depends on the corpus.
     """
 
     if not doc.may_match(FIRST_LEADER):

@@ -34,7 +34,7 @@ def dash_form(doc: Document) -> Iterator[Finding]:
     ## What it does
     Finds other forms between Chinese characters or marks: `--`, －－, ―― or a single — - or － for the dash ——, and a
     single …, `...` or ··· for the ellipsis ……. A single stroke counts if a clause begins behind it. One that links
-    names or things (中国—东盟, 行业-专业, 让-皮埃尔) is left alone, and so are the leaders of a table of contents, tables
+    names or things (中国—东盟, 行业-专业, 让-皮埃尔) is sound, and so are the leaders of a table of contents, tables
     and code.
 
     In a document that mostly writes the right form, another form is a warning. Otherwise it is the document's habit,

@@ -12,10 +12,10 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Finding]:
     """Half-width punctuation in Chinese prose.
 
     ## What it does
-    Finds the ASCII marks `,` `:` `;` `?` `!` and pairs of `(` `)` in Chinese text: beside a Chinese character or
-    beside a mark that only Chinese has (”, 》). After a Latin word or a number they count if Chinese follows. Numbers
-    (1,234), times (12:30), English, URLs, code, formulas, references in the style of GB/T 7714 and rows of
-    comma-separated values are left alone.
+    Finds the ASCII marks `,` `:` `;` `?` `!` and pairs of `(` `)` in Chinese text: beside a Chinese character or beside
+    a mark that only Chinese has (”, 》). After a Latin word or a number they count if Chinese follows. Numbers (1,234),
+    times (12:30), English, URLs, code, formulas, references in the style of GB/T 7714 and rows of comma-separated
+    values are sound.
 
     A pair of brackets is one finding and changes as a pair. Brackets without a Chinese character inside count only
     beside Chinese, and only if the document sets such brackets in full width or writes half-width commas throughout.

@@ -27,9 +27,9 @@ def straight_quote(doc: Document) -> Iterator[Finding]:
 
     ## What it does
     Finds pairs of `"` or `'` around Chinese in Chinese text, and a `"` that pairs with a “ or a ”. Quotations of Latin
-    letters only, inches and seconds, JSON, attributes and code are left alone. In a document that otherwise writes
-    “ ” (or 「 」, which are then proposed) it is a warning. Otherwise straight marks are the document's habit, and the
-    level is info.
+    letters only, inches and seconds, JSON, attributes and code are sound. In a document that otherwise writes “ ” (or
+    「 」, which are then proposed) it is a warning. Otherwise straight marks are the document's habit, and the level is
+    info.
 
     ## Why it is bad
     A straight mark does not show whether it opens or closes. OCR engines and PDF extractors mix both kinds.

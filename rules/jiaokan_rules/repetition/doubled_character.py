@@ -10,16 +10,16 @@ from jiaokan_rules.repetition.redundancy import redundant_length
 
 @rule("DUP006", safety=Safety.UNSAFE)
 def doubled_character(doc: Document) -> Iterator[Finding]:
-    """A word whose last character stands twice.
+    """A word whose last character is written twice.
 
     ## What it does
-    Takes every two like Chinese characters and has the lexicon cut the clause: where the first ends a word and the
-    second is left over, and neither begins a new word (和平平等, 发展展望) nor can stand alone there (可以以书面形式),
-    it is too many. Words that reduplicate (常常, 缓缓), "every" (家家, 一张张), verse and names are left alone. A
-    title that stands before a name with a surname is read as such (副局长长江阳).
+    Looks at every two equal Chinese characters and cuts their clause into words of the lexicon: where the first ends a
+    word, and the second neither begins a new one (和平平等, 发展展望) nor can stand alone there (可以以书面形式), the
+    second is too many. Words that reduplicate (常常, 缓缓), "every" (家家, 一张张), verse and names are sound. A title
+    before a surname counts as a title (副局长长江阳).
 
     ## Why it is bad
-    An OCR engine or a writer stuttered.
+    An OCR engine or a writer repeated it; the copy is noise.
 
     ## Example
         ✗ 文旅局副局长长江阳介绍了情况。
@@ -30,7 +30,7 @@ def doubled_character(doc: Document) -> Iterator[Finding]:
         ✓ 可以以书面形式说明有目的的活动。
 
     ## Fix safety
-    Unsafe: the second of the two goes; a name or a rare word may be doubled on purpose.
+    Unsafe: the second of the two is deleted; a name or a rare word may be doubled on purpose.
     """
     for at in doc.doubled_characters():  # what stands three times and more is a cry or a loop
         pair = CharacterPair(doc, at)

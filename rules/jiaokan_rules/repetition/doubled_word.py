@@ -17,16 +17,16 @@ CLAUSE_START = Pattern(f"[{FULL_MARKS}\\s“‘]?")
 
 @rule("DUP005", safety=Safety.UNSAFE)
 def doubled_word(doc: Document) -> Iterator[Finding]:
-    """A word or a phrase that stands twice in place.
+    """A word or a phrase written twice in a row.
 
     ## What it does
     Looks at stretches of two to twelve Chinese characters that are followed by themselves, and at whole clauses that
-    are. The lexicon decides whether both are words where they stand (not 俄罗斯罗斯托夫, 武汉大学大学生) and
-    of a kind that is not doubled on purpose: verbs, adverbs, adjectives, classifiers, sounds and cries are, nouns,
-    conjunctions and longer words are not. Verse is left alone.
+    are. The lexicon decides whether both are words where they stand (not 俄罗斯罗斯托夫, 武汉大学大学生) and of a kind
+    that is not doubled on purpose: verbs, adverbs, adjectives, classifiers, sounds and cries are, nouns, conjunctions
+    and longer words are not. Verse is sound.
 
     ## Why it is bad
-    An OCR engine or a writer stuttered; the copy is noise.
+    An OCR engine or a writer repeated it; the copy is noise.
 
     ## Example
         ✗ 要加强精神文化文化建设。
@@ -37,7 +37,7 @@ def doubled_word(doc: Document) -> Iterator[Finding]:
         ✓ 俄罗斯罗斯托夫州的中国大学大学生们来了。
 
     ## Fix safety
-    Unsafe: one of the two goes. 研究研究 is Chinese, and so may be what the lexicon does not know of.
+    Unsafe: one of the two is deleted. 研究研究 is good Chinese, and so may be a word that the lexicon lacks.
     """
     for stretch in stretches(doc):
         if stretch.times > 2:  # a loop

@@ -120,7 +120,7 @@ def duplicate_across_documents(
     paragraphs, one for a document that is (nearly) whole in another. In a passage that is nearly the same, four of ten
     characters may be in clauses that differ (five in a whole document), since a misread character spoils its clause;
     but it must be twice as long as one that is the same. Sentences quoted inside a paragraph, tables, code, and
-    passages of statutes are passed over. It is off by default: a single document tells nothing. `--extend-select
+    passages of statutes are sound. It is off by default: it needs the documents of a whole corpus. `--extend-select
     DUP008` turns it on.
 
     ## Why it is bad
@@ -136,7 +136,7 @@ def duplicate_across_documents(
     ## Options
     - `min-characters`: how many characters of a passage, in clauses that are the same, make a finding. A quotation, the
       formula of an announcement or a note on the author is shorter than a hundred.
-    - `max-documents`: a clause in more documents than these is furniture of their source (a notice, a footer), and does
-      not count; but a document that is whole in another is reported however many there are.
+    - `max-documents`: a clause in more documents than these is boilerplate of their source (a notice, a footer), and
+      does not count; but a document that is whole in another is reported however many there are.
     """
     return collect_clauses(doc)

@@ -17,12 +17,12 @@ def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Find
 
     ## What it does
     Compares the paragraphs (lines, but for code and table rows) without their indent, spaces and list marks, and
-    reports each one that stands earlier already. Runs of several paragraphs are `duplicate-section`. In texts of
-    numbered articles, whose formulas come again by right, only a copy right behind its original, a paragraph of a
+    reports each one that already occurs earlier. Runs of several paragraphs are `duplicate-section`. In texts of
+    numbered articles, whose formulas recur legitimately, only a copy right behind its original, a paragraph of a
     hundred characters or one with an article's number counts.
 
     ## Why it is bad
-    A crawler or an OCR engine took the paragraph in twice; a corpus then counts it twice, and a model learns to repeat.
+    A crawler or an OCR engine took the paragraph twice; a corpus then counts it twice, and a model learns to repeat.
 
     ## Example
         ✗ 各地要加强政策衔接、工作对接和信息共享，提供更加精准高效的金融服务，支持外贸企业稳定发展。⏎⏎各地要加强政策衔接、工作对接和信息共享，提供更加精准高效的金融服务，支持外贸企业稳定发展。⏎⏎会议由省长主持。⏎
@@ -30,12 +30,12 @@ def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Find
         ✓ 让我们荡起双桨，小船儿推开波浪。⏎⏎海面倒映着美丽的白塔。⏎⏎让我们荡起双桨，小船儿推开波浪。⏎
 
     ## Fix safety
-    The later copy goes, with the gap before it. Safe where it stands right behind its original and is of thirty
+    The later copy is deleted, with the gap before it. Safe where it stands right behind its original and is of thirty
     characters or more, so that no refrain is lost; else unsafe, since it may be there on purpose.
 
     ## Options
-    - `min-characters`: how many Chinese characters a paragraph has at least. Shorter ones (refrains, slogans,
-      answers, captions) come again by right; twenty is longer than a line of verse or a slogan of two halves.
+    - `min-characters`: how many Chinese characters a paragraph has at least. Shorter ones (refrains, slogans, answers,
+      captions) recur legitimately; twenty is longer than a line of verse or a slogan of two halves.
     """
     found = blocks(doc)
     for run in repeated_runs(doc):

@@ -16,9 +16,9 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Fi
     """A run of two or more paragraphs, or a whole article, that repeats an earlier run.
 
     ## What it does
-    Reports a run of paragraphs (lines, in a wrapped text) that stands earlier in the document word for word; one
-    finding for the whole run, its headings and by-lines included. Of a loop each turn is reported. In texts of
-    numbered articles only a turn right behind the other, or one that holds an article's number, counts.
+    Reports a run of paragraphs (lines, in a wrapped text) that occurs earlier in the document word for word. There is
+    one finding for the whole run, its headings and by-lines included. Of a loop each repetition is reported. In texts
+    of numbered articles only a repetition right behind the first run, or one with an article's number, counts.
 
     ## Why it is bad
     A page was read twice, or two editions of an article got into one file.
@@ -29,7 +29,7 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Fi
         ✓ 门前大桥下，⏎游过一群鸭。⏎⏎快来快来数一数，⏎二四六七八。⏎⏎门前大桥下，⏎游过一群鸭。⏎
 
     ## Fix safety
-    The later run goes, with the gap before it. Unsafe: it may be there on purpose.
+    The later run is deleted, with the gap before it. Unsafe: it may be there on purpose.
 
     ## Options
     - `min-characters`: how many Chinese characters a run has at least. A refrain of two lines, or the head of a page

@@ -8,7 +8,7 @@ from jiaokan_rules.repetition.near_duplicates import Pair, near_duplicates
 from jiaokan_rules.repetition.slips import SOUND, Comparison
 
 SHORTEST = 30  # code points of a block that is compared
-MESSAGE = "{copy} is nearly the paragraph at line {line} ({changes}): delete one of them."
+MESSAGE = "{copy} is nearly the same as the paragraph at line {line} ({changes}): delete one of them."
 QUOTED = 3  # differences that the message quotes
 
 
@@ -18,9 +18,9 @@ def near_duplicate_block(doc: Document, *, min_characters: int = 30) -> Iterator
 
     ## What it does
     Looks for earlier paragraphs that share clauses with a later one, and compares them. At most one character in
-    fourteen may differ, and the differences must look like slips of an OCR engine or of the pen: words torn by them, or one
-    small change in a long paragraph. Parallel sentences, which differ in figures, names or whole words, a
-    lead or a quotation that stands again without its number, its speaker or its stop, are left alone.
+    fourteen may differ, and the differences must look like errors of an OCR engine or of typing: they break words, or
+    are one small change in a long paragraph. Parallel sentences, which differ in figures, names or whole words, and a
+    lead or a quotation that recurs without its number, its speaker or its stop, are sound.
 
     ## Why it is bad
     One paragraph was read twice, once badly; or two drafts of it got into the text.
@@ -31,12 +31,12 @@ def near_duplicate_block(doc: Document, *, min_characters: int = 30) -> Iterator
         ✓ 全省上半年完成造林面积三百二十万亩，同比增长百分之五，超额完成了年初确定的目标。⏎⏎全市上半年完成造林面积一百零六万亩，同比增长百分之七，超额完成了年初确定的目标。⏎
 
     ## Fix safety
-    Unsafe: the later paragraph goes, with the gap before it, but it may be the better copy. The message shows what
-    differs.
+    Unsafe: the later paragraph is deleted, with the gap before it, but it may be the better copy. The message shows
+    what differs.
 
     ## Options
-    - `min-characters`: how many Chinese characters a paragraph has at least. In fewer than thirty, one character is
-      as likely a different statement.
+    - `min-characters`: how many Chinese characters a paragraph has at least. In fewer than thirty, one different
+      character may well be a different statement.
     """
     for pair in near_duplicates(doc, SHORTEST):
         if pair.copy.count_chinese() < min_characters or not pair.copy.has_clauses():

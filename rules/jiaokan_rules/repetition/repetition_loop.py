@@ -24,12 +24,12 @@ def repetition_loop(doc: Document) -> Iterator[Finding]:
     """A phrase, a clause or a short line three or more times in a row.
 
     ## What it does
-    Reports what stands three times running and more: clauses and phrases of six characters, or shorter ones
-    (加油，加油，加油) from six times on, one character (哈哈哈) from twelve times on, a kana or a Hangul syllable from
+    Reports what occurs several times in a row: clauses and phrases of six characters or more from three times on,
+    shorter ones (加油，加油，加油) from six, one character (哈哈哈) from twelve, a kana or a Hangul syllable from
     twenty-four.
 
     ## Why it is bad
-    An OCR model went round in a loop; a model that learns from it learns to do so.
+    An OCR model fell into a loop; a model trained on the text learns to do the same.
 
     ## Example
         ✗ 会议指出，要坚持稳中求进工作总基调，要坚持稳中求进工作总基调，要坚持稳中求进工作总基调，推动发展。
@@ -37,7 +37,7 @@ def repetition_loop(doc: Document) -> Iterator[Finding]:
         ✓ 加油，加油，加油！大家哈哈哈哈地笑了。
 
     ## Fix safety
-    Unsafe: all but the first go.
+    Unsafe: all but the first are deleted.
     """
     for match in doc.matches(FOREIGN):
         yield loop(doc, Stretch(match.start(), 1, len(match[0])))
@@ -66,6 +66,6 @@ def is_loop(doc: Document, stretch: Stretch) -> bool:
 
 
 def loop(doc: Document, stretch: Stretch) -> Finding:
-    message = f"{quote(stretch.unit(doc).strip())} stands {stretch.times} times in a row: leave one."
+    message = f"{quote(stretch.unit(doc).strip())} stands {stretch.times} times in a row: keep one."
     edit = Edit(stretch.start + stretch.size, stretch.end, "")
     return Finding(stretch.start, stretch.end, message, edits=(edit,))

@@ -34,12 +34,12 @@ def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Fin
     """A paragraph that is the beginning of an earlier one, cut off.
 
     ## What it does
-    Reports a paragraph that says word for word (or nearly) how an earlier one begins, and stops without a closing
-    mark in mid-sentence; one that gives the end of the paragraph right before it again, where that one is cut off; and
-    what is left over of a run of paragraphs that repeats. Headings, labels and pull quotes are sound.
+    Reports a paragraph that is the same as the beginning of an earlier one, or nearly, and stops in mid-sentence
+    without a closing mark; one that repeats the end of the cut-off paragraph right before it; and the rest of a run of
+    paragraphs that repeats. Headings, labels and pull quotes are sound.
 
     ## Why it is bad
-    An OCR model went round in a loop and was stopped, or a page was read twice and cut.
+    An OCR model fell into a loop and was stopped, or a page was read twice and cut.
 
     ## Example
         ✗ 同期，我国东部、中西部、东北地区充分发挥各自的区位特点和产业优势，进出口都实现了增长。⏎⏎专家作了介绍。⏎⏎同期，我国东部、中西部、东北地区充分发挥各⏎
@@ -47,7 +47,7 @@ def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Fin
         ✓ 守住绿水青山才能换来金山银山。如今，湖边的村民都吃上了旅游饭。⏎⏎守住绿水青山才能换来金山银山。⏎
 
     ## Fix safety
-    Unsafe: the fragment goes, with the gap before it.
+    Unsafe: the fragment is deleted, with the gap before it.
 
     ## Options
     - `min-characters`: how many Chinese characters the fragment has at least. Fewer than ten are a heading or a name.

@@ -23,12 +23,12 @@ LABEL = Pattern(r"(?:第|图|圖|表|章|节|節|条|條|例|页|頁|卷|号|號
 
 @rule("SPC003", level=Level.INFO, safety=Safety.UNSAFE)
 def inconsistent_number_spacing(doc: Document) -> Iterator[Finding]:
-    """A space around a number in a document that sets its numbers without.
+    """A space around a number in a document that writes its numbers without spaces.
 
     ## What it does
     Finds spaces between Chinese and digits in running prose, if at least ten times as many numbers of the document have
-    none. A document that writes its numbers with spaces, or both ways, is left alone, and so are list numbers, figure
-    and table labels and datelines.
+    none. A document that writes its numbers with spaces, or both ways, is skipped. Sound are list numbers, figure and
+    table labels and datelines.
 
     ## Why it is bad
     Two ways of writing numbers in one text show that a piece came from elsewhere. Either way alone is correct.

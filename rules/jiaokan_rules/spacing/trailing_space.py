@@ -15,8 +15,8 @@ def trailing_space(doc: Document) -> Iterator[Finding]:
     ## What it does
     Finds spaces and tabs before a line end or the end of the file, also on lines without other text. In Markdown two or
     more spaces after text are a hard line break and stay. So do code blocks, the empty last cells of a table with tabs,
-    and the two dashes and a space before a signature. Ideographic and no-break spaces are left alone: newspapers and
-    books are typeset with them, also in the indent of an empty paragraph.
+    and the two dashes and a space before a signature. Ideographic and no-break spaces are sound: newspapers and books
+    are typeset with them, also in the indent of an empty paragraph.
 
     ## Why it is bad
     It is invisible, makes equal lines differ, and every editor that trims it makes an unintended change.
