@@ -31,7 +31,8 @@ def doubled_characters(codes: Codes, starts: Places, texts: Sequence[str]) -> li
     here = codes.take(places)
     # The code before the first is, wrapped, the last of all: a line feed.
     twice = (codes.take(places - 1, mode="wrap") != here) & (codes.take(places + 2, mode="clip") != here)
-    places = places[expression_table(HAN_CHARACTER).take(here) & (twice | (here == BEYOND))]  # of those beyond, the pattern decides
+    undecided = here == BEYOND  # these look the same: the pattern decides
+    places = places[expression_table(HAN_CHARACTER).take(here) & (twice | undecided)]
     bounds = [*np.searchsorted(places, starts).tolist(), len(places)]
     parts = [(places[a:b] - start).tolist() for start, (a, b) in zip(starts, pairwise(bounds), strict=True)]
     return [
