@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 
 from jiaokan import Document, Finding, Pattern, Safety, rule
@@ -73,12 +73,10 @@ def cut_off_blocks(doc: Document) -> Iterator[tuple[int, int]]:
     keys = without_asterisks(doc, found.keys)
     repeated = in_repeated_run(doc)
     heads = doc.recurring(key[:HEAD] for key in keys if len(key) >= HEAD)
-    ends_above = {n for n, ends in enumerate(map(str.endswith, keys, islice(keys, 1, None)), 1) if ends}
-    begins_alike = [n for n, key in enumerate(keys) if key[:HEAD] in heads] if heads else []
     earlier: dict[str, array[int]] = {}
-    for n in sorted(ends_above.union(begins_alike)):
+    for n, ends_above in blocks_alike(keys, heads):
         key = keys[n]
-        if n in ends_above and len(key) >= TAIL and not repeated[n] and found[n].ends_mid_sentence():
+        if ends_above and len(key) >= TAIL and not repeated[n] and found[n].ends_mid_sentence():
             yield n, n - 1
         elif key[:HEAD] in heads:
             places = earlier.setdefault(key[:HEAD], array("q"))
@@ -88,6 +86,14 @@ def cut_off_blocks(doc: Document) -> Iterator[tuple[int, int]]:
                     yield n, source
             if len(places) < KEPT:
                 places.append(n)
+
+
+def blocks_alike(keys: Sequence[str], heads: Container[str]) -> Iterator[tuple[int, bool]]:
+    """The blocks that begin with one of `heads` or end the one above, and whether they do the latter."""
+    ends_above = {n for n, ends in enumerate(map(str.endswith, keys, islice(keys, 1, None)), 1) if ends}
+    begins_alike = [n for n, key in enumerate(keys) if key[:HEAD] in heads] if heads else []
+    for n in sorted(ends_above.union(begins_alike)):
+        yield n, n in ends_above
 
 
 def without_asterisks(doc: Document, keys: Sequence[str]) -> Sequence[str]:
