@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from jiaokan.search import doubling, recurrence
+from jiaokan.search import doubling, doubling_arrays, recurrence
 from jiaokan.search.scan import Scanner
 
 PIECES = [
@@ -35,13 +35,12 @@ def repeated(texts: list[str]) -> list[str]:
 @given(TEXTS)
 @example(["经经𠀀𠀀", "", "经济济济", "𠀀𠀀𠀁"])
 def test_doubled_characters_are_the_same_by_arrays(texts: list[str]) -> None:
-    plain = list(map(doubling.plain_doubled_characters, texts))
-    batch = Scanner().batch([*texts, ""])
-    assert batch.ask(doubling.doubled_characters) == [*plain, []]
+    plain = list(map(doubling.doubled_characters, texts))
+    assert Scanner().batch([*texts, ""]).ask(doubling_arrays.doubled_characters) == [*plain, []]
 
 
 def test_a_character_that_stands_three_times_is_not_doubled() -> None:
-    assert doubling.plain_doubled_characters("经济济，哈哈哈，看看aa𠀀𠀀") == [1, 8, 12]
+    assert doubling.doubled_characters("经济济，哈哈哈，看看aa𠀀𠀀") == [1, 8, 12]
 
 
 @settings(deadline=None)  # the first call makes tables
@@ -61,15 +60,14 @@ def test_repeating_lines_are_found_where_pieces_meet(size: int, shift: int) -> N
 
 
 def check_repeating_lines(texts: list[str]) -> list[list[tuple[int, int]]]:
-    plain = list(map(doubling.plain_repeating_lines, texts))
-    batch = Scanner().batch([*texts, ""])
-    assert batch.ask(doubling.repeating_lines) == [*plain, []]
+    plain = list(map(doubling.repeating_lines, texts))
+    assert Scanner().batch([*texts, ""]).ask(doubling_arrays.repeating_lines) == [*plain, []]
     return plain
 
 
 def test_a_line_repeats_only_within_itself_and_in_chinese() -> None:
     text = "加油加油\n好好\nbye-bye-\n一|二|一|二|\n第一章……二\n会议指出，会议指出，"
-    assert [text[slice(*line)] for line in doubling.plain_repeating_lines(text)] == ["加油加油", "会议指出，会议指出，"]
+    assert [text[slice(*line)] for line in doubling.repeating_lines(text)] == ["加油加油", "会议指出，会议指出，"]
 
 
 @given(st.lists(st.sampled_from(["一", "二", "", "三"]) | st.text(max_size=2), max_size=80))

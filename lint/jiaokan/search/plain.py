@@ -75,10 +75,10 @@ class PlainScan:
         return pattern.compiled.finditer(self.text) if self.may_match(pattern) else iter(())
 
     def doubled_characters(self) -> list[int]:
-        return doubling.plain_doubled_characters(self.text)
+        return doubling.doubled_characters(self.text)
 
     def repeating_lines(self) -> list[tuple[int, int]]:
-        return doubling.plain_repeating_lines(self.text)
+        return doubling.repeating_lines(self.text)
 
     def find(self, table: Table[T_co]) -> Sequence[T_co]:
         return table.find(self.text)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 import numpy as np
 
 from jiaokan.language.script import Counts
-from jiaokan.search import census, doubling
+from jiaokan.search import census, doubling_arrays
 from jiaokan.search.classes import CLASSES, PLANE, Partition, all_of, code_points
 from jiaokan.search.pattern import Pattern
 from jiaokan.search.plain import Table as TextTable
@@ -304,10 +304,10 @@ class BatchScan:
         return self.batch.finditer(pattern, self.nth)
 
     def doubled_characters(self) -> list[int]:
-        return self.batch.ask(doubling.doubled_characters)[self.nth]
+        return self.batch.ask(doubling_arrays.doubled_characters)[self.nth]
 
     def repeating_lines(self) -> list[tuple[int, int]]:
-        return self.batch.ask(doubling.repeating_lines)[self.nth]
+        return self.batch.ask(doubling_arrays.repeating_lines)[self.nth]
 
     def find(self, table: TextTable[T]) -> Sequence[T]:
         return self.batch.ask(table.find_in_texts)[self.nth]

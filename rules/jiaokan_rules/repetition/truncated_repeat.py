@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Container, Iterator, Sequence
+from itertools import islice
 
 from jiaokan import Document, Finding, Pattern, Safety, rule
 from jiaokan.language.lexicon import junction
@@ -71,14 +71,14 @@ def cut_off_blocks(doc: Document) -> Iterator[tuple[int, int]]:
     """The blocks that begin like an earlier one, or end the one above once more, and are cut off; each with that one."""
     found = blocks(doc)
     keys = without_asterisks(doc, found.keys)
-    heads = doc.recurring(key[:HEAD] for key in keys if len(key) >= HEAD)
     repeated = in_repeated_run(doc)
+    heads = doc.recurring(key[:HEAD] for key in keys if len(key) >= HEAD)
     earlier: dict[str, array[int]] = {}
-    ends_above = chain((False,), map(str.endswith, keys, islice(keys, 1, None)))
-    for n, (key, ends) in enumerate(zip(keys, ends_above, strict=False)):
-        if ends and len(key) >= TAIL and not repeated[n] and found[n].ends_mid_sentence():
+    for n, ends_above in blocks_alike(keys, heads):
+        key = keys[n]
+        if ends_above and len(key) >= TAIL and not repeated[n] and found[n].ends_mid_sentence():
             yield n, n - 1
-        elif len(key) >= HEAD and key[:HEAD] in heads:
+        elif key[:HEAD] in heads:
             places = earlier.setdefault(key[:HEAD], array("q"))
             if places and not repeated[n] and may_be_cut_off(found, n, key):
                 source = source_of(found, n, key, places)
@@ -86,6 +86,14 @@ def cut_off_blocks(doc: Document) -> Iterator[tuple[int, int]]:
                     yield n, source
             if len(places) < KEPT:
                 places.append(n)
+
+
+def blocks_alike(keys: Sequence[str], heads: Container[str]) -> Iterator[tuple[int, bool]]:
+    """The blocks that begin with one of `heads` or end the one above, and whether they do the latter."""
+    ends_above = {n for n, ends in enumerate(map(str.endswith, keys, islice(keys, 1, None)), 1) if ends}
+    begins_alike = [n for n, key in enumerate(keys) if key[:HEAD] in heads] if heads else []
+    for n in sorted(ends_above.union(begins_alike)):
+        yield n, n in ends_above
 
 
 def without_asterisks(doc: Document, keys: Sequence[str]) -> Sequence[str]:
