@@ -19,7 +19,7 @@ from jiaokan.run.identity import identified
 from jiaokan.run.result import Run
 
 SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.INFO: "info"}
-FAILURE = "critical"  # what the tool could not do: worse than any finding, since findings may be missing
+FAILURE = "critical"  # what the tool could not do is worse than any finding, since findings may be missing
 
 
 def render(run: Run, view: View) -> str:

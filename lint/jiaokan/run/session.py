@@ -76,8 +76,8 @@ def run(
 
         fingerprint = cache.fingerprint(project.installed)
     task = Task(project, options, with_arrays, fingerprint, contents)
-    results = report_progress(lint_files(files, sizes, task), sizes, watch)
-    return collect(with_errors(found, results), project, baseline, changed, receive, keep)
+    results = in_order_found(found, lint_files(files, sizes, task), sizes, watch)
+    return collect(results, project, baseline, changed, receive, keep)
 
 
 def size_of(path: str) -> int:
@@ -122,19 +122,19 @@ def crashed(path: str) -> FileResult:
     return FileResult(path, errors=("The process that linted it was killed, perhaps for lack of memory.",))
 
 
-def report_progress(
-    results: Iterable[FileResult], sizes: Sequence[int], watch: ProgressListener | None
-) -> Iterator[FileResult]:
-    for result, size in zip(results, sizes, strict=True):
+def in_order_found(
+    found: Iterable[Found], results: Iterable[FileResult], sizes: Sequence[int], watch: ProgressListener | None
+) -> Generator[FileResult, None, None]:
+    """The results of the files, and those of the paths that could not be followed, in the order of all paths."""
+    linted = zip(results, sizes, strict=True)
+    for path, error in found:
+        if error:
+            yield FileResult(path, errors=(error,))
+            continue
+        result, size = next(linted)
         if watch:
             watch.step(result, size)
         yield result
-
-
-def with_errors(found: Iterable[Found], results: Iterator[FileResult]) -> Generator[FileResult, None, None]:
-    """The results with those of the paths that could not be followed, in the order of all."""
-    for f in found:
-        yield FileResult(f.path, errors=(f.error,)) if f.error else next(results)
 
 
 def run_texts(texts: Mapping[str, str], project: Project, *, fix: Safety | None = None) -> Run:
