@@ -19,7 +19,7 @@ class CurrentRule:
         self.busy = False
 
     def timed(self, name: str, make: Callable[..., T], *given: object) -> T:
-        """`make(*given)`, with `name` in the file meanwhile unless it is called inside another rule."""
+        """Call `make(*given)` while `name` is in the file; inside another rule the name of that rule stays."""
         if self.busy:
             return make(*given)
         self.busy = True
