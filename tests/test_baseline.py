@@ -201,7 +201,7 @@ def test_a_broken_line_is_named(place: Path, line: str) -> None:
     for command in ("check", "baseline"):
         done = jiaokan(command)
         assert done.exit_code == 2
-        assert f"{FILE}:4: this is no entry" in done.stderr
+        assert f"{FILE}:4: this is not a baseline entry" in done.stderr
         assert done.stderr.count("\n") == 1
 
 

@@ -124,7 +124,7 @@ def test_the_number_of_processes_changes_nothing(folder: Path, monkeypatch: pyte
     assert run([".", "nowhere"], Project(ONLY), RunOptions(jobs=3)) == one
 
 
-def end_process(paths: Sequence[str], **_: object) -> Iterator[FileResult]:
+def end_process(paths: Sequence[str], *_: object) -> Iterator[FileResult]:
     if "07.txt" in paths:
         os._exit(9)
     yield from (FileResult(path, characters=1) for path in paths)

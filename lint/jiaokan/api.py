@@ -102,9 +102,9 @@ class Linter:
         far the run is. `baseline`: leave out the findings that this file records. What cannot be read or fixed is in
         the result.
 
-        `since`: only files that git says changed since HEAD and this revision parted. `staged`: what git will commit,
-        instead of the files. `changed_lines`, with one of the two: only findings that touch changed lines or their
-        blocks. Neither `staged` nor `changed_lines` goes with `fix`.
+        `since`: only files that git says changed since the merge base of HEAD and this revision. `staged`: what git
+        will commit, instead of the files. `changed_lines`, with one of the two: only findings that touch changed lines
+        or their blocks. Neither `staged` nor `changed_lines` goes with `fix`.
 
         >>> import tempfile
         >>> folder = Path(tempfile.mkdtemp())

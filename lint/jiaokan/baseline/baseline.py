@@ -24,8 +24,8 @@ from jiaokan.run.result import Run
 if TYPE_CHECKING:
     from jiaokan.config.settings import Project
 
-NEAR = 4  # letters that tell two findings of one text in one file apart, when what stands further off was edited
-TELLING = 8  # letters of a text that tells by itself, or by its two neighbours, which finding it is
+NEAR = 4  # letters on one side that identify a finding in its file, if text further off was edited
+TELLING = 8  # letters: a text of this length identifies a finding alone, or only the text on both sides does
 Part = tuple[str | int, ...]  # of an identity
 
 
@@ -40,7 +40,7 @@ class Match(NamedTuple):
     """A run compared with a baseline.
 
     `run` has only the new findings. Of the entries, `used` are those of findings, where these are now; `stale` those of
-    linted files that have no finding any more; `rest` those that the run says nothing about, and `gone` those of files
+    linted files that have no finding any more; `rest` those of other files and rules, and `gone` those of files
     that are no longer there and were not found anywhere else.
     """
 
@@ -160,7 +160,7 @@ class EntryPool:
         return True
 
     def take_by_side(self, identity: Identity) -> bool:
-        """Use up an entry with the same letters on one side: what stands further off was edited."""
+        """Use up an entry with the same letters on one side: text further off was edited."""
         return self.take_by_part(self.sides(identity))
 
     def take_edited(self, identity: Identity) -> bool:
@@ -217,7 +217,7 @@ def parse_entry(text: str, where: str) -> tuple[Entry, int]:
     except (ValueError, KeyError, TypeError, RecursionError):
         words, count = [], None
     if not words or not all(isinstance(word, str) for word in words) or type(count) is not int or count < 1:
-        raise ConfigError(f"{where}: this is no entry of a baseline. Mend the line, or write all of it anew.")
+        raise ConfigError(f"{where}: this is not a baseline entry. Correct the line, or record the baseline again.")
     path, *identity = words
     return Entry(path, Identity(*identity)), count
 

@@ -1,4 +1,4 @@
-"""A baseline recorded: what files come to is written, the entries of other files and rules stay."""
+"""Records findings in a baseline; the entries of other files and rules stay."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Recorded(NamedTuple):
 def record(
     paths: Sequence[str], project: Project, file: Path, *, prune: bool, watch: ProgressListener | None
 ) -> Recorded:
-    """Lint what the paths name and write its baseline anew, or with `prune` only delete stale entries."""
+    """Lint what the paths name and replace its entries in the baseline, or with `prune` only delete stale ones."""
     old = load(file) if prune or file.exists() else Baseline(file, Counter())
     done = run(paths, project, RunOptions(cached=True), watch=watch)
     match = old.match(done, project)

@@ -65,7 +65,7 @@ def repository_root() -> str:
 
 
 def merge_base(revision: str) -> str:
-    """The commit where HEAD and a revision parted."""
+    """The last commit that HEAD and a revision have in common."""
     dashed = revision.startswith("-")  # git would take it for an option
     done = run_git("merge-base", "HEAD", revision) if not dashed else None
     if done and not done.returncode:
@@ -89,7 +89,7 @@ def is_commit(revision: str) -> bool:
 
 
 def changed_since(top: str, revision: str, by_line: bool) -> ChangedLines:
-    """What has changed since HEAD and a revision parted: committed, staged, in the work tree, or not yet added."""
+    """What has changed since the merge base of HEAD and a revision: committed, staged or in the work tree."""
     new = dict(changed(top, [merge_base(revision)], by_line))
     for field in git_output("ls-files", "-z", "--others", "--exclude-standard", cwd=top).split(b"\0"):
         name = os.fsdecode(field)

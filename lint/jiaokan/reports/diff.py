@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -96,8 +95,11 @@ def hunks(changes: Sequence[Change]) -> Iterator[list[Change]]:
 
 
 def changes(a: Sequence[str], b: Sequence[str]) -> list[Change]:
-    """What differs. Lines that occur once in each text anchor the rest (patience diff), so that the time is near
-    linear; a stretch without anchors is compared in full where it is short and is else given as one change."""
+    """What differs between two lists of lines.
+
+    Lines that occur once in each anchor the rest (patience diff), so that the time is near linear; a stretch without
+    anchors is compared in full where it is short, and is else one change.
+    """
     found: list[Change] = []
     i = j = 0
     for x, y in [*anchors(a, b), (len(a), len(b))]:
@@ -115,22 +117,18 @@ def changes(a: Sequence[str], b: Sequence[str]) -> list[Change]:
     return found
 
 
-def anchors(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
-    """The longest rising sequence of pairs of equal lines that occur once in each text."""
-    in_a, in_b = Counter(a), Counter(b)
-    where = {line: j for j, line in enumerate(b) if in_b[line] == 1}
-    pairs = [(i, where[line]) for i, line in enumerate(a) if in_a[line] == 1 and line in where]
-    tails: list[int] = []  # the smallest last j of a rising sequence of each length
-    ends: list[int] = []  # the pair with that j
-    before: list[int] = []
-    for n, (_, j) in enumerate(pairs):
-        at = bisect_left(tails, j)
-        before.append(ends[at - 1] if at else -1)
-        tails[at : at + 1] = [j]
-        ends[at : at + 1] = [n]
-    rising: list[tuple[int, int]] = []
-    n = ends[-1] if ends else -1
-    while n >= 0:
-        rising.append(pairs[n])
-        n = before[n]
-    return rising[::-1]
+def anchors(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The pairs of equal lines that occur once in each list, in order.
+
+    Among such lines only those that were moved are no match, so that difflib needs no more than a look at each.
+    """
+    unique = once(a) & once(b)
+    in_a = [i for i, line in enumerate(a) if line in unique]
+    in_b = [j for j, line in enumerate(b) if line in unique]
+    matcher = SequenceMatcher(None, [a[i] for i in in_a], [b[j] for j in in_b], autojunk=False)
+    for i, j, size in matcher.get_matching_blocks():
+        yield from zip(in_a[i : i + size], in_b[j : j + size], strict=True)
+
+
+def once(lines: Sequence[str]) -> set[str]:
+    return {line for line, count in Counter(lines).items() if count == 1}

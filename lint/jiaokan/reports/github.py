@@ -33,7 +33,7 @@ def render(run: Run, view: View) -> str:
     if left.total():
         lines.append(
             f"{NAME}: {level_counts(left)} more. GitHub shows {MOST} annotations of each level in a step; "
-            "the formats text and sarif tell all."
+            "the formats text and sarif have all."
         )
     return "".join(line + "\n" for line in lines)
 
@@ -53,7 +53,7 @@ def command(name: str, message: str, **properties: object) -> str:
 
 
 def encode(text: str, more: str = "") -> str:
-    """Encode the characters that end a value, and those that nobody sees."""
+    """Encode the characters that end a value, and make invisible ones visible."""
     for sign in "%\r\n" + more:
         text = text.replace(sign, f"%{ord(sign):02X}")
     return visible(text)

@@ -19,7 +19,7 @@ from jiaokan.run.identity import identified
 from jiaokan.run.result import Run
 
 SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.INFO: "info"}
-FAILURE = "critical"  # what the tool could not do: worse than any finding, since findings may be missing
+FAILURE = "critical"  # what the tool could not do is worse than any finding, since findings may be missing
 
 
 def render(run: Run, view: View) -> str:
@@ -40,7 +40,7 @@ def issues(run: Run) -> Iterator[dict[str, Any]]:
 
 
 def issue(rule: str, message: str, severity: str, path: str, first: int, last: int, *identity: str) -> dict[str, Any]:
-    """An issue at lines [first, last]; `identity` tells it from all others in its file, wherever it stands there."""
+    """An issue at lines [first, last]; `identity` is unique in the file, and stays when lines are moved."""
     name = "\0".join((path, *identity)).encode("utf-8", "surrogatepass")
     return {
         "description": visible(message),

@@ -17,22 +17,22 @@ from jiaokan.run.result import FileResult, Run
 def render(run: Run, view: View) -> str:
     root = report_root()
     suites = [suite(result, visible(root.name(result.path))) for result in run.results]
-    suites = [s for s in suites if len(s)] or [sound(run)]
-    whole = Element("testsuites", {"name": NAME, **sums(suites)})
+    suites = [s for s in suites if len(s)] or [passing_suite(run)]
+    whole = Element("testsuites", {"name": NAME, **totals(suites)})
     whole.extend(suites)
     indent(whole)
     xml = re.sub(BUILD_COMMAND, r"\1&#91;", tostring(whole, encoding="unicode"))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml}\n'
 
 
-def sums(suites: list[Element]) -> dict[str, str]:
+def totals(suites: list[Element]) -> dict[str, str]:
     return {key: str(sum(int(s.attrib[key]) for s in suites)) for key in ("tests", "failures", "errors", "skipped")}
 
 
 def suite(result: FileResult, path: str) -> Element:
     infos = sum(f.level == Level.INFO for f in result.findings)
     cases = len(result.findings) + len(result.errors)
-    made = counted(path, cases, len(result.findings) - infos, len(result.errors), infos)
+    made = new_suite(path, cases, len(result.findings) - infos, len(result.errors), infos)
     for error in result.errors:
         case = SubElement(made, "testcase", name=NAME, classname=path, file=path, time="0")
         SubElement(case, "error", type=NAME, message=visible(error))
@@ -49,13 +49,13 @@ def suite(result: FileResult, path: str) -> Element:
     return made
 
 
-def sound(run: Run) -> Element:
-    """A case that passes: a report without any is refused by some readers."""
-    made = counted(NAME, 1, 0, 0, 0)
+def passing_suite(run: Run) -> Element:
+    """A case that passes: some parsers refuse a report without any."""
+    made = new_suite(NAME, 1, 0, 0, 0)
     SubElement(made, "testcase", name=f"no findings in {many(run.files, 'file')}", classname=NAME, time="0")
     return made
 
 
-def counted(name: str, tests: int, failures: int, errors: int, skipped: int) -> Element:
+def new_suite(name: str, tests: int, failures: int, errors: int, skipped: int) -> Element:
     counts = {"tests": tests, "failures": failures, "errors": errors, "skipped": skipped}
     return Element("testsuite", {"name": name, **{key: str(count) for key, count in counts.items()}, "time": "0"})

@@ -57,7 +57,7 @@ def fit(lines: Sequence[str], room: int) -> list[str]:
     if not ends or ends[-1] <= room:
         return list(lines)
     count = bisect_right(ends, room - LAST)
-    return [*lines[:count], "", f"{len(lines) - count:,} more are left out here; the formats text and json tell all."]
+    return [*lines[:count], "", f"{len(lines) - count:,} more are left out here; the formats text and json have all."]
 
 
 def length(line: str) -> int:

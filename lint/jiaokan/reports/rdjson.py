@@ -20,7 +20,7 @@ from jiaokan.reports.window import visible
 from jiaokan.run.result import FileResult, Run
 
 SEVERITIES = {Level.ERROR: "ERROR", Level.WARNING: "WARNING", Level.INFO: "INFO"}
-LONGEST = 5_000  # code points that a suggestion may replace: more is nothing to be read in a review
+LONGEST = 5_000  # code points that a suggestion may replace: nobody reads more in a review
 STEP = 1_024
 
 Range = Callable[[int, int], dict[str, Any]]
@@ -38,31 +38,31 @@ def diagnostics(run: Run) -> Iterator[dict[str, Any]]:
         path = root.name(result.path)
         for error in result.errors:
             yield {"message": visible(error), "location": {"path": path}, "severity": SEVERITIES[Level.ERROR]}
-        covering = ranges(result.document)
+        range_of = ranges(result.document)
         for finding in result.findings:
             row: dict[str, Any] = {
                 "message": visible(finding.message),
-                "location": {"path": path, "range": covering(finding.start, finding.end)},
+                "location": {"path": path, "range": range_of(finding.start, finding.end)},
                 "severity": SEVERITIES[finding.level],
                 "code": {"value": finding.code},
             }
             if finding.fix and finding.fix.safety > Safety.DISPLAY:
-                row["suggestions"] = list(suggestions(result, finding, finding.fix, covering))
+                row["suggestions"] = list(suggestions(result, finding, finding.fix, range_of))
             if finding.related:
-                row["related_locations"] = list(related(finding, path, covering, root))
+                row["related_locations"] = list(related(finding, path, range_of, root))
             yield row
 
 
-def suggestions(result: FileResult, finding: Finding, fix: Fix, covering: Range) -> Iterator[dict[str, Any]]:
+def suggestions(result: FileResult, finding: Finding, fix: Fix, range_of: Range) -> Iterator[dict[str, Any]]:
     """One for the whole fix: its edits belong together, and reviewdog would offer each alone."""
     start, end = fix.edits[0].start, fix.edits[-1].end
     if end - start <= LONGEST:
-        yield {"range": covering(start, end), "text": change(result.text, finding)[2]}
+        yield {"range": range_of(start, end), "text": change(result.text, finding)[2]}
 
 
-def related(finding: Finding, path: str, covering: Range, root: Root) -> Iterator[dict[str, Any]]:
+def related(finding: Finding, path: str, range_of: Range, root: Root) -> Iterator[dict[str, Any]]:
     for start, end, message, other in finding.related:
-        place = {"path": root.name(other)} if other else {"path": path, "range": covering(start, end)}
+        place = {"path": root.name(other)} if other else {"path": path, "range": range_of(start, end)}
         yield {"message": visible(message), "location": place}
 
 
@@ -82,10 +82,10 @@ def ranges(doc: Document) -> Range:
         line, column = doc.position(offset)
         return {"line": line, "column": before(offset) - before(offset - column + 1) + 1}
 
-    def covering(start: int, end: int) -> dict[str, Any]:
+    def range_of(start: int, end: int) -> dict[str, Any]:
         return {"start": position(start), "end": position(end)} if text else {"start": {"line": 1}}
 
-    return covering
+    return range_of
 
 
 def size(text: str) -> int:

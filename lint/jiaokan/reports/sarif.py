@@ -42,12 +42,12 @@ def render(run: Run, view: View) -> str:
             {
                 "tool": {"driver": driver([descriptor(code, found[code], run.rules.get(code)) for code in codes])},
                 "invocations": [invocation(run, files)],
-                "originalUriBaseIds": {ROOT: {"description": text("The repository, or the folder that was linted.")}},
+                "originalUriBaseIds": {
+                    ROOT: {"description": message("The repository, or the folder that was linted.")}
+                },
                 "artifacts": files.artifacts(),
                 "results": [
-                    finding_result(result, *known, codes, files)
-                    for result in run.results
-                    for known in identified(result)
+                    finding_result(result, *each, codes, files) for result in run.results for each in identified(result)
                 ],
                 "columnKind": "unicodeCodePoints",
                 "newlineSequences": ["\r\n", "\n", "\r"],
@@ -57,8 +57,9 @@ def render(run: Run, view: View) -> str:
     return dump(log) + "\n"
 
 
-def text(of: str) -> Object:
-    return {"text": of}
+def message(text: str) -> Object:
+    """A message, or any description, as SARIF has it."""
+    return {"text": text}
 
 
 def driver(rules: Sequence[Object]) -> Object:
@@ -72,13 +73,13 @@ def driver(rules: Sequence[Object]) -> Object:
 
 
 def descriptor(code: str, name: str, rule: Rule | None) -> Object:
-    """What is said of a rule; of one that only the findings know, its name."""
-    made: Object = {"id": code, "name": name, "shortDescription": text(f"{code} {name}")}
+    """The description of a rule; of one that the settings do not have, its name."""
+    made: Object = {"id": code, "name": name, "shortDescription": message(f"{code} {name}")}
     if rule:
         does = re.search(r"^## What it does\s+(.*?)(?=^## |\Z)", rule.manual, re.M | re.S)
         made |= {
-            "shortDescription": text(visible(rule.summary)),
-            "fullDescription": text(visible(" ".join((does[1] if does else rule.summary).split()))),
+            "shortDescription": message(visible(rule.summary)),
+            "fullDescription": message(visible(" ".join((does[1] if does else rule.summary).split()))),
             "help": {"text": rule.manual, "markdown": markdown(rule.manual)},
             "defaultConfiguration": {"level": LEVELS[rule.level]},
             "properties": {"tags": ["text", rule.family]},
@@ -87,12 +88,12 @@ def descriptor(code: str, name: str, rule: Rule | None) -> Object:
 
 
 def markdown(manual: str) -> str:
-    """A manual with its examples fenced: they are lines, and no markup."""
+    """A manual with its examples in fences: they are lines, not markup."""
     return re.sub(r"(?:^[ \t]*[✗✓].*(?:\n|\Z))+", lambda m: f"~~~~text\n{m[0].rstrip()}\n~~~~\n", manual, flags=re.M)
 
 
 class Files:
-    """The files of a report, each with its address and its number, and with its text where that is at hand."""
+    """The files of a report, each with its address, and with a number and a document if it has findings."""
 
     def __init__(self, run: Run, root: Root) -> None:
         self.root = root
@@ -134,34 +135,39 @@ def region(doc: Document, start: int, end: int) -> Object:
 
 
 def finding_result(
-    result: FileResult, finding: Finding, known_by: Identity, count: int, codes: Mapping[str, int], files: Files
+    result: FileResult, finding: Finding, identity: Identity, count: int, codes: Mapping[str, int], files: Files
 ) -> Object:
     made: Object = {
         "ruleId": finding.code,
         "ruleIndex": codes[finding.code],
         "level": LEVELS[finding.level],
-        "message": text(visible(finding.message)),
+        "message": message(visible(finding.message)),
         "locations": [files.place(result.path, finding.start, finding.end)],
-        "partialFingerprints": {FINGERPRINT: f"{known_by.digest}:{count}"},
+        "partialFingerprints": {FINGERPRINT: f"{identity.digest}:{count}"},
     }
     if finding.related:
         made["relatedLocations"] = [
-            {"id": index, "message": text(visible(message)), **files.place(path or result.path, start, end)}
-            for index, (start, end, message, path) in enumerate(finding.related)
+            {
+                "id": index,
+                "message": message(visible(related.message)),
+                **files.place(related.path or result.path, related.start, related.end),
+            }
+            for index, related in enumerate(finding.related)
         ]
     if finding.fix and finding.fix.safety > Safety.DISPLAY:
-        made["fixes"] = [fix(finding.fix, result, files)]
+        made["fixes"] = [fix_object(finding.fix, result, files)]
     return made
 
 
-def fix(of: Fix, result: FileResult, files: Files) -> Object:
-    said = f"{FIXES[of.safety]}: {visible(of.message)}" if of.message else f"{FIXES[of.safety]}."
+def fix_object(fix: Fix, result: FileResult, files: Files) -> Object:
+    safety = FIXES[fix.safety]
+    description = f"{safety}: {visible(fix.message)}" if fix.message else f"{safety}."
     replacements = [
-        {"deletedRegion": region(result.document, start, end), **({"insertedContent": text(new)} if new else {})}
-        for start, end, new in of.edits
+        {"deletedRegion": region(result.document, start, end), **({"insertedContent": {"text": new}} if new else {})}
+        for start, end, new in fix.edits
     ]
     change = {"artifactLocation": files.location(result.path), "replacements": replacements}
-    return {"description": text(said), "artifactChanges": [change]}
+    return {"description": message(description), "artifactChanges": [change]}
 
 
 def invocation(run: Run, files: Files) -> Object:
@@ -171,8 +177,8 @@ def invocation(run: Run, files: Files) -> Object:
 
 
 def notifications(run: Run, files: Files) -> Iterator[Object]:
-    for path, message in run.errors:
+    for path, error in run.errors:
         place = {"physicalLocation": {"artifactLocation": files.location(path)}}
-        yield {"level": "error", "message": text(visible(message)), "locations": [place]}
+        yield {"level": "error", "message": message(visible(error)), "locations": [place]}
     if run.interrupted:
-        yield {"level": "error", "message": text("The run was interrupted: not every file was linted.")}
+        yield {"level": "error", "message": message("The run was interrupted: not every file was linted.")}

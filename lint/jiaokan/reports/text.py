@@ -24,6 +24,7 @@ from jiaokan.run.result import FileResult
 
 FOLD = 10  # findings of one rule in one file that are shown in full; of more, the first
 SHOWN = 3
+INDENT = 8  # columns before the text of a place
 
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
 LABELS = {Safety.SAFE: "fix", Safety.UNSAFE: "unsafe", Safety.DISPLAY: "display"}
@@ -77,8 +78,8 @@ def headline(result: FileResult, finding: Finding, view: View) -> str:
 def place_lines(result: FileResult, finding: Finding, view: View) -> Iterator[str]:
     """The place of a finding, marked, the text after its fix, and the places that it is related to."""
     window = window_of(result.document, finding.start, finding.end)
-    yield window_line("", window, COLOURS[finding.level], view)
-    yield view.paint(" " * 8 + window.carets, fg=COLOURS[finding.level])
+    yield window_line(" " * INDENT, window, COLOURS[finding.level], view)
+    yield view.paint(" " * INDENT + window.carets, fg=COLOURS[finding.level])
     if finding.fix:
         yield fix_line(result, finding, finding.fix.safety, view)
     for place in finding.related:
@@ -91,12 +92,12 @@ def place_lines(result: FileResult, finding: Finding, view: View) -> Iterator[st
 
 def fix_line(result: FileResult, finding: Finding, safety: Safety, view: View) -> str:
     """The place of a finding as it reads after the fix."""
-    label = LABELS[safety]
+    label = f"{LABELS[safety]:>6}".ljust(INDENT)
     window = preview_fix(result.document, finding)
     if window is None:
         first = finding.edits[0]
         deleted = middle(result.text[first.start : first.end], show=show_spaces)
-        return f"{label:>6}".ljust(8) + f"delete 「{deleted}」" + fix_notes(finding)
+        return f"{label}delete 「{deleted}」{fix_notes(finding)}"
     return window_line(label, window, "green", view) + fix_notes(finding)
 
 
@@ -110,7 +111,7 @@ def fix_notes(finding: Finding) -> str:
 
 
 def window_line(label: str, window: Window, colour: str, view: View) -> str:
-    return f"{label:>6}".ljust(8) + f"{window.before}{view.paint(window.span, fg=colour, bold=True)}{window.after}"
+    return f"{label}{window.before}{view.paint(window.span, fg=colour, bold=True)}{window.after}"
 
 
 def fold(items: Sequence[T], view: View, key: Callable[[T], K]) -> tuple[list[T], dict[K, int]]:

@@ -1,4 +1,4 @@
-"""What a report says of the tool that wrote it."""
+"""The name, version and homepage of the tool, for the reports that have a place for them."""
 
 from __future__ import annotations
 

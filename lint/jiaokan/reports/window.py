@@ -107,7 +107,7 @@ def middle(text: str, columns: int = SPAN, show: Show = visible) -> str:
 
 
 class Window(NamedTuple):
-    """A stretch of a text, and what stands before and after it in its lines."""
+    """A stretch of a text, and the text before and after it in its lines."""
 
     before: str
     span: str
@@ -126,14 +126,14 @@ def window_of(doc: Document, start: int, end: int, span: str | None = None) -> W
 
 
 def line_before(text: str, offset: int, reach: int = 2 * CONTEXT) -> str:
-    """What stands before an offset in its line, at most `reach` code points; a line end belongs to the line it ends."""
+    """The text before an offset in its line, at most `reach` code points; a line end belongs to the line it ends."""
     before = text[max(0, offset - reach) : offset]
     edge = len(before) - (before[-1:] == "\r" and text[offset : offset + 1] == "\n")
     return before[max(before.rfind("\n", 0, edge), before.rfind("\r", 0, edge)) + 1 :]
 
 
 def line_after(text: str, offset: int, reach: int = 2 * CONTEXT) -> str:
-    """What stands from an offset on in its line, at most `reach` code points."""
+    """The text from an offset to the end of its line, at most `reach` code points."""
     return text[offset : offset + reach].partition("\n")[0].partition("\r")[0]
 
 

@@ -23,7 +23,7 @@ class Ignore(NamedTuple):
 def ignores_above(folder: str) -> tuple[Ignore, ...]:
     """The ignore files of the repository and of the folders from its root down to a folder, without the folder's own.
 
-    None if they ignore the folder itself: who names it wants it linted.
+    None if they ignore the folder itself: it was named, so it is linted.
     """
     here = Path(os.path.abspath(folder))
     root = repository(here)

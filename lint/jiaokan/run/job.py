@@ -70,7 +70,7 @@ def prepare(item: str | Source, task: Task, cache: Cache | None, new_timer: NewT
             text = source.decode(data, path, settings.encoding_for(path)).document.text if entry.findings else ""
             return FileResult(path, text, entry.findings, characters=entry.characters)
         read = source.decode(data, path, settings.encoding_for(path))
-        if fix is None:  # nobody will write the bytes, which of a large file are many
+        if fix is None:  # the bytes are needed only to write the file
             read = read._replace(data=b"")
         return lint_job(read, task, key, new_timer)
     except SourceError as error:

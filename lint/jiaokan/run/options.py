@@ -10,7 +10,7 @@ from jiaokan.model.finding import Safety
 
 @dataclass(frozen=True)
 class RunOptions:
-    """What a run does with its files; which rules run on them is said by the settings.
+    """What a run does with its files; the settings say which rules run on them.
 
     `fix`: apply the fixes that are at least this safe; None: only lint.
     `write`: with `fix`, rewrite the files; False: the results say what would change.
@@ -19,7 +19,7 @@ class RunOptions:
     `profile`: measure the time of each rule and view.
     `time_limit`: seconds that a rule may take on one file; 0: no limit.
     `baseline`: leave out the findings that this file records.
-    `since`: only files that git says changed since HEAD and this revision parted.
+    `since`: only files that git says changed since the merge base of HEAD and this revision.
     `staged`: only what git will commit, as it is staged.
     `changed_lines`: with `since` or `staged`, only findings that touch changed lines or their blocks.
     """

@@ -1,18 +1,39 @@
-"""Many files in several processes, where it pays; their results come in the order of the files."""
+"""Many files in several processes, where it pays or there is a time limit; results come in the order of the files.
+
+Only a process can be ended whatever it is doing. With a limit each file is a job of its own: a process whose job takes
+too long is ended, the rule that was at work is named, and the file is linted again without it.
+"""
 
 from __future__ import annotations
 
+import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from typing import TypeVar
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from jiaokan.run.current_rule import read_current_rule
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 T = TypeVar("T")
-Work = Callable[[Sequence[str]], Iterator[T]]
 
 # A pool costs up to half a second to start where processes are not forked: less text than this is linted sooner.
 WORTH_A_POOL = 3_000_000  # bytes
 CHUNK = 4_000_000  # bytes that a process is given at most at once, so that results do not pile up
+WAITING = 4  # jobs for each process that have begun or whose results wait for those of an earlier one
+
+
+class Job(NamedTuple):
+    """Files for one process; with a time limit a single one.
+
+    `rule_file`: the file for the name of the current rule, "" without a limit; `without`: rules that took too long.
+    """
+
+    paths: Sequence[str]
+    rule_file: str = ""
+    without: tuple[str, ...] = ()
 
 
 def worthwhile(sizes: Sequence[int], jobs: int) -> bool:
@@ -20,45 +41,60 @@ def worthwhile(sizes: Sequence[int], jobs: int) -> bool:
     return min(jobs, len(sizes)) > 1 and sum(sizes) >= WORTH_A_POOL
 
 
-def in_processes(
-    paths: Sequence[str], sizes: Sequence[int], work: Work[T], crashed: Callable[[str], T], jobs: int
+def run_jobs(
+    chunks: Iterable[Sequence[str]],
+    work: Callable[[Job], list[T]],
+    timed_out: Callable[[str], T],
+    crashed: Callable[[str], T],
+    processes: int,
+    limit: float,
 ) -> Iterator[T]:
-    """The results of `work`, in order; `crashed` gives that of a path which takes its process down.
+    """The results of `work` for each path, in order; a job gets `limit` seconds, 0 for as long as it takes.
 
-    `sizes` are those of the files, in bytes.
+    `timed_out` gives the result of a path that takes too long even without its slow rules, `crashed` that of one which
+    takes its process down.
     """
-    from concurrent.futures.process import BrokenProcessPool  # 12 ms to import: only where it pays
+    # Only where a pool is used: they take 60 ms to import.
+    from concurrent.futures import TimeoutError
+    from tempfile import TemporaryDirectory
 
-    jobs = min(jobs, len(paths))
-    waiting = list(chunks(paths, sizes, jobs))
+    from pebble import ProcessExpired, ProcessPool
+
+    pool = ProcessPool(processes, initializer=ignore_interrupts)
+
+    def start(job: Job) -> tuple[Job, Future[list[T]]]:
+        return job, pool.schedule(work, (job,), timeout=limit or None)
+
+    def results(job: Job, future: Future[list[T]]) -> Iterator[T]:
+        try:
+            done = future.result()
+        except ProcessExpired:
+            if len(job.paths) == 1:
+                done = [crashed(job.paths[0])]
+            else:  # one of its files takes the process down: which one shows when each has its own
+                alone = [start(job._replace(paths=[path])) for path in job.paths]
+                done = [result for started in alone for result in results(*started)]
+        except TimeoutError:
+            rule = read_current_rule(job.rule_file)
+            if rule and rule not in job.without:
+                done = list(results(*start(job._replace(without=(*job.without, rule)))))
+            else:
+                done = [timed_out(job.paths[0])]
+        yield from done
+
+    waiting: deque[tuple[Job, Future[list[T]]]] = deque()
     try:
-        for results in run_pool(waiting, work, jobs):
-            yield from results
-            waiting.pop(0)
-    except BrokenProcessPool:
-        # Some file takes its process down (the system ended it, say): it is found by giving each a process.
-        for chunk in waiting:
-            yield from isolate_crash(chunk, work, crashed)
-
-
-def run_pool(waiting: Sequence[Sequence[str]], work: Work[T], jobs: int) -> Iterator[list[T]]:
-    """The results of each chunk, in order."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import active_children
-
-    executor = ProcessPoolExecutor(jobs, initializer=ignore_interrupts)
-    try:
-        yield from executor.map(partial(list_results, work), list(waiting))
-    except (KeyboardInterrupt, GeneratorExit):
-        for child in active_children():  # nobody waits for their results
-            child.terminate()
-        raise
+        with TemporaryDirectory(prefix="jiaokan-") as folder:
+            for number, chunk in enumerate(chunks):
+                place = os.path.join(folder, str(number % (WAITING * processes)))
+                waiting.append(start(Job(chunk, place if limit else "")))
+                if len(waiting) == WAITING * processes:
+                    yield from results(*waiting.popleft())
+            while waiting:
+                yield from results(*waiting.popleft())
     finally:
-        executor.shutdown(cancel_futures=True)
-
-
-def list_results(work: Work[T], paths: Sequence[str]) -> list[T]:
-    return list(work(paths))
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
 
 
 def ignore_interrupts() -> None:
@@ -66,27 +102,13 @@ def ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def isolate_crash(paths: Sequence[str], work: Work[T], crashed: Callable[[str], T]) -> Iterator[T]:
-    """The results of a chunk, from one process if it survives, else from a process for each file."""
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        yield from next(run_pool([paths], work, 1))
-    except BrokenProcessPool:
-        if len(paths) == 1:
-            yield crashed(paths[0])
-            return
-        for path in paths:
-            yield from isolate_crash([path], work, crashed)
-
-
-def chunks(paths: Sequence[str], sizes: Sequence[int], jobs: int) -> Iterator[list[str]]:
+def chunks(paths: Sequence[str], sizes: Sequence[int], processes: int) -> Iterator[list[str]]:
     """The paths in order, in lists that get shorter, so that all processes end at nearly the same time."""
     chunk: list[str] = []
     size = 0
     left = whole = sum(sizes)
     for path, more in zip(paths, sizes, strict=True):
-        most = min(CHUNK, max(left // (3 * jobs), whole // (24 * jobs)) + 1)
+        most = min(CHUNK, max(left // (3 * processes), whole // (24 * processes)) + 1)
         if chunk and size + more > most:
             yield chunk
             left -= size

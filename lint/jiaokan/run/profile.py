@@ -26,7 +26,7 @@ class Stopwatch:
         self.inner = inner
 
     def timed(self, name: str, make: Callable[..., T], *given: object) -> T:
-        """`make(*given)`, its time added under `name`; another timer may be told as well."""
+        """Call `make(*given)` and add its time under `name`; `inner` is called as well."""
         self.nested.append(0.0)
         start = perf_counter()
         try:
@@ -38,6 +38,6 @@ class Stopwatch:
 
 
 def stopwatches(inner: NewTimer | None) -> NewTimer:
-    """Makes a stopwatch for each document; `inner` makes the timer that each tells as well."""
+    """A function that makes a stopwatch for a document; `inner` makes the timer that the stopwatch calls as well."""
     nested = [0.0]
     return lambda: Stopwatch(nested, inner() if inner else None)

@@ -14,8 +14,10 @@ from jiaokan.model.finding import Safety
 from jiaokan.run import pool, source, walk
 from jiaokan.run.batching import LARGEST_BATCH, lint_all
 from jiaokan.run.collect import Receive, collect
+from jiaokan.run.current_rule import CurrentRule
 from jiaokan.run.job import Task
 from jiaokan.run.options import RunOptions
+from jiaokan.run.pool import Job
 from jiaokan.run.result import FileResult, Run
 from jiaokan.run.source import Source, SourceError
 
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from jiaokan.baseline.baseline import Baseline
     from jiaokan.config.settings import Project
     from jiaokan.git.changes import ChangedFiles
-    from jiaokan.run.time_limit import Job
     from jiaokan.run.walk import Found
 
 DEFAULT = RunOptions()
@@ -76,8 +77,8 @@ def run(
 
         fingerprint = cache.fingerprint(project.installed)
     task = Task(project, options, arrays, fingerprint, contents)
-    results = report_progress(lint_files(files, sizes, task), sizes, watch)
-    return collect(with_errors(found, results), project, baseline, changed, receive, keep)
+    results = in_order_found(found, lint_files(files, sizes, task), sizes, watch)
+    return collect(results, project, baseline, changed, receive, keep)
 
 
 def import_numpy() -> None:
@@ -101,25 +102,22 @@ def sweep_folders(files: Iterable[str]) -> None:
 
 def lint_files(paths: Sequence[str], sizes: Sequence[int], task: Task) -> Iterator[FileResult]:
     """The results in the order of the paths, from as many processes as it pays to start."""
-    jobs = task.options.jobs or os.cpu_count() or 1
-    if task.options.time_limit:
-        from jiaokan.run.time_limit import lint_limited
-
-        limit = task.options.time_limit
-        return lint_limited(paths, partial(lint_without, task=task), partial(timed_out, limit), crashed, jobs, limit)
-    if pool.worthwhile(sizes, jobs):
-        return pool.in_processes(paths, sizes, partial(lint_all, task=task, first_batch=LARGEST_BATCH), crashed, jobs)
-    return lint_all(paths, task)
+    limit = task.options.time_limit
+    processes = min(task.options.jobs or os.cpu_count() or 1, len(paths)) or 1
+    if not (limit or pool.worthwhile(sizes, processes)):
+        return lint_all(paths, task)
+    chunks = ([path] for path in paths) if limit else pool.chunks(paths, sizes, processes)
+    work = partial(lint_job, task=task)
+    return pool.run_jobs(chunks, work, partial(timed_out, limit), crashed, processes, limit)
 
 
-def lint_without(job: Job, task: Task) -> FileResult:
-    """The result of one file without the rules that took too long on it, each of which is named."""
-    from jiaokan.run.time_limit import CurrentRule
-
-    (result,) = lint_all([job.path], task._replace(without=job.without), new_timer=lambda: CurrentRule(job.file))
+def lint_job(job: Job, task: Task) -> list[FileResult]:
+    """The results of some files without the rules that took too long on them, each of which is named."""
+    new_timer = partial(CurrentRule, job.rule_file) if job.rule_file else None
+    results = list(lint_all(job.paths, task._replace(without=job.without), LARGEST_BATCH, new_timer))
     limit = f"{task.options.time_limit:g} s"
-    errors = [f"The rule {name} was stopped after {limit}. Its findings are missing." for name in job.without]
-    return replace(result, errors=(*result.errors, *errors))
+    late = tuple(f"The rule {name} was stopped after {limit}. Its findings are missing." for name in job.without)
+    return [replace(result, errors=(*result.errors, *late)) for result in results] if late else results
 
 
 def timed_out(limit: float, path: str) -> FileResult:
@@ -131,19 +129,19 @@ def crashed(path: str) -> FileResult:
     return FileResult(path, errors=("The process that linted it was killed, perhaps for lack of memory.",))
 
 
-def report_progress(
-    results: Iterable[FileResult], sizes: Sequence[int], watch: ProgressListener | None
-) -> Iterator[FileResult]:
-    for result, size in zip(results, sizes, strict=True):
+def in_order_found(
+    found: Iterable[Found], results: Iterable[FileResult], sizes: Sequence[int], watch: ProgressListener | None
+) -> Generator[FileResult, None, None]:
+    """The results of the files, and those of the paths that could not be followed, in the order of all paths."""
+    linted = zip(results, sizes, strict=True)
+    for path, error in found:
+        if error:
+            yield FileResult(path, errors=(error,))
+            continue
+        result, size = next(linted)
         if watch:
             watch.step(result, size)
         yield result
-
-
-def with_errors(found: Iterable[Found], results: Iterator[FileResult]) -> Generator[FileResult, None, None]:
-    """The results with those of the paths that could not be followed, in the order of all."""
-    for f in found:
-        yield FileResult(f.path, errors=(f.error,)) if f.error else next(results)
 
 
 def run_texts(texts: Mapping[str, str], project: Project, *, fix: Safety | None = None) -> Run:
