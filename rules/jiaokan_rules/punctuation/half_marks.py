@@ -94,7 +94,7 @@ def conversions(doc: Document) -> Spans:
 
 
 def is_part_of_sign(mark: HalfMark) -> bool:
-    """It is part of a smiley, of ::, of ![ before an image, or of the head of a column in MediaWiki: ! scope="col"."""
+    """The mark is part of a smiley, of ::, of ![ before an image, or of the head of a column in MediaWiki: ! scope="col"."""
     return SIGN.match(mark.doc.text, mark.at) is not None
 
 
@@ -121,7 +121,7 @@ def follows_no_text(mark: HalfMark) -> bool:
 
 
 def belongs_to_latin(mark: HalfMark) -> bool:
-    """It ends a Latin phrase or label, and the document does not write its commas so: 图 1: …, key:值."""
+    """The mark ends a Latin phrase or label: 图 1: …, key:值."""
     if not mark.follows_word:
         return False
     if writes_half_commas(mark.doc):
