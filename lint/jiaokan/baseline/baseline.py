@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan.config.config_file import reason
 from jiaokan.errors import ConfigError
+from jiaokan.language.typography import UNSEEN
 from jiaokan.run.identity import AROUND, Identity, identified
 from jiaokan.run.result import Run
 
@@ -224,11 +225,9 @@ def parse_entry(text: str, where: str) -> tuple[Entry, int]:
 
 def format_entry(entry: Entry, count: int) -> str:
     """The line of an entry; what a person would not see is escaped."""
-    from jiaokan.reports.window import UNSEEN
-
     code, before, text, after = entry.identity
     row = {"path": entry.path, "rule": code, "before": before, "text": text, "after": after, "count": count}
-    return UNSEEN.compiled.sub(escape, json.dumps(row, ensure_ascii=False)) + "\n"
+    return re.sub(UNSEEN, escape, json.dumps(row, ensure_ascii=False)) + "\n"
 
 
 def escape(match: re.Match[str]) -> str:

@@ -39,3 +39,12 @@ HEADING = r"#{1,6}[ \t]"  # of Markdown, at the beginning of a line
 
 # Every mark that common Chinese text uses; ［］ and 〖〗 are not among them.
 COMMON_MARKS = FULL_MARKS + OPENING_QUOTES + CLOSING_QUOTES + "（）《》〈〉【】〔〕" + ELLIPSIS + "—"
+
+# What a terminal would obey or a person would not see: controls, format characters, separators but for the space and
+# the ideographic space (Cc Cf Co Cs Zl Zp Zs), variation selectors and fillers, and what XML refuses. Unassigned code
+# points are left alone: which they are depends on the version of Unicode.
+UNSEEN = (
+    r"[\x00-\x1f\x7f-\xa0\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f"
+    r"\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3164\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
+    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)

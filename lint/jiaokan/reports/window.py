@@ -8,6 +8,7 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from jiaokan.language.typography import UNSEEN
 from jiaokan.linting.fixer import Applied, splice
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Edit, Finding
@@ -19,14 +20,8 @@ CUT = "…"
 
 Show = Callable[[str], str]
 
-# What a terminal would obey or a person would not see: controls, format characters, separators but for the space and
-# the ideographic space (Cc Cf Co Cs Zl Zp Zs), variation selectors and fillers, and what XML refuses. Unassigned code
-# points are left alone: which they are depends on the version of Unicode.
-UNSEEN = Pattern(
-    r"[\x00-\x1f\x7f-\xa0\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f"
-    r"\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3164\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
-    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
-)
+UNSEEN_CHARACTER = Pattern(UNSEEN)
+
 # What GitHub obeys anywhere in a line, and Azure and TeamCity with a name; GitHub also `::name::` where a line begins.
 # https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
 BUILD_COMMAND = r"(##\w*)\["
@@ -35,7 +30,7 @@ SIGNS = {"\n": "⏎", "\r": "␍", "\t": "␉"}
 
 def visible(text: str) -> str:
     """The text with a sign or a code in place of what a terminal would obey or a person would not see."""
-    return UNSEEN.compiled.sub(lambda m: SIGNS.get(m[0]) or f"<U+{ord(m[0]):04X}>", text)
+    return UNSEEN_CHARACTER.compiled.sub(lambda m: SIGNS.get(m[0]) or f"<U+{ord(m[0]):04X}>", text)
 
 
 def show_spaces(text: str) -> str:
