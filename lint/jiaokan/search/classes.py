@@ -1,11 +1,11 @@
-"""Classes of characters as tables over the basic plane, and the few classes that some tables tell apart."""
+"""Classes of characters as tables over the basic plane, and the parts of it that some tables tell apart."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 PLANE = 1 << 16
 BEYOND = PLANE - 1  # stands for every code point beyond the basic plane
-CLASSES = 256  # their numbers fit a byte
 CATEGORIES = {
     "CATEGORY_DIGIT": r"\d",
     "CATEGORY_NOT_DIGIT": r"\D",
@@ -89,25 +88,23 @@ def all_of(classes: Iterable[CharClass]) -> Table:
 
 
 class Partition:
-    """The characters parted into at most 256 classes that some tables do not tell apart.
+    """The characters parted into the classes that some tables tell apart.
 
-    `numbers` is the class of each code point; `members[t]` says which classes hold characters of table `t`. Where there
-    are too many classes, the least frequent share the last number, so that a class may hold more than its table.
+    `numbers` is the class of each code point; `members[t]` says which classes table `t` holds.
     """
 
-    def __init__(self, tables: Sequence[Table], frequency: NDArray[np.floating[Any]]) -> None:
+    def __init__(self, tables: Sequence[Table]) -> None:
         sums = np.zeros(PLANE, np.uint64)
         for table, weight in zip(tables, unlike_numbers(len(tables)), strict=True):
             sums += table * weight
         _, examples, alike = np.unique(sums, return_index=True, return_inverse=True)
-        weights = np.bincount(alike, frequency, len(examples))
-        rank = np.empty(len(examples), np.intp)
-        rank[np.argsort(-weights)] = np.arange(len(examples))
-        rank = np.minimum(rank, CLASSES - 1)
-        self.numbers: NDArray[np.uint8] = rank[alike].astype(np.uint8)
-        self.members = np.zeros((len(tables), CLASSES), np.bool_)
-        for table, held in zip(tables, self.members, strict=True):
-            np.logical_or.at(held, rank, table[examples])
+        self.numbers: NDArray[np.uint16] = alike.astype(np.uint16)
+        self.members = np.array([table[examples] for table in tables]).reshape(len(tables), len(examples))
+
+    @property
+    def size(self) -> int:
+        """The number of classes."""
+        return self.members.shape[1]
 
 
 def unlike_numbers(count: int) -> NDArray[np.uint64]:

@@ -40,6 +40,9 @@ def unprotected_beginning(doc: Document) -> str:
 
 def language_of(text: str) -> Language | None:
     """The language of a text by the characters that only it has; None where no language leads."""
+    rough = script.roughly(text)  # Han at least, the others at most: mostly enough
+    if 2 * rough.letters <= 3 * rough.han and rough.han > 20 * rough.kana_hangul:
+        return "Chinese"
     han, kana, hangul, latin = (script.count(characters, text) for characters in (HAN, KANA, HANGUL, LATIN))
     if latin > LEAD * (han + kana + hangul):
         return "Latin"
