@@ -1,0 +1,39 @@
+"""Real git, called from a test, and what stands in the repository of the tests about git."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from house_rules import OLD_WORD
+
+CONFIGURATION = f"""
+select = ["HOUSE", "ENC001"]
+exclude = ["drafts/"]
+{OLD_WORD}
+[[patterns]]
+code = "HOUSE002"
+pattern = '座\\n+位'
+message = "A break parts 「座位」."
+replacement = "座位"
+
+[[patterns]]
+code = "HOUSE003"
+pattern = '完\\Z'
+message = "The last line has no end."
+replacement = "完。"
+"""
+BAD = "这里有旧词。\n"
+IDENTITY = ["-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "commit.gpgsign=false"]
+
+
+def git(*arguments: str, cwd: Path | None = None) -> str:
+    """Run git and return what it prints, without the white space around it."""
+    done = subprocess.run(["git", *IDENTITY, *arguments], cwd=cwd, check=True, capture_output=True)
+    return done.stdout.decode(errors="replace").strip()
+
+
+def commit(message: str = "A step") -> None:
+    """Commit everything in the working folder, past its hooks."""
+    git("add", "--all")
+    git("commit", "--quiet", "--allow-empty", "--no-verify", "--message", message)
