@@ -15,7 +15,7 @@ from urllib.parse import unquote_to_bytes
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
-from conftest import DOUBT, NOTE, OLD_WORD
+from house_rules import DOUBT, NOTE, OLD_WORD
 from junitparser import Error, Failure, JUnitXml, Skipped
 from markdown_it import MarkdownIt
 from sarif_pydantic import Sarif
