@@ -9,6 +9,7 @@ from typing import NamedTuple
 import git_repository
 import house_rules
 import pytest
+import report_consumers
 from git_repository import commit, git
 from text_files import write
 
@@ -61,6 +62,15 @@ def house(folder: Path) -> Path:
     """A working folder with rules of its own, a text with an error and a warning, and a sound one."""
     write("jiaokan.toml", house_rules.CONFIGURATION)
     write("bad.txt", house_rules.BAD)
+    write("good.txt", "没有什么。\n")
+    return folder
+
+
+@pytest.fixture
+def reported(folder: Path) -> Path:
+    """A working folder whose texts have findings of every kind that a report tells apart."""
+    write("jiaokan.toml", report_consumers.CONFIGURATION)
+    write("bad.txt", report_consumers.BAD)
     write("good.txt", "没有什么。\n")
     return folder
 
