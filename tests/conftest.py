@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import git_repository
 import house_rules
+import project_settings
 import pytest
 import report_consumers
 from git_repository import commit, git
@@ -73,6 +74,15 @@ def reported(folder: Path) -> Path:
     write("bad.txt", report_consumers.BAD)
     write("good.txt", "没有什么。\n")
     return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A repository with a plugin that gives it two rules, one of them off."""
+    root = tmp_path / "repo"
+    (root / ".git").mkdir(parents=True)
+    (root / "lint_rules.py").write_text(project_settings.PLUGIN)
+    return root
 
 
 @pytest.fixture

@@ -9,10 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import jiaokan
 
 from jiaokan import Safety
-from jiaokan.cli.main import cli
 from jiaokan.config.settings import Overrides, Project
 from jiaokan.run import batching, cache, session
 from jiaokan.run.options import RunOptions
@@ -44,10 +43,6 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def lint(**how: object) -> Run:
     return run(["."], Project(Overrides(**how)), RunOptions(cached=True))  # type: ignore[arg-type]
-
-
-def jiaokan(*words: str) -> Result:
-    return CliRunner().invoke(cli, words)
 
 
 def nothing_is_linted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,7 +150,8 @@ def test_what_depends_on_other_files_is_not_kept(corpus: Path) -> None:
     assert not lint(select=("DUP008",)).results
 
 
-def test_several_runs_at_once(corpus: Path) -> None:
+@pytest.mark.slow
+def test_runs_at_the_same_time_do_not_disturb_each_other(corpus: Path) -> None:
     for n in range(40):
         Path(f"n{n}.txt").write_text(BAD * 300, encoding="utf-8")
     command = [sys.executable, "-c", "from jiaokan.cli.main import main; main()", "check", "--quiet", "--full"]
@@ -165,7 +161,7 @@ def test_several_runs_at_once(corpus: Path) -> None:
     assert subprocess.run(command, capture_output=True, check=False).stdout == alone
 
 
-def test_old_entries_go(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_entries_that_no_run_used_for_a_month_are_dropped(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import sqlite3
 
     def entries() -> int:
