@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import doctest
-import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from command_line import findings
 
 import jiaokan
 from jiaokan import FileResult, Linter, Safety, api
-from jiaokan.cli.main import cli
 from jiaokan.run.options import RunOptions
 
 BAD = "　　家家户戶都来了，大家围在一起说话，孩子们在门前的树下玩。  \n"
@@ -28,7 +26,7 @@ def test_it_finds_what_the_command_line_finds(tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(tmp_path)
     Path("jiaokan.toml").write_text('ignore = ["SPC004"]\n', encoding="utf-8")
     Path("a.txt").write_text(BAD, encoding="utf-8")
-    rows = json.loads(CliRunner().invoke(cli, ["check", "--output-format", "json"]).stdout)
+    rows = findings()
     linter = Linter()
     (result,) = linter.run().results
     shown = [(row["path"], row["code"], row["start"], row["end"], row["message"]) for row in rows]

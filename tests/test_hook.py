@@ -9,16 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
+from git_repository import git
 
-ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.slow
+
 BAD = "雨停以后，山谷里起了雾。  \n"
 GOOD = "雨停以后，山谷里起了雾。\n"
-
-
-def git(*arguments: str, cwd: Path) -> str:
-    identity = ["-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "commit.gpgsign=false"]
-    done = subprocess.run(["git", *identity, *arguments], cwd=cwd, check=True, capture_output=True, text=True)
-    return done.stdout.strip()
 
 
 @pytest.fixture(scope="module")

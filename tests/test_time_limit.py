@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 RULES = """
 import os, signal, time
 from jiaokan import Finding, rule

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import check
 
 import jiaokan
 from jiaokan import Safety
-from jiaokan.cli.main import cli
 
 # Enough Chinese around the place in question for a text to be taken for what it is.
 AROUND = "　　会议在上午举行，与会人员讨论了明年的工作安排。{}\n"
@@ -100,14 +99,10 @@ def test_latin_beside_chinese_is_a_word_of_its_own(sentence: str) -> None:
     assert any(f.name == "misspelt-term" for f in jiaokan.lint(AROUND.format(sentence)))
 
 
-def check(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(cli, ["check", *arguments, str(folder)])
-
-
 def test_a_byte_order_mark_and_crlf_stay(tmp_path: Path) -> None:
     data = "\ufeff　　第一段已经写好。  \r\n\r\n　　第二段还没有写完。\r\n".encode()
     (tmp_path / "a.txt").write_bytes(data)
-    check(tmp_path, "--fix")
+    check("--fix", tmp_path)
     assert (tmp_path / "a.txt").read_bytes() == data.replace(b"  \r\n", b"\r\n")
 
 
@@ -115,9 +110,9 @@ def test_a_byte_order_mark_and_crlf_stay(tmp_path: Path) -> None:
 def test_a_missing_final_newline_is_added_in_the_files_own_style(tmp_path: Path, end: str) -> None:
     text = f"　　第一段已经写好。{end}{end}　　第二段还没有写完。"
     (tmp_path / "a.txt").write_bytes(text.encode())
-    check(tmp_path, "--fix", "--ignore", "final-newline")
+    check("--fix", "--ignore", "final-newline", tmp_path)
     assert (tmp_path / "a.txt").read_bytes() == text.encode()
-    check(tmp_path, "--fix")
+    check("--fix", tmp_path)
     assert (tmp_path / "a.txt").read_bytes() == (text + end).encode()
 
 
@@ -138,7 +133,7 @@ TRADITIONAL = "　　雨停以後，山谷裡起了霧。嚮導說，再等半�
 def test_other_encodings_are_told_and_never_written(tmp_path: Path, text: str, encoding: str, told: str) -> None:
     data = text.encode(encoding)
     (tmp_path / "a.txt").write_bytes(data)
-    result = check(tmp_path, "--fix", "--unsafe-fixes")
+    result = check("--fix", "--unsafe-fixes", tmp_path)
     assert (tmp_path / "a.txt").read_bytes() == data
     assert result.exit_code == 1
     assert "ENC001" in result.stdout and told.lower() in result.stdout.lower()
