@@ -1,6 +1,6 @@
 """Every rule against the examples in its manual and the cases in tests/cases: what it must find, mend and leave alone.
 
-Corpus rules find nothing in one document: their cases are in test_corpus.py.
+Corpus rules find nothing in one document: their cases are in test_corpus_rules.py.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def file_cases(*, strict: bool = True) -> list[Any]:
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
 def test_the_manual_is_whole_and_its_examples_are_true(rule: Rule) -> None:
-    """`jiaokan rule CODE` tells no reader less than he needs, or what is not so."""
+    """`jiaokan rule CODE` says all that a reader needs, and nothing that is not so."""
     if rule.name == "undecodable":  # what does not decode can't be shown in a docstring
         testing.check_manual(rule)
     else:
@@ -61,7 +61,7 @@ def test_the_manual_is_whole_and_its_examples_are_true(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("case", file_cases())
-def test_case(case: Case) -> None:
+def test_a_text_is_found_mended_or_left_alone_as_its_case_says(case: Case) -> None:
     about = (case.rule, case.text)
     testing.check_example(case.rule, Example(case.text, case.fixed), path=case.path, **case.options)
     if case.at is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -241,8 +240,8 @@ def test_of_markers_that_overlap_the_last_to_begin_counts(spans: list[tuple[int,
 @pytest.mark.parametrize(
     "unit", [ignore("[BAD]"), ignore("[BAD]") + "\n", ignore("[BAD]", "-start"), "<!-- jiaokan:", "x[sic]"]
 )
-def test_no_number_of_markers_takes_long(unit: str) -> None:
+def test_any_number_of_markers_is_read(unit: str) -> None:
+    """In time that grew with the square of their number this would take minutes."""
     text = (unit + "a") * (100_000 // len(unit))
-    start = time.process_time()
-    lint_documents([Document(text, "a.md")], ACTIVE, [*RULES, SUP])
-    assert time.process_time() - start < 2
+    (found,) = lint_documents([Document(text, "a.md")], ACTIVE, [*RULES, SUP])
+    assert all(0 <= finding.start < finding.end <= len(text) for finding in found)
