@@ -22,7 +22,7 @@ from jiaokan import Finding, rule
 def slow(doc):
     '''Slow.'''
     if doc.text.startswith("b"):
-        Path("waiting").touch()
+        Path(f"{doc.path}.waits").touch()
         time.sleep(60)
     yield Finding(0, 1, "It is there.")
 """
@@ -48,9 +48,9 @@ def test_ctrl_c_tells_what_was_found_and_leaves_nothing_behind(tmp_path: Path, j
     process = subprocess.Popen(
         command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    while not (tmp_path / "waiting").exists() and process.poll() is None:
+    while len(list(tmp_path.glob("*.waits"))) < int(jobs) and process.poll() is None:
         time.sleep(0.1)
-    time.sleep(1)  # with two processes, the other one may still have a file that is quick
+    time.sleep(1)  # until the results of the other files have come in
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does
     out, err = process.communicate(timeout=20)  # long before the rule would end
     assert process.returncode == 130
