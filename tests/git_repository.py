@@ -1,8 +1,9 @@
-"""Real git, called from a test, and what stands in the repository of the tests about git."""
+"""Real git and pre-commit, called from a test, and what stands in the repository of the tests about git."""
 
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 from house_rules import OLD_WORD
@@ -37,3 +38,9 @@ def commit(message: str = "A step") -> None:
     """Commit everything in the working folder, past its hooks."""
     git("add", "--all")
     git("commit", "--quiet", "--allow-empty", "--no-verify", "--message", message)
+
+
+def pre_commit(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run pre-commit; `PRE_COMMIT_HOME` says where it keeps the environments that it installs."""
+    command = [sys.executable, "-m", "pre_commit", *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", timeout=280)

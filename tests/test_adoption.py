@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 from conftest import Built
-from git_repository import commit, git
+from git_repository import commit, git, pre_commit
 from junitparser import Failure, JUnitXml
 from report_consumers import validated
 from sarif_pydantic import Sarif
@@ -59,12 +59,6 @@ def jiaokan(*arguments: str, status: int) -> str:
     )
     assert done.returncode == status, done.stdout + done.stderr
     return done.stdout
-
-
-def pre_commit(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pre_commit", *arguments], capture_output=True, encoding="utf-8", timeout=280
-    )
 
 
 @pytest.fixture

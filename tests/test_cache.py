@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from command_line import jiaokan
+from text_files import write
 
 from jiaokan import Safety
 from jiaokan.config.settings import Overrides, Project
@@ -31,14 +32,13 @@ def mine(doc):
 
 
 @pytest.fixture
-def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def corpus(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Files enough to be worth a cache: of two texts one is bad."""
     for n in range(6):
         text = (BAD if n % 2 else "") + "昨天下了一场大雨。\n"
-        (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
+        write(f"{n}.txt", text)
     monkeypatch.setattr(session, "WORTH_A_CACHE", 0)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    return folder
 
 
 def lint(**how: object) -> Run:

@@ -166,7 +166,7 @@ def test_a_rule_says_the_same_alone_and_among_others(text: str, path: str | None
 OWN_WORD = "沿海倭寇为患多年。朝廷派人去打探俊寇的消息，要把倭寇赶走。"
 
 
-def found(text: str, path: str | None, *, arrays: bool, large: int = LARGE) -> list[Finding]:
+def findings_in(text: str, path: str | None, *, arrays: bool, large: int = LARGE) -> list[Finding]:
     """What is found in a text with or without arrays, where texts of so many code points are large."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("jiaokan.model.slices.LARGE", large)
@@ -195,15 +195,15 @@ def found_alone(text: str, path: str | None) -> list[Finding]:
 @fewer
 def test_a_run_finds_the_same_however_large_it_is(text: str, path: str | None) -> None:
     """A file is judged alike alone and among a thousand, where arrays tell which rules may find something in it."""
-    usual = found(text, path, arrays=False)
-    assert found(text, path, arrays=True) == usual
-    assert found(text, path, arrays=True, large=0) == found(text, path, arrays=False, large=0) == usual
+    usual = findings_in(text, path, arrays=False)
+    assert findings_in(text, path, arrays=True) == usual
+    assert findings_in(text, path, arrays=True, large=0) == findings_in(text, path, arrays=False, large=0) == usual
 
 
 @pytest.mark.parametrize("text", sorted({e.before for r in defaults().rules for e in r.examples}))
 def test_a_run_finds_what_the_manual_shows_however_large_it_is(text: str) -> None:
-    usual = found(text, None, arrays=False)
-    assert found(text, None, arrays=True) == found(text, None, arrays=True, large=0) == usual
+    usual = findings_in(text, None, arrays=False)
+    assert findings_in(text, None, arrays=True) == findings_in(text, None, arrays=True, large=0) == usual
 
 
 @given(st.lists(documents, min_size=2, max_size=5), paths)
@@ -219,7 +219,7 @@ def test_the_examples_of_the_manual_do_not_mix_either() -> None:
     assert found_together(texts, None) == [found_alone(text, None) for text in texts]
 
 
-def places(text: str, path: str | None = None) -> list[tuple[str, tuple[int, int], tuple[int, int], str]]:
+def placed_findings(text: str, path: str | None = None) -> list[tuple[str, tuple[int, int], tuple[int, int], str]]:
     doc = Document(text, path)
     found = jiaokan.lint(text, path=path)
     return sorted((f.name, doc.position(f.start), doc.position(f.end), str(f.fix and f.fix.safety)) for f in found)
@@ -231,7 +231,7 @@ EXAMPLES = {e.before for r in defaults().rules for e in r.examples if "\n" in e.
 @pytest.mark.parametrize("text", sorted(EXAMPLES))
 def test_windows_line_ends_hide_nothing(text: str) -> None:
     """The same text from another system has the same defects, at the same lines and columns."""
-    assert places(text.replace("\n", "\r\n")) == places(text)
+    assert placed_findings(text.replace("\n", "\r\n")) == placed_findings(text)
     fixed = jiaokan.fix(text.replace("\n", "\r\n"), safety=Safety.UNSAFE).text
     assert fixed == jiaokan.fix(text, safety=Safety.UNSAFE).text.replace("\n", "\r\n")
 
@@ -244,7 +244,7 @@ def test_windows_line_ends_hide_nothing(text: str) -> None:
 @example("责任编辑：王小明\n```\n" * 3, None)
 @fewer
 def test_windows_line_ends_hide_nothing_anywhere(text: str, path: str | None) -> None:
-    assert places(text.replace("\n", "\r\n"), path) == places(text, path)
+    assert placed_findings(text.replace("\n", "\r\n"), path) == placed_findings(text, path)
 
 
 @given(documents, documents, paths)

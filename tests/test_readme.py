@@ -29,9 +29,8 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", README, re.M | re.S)
 
 
-def test_the_commands_print_what_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    monkeypatch.chdir(tmp_path)
+def test_the_commands_print_what_is_shown(folder: Path) -> None:
+    shutil.copytree(ROOT / "examples", folder / "examples")
     shown = re.findall(r"^\$ jiaokan ([^\n]*)\n((?:(?!\$ ).*\n)*)", "".join(blocks("console")), re.M)
     assert len(shown) >= 3
     for command, output in shown:

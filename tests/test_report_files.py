@@ -55,8 +55,8 @@ def test_no_report_takes_the_place_of_a_text(house: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
 def test_a_pipe_is_written_to_and_not_replaced(house: Path) -> None:
     os.mkfifo(house / "pipe")
-    reader = os.open(house / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    receiver = os.open(house / "pipe", os.O_RDONLY | os.O_NONBLOCK)
     assert check("--output-format=json=pipe", "bad.txt").exit_code == 1
-    assert len(json.loads(os.read(reader, 100_000))) == 2
-    os.close(reader)
+    assert len(json.loads(os.read(receiver, 100_000))) == 2
+    os.close(receiver)
     assert (house / "pipe").is_fifo()

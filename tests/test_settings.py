@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from project_settings import TERM, rule_names, settings_of
 
 from jiaokan.config.schema import options_type
@@ -158,7 +159,7 @@ def test_settings_reach_another_process(project: Path, tmp_path: Path) -> None:
 
 def test_the_schema_is_true() -> None:
     """Editors complete and check by it: it must know every key and every option."""
-    tool = runpy.run_path(str(Path(__file__).parent.parent / "tools" / "make_schema.py"))
+    tool = runpy.run_path(str(ROOT / "tools" / "make_schema.py"))
     kept = json.loads(tool["OUT"].read_text(encoding="utf-8"))
     assert kept == json.loads(tool["schema_text"]()), "the schema lags behind the rules: run `make tables`"
     for rule in installed_rules(builtin_only=True):
