@@ -60,6 +60,7 @@ def test_a_missing_final_newline_is_marked(old: str, new: str) -> None:
     assert diff.count("\\ No newline at end of file") == sum(bool(t) and not t.endswith("\n") for t in (old, new))
 
 
+@pytest.mark.slow
 def test_a_large_diff_is_made() -> None:
     old = ["甲\n", "\n"] * 20_000
     new = ["甲\n"] * 20_000

@@ -75,6 +75,7 @@ def test_plain_text_has_no_front_matter_comments_or_indented_code(text: str) -> 
     assert protected_texts(text, "a.txt") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", [
     "`", "```", "```\n", "```a\n", "~~~\n```\n", "[", "](", "](a", "[a]:", "$", "$a", "$$a", "<", "<a", "<!--", "<!--a-->",
     "(", "www.", "a@", "http://", "    a\n", "\n    \n", "---\n", "\r\n", "\r", "` `` ", "a\n\n    b\n\n", "\t\n",

@@ -156,6 +156,7 @@ def test_a_fixed_run_reports_what_is_left(reported: Path) -> None:
         assert "HOUSE001" not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_line_with_many_findings_is_reported(reported: Path, name: str) -> None:
     """If bytes were counted from the line's start each time, this would take minutes."""

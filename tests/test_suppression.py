@@ -237,6 +237,7 @@ def test_of_markers_that_overlap_the_last_to_begin_counts(spans: list[tuple[int,
             assert covering[0].marker in {s.marker for s in here if s.start == max(here)[0]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", [ignore("[BAD]"), ignore("[BAD]") + "\n", ignore("[BAD]", "-start"), "<!-- jiaokan:", "x[sic]"]
 )

@@ -60,6 +60,7 @@ def test_characters_that_may_be_text() -> None:
     assert white ^ set(BLANK) == model.SOMETIMES_TEXT
 
 
+@pytest.mark.slow
 def test_a_large_text_has_the_same_lines() -> None:
     text = PAGE + "\n"
     few, many = page_lines(Document(text)), page_lines(doc := Document(text * (LARGE // len(text) + 1)))
