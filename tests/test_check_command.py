@@ -134,6 +134,7 @@ def test_excluded_files_stay_out_unless_they_are_forced_in(house: Path) -> None:
     assert "bad.txt" not in check("--exclude", "bad.*,other").output
 
 
+@pytest.mark.slow
 def test_the_result_is_the_same_whatever_the_number_of_processes(house: Path) -> None:
     for n in range(20):
         (house / f"n{n}.txt").write_text(BAD * (n + 1), encoding="utf-8")

@@ -136,6 +136,7 @@ def test_the_order_of_the_arguments_changes_nothing(order: list[str]) -> None:
     }
 
 
+@pytest.mark.slow
 def test_the_number_of_processes_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     write_all({f"{n:02}.txt": (OTHER[: 20 * n] + "\n" + (ARTICLE if n % 2 else LEAD)) for n in range(8)})
     project = Project(Overrides(isolated=True, select=("DUP008", "CHR005")))

@@ -47,6 +47,7 @@ def patched(old: str, diff: str) -> str:
     return "\n".join(out + source[at:])
 
 
+@pytest.mark.slow
 @given(TEXTS, TEXTS)
 @settings(max_examples=300)
 def test_a_diff_makes_the_new_text_of_the_old(old: str, new: str) -> None:

@@ -117,6 +117,7 @@ def test_fixing_writes_what_it_says(folder: Path) -> None:
     assert all(r.original is None for r in again.results)
 
 
+@pytest.mark.slow
 def test_the_number_of_processes_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = run([".", "nowhere"], Project(ONLY), RunOptions(jobs=1))
     monkeypatch.setattr(pool, "WORTH_A_POOL", 0)
@@ -130,6 +131,7 @@ def end_process(paths: Sequence[str], *_: object) -> Iterator[FileResult]:
     yield from (FileResult(path, characters=1) for path in paths)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the stand-in reaches workers by fork")
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="the stand-in reaches workers by fork")
 def test_a_file_that_takes_its_process_down_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -206,6 +206,7 @@ def test_a_run_finds_the_same_however_large_it_is(text: str, path: str | None) -
     assert findings_in(text, path, arrays=True, large=0) == findings_in(text, path, arrays=False, large=0) == usual
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", sorted({e.before for r in defaults().rules for e in r.examples}))
 def test_a_run_finds_what_the_manual_shows_however_large_it_is(text: str) -> None:
     usual = findings_in(text, None, arrays=False)
