@@ -38,7 +38,7 @@ def rule_names(settings: Settings, path: str | None = "a.txt", family: str = "MI
 
 
 def config_error(project: Path, text: str, **overrides: Any) -> str:
-    """What the project is told about a configuration that is wrong."""
+    """The error that a configuration gives that is wrong."""
     with pytest.raises(ConfigError) as caught:
         settings_of(project, text, **overrides)
     return str(caught.value)

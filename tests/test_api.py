@@ -59,7 +59,7 @@ def test_a_lone_surrogate_breaks_no_rule_of_a_traditional_text() -> None:
     assert not Linter(isolated=True).run_texts({"a.txt": text * 3 + "學生\ud800\n可以自由\n選擇學校\n"}).errors
 
 
-def test_files_are_fixed_and_their_errors_told(tmp_path: Path) -> None:
+def test_files_are_fixed_and_their_errors_reported(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(BAD, encoding="utf-8")
     (tmp_path / "b.txt").write_bytes(b"a\0b")
     run = Linter(isolated=True).run([tmp_path], fix=Safety.SAFE)

@@ -71,7 +71,7 @@ def test_a_changed_file_is_linted_anew(corpus: Path) -> None:
     assert [result.path for result in lint().results] == ["1.txt", "2.txt", "3.txt", "5.txt"]
 
 
-def test_changed_settings_count(corpus: Path) -> None:
+def test_results_under_other_settings_are_not_reused(corpus: Path) -> None:
     assert lint().results
     assert not lint(ignore=("PUN001",)).results
     Path("jiaokan.toml").write_text('[per-file-ignores]\n"1.txt" = ["PUN"]\n', encoding="utf-8")
@@ -84,7 +84,7 @@ def test_changed_settings_count(corpus: Path) -> None:
     assert len(lint().results) == 3
 
 
-def test_a_changed_plugin_counts(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_results_of_a_changed_plugin_are_not_reused(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("jiaokan.toml").write_text('plugins = ["./mine.py"]\nselect = ["MINE001"]\n', encoding="utf-8")
     for sign, count in (("雨", 6), ("会", 3), ("鱼", 0)):
         Path("mine.py").write_text(PLUGIN.format(sign), encoding="utf-8")
@@ -92,7 +92,7 @@ def test_a_changed_plugin_counts(corpus: Path, monkeypatch: pytest.MonkeyPatch) 
         assert len(lint().results) == count
 
 
-def test_other_code_counts(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_results_of_other_code_are_not_reused(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lint()
     monkeypatch.setattr(cache, "fingerprint", lambda rules: "another version")
     nothing_is_linted(monkeypatch)

@@ -8,7 +8,7 @@ from command_line import check
 from house_rules import BAD
 
 
-def test_fix_writes_what_is_safe_and_tells_it(house: Path) -> None:
+def test_fix_writes_what_is_safe_and_reports_it(house: Path) -> None:
     result = check("--fix", "bad.txt")
     assert (house / "bad.txt").read_text(encoding="utf-8") == BAD.replace("旧词", "新词")
     assert "bad.txt:2:4 fixed HOUSE001" in result.stdout

@@ -58,7 +58,7 @@ def test_latin_terms_end_where_latin_ends(text: str, expected: str | None) -> No
         ("多余", "", "多余的字", "的字"),
     ],
 )
-def test_terms_of_any_script(wrong: str, right: str, text: str, expected: str) -> None:
+def test_a_term_may_be_of_any_script(wrong: str, right: str, text: str, expected: str) -> None:
     assert fixed_terms(text, [wrong], right).text == expected
 
 

@@ -32,7 +32,7 @@ def test_options_that_contradict_each_other_are_refused(arguments: list[str], me
     assert message in error_line(*arguments)
 
 
-def test_without_git_the_user_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_git_the_error_says_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert error_line("--staged") == (
         "jiaokan: git was not found, which --since and --staged need. Install it, or do without them."
@@ -48,7 +48,7 @@ def test_a_git_in_the_corpus_is_not_run(monkeypatch: pytest.MonkeyPatch) -> None
     assert not Path("run").exists()
 
 
-def test_outside_of_a_repository_the_user_is_told(tmp_path: Path) -> None:
+def test_outside_of_a_repository_the_error_says_so(tmp_path: Path) -> None:
     os.chdir(tmp_path)
     assert "not in a git repository" in error_line("--since", "main")
 
@@ -94,6 +94,6 @@ def test_a_path_outside_of_the_repository_is_named(tmp_path: Path) -> None:
     assert finding_lines("--since", "HEAD") == []
 
 
-def test_what_git_says_itself_is_passed_on(repository: Path) -> None:
+def test_an_error_of_git_is_passed_on(repository: Path) -> None:
     (repository / ".git" / "index").write_bytes(b"broken")
     assert error_line("--staged").startswith("jiaokan: git diff failed: ")

@@ -81,7 +81,7 @@ def test_rules_that_undo_each_other_are_named() -> None:
     assert error.value.rules == ("to-a", "to-b")
 
 
-def test_lint_and_fix_from_python() -> None:
+def test_python_can_lint_and_fix_a_text() -> None:
     assert {f.code for f in jiaokan.lint(BAD)} >= {"SCR002", "SPC004"}
     fixed = jiaokan.fix(BAD)
     assert fixed.text.startswith("文化建设人人有责，")
@@ -90,7 +90,7 @@ def test_lint_and_fix_from_python() -> None:
     assert jiaokan.fix("甲  \n乙\n", path="a.md", settings=Project(ONLY).default).text == "甲  \n乙\n"
 
 
-def test_a_run_over_a_folder(folder: Path) -> None:
+def test_a_run_over_a_folder_lints_every_text_and_names_what_is_none(folder: Path) -> None:
     done = run(["."], Project(ONLY), RunOptions(jobs=1))
     assert [r.path for r in done.results] == sorted(r.path for r in done.results)
     assert done.files == 19  # all but the one that is no text

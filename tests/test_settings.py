@@ -92,7 +92,7 @@ def test_a_start_without_configuration_loads_no_heavy_library(tmp_path: Path) ->
     assert done.stdout.strip() == "[]"
 
 
-def test_includes_and_excludes(project: Path) -> None:
+def test_include_and_exclude_decide_which_files_are_linted(project: Path) -> None:
     found = settings_of(project)
     assert all(map(found.includes, ["a.txt", "b/a.md", "a.MARKDOWN"]))
     assert not found.includes("a.py")
@@ -120,7 +120,7 @@ def test_globs_are_relative_to_the_configuration(project: Path) -> None:
     assert not found.excludes("texts/old/a.txt")
 
 
-def test_encodings_by_glob(project: Path) -> None:
+def test_an_encoding_is_set_by_glob(project: Path) -> None:
     found = settings_of(project, 'encoding = { "legacy/*.txt" = "gb18030", "legacy/tw-*.txt" = "big5" }')
     assert found.encoding_for("legacy/a.txt") == "gb18030"
     assert found.encoding_for("legacy/tw-a.txt") == "big5"
@@ -157,7 +157,7 @@ def test_settings_reach_another_process(project: Path, tmp_path: Path) -> None:
     assert done.stdout.split() == [a.rule.code for a in found.rules_for("a.txt")] + [str(project / "jiaokan.toml")]
 
 
-def test_the_schema_is_true() -> None:
+def test_the_schema_knows_every_key_and_option() -> None:
     """Editors complete and check by it: it must know every key and every option."""
     tool = runpy.run_path(str(ROOT / "tools" / "make_schema.py"))
     kept = json.loads(tool["OUT"].read_text(encoding="utf-8"))

@@ -43,7 +43,7 @@ def test_standard_input_in_another_encoding_is_reported_and_comes_out_as_it_came
     assert done.returncode == 1
 
 
-def test_a_diff_of_standard_input(house: Path) -> None:
+def test_standard_input_can_be_diffed(house: Path) -> None:
     result = jiaokan("check", "-", "--diff", text=BAD)
     assert "+这里有新词和疑问。" in result.stdout
     assert result.exit_code == 1

@@ -92,7 +92,7 @@ def test_markers_in_a_row_cover_the_same_block() -> None:
     assert found_lines(text) == [("BAD001", "cx")]
 
 
-def test_a_region_and_a_file() -> None:
+def test_markers_for_a_region_and_for_a_file_cover_it() -> None:
     start, end = ignore("[BAD]", "-start"), ignore("", "-end")
     assert found_lines(f"ax\n\n{start}\nbx\n\ncx\n{end}\n\ndx\n") == [("BAD001", "ax"), ("BAD001", "dx")]
     assert found_lines(f"ax\n\n{start}\nbx\n") == [("BAD001", "ax")]

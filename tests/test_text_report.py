@@ -73,8 +73,8 @@ def test_nothing_to_say_is_silent() -> None:
 @pytest.mark.parametrize("escape", ["\x1b[2J", "\u202e", "\x07", "\x9b31m", "\u200b"])
 def test_nothing_in_a_text_or_a_name_reaches_the_terminal_as_a_command(escape: str) -> None:
     text = f"甲{escape}乙{escape}丙\n"
-    told = f"「{escape}」 is a control character: delete it."
-    run = run_of(text, finding(2, 3, (2, 3, ""), message=told), path=f"a{escape}.txt")
+    message = f"「{escape}」 is a control character: delete it."
+    run = run_of(text, finding(2, 3, (2, 3, ""), message=message), path=f"a{escape}.txt")
     out = render("text", run, View())
     assert escape[0] not in out
     assert f"<U+{ord(escape[0]):04X}>" in out

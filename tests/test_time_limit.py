@@ -93,7 +93,7 @@ def test_ctrl_c_leaves_no_process_behind(corpus: Path) -> None:
         start_new_session=True,
     )
     assert process.stdout
-    assert process.stdout.readline().startswith(b"a.txt:1:1"), "it is told before the run is at its end"
+    assert process.stdout.readline().startswith(b"a.txt:1:1"), "it is reported before the run is at its end"
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=10)
     assert process.returncode == 130

@@ -89,7 +89,7 @@ def test_what_is_no_prose_is_not_touched(piece: str) -> None:
     assert fixed(sentence, Safety.UNSAFE) == sentence
 
 
-def test_code_is_not_touched() -> None:
+def test_code_is_not_changed() -> None:
     text = AROUND.format("") + "\n```\n你好,世界 ;  x = (1,2)   \n```\n"
     assert jiaokan.fix(text, path="a.md", safety=Safety.UNSAFE).text == text
 
@@ -121,7 +121,7 @@ TRADITIONAL = "　　雨停以後，山谷裡起了霧。嚮導說，再等半�
 
 
 @pytest.mark.parametrize(
-    ("text", "encoding", "told"),
+    ("text", "encoding", "name"),
     [
         (SIMPLIFIED, "gb18030", "GB18030"),
         (TRADITIONAL, "big5", "Big5"),
@@ -130,10 +130,10 @@ TRADITIONAL = "　　雨停以後，山谷裡起了霧。嚮導說，再等半�
         (SIMPLIFIED, "utf-16-be", "UTF-16"),
     ],
 )
-def test_other_encodings_are_told_and_never_written(tmp_path: Path, text: str, encoding: str, told: str) -> None:
+def test_other_encodings_are_named_and_never_written(tmp_path: Path, text: str, encoding: str, name: str) -> None:
     data = text.encode(encoding)
     (tmp_path / "a.txt").write_bytes(data)
     result = check("--fix", "--unsafe-fixes", tmp_path)
     assert (tmp_path / "a.txt").read_bytes() == data
     assert result.exit_code == 1
-    assert "ENC001" in result.stdout and told.lower() in result.stdout.lower()
+    assert "ENC001" in result.stdout and name.lower() in result.stdout.lower()

@@ -30,7 +30,7 @@ def test_a_folder_stands_for_its_texts_in_order(tree: Path) -> None:
     assert walked(str(tree / "d" / "f")) == [str(tree / "d" / "f" / "g.markdown")]
 
 
-def test_no_file_twice(tree: Path) -> None:
+def test_no_file_is_linted_twice(tree: Path) -> None:
     assert walked("d/e.txt", "d", "./d/e.txt", str(tree / "d/e.txt")) == ["d/e.txt", "d/f/g.markdown"]
 
 
