@@ -37,7 +37,9 @@ main()
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to a process alone")
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_ctrl_c_reports_what_was_found_and_leaves_nothing_behind(tmp_path: Path, jobs: str) -> None:
+def test_ctrl_c_reports_what_was_found_and_leaves_nothing_behind(
+    tmp_path: Path, jobs: str, interruptible: None
+) -> None:
     (tmp_path / "slow.py").write_text(SLOW, encoding="utf-8")
     (tmp_path / "jiaokan.toml").write_text('plugins = ["./slow.py"]\nselect = ["SLOW001"]\n', encoding="utf-8")
     for n in range(10):

@@ -84,7 +84,7 @@ def test_a_limit_that_is_not_reached_changes_nothing(corpus: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to a process alone")
-def test_ctrl_c_leaves_no_process_behind(corpus: Path) -> None:
+def test_ctrl_c_leaves_no_process_behind(corpus: Path, interruptible: None) -> None:
     process = subprocess.Popen(
         command("--time-limit", "50"),
         cwd=corpus,
