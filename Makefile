@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check accuracy bench expressions fuzz tables clean
+.PHONY: demo test test-fast check accuracy bench expressions fuzz tables clean
 
 demo: .venv/installed
 	@echo "== jiaokan check examples"
@@ -12,6 +12,10 @@ demo: .venv/installed
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest
+
+# What takes less than half a minute: all but what starts processes, installs, or tries many examples.
+test-fast: .venv/installed-dev
+	$(BIN)/python -m pytest -m 'not slow'
 
 check: .venv/installed-dev
 	$(BIN)/ruff check

@@ -1,39 +1,23 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+import git_repository
+import house_rules
+import project_settings
 import pytest
+import report_consumers
+from git_repository import commit, git
+from text_files import write
 
 ROOT = Path(__file__).parent.parent
-# Rules of a project's own, for tests that are to say nothing about the built-in ones.
-OLD_WORD = """
-[[patterns]]
-code = "HOUSE001"
-pattern = "旧词"
-message = "「旧词」 is out of use: write 「新词」."
-replacement = "新词"
-level = "error"
-safety = "safe"
-"""
-DOUBT = """
-[[patterns]]
-code = "HOUSE002"
-pattern = "疑问"
-message = "「疑问」: ask the author."
-replacement = "问题"
-safety = "unsafe"
-"""
-NOTE = """
-[[patterns]]
-code = "NOTE001"
-pattern = "注意"
-message = "「注意」 was found."
-level = "info"
-"""
 
 
 class Built(NamedTuple):
@@ -64,7 +48,73 @@ def ordinary_user(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(os, "access", lambda path, mode: bool(Path(path).stat().st_mode & 0o222))
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let Ctrl-C reach the processes of a test, also where pytest runs in the background and they would ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture(scope="session")
+def new_cache(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Names a folder for another cache, which is made when something is kept in it."""
+    caches, numbers = tmp_path_factory.mktemp("caches"), count()
+    return lambda: caches / str(next(numbers))
+
+
 @pytest.fixture(autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_cache(new_cache: Callable[[], Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """A cache of its own for every test, in place of the user's."""
-    monkeypatch.setenv("JIAOKAN_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.setenv("JIAOKAN_CACHE_DIR", str(new_cache()))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def house(folder: Path) -> Path:
+    """A working folder with rules of its own, a text with an error and a warning, and a sound one."""
+    write("jiaokan.toml", house_rules.CONFIGURATION)
+    write("bad.txt", house_rules.BAD)
+    write("good.txt", "没有什么。\n")
+    return folder
+
+
+@pytest.fixture
+def reported(folder: Path) -> Path:
+    """A working folder whose texts have findings of every kind that a report tells apart."""
+    write("jiaokan.toml", report_consumers.CONFIGURATION)
+    write("bad.txt", report_consumers.BAD)
+    write("good.txt", "没有什么。\n")
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A repository with a plugin that gives it two rules, one of them off."""
+    root = tmp_path / "repo"
+    (root / ".git").mkdir(parents=True)
+    (root / "lint_rules.py").write_text(project_settings.PLUGIN)
+    return root
+
+
+@pytest.fixture
+def repository(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with one commit on main; the user's own configuration of git does not count."""
+    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    root = folder / "库"
+    root.mkdir()
+    monkeypatch.chdir(root)
+    git("init", "--quiet", "--initial-branch", "main")
+    write("jiaokan.toml", git_repository.CONFIGURATION)
+    write("old.txt", "第一段。\n\n" + git_repository.BAD + "\n第三段。\n\n第四段。\n")
+    commit()
+    return root

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_hook import git
+from conftest import ROOT
+from git_repository import git
 
-ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.slow
+
 SCRIPT = ROOT / "ci" / "action.py"
 ZEROS = "0" * 40
 INPUTS = {"paths": ".", "since": "auto", "changed-lines": "false", "annotations": "true", "summary": "true"}

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import doctest
-import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from command_line import findings
+from conftest import ROOT
 
 import jiaokan
 from jiaokan import FileResult, Linter, Safety, api
-from jiaokan.cli.main import cli
 from jiaokan.run.options import RunOptions
 
 BAD = "　　家家户戶都来了，大家围在一起说话，孩子们在门前的树下玩。  \n"
 
 
 def test_the_examples_in_its_documentation_hold() -> None:
-    page = Path(__file__).parent.parent / "docs" / "python.md"
+    page = ROOT / "docs" / "python.md"
     for failed, tried in (doctest.testmod(api), doctest.testfile(str(page), module_relative=False)):
         assert tried > 10
         assert failed == 0
 
 
-def test_it_finds_what_the_command_line_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_it_finds_what_the_command_line_finds(folder: Path) -> None:
     Path("jiaokan.toml").write_text('ignore = ["SPC004"]\n', encoding="utf-8")
     Path("a.txt").write_text(BAD, encoding="utf-8")
-    rows = json.loads(CliRunner().invoke(cli, ["check", "--output-format", "json"]).stdout)
+    rows = findings()
     linter = Linter()
     (result,) = linter.run().results
     shown = [(row["path"], row["code"], row["start"], row["end"], row["message"]) for row in rows]
@@ -37,8 +35,7 @@ def test_it_finds_what_the_command_line_finds(tmp_path: Path, monkeypatch: pytes
     assert [f.code for f in jiaokan.lint(BAD)] == ["SCR001", "SPC004"], "a text alone obeys no configuration"
 
 
-def test_texts_are_linted_together_and_written_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_texts_are_linted_together_and_written_nowhere(folder: Path) -> None:
     block = "　　图书馆新馆今年九月开放，馆内设有三百个阅览座位，周末延长到晚上十点闭馆，读者可以凭身份证办理借书证，"
     block += "办证当天就能借书。一楼大厅常年有展览，二楼是少年儿童的阅览室，三楼的旧报纸要先登记，再由馆员从楼下的书库里取来，看完以后当场交还。\n"
     texts = {"a.txt": block + "\n　　另一段。\n", "b.txt": BAD, "c.txt": block}
@@ -48,7 +45,7 @@ def test_texts_are_linted_together_and_written_nowhere(tmp_path: Path, monkeypat
     assert left == {"c.txt": ["DUP008"]}
     fixed = {result.path: result.text for result in run.results if result.original is not None}
     assert fixed == {"b.txt": BAD.replace("戶", "户").replace("  \n", "\n")}
-    assert not list(tmp_path.iterdir())
+    assert not list(folder.iterdir())
 
 
 def test_a_text_that_no_file_could_hold_is_fixed_all_the_same() -> None:
@@ -62,7 +59,7 @@ def test_a_lone_surrogate_breaks_no_rule_of_a_traditional_text() -> None:
     assert not Linter(isolated=True).run_texts({"a.txt": text * 3 + "學生\ud800\n可以自由\n選擇學校\n"}).errors
 
 
-def test_files_are_fixed_and_their_errors_told(tmp_path: Path) -> None:
+def test_files_are_fixed_and_their_errors_reported(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(BAD, encoding="utf-8")
     (tmp_path / "b.txt").write_bytes(b"a\0b")
     run = Linter(isolated=True).run([tmp_path], fix=Safety.SAFE)
@@ -70,9 +67,8 @@ def test_files_are_fixed_and_their_errors_told(tmp_path: Path) -> None:
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == BAD.replace("戶", "户").replace("  \n", "\n")
 
 
-def test_one_path_is_no_list_of_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_path_is_no_list_of_letters(folder: Path) -> None:
     """One of the letters would be the working folder, all of which would be repaired."""
-    monkeypatch.chdir(tmp_path)
     for name in ("a.txt", "other.txt"):
         Path(name).write_text(BAD, encoding="utf-8")
     for path in ("a.txt", Path("a.txt")):

@@ -6,11 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import findings, jiaokan
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from jiaokan.cli.main import cli
+from text_files import write
 
 FILE = "jiaokan-baseline.jsonl"
 OLD = "　　旧词在这里，山里下了一夜的雨。\n　　第二天清早，路上又见旧词，人们都出来了。\n"
@@ -34,100 +33,89 @@ message = "「清早」: write 「清晨」."
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / ".git").mkdir()
-    (tmp_path / "jiaokan.toml").write_text(CONFIGURATION, encoding="utf-8")
+def old(folder: Path) -> Path:
+    (folder / ".git").mkdir()
+    write("jiaokan.toml", CONFIGURATION)
     write("old.txt", OLD)
-    return tmp_path
+    return folder
 
 
-def write(name: str, text: str) -> None:
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    Path(name).write_text(text, encoding="utf-8", newline="")
-
-
-def jiaokan(*arguments: str, text: str | None = None) -> Result:
-    return CliRunner().invoke(cli, arguments, input=text)
-
-
-def found(*arguments: str) -> list[tuple[str, str, int]]:
-    rows = json.loads(jiaokan("check", "--output-format", "json", *arguments).stdout)
-    return [(row["path"], row["code"], row["line"]) for row in rows]
+def places(*arguments: str) -> list[tuple[str, str, int]]:
+    return [(row["path"], row["code"], row["line"]) for row in findings(*arguments)]
 
 
 def entries() -> list[dict[str, object]]:
     return [json.loads(line) for line in Path(FILE).read_text(encoding="utf-8").splitlines()]
 
 
-def test_only_what_is_new_fails(place: Path) -> None:
+def test_only_what_is_new_fails(old: Path) -> None:
     assert jiaokan("check").exit_code == 1
     assert jiaokan("baseline").output == f"{FILE}: 3 findings recorded, 0 before.\n"
     done = jiaokan("check")
     assert done.exit_code == 0
     assert done.output == f"{FILE}: 3 known findings left out.\n"
     write("new.txt", NEW)
-    assert found() == [("new.txt", "HOUSE001", 1)]
+    assert places() == [("new.txt", "HOUSE001", 1)]
     assert jiaokan("check").exit_code == 1
-    assert len(found("--no-baseline")) == 4
+    assert len(places("--no-baseline")) == 4
 
 
-def test_a_moved_file_keeps_its_known_findings(place: Path) -> None:
+def test_a_moved_file_keeps_its_known_findings(old: Path) -> None:
     jiaokan("baseline")
     write("archive/1998/old.txt", OLD)
     Path("old.txt").unlink()
-    assert found() == []
+    assert places() == []
 
 
-def test_a_copy_brings_its_defects_anew(place: Path) -> None:
+def test_a_copy_brings_its_defects_anew(old: Path) -> None:
     jiaokan("baseline")
     write("copy.txt", OLD)
-    assert {path for path, _, _ in found()} == {"copy.txt"}
-    assert {path for path, _, _ in found("copy.txt")} == {"copy.txt"}
+    assert {path for path, _, _ in places()} == {"copy.txt"}
+    assert {path for path, _, _ in places("copy.txt")} == {"copy.txt"}
 
 
-def test_an_edited_file_keeps_what_stands_beside_the_edit(place: Path) -> None:
+def test_an_edited_file_keeps_what_stands_beside_the_edit(old: Path) -> None:
     jiaokan("baseline")
     write("old.txt", "　　加在前面的一段话。\n" + OLD.replace("又见", "他们又一次看见了"))
-    assert found() == []
+    assert places() == []
 
 
 RULES = ("--select", "HOUSE,DUP001")
 BLOCK = "夜里下了一场雨，路上又见旧词，早上人们都出来看水，孩子们在桥边等船。"
 
 
-def test_a_fix_inside_of_a_known_finding_does_not_make_it_new(place: Path) -> None:
+def test_a_fix_inside_of_a_known_finding_does_not_make_it_new(old: Path) -> None:
     more = '[[patterns]]\ncode = "HOUSE003"\npattern = "路上.*?出来"\nmessage = "Who?"\n'
     write("jiaokan.toml", CONFIGURATION + more)
     write("one.txt", BLOCK)
     jiaokan("baseline")
     done = jiaokan("check", "--fix", "one.txt")
     assert (done.exit_code, "Fixed 1 finding" in done.stdout) == (0, True)
-    assert [code for _, code, _ in found("--no-baseline", "one.txt")] == ["HOUSE003"]
+    assert [code for _, code, _ in places("--no-baseline", "one.txt")] == ["HOUSE003"]
 
 
-def test_a_known_paragraph_may_be_moved_in_its_file(place: Path) -> None:
+def test_a_known_paragraph_may_be_moved_in_its_file(old: Path) -> None:
     write("twice.txt", f"山里的人都说好。\n\n{BLOCK}\n\n{BLOCK}\n")
     jiaokan("baseline", *RULES)
     write("twice.txt", f"{BLOCK}\n\n山里的人都说好。\n\n{BLOCK}\n\n后来天晴了。\n")
-    assert found(*RULES) == []
+    assert places(*RULES) == []
     write("twice.txt", f"{BLOCK}\n\n{BLOCK}\n\n山里的人都说好。\n\n{BLOCK}\n")
-    assert "DUP001" in [code for _, code, _ in found(*RULES)]
+    assert "DUP001" in [code for _, code, _ in places(*RULES)]
 
 
-def test_a_new_wrap_and_mended_punctuation_make_nothing_new(place: Path) -> None:
+def test_a_new_wrap_and_mended_punctuation_make_nothing_new(old: Path) -> None:
     jiaokan("baseline")
     write("old.txt", OLD.replace("，", ",\n"))
-    assert found() == []
+    assert places() == []
 
 
-def test_one_more_of_the_same_in_the_same_words_is_new(place: Path) -> None:
+def test_one_more_of_the_same_in_the_same_words_is_new(old: Path) -> None:
     jiaokan("baseline")
     write("old.txt", OLD + OLD)
-    assert sorted(code for _, code, _ in found()) == ["HOUSE001", "HOUSE001", "HOUSE002"]
+    assert sorted(code for _, code, _ in places()) == ["HOUSE001", "HOUSE001", "HOUSE002"]
 
 
-def test_check_never_writes_the_baseline(place: Path) -> None:
+def test_check_never_writes_the_baseline(old: Path) -> None:
     jiaokan("check")
     assert not Path(FILE).exists()
     jiaokan("baseline")
@@ -136,7 +124,7 @@ def test_check_never_writes_the_baseline(place: Path) -> None:
     assert Path(FILE).read_bytes() == before
 
 
-def test_what_is_mended_is_called_stale_only_where_it_was_looked_for(place: Path) -> None:
+def test_what_is_mended_is_called_stale_only_where_it_was_looked_for(old: Path) -> None:
     write("other.txt", NEW)
     jiaokan("baseline")
     write("old.txt", "　　山里下了一夜的雨。\n")
@@ -146,16 +134,16 @@ def test_what_is_mended_is_called_stale_only_where_it_was_looked_for(place: Path
     assert "1 finding no longer there" in jiaokan("check", "--select", "HOUSE002").output
 
 
-def test_prune_takes_out_what_is_gone_and_adds_nothing(place: Path) -> None:
+def test_prune_takes_out_what_is_gone_and_adds_nothing(old: Path) -> None:
     jiaokan("baseline")
     jiaokan("check", "--fix")
     write("new.txt", NEW)
     assert jiaokan("baseline", "--prune").output == f"{FILE}: 1 finding recorded, 3 before.\n"
     assert [entry["rule"] for entry in entries()] == ["HOUSE002"]
-    assert found() == [("new.txt", "HOUSE001", 1)]
+    assert places() == [("new.txt", "HOUSE001", 1)]
 
 
-def test_prune_forgets_deleted_files_and_follows_moved_ones(place: Path) -> None:
+def test_prune_forgets_deleted_files_and_follows_moved_ones(old: Path) -> None:
     write("deleted.txt", NEW)
     jiaokan("baseline")
     Path("deleted.txt").unlink()
@@ -166,7 +154,7 @@ def test_prune_forgets_deleted_files_and_follows_moved_ones(place: Path) -> None
     assert {entry["path"] for entry in entries()} == {"moved.txt"}
 
 
-def test_recording_one_file_or_rule_leaves_the_others(place: Path) -> None:
+def test_recording_one_file_or_rule_leaves_the_others(old: Path) -> None:
     jiaokan("baseline")
     write("new.txt", NEW)
     jiaokan("baseline", "new.txt")
@@ -179,22 +167,22 @@ def test_recording_one_file_or_rule_leaves_the_others(place: Path) -> None:
     ]
 
 
-def test_branches_merge_line_by_line(place: Path) -> None:
+def test_branches_merge_line_by_line(old: Path) -> None:
     jiaokan("baseline")
     lines = Path(FILE).read_text(encoding="utf-8").splitlines(keepends=True)
     assert len(lines) == 3
     assert lines == sorted(lines)
     Path(FILE).write_text("".join(lines + lines), encoding="utf-8")  # a merge that keeps both sides
-    assert found() == []
+    assert places() == []
     write("old.txt", OLD + OLD)
-    assert len(found()) == 3, "an entry of both sides is one"
+    assert len(places()) == 3, "an entry of both sides is one"
 
 
 @pytest.mark.parametrize(
     "line",
     ["<<<<<<< HEAD", "{}", "[1]", '{"path": "a", "rule": "B", "before": "", "text": "", "after": "", "count": 0}'],
 )
-def test_a_broken_line_is_named(place: Path, line: str) -> None:
+def test_a_broken_line_is_named(old: Path, line: str) -> None:
     jiaokan("baseline")
     with Path(FILE).open("a", encoding="utf-8") as file:
         file.write(line + "\n")
@@ -205,7 +193,7 @@ def test_a_broken_line_is_named(place: Path, line: str) -> None:
         assert done.stderr.count("\n") == 1
 
 
-def test_a_read_only_baseline_is_not_replaced(place: Path, ordinary_user: None) -> None:
+def test_a_read_only_baseline_is_not_replaced(old: Path, ordinary_user: None) -> None:
     jiaokan("baseline")
     Path(FILE).chmod(0o444)
     before = Path(FILE).read_bytes()
@@ -215,7 +203,7 @@ def test_a_read_only_baseline_is_not_replaced(place: Path, ordinary_user: None) 
     assert Path(FILE).read_bytes() == before
 
 
-def test_a_file_that_can_not_be_linted_leaves_the_baseline_as_it_was(place: Path) -> None:
+def test_a_file_that_can_not_be_linted_leaves_the_baseline_as_it_was(old: Path) -> None:
     jiaokan("baseline")
     before = Path(FILE).read_bytes()
     Path("broken.txt").write_bytes(b"a\0b")
@@ -226,35 +214,35 @@ def test_a_file_that_can_not_be_linted_leaves_the_baseline_as_it_was(place: Path
     assert Path(FILE).read_bytes() == before
 
 
-def test_what_a_reader_would_not_see_is_escaped_and_read_back(place: Path) -> None:
+def test_what_nobody_would_see_is_escaped_and_read_back(old: Path) -> None:
     write("old.txt", "　　甲\u202e\x1b[31m\u200b旧词\U000e0041乙\u2028。\n")
     jiaokan("baseline", "--select", "HOUSE,ENC")
     assert Path(FILE).read_text(encoding="utf-8").isprintable() is False  # for the line feeds
     assert all(line.isprintable() for line in Path(FILE).read_text(encoding="utf-8").splitlines())
-    assert found("--select", "HOUSE,ENC") == []
+    assert places("--select", "HOUSE,ENC") == []
 
 
-def test_a_baseline_that_is_named_is_used_and_must_be_there(place: Path) -> None:
+def test_a_baseline_that_is_named_is_used_and_must_be_there(old: Path) -> None:
     jiaokan("baseline", "--baseline", "known/mine.jsonl")
     assert not Path("known").exists()
     Path("known").mkdir()
     jiaokan("baseline", "--baseline", "known/mine.jsonl")
-    assert found("--baseline", "known/mine.jsonl") == []
-    assert len(found()) == 3
+    assert places("--baseline", "known/mine.jsonl") == []
+    assert len(places()) == 3
     done = jiaokan("check", "--baseline", "none.jsonl")
     assert done.exit_code == 2
     assert "none.jsonl: this baseline can't be read" in done.stderr
     assert jiaokan("baseline", "--prune").exit_code == 2
 
 
-def test_isolated_does_not_trust_the_repository_s_baseline(place: Path) -> None:
+def test_isolated_does_not_trust_the_repository_s_baseline(old: Path) -> None:
     write("old.txt", "　　雨停以后，山谷里起了雾。  \n")
     jiaokan("baseline", "--isolated")
-    assert [code for _, code, _ in found("--isolated")] == ["SPC004"]
-    assert found("--isolated", "--baseline", FILE) == []
+    assert [code for _, code, _ in places("--isolated")] == ["SPC004"]
+    assert places("--isolated", "--baseline", FILE) == []
 
 
-def test_it_holds_from_a_folder_below_and_for_standard_input(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_holds_from_a_folder_below_and_for_standard_input(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     jiaokan("baseline")
     done = jiaokan("check", "-", "--stdin-filename", "old.txt", text=OLD)
     assert done.exit_code == 0
@@ -263,17 +251,18 @@ def test_it_holds_from_a_folder_below_and_for_standard_input(place: Path, monkey
     assert jiaokan("check", "..").exit_code == 0
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text("旧词清早，\n 甲乙a1", max_size=60), min_size=1, max_size=4))
-def test_nothing_that_was_recorded_is_ever_new(place: Path, texts: list[str]) -> None:
+def test_nothing_that_was_recorded_is_ever_new(old: Path, texts: list[str]) -> None:
     for number, text in enumerate(texts):
         write(f"{number}.txt", text)
     jiaokan("baseline", "--select", "ALL")
-    assert found("--select", "ALL") == []
+    assert places("--select", "ALL") == []
     for number in range(len(texts)):
         write(f"moved/{number}.txt", texts[number])
         Path(f"{number}.txt").unlink()
-    assert found("--select", "ALL") == []
+    assert places("--select", "ALL") == []
     for number in range(len(texts)):
         Path(f"moved/{number}.txt").unlink()
     Path(FILE).unlink()

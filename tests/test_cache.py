@@ -9,10 +9,10 @@ import time
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import jiaokan
+from text_files import write
 
 from jiaokan import Safety
-from jiaokan.cli.main import cli
 from jiaokan.config.settings import Overrides, Project
 from jiaokan.run import batching, cache, session
 from jiaokan.run.options import RunOptions
@@ -32,22 +32,17 @@ def mine(doc):
 
 
 @pytest.fixture
-def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def corpus(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Files enough to be worth a cache: of two texts one is bad."""
     for n in range(6):
         text = (BAD if n % 2 else "") + "昨天下了一场大雨。\n"
-        (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
+        write(f"{n}.txt", text)
     monkeypatch.setattr(session, "WORTH_A_CACHE", 0)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    return folder
 
 
 def lint(**how: object) -> Run:
     return run(["."], Project(Overrides(**how)), RunOptions(cached=True))  # type: ignore[arg-type]
-
-
-def jiaokan(*words: str) -> Result:
-    return CliRunner().invoke(cli, words)
 
 
 def nothing_is_linted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +71,7 @@ def test_a_changed_file_is_linted_anew(corpus: Path) -> None:
     assert [result.path for result in lint().results] == ["1.txt", "2.txt", "3.txt", "5.txt"]
 
 
-def test_changed_settings_count(corpus: Path) -> None:
+def test_results_under_other_settings_are_not_reused(corpus: Path) -> None:
     assert lint().results
     assert not lint(ignore=("PUN001",)).results
     Path("jiaokan.toml").write_text('[per-file-ignores]\n"1.txt" = ["PUN"]\n', encoding="utf-8")
@@ -89,7 +84,7 @@ def test_changed_settings_count(corpus: Path) -> None:
     assert len(lint().results) == 3
 
 
-def test_a_changed_plugin_counts(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_results_of_a_changed_plugin_are_not_reused(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("jiaokan.toml").write_text('plugins = ["./mine.py"]\nselect = ["MINE001"]\n', encoding="utf-8")
     for sign, count in (("雨", 6), ("会", 3), ("鱼", 0)):
         Path("mine.py").write_text(PLUGIN.format(sign), encoding="utf-8")
@@ -97,7 +92,7 @@ def test_a_changed_plugin_counts(corpus: Path, monkeypatch: pytest.MonkeyPatch) 
         assert len(lint().results) == count
 
 
-def test_other_code_counts(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_results_of_other_code_are_not_reused(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lint()
     monkeypatch.setattr(cache, "fingerprint", lambda rules: "another version")
     nothing_is_linted(monkeypatch)
@@ -155,7 +150,8 @@ def test_what_depends_on_other_files_is_not_kept(corpus: Path) -> None:
     assert not lint(select=("DUP008",)).results
 
 
-def test_several_runs_at_once(corpus: Path) -> None:
+@pytest.mark.slow
+def test_runs_at_the_same_time_do_not_disturb_each_other(corpus: Path) -> None:
     for n in range(40):
         Path(f"n{n}.txt").write_text(BAD * 300, encoding="utf-8")
     command = [sys.executable, "-c", "from jiaokan.cli.main import main; main()", "check", "--quiet", "--full"]
@@ -165,7 +161,7 @@ def test_several_runs_at_once(corpus: Path) -> None:
     assert subprocess.run(command, capture_output=True, check=False).stdout == alone
 
 
-def test_old_entries_go(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_entries_that_no_run_used_for_a_month_are_dropped(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import sqlite3
 
     def entries() -> int:

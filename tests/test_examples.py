@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from command_line import check
+from conftest import ROOT
 
-from jiaokan.cli.main import cli
 from jiaokan.config.settings import Overrides, Project
 from jiaokan.run.session import run
 
-FOLDER = Path(__file__).parent.parent / "examples"
+FOLDER = ROOT / "examples"
 EXAMPLES = sorted(FOLDER.glob("*.*"))
 
 
@@ -23,6 +23,6 @@ def test_an_example_shows_its_defect_and_little_else(file: Path) -> None:
 
 @pytest.mark.parametrize("more", [[], ["--diff"]])
 def test_the_demo_does_not_fail_on_what_it_shows(more: list[str]) -> None:
-    result = CliRunner().invoke(cli, ["check", "--isolated", "--exit-zero", str(FOLDER), *more])
+    result = check("--isolated", "--exit-zero", FOLDER, *more)
     assert (result.exit_code, result.stderr) == (0, "")
     assert "break-in-word" in result.stdout

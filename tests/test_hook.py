@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
+from git_repository import git, pre_commit
 
-ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.slow
+
 BAD = "雨停以后，山谷里起了雾。  \n"
 GOOD = "雨停以后，山谷里起了雾。\n"
-
-
-def git(*arguments: str, cwd: Path) -> str:
-    identity = ["-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "commit.gpgsign=false"]
-    done = subprocess.run(["git", *identity, *arguments], cwd=cwd, check=True, capture_output=True, text=True)
-    return done.stdout.strip()
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +31,14 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def environments(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where pre-commit keeps the environment that it installs once for all tests."""
     return tmp_path_factory.mktemp("cache")
 
 
 @pytest.fixture
-def project(tmp_path: Path, hooks: Path) -> Path:
+def project(tmp_path: Path, hooks: Path, environments: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(environments))
     git("init", "--quiet", cwd=tmp_path)
     configuration = f"""
 repos:
@@ -57,48 +53,41 @@ repos:
     return tmp_path
 
 
-def pre_commit(project: Path, cache: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run_hooks(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     git("add", "--all", cwd=project)
-    return subprocess.run(
-        [sys.executable, "-m", "pre_commit", "run", *arguments],
-        cwd=project,
-        env={**os.environ, "PRE_COMMIT_HOME": str(cache)},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=280,
-    )
+    return pre_commit("run", *arguments, cwd=project)
 
 
-def test_a_bad_file_is_blocked_and_its_finding_shown(project: Path, cache: Path) -> None:
+def test_a_bad_file_is_blocked_and_its_finding_shown(project: Path) -> None:
     (project / "bad.txt").write_text(BAD, encoding="utf-8")
     (project / "bad.py").write_text("x = 1  \n", encoding="utf-8")
-    done = pre_commit(project, cache)
+    done = run_hooks(project)
     assert done.returncode == 1, done.stdout + done.stderr
     assert "bad.txt:1:13 warning SPC004 trailing-space" in done.stdout
     assert "bad.py" not in done.stdout
     assert (project / "bad.txt").read_text(encoding="utf-8") == BAD
 
 
-def test_a_good_file_passes(project: Path, cache: Path) -> None:
+def test_a_good_file_passes(project: Path) -> None:
     (project / "good.txt").write_text(GOOD, encoding="utf-8")
     (project / "good.md").write_text(f"# 山中\n\n{GOOD}", encoding="utf-8")
-    done = pre_commit(project, cache)
+    done = run_hooks(project)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Passed" in done.stdout
 
 
-def test_what_the_project_excludes_is_not_linted_though_pre_commit_names_it(project: Path, cache: Path) -> None:
+def test_what_the_project_excludes_is_not_linted_though_pre_commit_names_it(project: Path) -> None:
     (project / "drafts").mkdir()
     (project / "drafts" / "bad.txt").write_text(BAD, encoding="utf-8")
     (project / "jiaokan.toml").write_text('exclude = ["drafts/"]\n', encoding="utf-8")
-    assert pre_commit(project, cache).returncode == 0
+    assert run_hooks(project).returncode == 0
 
 
-def test_the_fix_hook_repairs_and_says_what_it_did(project: Path, cache: Path) -> None:
+def test_the_fix_hook_repairs_and_says_what_it_did(project: Path) -> None:
     (project / "bad.txt").write_text(BAD, encoding="utf-8")
     fix = "--hook-stage", "manual", "jiaokan-fix"
-    done = pre_commit(project, cache, *fix)
+    done = run_hooks(project, *fix)
     assert done.returncode == 1, "pre-commit stops at files that a hook changed"
     assert "bad.txt:1:13 fixed SPC004 trailing-space" in done.stdout
     assert (project / "bad.txt").read_text(encoding="utf-8") == GOOD
-    assert pre_commit(project, cache, *fix).returncode == 0
+    assert run_hooks(project, *fix).returncode == 0

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import jiaokan
 from ruamel.yaml import YAML
-
-from jiaokan.cli.main import cli
+from text_files import write
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -23,23 +22,12 @@ FULL = "　　雨停以後，山谷裡起了霧，遠處的屋頂一個一個露
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / ".git").mkdir()
-    (tmp_path / ".git" / "HEAD").write_text("ref: refs/heads/trunk\n", encoding="utf-8")
+def corpus(folder: Path) -> Path:
+    write(".git/HEAD", "ref: refs/heads/trunk\n")
     write("texts/a.txt", BAD)
     write("texts/b.txt", GOOD)
     write("说明.md", FULL)
-    return tmp_path
-
-
-def write(name: str, text: str | bytes) -> None:
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    Path(name).write_bytes(text if isinstance(text, bytes) else text.encode())
-
-
-def jiaokan(*arguments: str, text: str | None = None) -> Result:
-    return CliRunner().invoke(cli, arguments, input=text)
+    return folder
 
 
 def settings() -> dict[str, Any]:
@@ -50,7 +38,7 @@ def files() -> set[str]:
     return {p.as_posix() for p in Path().rglob("*") if p.is_file() and p.parts[0] not in (".git", "texts", "说明.md")}
 
 
-def test_everything_is_written_after_a_yes_and_then_nothing_fails(place: Path) -> None:
+def test_everything_is_written_after_a_yes_and_then_nothing_fails(corpus: Path) -> None:
     done = jiaokan("init", text="y\n")
     assert done.exit_code == 0, done.output
     assert "3 texts (2 *.txt, 1 *.md): 2 simplified, 1 traditional." in done.output
@@ -72,14 +60,14 @@ def test_everything_is_written_after_a_yes_and_then_nothing_fails(place: Path) -
 
 
 @pytest.mark.parametrize("answer", ["n\n", "", None])
-def test_nothing_is_written_without_a_yes(place: Path, answer: str | None) -> None:
+def test_nothing_is_written_without_a_yes(corpus: Path, answer: str | None) -> None:
     done = jiaokan("init", text=answer)
     assert done.exit_code == (0 if answer == "n\n" else 2)
     assert "include = " in done.stdout, "it is shown all the same"
     assert files() == set()
 
 
-def test_what_is_there_is_never_written_over(place: Path) -> None:
+def test_what_is_there_is_never_written_over(corpus: Path) -> None:
     there = {
         "jiaokan.toml": "# mine\n",
         ".pre-commit-config.yaml": "repos: []\n",
@@ -97,13 +85,13 @@ def test_what_is_there_is_never_written_over(place: Path) -> None:
     assert "additional_dependencies" in done.output
 
 
-def test_a_link_to_nothing_is_there_too(place: Path) -> None:
+def test_a_link_to_nothing_is_there_too(corpus: Path) -> None:
     Path(".pre-commit-config.yaml").symlink_to("elsewhere.yaml")
     assert jiaokan("init", "--yes").exit_code == 0
     assert not Path("elsewhere.yaml").exists()
 
 
-def test_texts_in_another_encoding_and_files_that_are_none_do_not_stand_in_the_way(place: Path) -> None:
+def test_texts_in_another_encoding_and_files_that_are_none_do_not_stand_in_the_way(corpus: Path) -> None:
     legacy = "　　雨停以后，山谷里起了雾，远处的屋顶一个一个露出来，孩子们在门前的树下玩，大家围在一起说话。\n"
     write("旧报[1]/a.txt", legacy.encode("gb18030"))
     write("旧报[1]/b.txt", legacy.replace("雨", "雪").encode("gb18030"))
@@ -115,7 +103,7 @@ def test_texts_in_another_encoding_and_files_that_are_none_do_not_stand_in_the_w
     assert jiaokan("check").exit_code == 0
 
 
-def test_a_rule_that_most_texts_offend_and_no_fix_clears_is_off(place: Path) -> None:
+def test_a_rule_that_most_texts_offend_and_no_fix_clears_is_off(corpus: Path) -> None:
     for n in range(12):
         write(f"texts/{n}.txt", f"　　他在第{n}天说：“大家都听得很认真，没有人说话。\n\n{BAD}")
     jiaokan("init", "--yes")
@@ -124,7 +112,7 @@ def test_a_rule_that_most_texts_offend_and_no_fix_clears_is_off(place: Path) -> 
     assert jiaokan("check").exit_code == 0
 
 
-def test_gitlab_is_seen_and_may_be_asked_for(place: Path) -> None:
+def test_gitlab_is_seen_and_may_be_asked_for(corpus: Path) -> None:
     write(".git/config", '[remote "origin"]\n\turl = git@gitlab.example.com:a/b.git\n')
     jiaokan("init", "--yes")
     job = YAML(typ="safe").load(Path(".gitlab-ci.yml"))
@@ -133,32 +121,31 @@ def test_gitlab_is_seen_and_may_be_asked_for(place: Path) -> None:
     assert Path(".github/workflows/jiaokan.yml").exists()
 
 
-def test_no_job_is_made_where_none_is_wanted_nor_a_hook_without_a_repository(place: Path) -> None:
+def test_no_job_is_made_where_none_is_wanted_nor_a_hook_without_a_repository(corpus: Path) -> None:
     jiaokan("init", "--ci", "none", "--yes")
     assert files() == {".pre-commit-config.yaml", "jiaokan-baseline.jsonl", "jiaokan.toml"}
 
 
-def test_without_a_repository_there_is_neither_hook_nor_job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_without_a_repository_there_is_neither_hook_nor_job(folder: Path) -> None:
     write("texts/a.txt", BAD)
     assert jiaokan("init", "--yes").exit_code == 0
     assert files() == {"jiaokan-baseline.jsonl", "jiaokan.toml"}
 
 
-def test_it_wants_the_root_and_texts(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(place / "texts")
+def test_it_wants_the_root_and_texts(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(corpus / "texts")
     done = jiaokan("init", "--yes")
     assert done.exit_code == 2
-    assert f"run `jiaokan init` at its root, {place}" in done.stderr
-    (place / "empty" / ".git").mkdir(parents=True)
-    monkeypatch.chdir(place / "empty")
+    assert f"run `jiaokan init` at its root, {corpus}" in done.stderr
+    (corpus / "empty" / ".git").mkdir(parents=True)
+    monkeypatch.chdir(corpus / "empty")
     done = jiaokan("init", "--yes")
     assert done.exit_code == 2
     assert "there is no text here" in done.stderr
     assert files() == set()
 
 
-def test_a_folder_that_can_not_be_written_is_named(place: Path) -> None:
+def test_a_folder_that_can_not_be_written_is_named(corpus: Path) -> None:
     write(".github", "a file where a folder should be\n")
     done = jiaokan("init", "--yes")
     assert done.exit_code == 2

@@ -6,9 +6,10 @@ import runpy
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
-INPUTS = sorted((Path(__file__).parent / "interesting").iterdir())
-LAWS = runpy.run_path(str(Path(__file__).parent.parent / "tools" / "laws.py"))
+INPUTS = sorted((ROOT / "tests" / "interesting").iterdir())
+LAWS = runpy.run_path(str(ROOT / "tools" / "laws.py"))
 
 
 @pytest.mark.parametrize("file", INPUTS, ids=lambda file: file.name)

@@ -7,6 +7,8 @@ import pytest
 import jiaokan
 from jiaokan import Safety
 
+pytestmark = pytest.mark.slow
+
 SENTENCE = "会议指出，要进一步完善工作机制，确保各项措施落到实处，使“各项工作”有序推进。"
 
 TEXTS = {

@@ -81,7 +81,7 @@ def test_rules_that_undo_each_other_are_named() -> None:
     assert error.value.rules == ("to-a", "to-b")
 
 
-def test_lint_and_fix_from_python() -> None:
+def test_python_can_lint_and_fix_a_text() -> None:
     assert {f.code for f in jiaokan.lint(BAD)} >= {"SCR002", "SPC004"}
     fixed = jiaokan.fix(BAD)
     assert fixed.text.startswith("文化建设人人有责，")
@@ -90,7 +90,7 @@ def test_lint_and_fix_from_python() -> None:
     assert jiaokan.fix("甲  \n乙\n", path="a.md", settings=Project(ONLY).default).text == "甲  \n乙\n"
 
 
-def test_a_run_over_a_folder(folder: Path) -> None:
+def test_a_run_over_a_folder_lints_every_text_and_names_what_is_none(folder: Path) -> None:
     done = run(["."], Project(ONLY), RunOptions(jobs=1))
     assert [r.path for r in done.results] == sorted(r.path for r in done.results)
     assert done.files == 19  # all but the one that is no text
@@ -117,6 +117,7 @@ def test_fixing_writes_what_it_says(folder: Path) -> None:
     assert all(r.original is None for r in again.results)
 
 
+@pytest.mark.slow
 def test_the_number_of_processes_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = run([".", "nowhere"], Project(ONLY), RunOptions(jobs=1))
     monkeypatch.setattr(pool, "WORTH_A_POOL", 0)
@@ -130,6 +131,7 @@ def end_process(paths: Sequence[str], *_: object) -> Iterator[FileResult]:
     yield from (FileResult(path, characters=1) for path in paths)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the stand-in reaches workers by fork")
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="the stand-in reaches workers by fork")
 def test_a_file_that_takes_its_process_down_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

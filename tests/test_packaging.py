@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Built, build
-from test_hook import git
+from git_repository import git
 
 PACKAGES = {"lint/jiaokan": "jiaokan", "rules/jiaokan_rules": "jiaokan_rules"}
 
@@ -28,6 +28,7 @@ def in_wheel(wheel: Path) -> set[str]:
         return set(archive.namelist())
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="without git nobody knows what belongs here")
 def test_the_source_holds_all_that_the_repository_does_and_nothing_else(built: Built) -> None:
     with tarfile.open(built.sdist) as archive:
@@ -35,6 +36,7 @@ def test_the_source_holds_all_that_the_repository_does_and_nothing_else(built: B
     assert names - {"PKG-INFO", ".gitignore"} == {n for n in ours() if not n.startswith(".ci/")} - {".gitignore"}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="without git nobody knows what belongs here")
 def test_the_wheel_holds_every_module_and_table_and_the_licences(built: Built) -> None:
     wanted = {
@@ -49,6 +51,7 @@ def test_the_wheel_holds_every_module_and_table_and_the_licences(built: Built) -
     assert {"LICENSE", "NOTICE"} <= {Path(n).name for n in metadata}
 
 
+@pytest.mark.slow
 def test_the_source_makes_the_same_wheel(built: Built, tmp_path: Path) -> None:
     """Distributions of Linux build from the source distribution."""
     with tarfile.open(built.sdist) as archive:
@@ -62,6 +65,7 @@ def test_the_source_makes_the_same_wheel(built: Built, tmp_path: Path) -> None:
     assert in_wheel(wheel) == in_wheel(built.wheel)
 
 
+@pytest.mark.slow
 def test_the_wheel_works_where_nothing_else_is(built: Built, tmp_path: Path) -> None:
     venv.create(tmp_path / "env", with_pip=True)
     scripts = tmp_path / "env" / ("Scripts" if sys.platform == "win32" else "bin")
@@ -83,6 +87,7 @@ def test_the_wheel_works_where_nothing_else_is(built: Built, tmp_path: Path) -> 
     assert "家家户户都来了" in (tmp_path / "a.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_version_is_the_same_everywhere(built: Built) -> None:
     version = built.wheel.name.split("-")[1]
     for name in ("CITATION.cff", "CHANGELOG.md", "README.md", "docs/ci.md"):

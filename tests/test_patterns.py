@@ -61,6 +61,7 @@ def planned(pattern: Pattern, some: list[str]) -> list[BatchScan]:
     return [BatchScan(batch, n) for n in range(len(some))]
 
 
+@pytest.mark.slow
 @given(expressions, flags, texts)
 @example("(?<=中)国$", re.M, ["中国\n国中国", "中国"])
 @example("(?<![^\\n])a", 0, ["a\na", "ba"])

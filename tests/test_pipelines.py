@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT
 from ruamel.yaml import YAML
 
-ROOT = Path(__file__).parent.parent
 FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
 SCHEMAS = {
     "vendor.github-actions": [ROOT / "action.yml"],
@@ -36,17 +36,20 @@ def loaded(file: Path) -> Any:
     return YAML(typ="safe").load(file)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_the_program_it_is_for_can_read_it(schema: str) -> None:
     assert SCHEMAS[schema]
     assert refused(schema, *SCHEMAS[schema]) == ""
 
 
+@pytest.mark.slow
 def test_the_hooks_are_what_pre_commit_takes() -> None:
     command = [sys.executable, "-m", "pre_commit", "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")]
     subprocess.run(command, check=True, timeout=60)
 
 
+@pytest.mark.slow
 def test_the_examples_of_the_page_are_what_their_programs_take(tmp_path: Path) -> None:
     for name, text in re.findall(r"^```yaml\n# (\S+)\n(.*?)^```$", CI_PAGE, re.M | re.S):
         file = tmp_path / Path(name).name
@@ -68,6 +71,7 @@ def test_the_page_lists_every_input_of_the_action_with_its_default() -> None:
         assert rows[name].strip(" `") == (input["default"] or ("the action's own version" if name == "from" else ""))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the job runs in a container with a shell of Linux")
 def test_the_job_of_gitlab_lints_a_merge_request_since_its_base(tmp_path: Path) -> None:
     job = loaded(ROOT / "ci" / "gitlab.yml")["jiaokan"]

@@ -64,6 +64,7 @@ def test_the_first_distribution_on_the_path_hides_others_of_its_name(
     assert EntryPoint("mine", "old_module") not in entry_points()
 
 
+@pytest.mark.slow
 def test_a_plugin_in_a_zip_file_is_found(tmp_path: Path) -> None:
     """What is no plain folder is left to importlib.metadata."""
     with ZipFile(tmp_path / "plugin.zip", "w") as file:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 SOON = "from jiaokan.run import progress; progress.DELAY = 0; from jiaokan.cli.main import main; main()"
 
 

@@ -105,6 +105,7 @@ fewer = settings(
 )
 
 
+@pytest.mark.slow
 @given(documents, paths)
 @fewer
 def test_places_are_true_and_edits_in_order(text: str, path: str | None) -> None:
@@ -119,6 +120,7 @@ def test_places_are_true_and_edits_in_order(text: str, path: str | None) -> None
             last = end
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("safety", [Safety.SAFE, Safety.UNSAFE])
 @given(text=documents, path=paths)
 @example(text="", path=None)
@@ -132,6 +134,7 @@ def test_fixing_comes_to_rest(safety: Safety, text: str, path: str | None) -> No
     assert not again.applied
 
 
+@pytest.mark.slow
 @given(documents, paths, st.randoms(use_true_random=False))
 @fewer
 def test_the_order_of_rules_is_without_effect(text: str, path: str | None, chance: random.Random) -> None:
@@ -144,6 +147,7 @@ def test_the_order_of_rules_is_without_effect(text: str, path: str | None, chanc
     assert other.left == usual.left
 
 
+@pytest.mark.slow
 @given(st.lists(documents, min_size=2, max_size=4), paths)
 @fewer
 def test_the_order_of_texts_is_without_effect(texts: list[str], path: str | None) -> None:
@@ -154,6 +158,7 @@ def test_the_order_of_texts_is_without_effect(texts: list[str], path: str | None
     assert {r.path: r.findings for r in forth} == {r.path: r.findings for r in back}
 
 
+@pytest.mark.slow
 @given(documents, paths)
 @fewer
 def test_a_rule_says_the_same_alone_and_among_others(text: str, path: str | None) -> None:
@@ -166,7 +171,7 @@ def test_a_rule_says_the_same_alone_and_among_others(text: str, path: str | None
 OWN_WORD = "沿海倭寇为患多年。朝廷派人去打探俊寇的消息，要把倭寇赶走。"
 
 
-def found(text: str, path: str | None, *, arrays: bool, large: int = LARGE) -> list[Finding]:
+def findings_in(text: str, path: str | None, *, arrays: bool, large: int = LARGE) -> list[Finding]:
     """What is found in a text with or without arrays, where texts of so many code points are large."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("jiaokan.model.slices.LARGE", large)
@@ -184,6 +189,7 @@ def found_alone(text: str, path: str | None) -> list[Finding]:
     return findings
 
 
+@pytest.mark.slow
 @given(documents, paths)
 @example("他灰头士脸地走了进来，大家围在一起说话。", None)
 @example(OWN_WORD, None)
@@ -195,17 +201,19 @@ def found_alone(text: str, path: str | None) -> list[Finding]:
 @fewer
 def test_a_run_finds_the_same_however_large_it_is(text: str, path: str | None) -> None:
     """A file is judged alike alone and among a thousand, where arrays tell which rules may find something in it."""
-    usual = found(text, path, arrays=False)
-    assert found(text, path, arrays=True) == usual
-    assert found(text, path, arrays=True, large=0) == found(text, path, arrays=False, large=0) == usual
+    usual = findings_in(text, path, arrays=False)
+    assert findings_in(text, path, arrays=True) == usual
+    assert findings_in(text, path, arrays=True, large=0) == findings_in(text, path, arrays=False, large=0) == usual
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", sorted({e.before for r in defaults().rules for e in r.examples}))
 def test_a_run_finds_what_the_manual_shows_however_large_it_is(text: str) -> None:
-    usual = found(text, None, arrays=False)
-    assert found(text, None, arrays=True) == found(text, None, arrays=True, large=0) == usual
+    usual = findings_in(text, None, arrays=False)
+    assert findings_in(text, None, arrays=True) == findings_in(text, None, arrays=True, large=0) == usual
 
 
+@pytest.mark.slow
 @given(st.lists(documents, min_size=2, max_size=5), paths)
 @example([OWN_WORD[:2], "", "寇", OWN_WORD, "俊寇，", OWN_WORD[::-1], OWN_WORD], None)
 @fewer
@@ -219,7 +227,7 @@ def test_the_examples_of_the_manual_do_not_mix_either() -> None:
     assert found_together(texts, None) == [found_alone(text, None) for text in texts]
 
 
-def places(text: str, path: str | None = None) -> list[tuple[str, tuple[int, int], tuple[int, int], str]]:
+def placed_findings(text: str, path: str | None = None) -> list[tuple[str, tuple[int, int], tuple[int, int], str]]:
     doc = Document(text, path)
     found = jiaokan.lint(text, path=path)
     return sorted((f.name, doc.position(f.start), doc.position(f.end), str(f.fix and f.fix.safety)) for f in found)
@@ -231,11 +239,12 @@ EXAMPLES = {e.before for r in defaults().rules for e in r.examples if "\n" in e.
 @pytest.mark.parametrize("text", sorted(EXAMPLES))
 def test_windows_line_ends_hide_nothing(text: str) -> None:
     """The same text from another system has the same defects, at the same lines and columns."""
-    assert places(text.replace("\n", "\r\n")) == places(text)
+    assert placed_findings(text.replace("\n", "\r\n")) == placed_findings(text)
     fixed = jiaokan.fix(text.replace("\n", "\r\n"), safety=Safety.UNSAFE).text
     assert fixed == jiaokan.fix(text, safety=Safety.UNSAFE).text.replace("\n", "\r\n")
 
 
+@pytest.mark.slow
 @given(documents.map(lambda text: text.replace("\r", "")), paths)
 @example("　　会议在上午举行，讨论了明年的工作。\n中 国 人 民 银 行 将 开 展\n第二行。\n", None)
 @example("　　会议在上午举行，讨论了明年的工作。\n下转第四版\n", None)
@@ -244,9 +253,10 @@ def test_windows_line_ends_hide_nothing(text: str) -> None:
 @example("责任编辑：王小明\n```\n" * 3, None)
 @fewer
 def test_windows_line_ends_hide_nothing_anywhere(text: str, path: str | None) -> None:
-    assert places(text.replace("\n", "\r\n"), path) == places(text, path)
+    assert placed_findings(text.replace("\n", "\r\n"), path) == placed_findings(text, path)
 
 
+@pytest.mark.slow
 @given(documents, documents, paths)
 @fewer
 def test_a_text_is_judged_by_itself(text: str, other: str, path: str | None) -> None:
@@ -256,6 +266,7 @@ def test_a_text_is_judged_by_itself(text: str, other: str, path: str | None) -> 
     assert jiaokan.lint(text, path=path) == first
 
 
+@pytest.mark.slow
 @given(documents, paths)
 @fewer
 def test_every_report_can_be_made_of_every_text(text: str, path: str | None) -> None:
@@ -269,6 +280,7 @@ def test_every_report_can_be_made_of_every_text(text: str, path: str | None) -> 
     assert len(json.loads(render("json", run, View()))) == len(done.left)
 
 
+@pytest.mark.slow
 @given(documents)
 @fewer
 def test_what_is_applied_does_not_overlap(text: str) -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from click.testing import CliRunner
+from command_line import jiaokan as run_jiaokan
+from conftest import ROOT
 
 import jiaokan
 from jiaokan import testing
-from jiaokan.cli.main import cli
 from jiaokan.config.settings import Project
 
 if sys.version_info >= (3, 11):
@@ -22,7 +22,6 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -30,13 +29,12 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", README, re.M | re.S)
 
 
-def test_the_commands_print_what_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    monkeypatch.chdir(tmp_path)
+def test_the_commands_print_what_is_shown(folder: Path) -> None:
+    shutil.copytree(ROOT / "examples", folder / "examples")
     shown = re.findall(r"^\$ jiaokan ([^\n]*)\n((?:(?!\$ ).*\n)*)", "".join(blocks("console")), re.M)
     assert len(shown) >= 3
     for command, output in shown:
-        assert CliRunner().invoke(cli, shlex.split(command)).output == output
+        assert run_jiaokan(*shlex.split(command)).output == output
 
 
 def test_the_family_of_every_rule_is_listed() -> None:

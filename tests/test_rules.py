@@ -1,11 +1,12 @@
 """Every rule against the examples in its manual and the cases in tests/cases: what it must find, mend and leave alone.
 
-Corpus rules find nothing in one document: their cases are in test_corpus.py.
+Corpus rules find nothing in one document: their cases are in test_corpus_rules.py.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,32 +37,33 @@ class Case(NamedTuple):
     safe: str | None = None  # the text after the safe fixes alone
 
 
-def file_cases(*, strict: bool = True) -> list[Any]:
-    """The cases of tests/cases; with `strict` a known failure must fail, else it is a text like any other."""
+def file_cases(*kinds: str, marks: Sequence[pytest.MarkDecorator] = ()) -> list[Any]:
+    """The cases of these kinds in tests/cases."""
     params = []
     for file in sorted(CASES.glob("*/*.toml")):
         for kind, cases in tomllib.loads(file.read_text(encoding="utf-8")).items():
             assert kind in KINDS, f"{file}: [[{kind}]]"
-            for n, case in enumerate(cases):
+            for n, case in enumerate(cases if kind in kinds else ()):
                 fixed = case.get("fixed", case["text"] if kind == "negative" else None)
                 rest = (case.get("path"), case.get("options", {}), case.get("at"), case.get("safe"))
                 case = Case(RULES[file.stem], case["text"], fixed, *rest)
-                marks = [pytest.mark.xfail(strict=True)] if strict and kind == "known-failure" else []
                 params.append(pytest.param(case, id=f"{file.stem} {kind} {n}", marks=marks))
     return params
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
 def test_the_manual_is_whole_and_its_examples_are_true(rule: Rule) -> None:
-    """`jiaokan rule CODE` tells no reader less than he needs, or what is not so."""
+    """`jiaokan rule CODE` says all that a reader needs, and nothing that is not so."""
     if rule.name == "undecodable":  # what does not decode can't be shown in a docstring
         testing.check_manual(rule)
     else:
         testing.check_rule(rule)
 
 
-@pytest.mark.parametrize("case", file_cases())
-def test_case(case: Case) -> None:
+@pytest.mark.parametrize(
+    "case", [*file_cases("found", "negative"), *file_cases("known-failure", marks=[pytest.mark.xfail(strict=True)])]
+)
+def test_a_text_is_found_mended_or_left_alone_as_its_case_says(case: Case) -> None:
     about = (case.rule, case.text)
     testing.check_example(case.rule, Example(case.text, case.fixed), path=case.path, **case.options)
     if case.at is not None:
@@ -70,6 +72,6 @@ def test_case(case: Case) -> None:
         assert testing.fixed(*about, path=case.path, safety=Safety.SAFE, **case.options) == case.safe
 
 
-@pytest.mark.parametrize("case", file_cases(strict=False))
+@pytest.mark.parametrize("case", file_cases("known-failure"))
 def test_places_and_edits_are_true_in_known_failures_too(case: Case) -> None:
     testing.check_text(case.rule, case.text, path=case.path, **case.options)

@@ -31,6 +31,7 @@ def repeated(texts: list[str]) -> list[str]:
     return [text[len(text) // 2 :] + text + text for text in texts]
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # the first call makes tables
 @given(TEXTS)
 @example(["经经𠀀𠀀", "", "经济济济", "𠀀𠀀𠀁"])
@@ -43,6 +44,7 @@ def test_a_character_that_stands_three_times_is_not_doubled() -> None:
     assert doubling.doubled_characters("经济济，哈哈哈，看看aa𠀀𠀀") == [1, 8, 12]
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # the first call makes tables
 @given(TEXTS.map(repeated) | TEXTS)
 @example(["新华社发新华社发", "一|二|一|二|", "加油，" * 3 + "\n好", "要" + "-" * 90])

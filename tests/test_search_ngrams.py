@@ -44,6 +44,7 @@ def found_by_arrays(table: NgramTable, texts: list[str]) -> list[list[NearMatch]
     return table.find_in_texts(np.concatenate([np.zeros(0, "<u2"), *codes]), starts, texts)
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # the first call makes tables
 @given(texts)
 @example(["他灰头士脸地走了进来。", "", "她多年患有颈锥病", "病", "灰头士"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,7 @@ def found_by_arrays(texts: list[str]) -> list[list[Substitution]]:
     return TABLE.find_in_texts(np.concatenate([np.zeros(0, "<u2"), *codes]), starts, texts)
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # the first call makes tables
 @given(texts)
 @example(["帆飞机飞机", "无茉无策无策", "", "飞帆", "飞机飞机", "飞帆飞机飞机"])

@@ -62,7 +62,7 @@ def test_encoded_surrogates_and_overlong_forms_are_no_utf_8(tmp_path: Path, data
 
 
 @pytest.mark.parametrize("data", [b"\xef\xbb\xbf" + NEWS.encode(), NEWS.replace("\n", "\r\n").encode(), b"a\rb\r", b""])
-def test_bom_and_line_ends_stay(tmp_path: Path, data: bytes) -> None:
+def test_a_written_file_keeps_bom_and_line_ends(tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes(data)
     assert written(file, data.decode() + "好") == data + "好".encode()
@@ -139,7 +139,7 @@ def test_a_utf_8_file_in_a_folder_of_another_encoding_is_recognised() -> None:
     assert (bad.encoding, bad.fits) == ("big5", "UTF-8")
 
 
-def test_an_encoding_that_does_not_exist_is_told() -> None:
+def test_an_encoding_that_does_not_exist_is_named() -> None:
     with pytest.raises(SourceError, match="「gb-nonsense」"):
         decode(b"a", None, "gb-nonsense")
 
@@ -169,7 +169,7 @@ def test_a_file_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
 
 
 @posix
-def test_the_mode_stays(tmp_path: Path) -> None:
+def test_a_written_file_keeps_its_mode(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text("一")
     file.chmod(0o640)
@@ -216,6 +216,6 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_litter(tmp_path: Path, mo
     assert file.read_text() == "一"
 
 
-def test_a_missing_file_is_told() -> None:
+def test_a_missing_file_is_named() -> None:
     with pytest.raises(SourceError, match="No such file"):
         read("no/such/file.txt")

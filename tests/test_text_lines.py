@@ -28,7 +28,7 @@ def expected(text: str, blank: str | None) -> list[tuple[int, int, int, str]]:
 
 @pytest.mark.parametrize(("view", "blank"), [(text_lines, None), (page_lines, BLANK)])
 @given(text=st.one_of(st.just(PAGE), st.text(alphabet="\ufeff\u3000 \t\f\u2002\x85\r\n春，a𠮷")))
-def test_lines_that_hold_text(view: object, blank: str | None, text: str) -> None:
+def test_blank_lines_are_no_text_lines(view: object, blank: str | None, text: str) -> None:
     lines = text_lines(doc := Document(text)) if view is text_lines else page_lines(doc := Document(text))
     found = list(zip(lines.numbers, lines.line_starts, lines.starts, lines.texts, strict=True))
     assert found == expected(text, blank)
@@ -60,6 +60,7 @@ def test_characters_that_may_be_text() -> None:
     assert white ^ set(BLANK) == model.SOMETIMES_TEXT
 
 
+@pytest.mark.slow
 def test_a_large_text_has_the_same_lines() -> None:
     text = PAGE + "\n"
     few, many = page_lines(Document(text)), page_lines(doc := Document(text * (LARGE // len(text) + 1)))

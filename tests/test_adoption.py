@@ -12,13 +12,16 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
-import jsonschema
 import pytest
 from conftest import Built
+from git_repository import commit, git, pre_commit
 from junitparser import Failure, JUnitXml
+from report_consumers import validated
 from sarif_pydantic import Sarif
+from text_files import write
 
-ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.slow
+
 SENTENCES = """
 渡口的老船工姓梁，撑了四十年篙，对岸哪块石头夏天没在水下，他闭着眼也说得清
 村里的学校只剩下十一个孩子，两位老师轮流教所有的课，音乐课用一台旧风琴
@@ -50,34 +53,12 @@ def text(number: int, codes: list[str]) -> str:
     return "".join(f"　　{paragraph}\n" for paragraph in made)
 
 
-def git(*arguments: str) -> str:
-    identity = ["-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "commit.gpgsign=false"]
-    done = subprocess.run(["git", *identity, *arguments], check=True, capture_output=True, encoding="utf-8")
-    return done.stdout
-
-
-def commit(message: str) -> None:
-    git("add", "--all")
-    git("commit", "--quiet", "--no-verify", "--message", message)
-
-
-def write(name: str, content: str) -> None:
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    Path(name).write_text(content, encoding="utf-8", newline="")
-
-
 def jiaokan(*arguments: str, status: int) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "jiaokan", *arguments], capture_output=True, encoding="utf-8", timeout=120
     )
     assert done.returncode == status, done.stdout + done.stderr
     return done.stdout
-
-
-def pre_commit(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pre_commit", *arguments], capture_output=True, encoding="utf-8", timeout=280
-    )
 
 
 @pytest.fixture
@@ -96,7 +77,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, built: Built) -> Pat
     return place
 
 
-def places(found: list[tuple[str, int, str]]) -> list[tuple[str, int, str]]:
+def sorted_places(found: list[tuple[str, int, str]]) -> list[tuple[str, int, str]]:
     return sorted((path.removeprefix("./"), line, code) for path, line, code in found)
 
 
@@ -108,8 +89,7 @@ def reported(kind: str) -> list[tuple[str, int, str]]:
     if kind == "jsonl":
         return [(row["path"], row["line"], row["code"]) for row in map(json.loads, out.splitlines())]
     if kind == "sarif":
-        schema = json.loads((ROOT / "tests/schemas/sarif-2.1.0.json").read_text(encoding="utf-8"))
-        jsonschema.validate(json.loads(out), schema)
+        validated("sarif", out)
         (run,) = Sarif.model_validate_json(out).runs
         results = json.loads(run.model_dump_json(by_alias=True))["results"]
         at = [result["locations"][0]["physicalLocation"] for result in results]
@@ -189,9 +169,9 @@ def test_a_project_takes_jiaokan_and_lives_with_it(corpus: Path) -> None:
 
     # Each report names these and nothing else.
     for kind in ("text", "grouped", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "markdown"):
-        assert places(reported(kind)) == sorted(new), kind
+        assert sorted_places(reported(kind)) == sorted(new), kind
     everything = json.loads(jiaokan("check", "--output-format", "json", status=1))
-    assert places([(row["path"], row["line"], row["code"]) for row in everything]) == sorted(new)
+    assert sorted_places([(row["path"], row["line"], row["code"]) for row in everything]) == sorted(new)
 
     # Repaired: what can't be repaired is left, old and new, and the baseline holds nothing that is gone.
     jiaokan("check", "--fix", status=1)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 RULES = """
 import os, signal, time
 from jiaokan import Finding, rule
@@ -82,7 +84,7 @@ def test_a_limit_that_is_not_reached_changes_nothing(corpus: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to a process alone")
-def test_ctrl_c_leaves_no_process_behind(corpus: Path) -> None:
+def test_ctrl_c_leaves_no_process_behind(corpus: Path, interruptible: None) -> None:
     process = subprocess.Popen(
         command("--time-limit", "50"),
         cwd=corpus,
@@ -91,7 +93,7 @@ def test_ctrl_c_leaves_no_process_behind(corpus: Path) -> None:
         start_new_session=True,
     )
     assert process.stdout
-    assert process.stdout.readline().startswith(b"a.txt:1:1"), "it is told before the run is at its end"
+    assert process.stdout.readline().startswith(b"a.txt:1:1"), "it is reported before the run is at its end"
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=10)
     assert process.returncode == 130

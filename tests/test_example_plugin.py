@@ -9,10 +9,9 @@ import venv
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from command_line import check, jiaokan
 from conftest import ROOT, Built
-
-from jiaokan.cli.main import cli
+from text_files import write
 
 EXAMPLE = ROOT / "examples" / "plugin"
 PROMOTION = "　　雨停以后，山谷里起了雾。\n长按二维码，关注我们\n"
@@ -27,6 +26,7 @@ def fog(doc: Document):
 '''
 
 
+@pytest.mark.slow
 def test_the_example_package_is_found_once_it_is_installed(built: Built, tmp_path: Path) -> None:
     """The model that others copy must work as it stands, with nothing but pip."""
     venv.create(tmp_path / "env", with_pip=True)
@@ -35,18 +35,19 @@ def test_the_example_package_is_found_once_it_is_installed(built: Built, tmp_pat
     subprocess.run(pip, check=True, capture_output=True, timeout=280)
     (tmp_path / "a.txt").write_text(PROMOTION, encoding="utf-8")
 
-    def check(*more: str) -> subprocess.CompletedProcess[str]:
+    def checked(*more: str) -> subprocess.CompletedProcess[str]:
         command = [str(bin / "jiaokan"), "check", "a.txt", *more]
         env = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
         return subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, encoding="utf-8", timeout=60)
 
-    done = check()
+    done = checked()
     assert "a.txt:2:1 warning PROMO001 promotion-line" in done.stdout
     assert done.returncode == 1
-    assert "PROMO001" not in check("--isolated").stdout
-    assert "PROMO001" not in check("--ignore", "promotion-line").stdout
+    assert "PROMO001" not in checked("--isolated").stdout
+    assert "PROMO001" not in checked("--ignore", "promotion-line").stdout
 
 
+@pytest.mark.slow
 def test_the_tests_of_the_example_hold() -> None:
     """Whoever copies the model copies its tests too."""
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(EXAMPLE)]
@@ -55,34 +56,33 @@ def test_the_tests_of_the_example_hold() -> None:
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "my_rules.py").write_text(OWN_RULE, encoding="utf-8")
-    (tmp_path / "jiaokan.toml").write_text('plugins = ["./my_rules.py"]\n', encoding="utf-8")
-    (tmp_path / "a.txt").write_text("　　雨停以后，山谷里起了雾。\n", encoding="utf-8")
-    return tmp_path
+def own_rule(folder: Path) -> Path:
+    write("my_rules.py", OWN_RULE)
+    write("jiaokan.toml", 'plugins = ["./my_rules.py"]\n')
+    write("a.txt", "　　雨停以后，山谷里起了雾。\n")
+    return folder
 
 
-def test_a_rule_of_a_file_of_the_project_runs(place: Path) -> None:
-    result = CliRunner().invoke(cli, ["check", "a.txt"])
+def test_a_rule_of_a_file_of_the_project_runs(own_rule: Path) -> None:
+    result = check("a.txt")
     assert "a.txt:1:13 warning MINE001 fog" in result.stdout
     assert result.exit_code == 1
-    assert "MINE001" in CliRunner().invoke(cli, ["rules"]).stdout
+    assert "MINE001" in jiaokan("rules").stdout
 
 
-def test_isolated_runs_no_code_of_the_project(place: Path) -> None:
+def test_isolated_runs_no_code_of_the_project(own_rule: Path) -> None:
     """Whoever lints a repository that is not theirs must not run what it holds."""
-    (place / "my_rules.py").write_text("raise SystemExit('it ran')\n", encoding="utf-8")
-    result = CliRunner().invoke(cli, ["check", "--isolated", "a.txt"])
+    write("my_rules.py", "raise SystemExit('it ran')\n")
+    result = check("--isolated", "a.txt")
     assert (result.exit_code, result.output) == (0, "")
 
 
-def test_a_rule_that_breaks_is_named_and_the_others_still_run(place: Path) -> None:
+def test_a_rule_that_breaks_is_named_and_the_others_still_run(own_rule: Path) -> None:
     broken = (
         '\n@rule("MINE002")\ndef broken(doc: Document):\n    """Broken."""\n    raise ValueError("no")\n    yield\n'
     )
-    (place / "my_rules.py").write_text(OWN_RULE + broken, encoding="utf-8")
-    result = CliRunner().invoke(cli, ["check", "a.txt"])
+    write("my_rules.py", OWN_RULE + broken)
+    result = check("a.txt")
     assert result.exit_code == 2
     assert "MINE001" in result.stdout
     assert "broken" in result.stderr and "a.txt" in result.stderr

@@ -11,8 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from command_line import check
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals, users and mounts are those of POSIX")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="signals, users and mounts are those of POSIX"),
+]
 
 BAD = "今天的会议很重要,大家都来了.\n"
 FIX = [sys.executable, "-m", "jiaokan", "check", "--isolated", "--quiet", "--fix", "."]
@@ -36,16 +40,21 @@ def fix(folder: Path, command: list[str] = FIX) -> subprocess.CompletedProcess[s
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=60)
 
 
+def write_all(folder: Path, files: dict[str, bytes]) -> None:
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+
+
 def test_a_run_that_is_killed_leaves_every_file_old_or_new(tmp_path: Path) -> None:
     old = {f"{n}.txt": f"第{n}份报告在会上宣读,大家都听了。\n".encode() for n in range(60)}
-    write(tmp_path, old)
+    write_all(tmp_path, old)
     start = time.monotonic()
     assert fix(tmp_path).returncode == 0
     whole = time.monotonic() - start
     new = {name: (tmp_path / name).read_bytes() for name in old}
     chance = random.Random(1)
     for _ in range(12):
-        write(tmp_path, old)
+        write_all(tmp_path, old)
         process = subprocess.Popen(FIX, cwd=tmp_path, stdout=subprocess.DEVNULL)
         time.sleep(chance.uniform(0.3, 1.1) * whole)
         process.kill()
@@ -53,11 +62,6 @@ def test_a_run_that_is_killed_leaves_every_file_old_or_new(tmp_path: Path) -> No
         assert all((tmp_path / name).read_bytes() in (old[name], new[name]) for name in old)
     fix(tmp_path)
     assert {file.name for file in tmp_path.iterdir()} == set(old)
-
-
-def write(folder: Path, files: dict[str, bytes]) -> None:
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
 
 
 @pytest.fixture
@@ -102,3 +106,18 @@ def test_a_folder_that_may_not_be_written_in(tmp_path: Path) -> None:
     assert "a.txt: It cannot be written: Permission denied." in done.stderr
     assert (folder / "a.txt").read_text(encoding="utf-8") == BAD
     assert [file.name for file in folder.iterdir()] == ["a.txt"]
+
+
+def test_what_a_killed_process_left_is_deleted_by_the_next_fix(folder: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", "pass"])
+    ended.wait()
+    for name in (f".jiaokan-{ended.pid}-abc", f".jiaokan-{os.getpid()}-abc", ".jiaokan-notes", "a.txt"):
+        Path(name).write_text("今天的会议很重要，大家都来了。\n", encoding="utf-8")
+    check()
+    assert len(list(folder.iterdir())) == 4
+    check("--fix")
+    assert sorted(f.name for f in folder.iterdir()) == [
+        ".jiaokan-" + str(os.getpid()) + "-abc",
+        ".jiaokan-notes",
+        "a.txt",
+    ]

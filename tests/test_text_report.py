@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcwidth
 
 from jiaokan import Edit, Finding, Level, Related, Safety
 from jiaokan.linting.fixer import Applied
 from jiaokan.reports import View, render
-from jiaokan.reports.diff import changes, unified
 from jiaokan.reports.window import character_width, head, middle, tail, visible, width
 from jiaokan.run.result import FileResult, Run
 
@@ -42,7 +40,11 @@ def shown(run: Run, view: View | None = None) -> list[str]:
 
 
 BROKEN = "第一行。\n会议指出，要完善部\n\n署机制。\n"
+
+
 AT = BROKEN.index("部")
+
+
 BREAK = finding(AT, AT + 4, (AT + 1, AT + 3, ""))
 
 
@@ -71,8 +73,8 @@ def test_nothing_to_say_is_silent() -> None:
 @pytest.mark.parametrize("escape", ["\x1b[2J", "\u202e", "\x07", "\x9b31m", "\u200b"])
 def test_nothing_in_a_text_or_a_name_reaches_the_terminal_as_a_command(escape: str) -> None:
     text = f"甲{escape}乙{escape}丙\n"
-    told = f"「{escape}」 is a control character: delete it."
-    run = run_of(text, finding(2, 3, (2, 3, ""), message=told), path=f"a{escape}.txt")
+    message = f"「{escape}」 is a control character: delete it."
+    run = run_of(text, finding(2, 3, (2, 3, ""), message=message), path=f"a{escape}.txt")
     out = render("text", run, View())
     assert escape[0] not in out
     assert f"<U+{ord(escape[0]):04X}>" in out
@@ -125,7 +127,7 @@ def test_a_fix_that_deletes_a_block_says_so() -> None:
     assert "        line 1: 甲段落讲了一件事情经过。  (the first time)" in lines
 
 
-def test_fixes_are_told_by_place_before_and_after() -> None:
+def test_fixes_are_listed_by_place_before_and_after() -> None:
     applied = Applied(BREAK, AT + 1, "\n\n", "")
     result = FileResult("a.txt", BROKEN.replace("\n\n", ""), (), BROKEN, (applied,))
     assert shown(Run((result,), 1, 20)) == [
@@ -175,59 +177,6 @@ def test_json_has_the_public_fields() -> None:
         "fix": {"safety": "safe", "message": "", "edits": [{"start": AT + 1, "end": AT + 3, "text": ""}]},
         "related": [{"path": "a.txt", "start": 0, "end": 3, "message": "the first time"}],
     }
-
-
-def test_a_diff_on_a_terminal_is_harmless_and_exact_in_a_pipe() -> None:
-    result = FileResult("a.txt", "乙\x1b[2J\n", (), "甲\x1b[2J\n", ())
-    run = Run((result,), 1, 3)
-    assert "\x1b[2J" in render("diff", run, View())
-    assert "\x1b" not in render("diff", run, View(terminal=True))
-
-
-LINES = st.lists(st.sampled_from(["甲", "乙", "丙", "", "甲乙", "\r"]), max_size=14).map("\n".join)
-TEXTS = st.one_of(LINES, LINES.map(lambda t: t + "\n"))
-
-
-def patched(old: str, diff: str) -> str:
-    """What a patch tool makes of a text: a second, independent reading of the format."""
-    source = old.split("\n")
-    out: list[str] = []
-    at = 0
-    body = [line for line in diff.split("\n")[2:-1] if line != "\\ No newline at end of file"]
-    for line in body:
-        if header := re.fullmatch(r"@@ -(\d+)(?:,(\d+))? \+\d+(?:,\d+)? @@", line):
-            start = int(header[1]) - (header[2] != "0")
-            out += source[at:start]
-            at = start
-        elif line[0] == "+":
-            out.append(line[1:])
-        else:
-            assert source[at] == line[1:], "context and deletions must be what the old text has"
-            at += 1
-            if line[0] == " ":
-                out.append(line[1:])
-    return "\n".join(out + source[at:])
-
-
-@given(TEXTS, TEXTS)
-@settings(max_examples=300)
-def test_a_diff_makes_the_new_text_of_the_old(old: str, new: str) -> None:
-    if old.endswith("\n") and new.endswith("\n"):
-        assert patched(old, "".join(unified("a", old, new))) == new
-
-
-@pytest.mark.parametrize(("old", "new"), [("甲", "甲\n"), ("甲\n", "甲"), ("甲", "乙"), ("", "甲"), ("甲\n", "")])
-def test_a_missing_final_newline_is_marked(old: str, new: str) -> None:
-    diff = "".join(unified("a", old, new))
-    assert diff.count("\\ No newline at end of file") == sum(bool(t) and not t.endswith("\n") for t in (old, new))
-
-
-def test_a_large_diff_takes_no_quadratic_time() -> None:
-    old = ["甲\n", "\n"] * 20_000
-    new = ["甲\n"] * 20_000
-    assert changes(old, new)
-    numbers = [f"{i}\n" for i in range(50_000)]
-    assert len(changes(numbers, [n if i % 2 else "new\n" for i, n in enumerate(numbers)])) == 25_000
 
 
 @given(st.characters(exclude_categories=["Cc", "Cs"]))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from command_line import check
+from text_files import write
 
 from jiaokan import Document, Edit, Finding, Safety, UnsoundFix, rule
-from jiaokan.cli.main import cli
 from jiaokan.linting.linter import fix_document
 from jiaokan.linting.rule_set import ConfiguredRule
 
@@ -72,33 +69,15 @@ def harmful(doc):
 """
 
 
-def test_the_file_stays_and_the_others_are_fixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("harmful.py").write_text(HARMFUL, encoding="utf-8")
-    Path("jiaokan.toml").write_text('plugins = ["./harmful.py"]\n', encoding="utf-8")
+def test_the_file_stays_and_the_others_are_fixed(folder: Path) -> None:
+    write("harmful.py", HARMFUL)
+    write("jiaokan.toml", 'plugins = ["./harmful.py"]\n')
     bad = "今天的会议很重要,大家都来了。\n"
-    Path("a.txt").write_text("见 https://a.example/b 。\n" + bad, encoding="utf-8")
-    Path("b.txt").write_text(bad, encoding="utf-8")
-    result = CliRunner().invoke(cli, ["check", "--fix"])
+    write("a.txt", "见 https://a.example/b 。\n" + bad)
+    write("b.txt", bad)
+    result = check("--fix")
     assert result.exit_code == 2
     assert "a.txt: The rule HARM001 harmful broke: its fix changes code, a URL" in result.stderr
     assert Path("a.txt").read_text(encoding="utf-8").endswith(bad)
     assert Path("b.txt").read_text(encoding="utf-8") == bad.replace(",", "，")
     assert "PUN001" in result.stdout
-
-
-@pytest.mark.skipif(os.name != "posix", reason="elsewhere it cannot be asked whether a process has ended")
-def test_what_a_killed_process_left_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    ended = subprocess.Popen([sys.executable, "-c", "pass"])
-    ended.wait()
-    for name in (f".jiaokan-{ended.pid}-abc", f".jiaokan-{os.getpid()}-abc", ".jiaokan-notes", "a.txt"):
-        Path(name).write_text("今天的会议很重要，大家都来了。\n", encoding="utf-8")
-    CliRunner().invoke(cli, ["check"])
-    assert len(list(tmp_path.iterdir())) == 4
-    CliRunner().invoke(cli, ["check", "--fix"])
-    assert sorted(f.name for f in tmp_path.iterdir()) == [
-        ".jiaokan-" + str(os.getpid()) + "-abc",
-        ".jiaokan-notes",
-        "a.txt",
-    ]
