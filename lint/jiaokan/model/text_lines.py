@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import compress, count
 
 from jiaokan.model.document import Document, view
 from jiaokan.model.slices import Slices, large, offsets
@@ -32,11 +33,13 @@ class TextLines:
         self.numbers = offsets(doc.text)
         self.starts = offsets(doc.text)
         self.ends = offsets(doc.text)
-        for number, (start, line) in enumerate(zip(doc.lines.starts, doc.lines.texts, strict=True)):
-            if text := line.rstrip(blank):
-                self.numbers.append(number)
-                self.starts.append(start + len(text) - len(text.lstrip(blank)))
-                self.ends.append(start + len(text))
+        for first in range(0, len(doc.lines), PACK):
+            texts = [line.rstrip(blank) for line in doc.lines.texts[first : first + PACK]]
+            starts = doc.lines.starts[first : first + PACK]
+            filled = [(start, text) for start, text in zip(starts, texts, strict=True) if text]
+            self.numbers.extend(compress(count(first), texts))
+            self.starts.extend([start + len(text) - len(text.lstrip(blank)) for start, text in filled])
+            self.ends.extend([start + len(text) for start, text in filled])
 
     def __len__(self) -> int:
         return len(self.numbers)

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 parser: Any = import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
 ops: Any = import_module("re._constants" if sys.version_info >= (3, 11) else "sre_constants")
 
+IGNORECASE, MULTILINE, DOTALL = int(re.I), int(re.M), int(re.S)
 MOST = 24  # alternatives; an expression with more is read less exactly
 FAR = 8  # code points around a window's place; what lies further off demands nothing
 COPIES = 4  # of a repeated part that are read one by one
@@ -93,7 +94,7 @@ class State(NamedTuple):
 def demands(expression: str, flags: int = 0) -> Demands:
     """Read an expression; raises `re.error` where `re.compile` does."""
     tree = parser.parse(expression, flags)
-    flags = tree.state.flags
+    flags = int(tree.state.flags)
     if not tree.getwidth()[0]:
         return Demands((Alternative(frozenset(), ()),), False)
     states = read_all(tree, [State((frozenset(),), 0)], flags)
@@ -226,12 +227,12 @@ def class_of(op: Any, value: Any, flags: int) -> CharClass | None:
     elif op is ops.NOT_LITERAL:
         found = CharSet(((value, value),), (), True)
     elif op is ops.ANY:
-        found = CharSet((), (), True) if flags & re.DOTALL else CharSet(((10, 10),), (), True)
+        found = CharSet((), (), True) if flags & DOTALL else CharSet(((10, 10),), (), True)
     elif op is ops.IN:
         found = set_of(value)
     else:
         return None
-    return EVERY if flags & re.IGNORECASE and has_case(found) else frozenset([found])
+    return EVERY if flags & IGNORECASE and has_case(found) else frozenset([found])
 
 
 def set_of(items: Iterable[tuple[Any, Any]]) -> CharSet:
@@ -275,7 +276,7 @@ def item_keeps_to_line(op: Any, value: Any, flags: int) -> bool:
         direction, items = value
         return direction < 0 or items.getwidth()[1] <= 1 or keeps_to_line(items, flags)
     # Where a line is searched by itself, its end would look like the end of the text.
-    return op is ops.AT and (value not in ENDS or bool(value is ops.AT_END and flags & re.MULTILINE))
+    return op is ops.AT and (value not in ENDS or bool(value is ops.AT_END and flags & MULTILINE))
 
 
 def holds_line_feed(chars: CharSet) -> bool:
