@@ -58,9 +58,10 @@ LINES = {
     Kind.PAGE_HEAD: r"[^，；！？\r\n]{0,16}[12][0-9]{3} ?年[^，；！？\r\n]{1,12}日[ \u3000]{0,3}"
     f"(?:星期|周)[一二三四五六日天]{PAGE}",
 }
-FURNITURE_LINE = Pattern(
-    rf"(?<![^\r\n])[{INDENT}>*]*(?:{'|'.join(f'({line})' for line in LINES.values())})[{INDENT}*]*(?![^\r\n])"
-)
+# One pattern a kind: where one of several may match is said less exactly.
+FURNITURE_LINES = {
+    kind: Pattern(rf"(?<![^\r\n])[{INDENT}>*]*(?:{line})[{INDENT}*]*(?![^\r\n])") for kind, line in LINES.items()
+}
 # A picture whose text is the name of its own file: it lay beside the text that a PDF extractor wrote.
 PICTURE_STUB = Pattern(r"^!\[([^\]/\r\n]{1,80})\]\(\1\)(?=[ \t]*\r?$)", re.M)
 
@@ -73,11 +74,12 @@ def page_furniture(doc: Document) -> list[Furniture]:
 
 def find_page_furniture(doc: Document, least: int) -> Iterator[Furniture]:
     """The same with running heads that occur at least so often."""
-    for match in doc.matches(FURNITURE_LINE):
-        kind = next(kind for kind, group in zip(LINES, match.groups(), strict=True) if group)
-        text = match[0]
-        start, end = match.end() - len(text.lstrip()), match.start() + len(text.rstrip())
-        yield Furniture(start, end, kind)
+    kinds: dict[tuple[int, int], Kind] = {}
+    for kind, pattern in FURNITURE_LINES.items():
+        for match in doc.matches(pattern):
+            text = match[0]
+            kinds.setdefault((match.end() - len(text.lstrip()), match.start() + len(text.rstrip())), kind)
+    yield from (Furniture(*span, kind) for span, kind in sorted(kinds.items()))
     for match in doc.finditer(PICTURE_STUB):
         if not doc.code.overlaps(*match.span()):
             yield Furniture(*match.span(), Kind.PICTURE_STUB)

@@ -9,9 +9,9 @@ from jiaokan_rules.layout import runs
 
 LEADER = r"(?:[.．·•‧∙⋯]{5,}|…{3,}|(?:[.．·•‧∙…] ){4,}[.．·•‧∙…]?|(?:\.{3,} ){2,}\.{3,}|_{6,}|-{8,})"
 PAGE = r"[（(\-–— ]{0,2}(?:[A-Z]{0,2}[-–]?[0-9]{1,4}|[ivxlcIVXLC]{1,6})[）)\-–— ]{0,2}"
-ENTRY = Pattern(
-    rf"^[^\n]{{1,80}}?[^\s.．·•‧∙…_-][{INDENT}]{{0,3}}{LEADER}[{INDENT}]{{0,6}}{PAGE}[{INDENT}]*(?=\r?$)", re.M
-)
+TO_PAGE = rf"{LEADER}[{INDENT}]{{0,6}}{PAGE}[{INDENT}]*(?=\r?$)"
+ENTRY = Pattern(rf"^[^\n]{{1,80}}?[^\s.．·•‧∙…_-][{INDENT}]{{0,3}}{TO_PAGE}", re.M)
+LEADER_TO_PAGE = Pattern(rf"(?<![.．·•‧∙…_-]){TO_PAGE}", re.M)  # part of an entry, which is found sooner
 FIRST_LEADER = Pattern(LEADER)
 SENTENCE_END = Pattern(f"[{FULL_STOPS}]")
 BETWEEN = 6  # lines that may stand between two entries: numbers of parts, page numbers, running heads
@@ -38,7 +38,7 @@ def toc_leader(doc: Document) -> Iterator[Finding]:
     There is no fix: whether the headings should stay depends on the corpus.
     """
 
-    if not doc.may_match(FIRST_LEADER):
+    if not any(doc.finditer(LEADER_TO_PAGE)):
         return
 
     def follows(above: re.Match[str], below: re.Match[str]) -> bool:

@@ -84,7 +84,7 @@ def is_literary(doc: Document) -> bool:
 @view
 def keeps_old_variants(doc: Document) -> bool:
     """Whether a traditional text keeps the variants of an old print: it has three of the commonest ones."""
-    return sum(c in doc.text for c in "淸靑旣卽敎爲衞麽却决况強衆鄕") >= 3
+    return sum(c in doc.text for c in "淸靑旣卽敎爲衞麽却决况强衆鄕") >= 3
 
 
 def counter(doc: Document, characters: Collection[str]) -> Count:

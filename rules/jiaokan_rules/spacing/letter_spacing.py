@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
@@ -84,14 +85,20 @@ def stretches(doc: Document) -> Iterator[Run]:
     """Stretches with at least three spaces between characters, a quarter of them or more, and two or more, inside words."""
     if len(single_spaces(doc)) < GAPS:
         return
-    for match in doc.matches(PIECES):
-        if NUMBER.match(match[0]):
+    for match in pieces_in_lines(doc, single_spaces(doc)):
+        if NUMBER.match(match[0]) or doc.protected.overlaps(*match.span()):
             continue
         clauses = [clause.split(" ") for clause in MARK.split(match[0])]
         counts = [count_gaps(doc, clause) for clause in clauses if len(clause) > 1]
         gaps, in_words = map(sum, zip(*counts, strict=True)) if counts else (0, 0)
         if gaps >= GAPS and in_words >= 2 and 4 * in_words >= gaps:
             yield Run(match.start(), match.end(), False)
+
+
+def pieces_in_lines(doc: Document, spaces: list[int]) -> Iterator[re.Match[str]]:
+    """The matches of `PIECES`: each has a single space, and keeps to a line."""
+    for line in map(doc.lines.__getitem__, dict.fromkeys(map(doc.line_at, spaces))):
+        yield from PIECES.finditer(doc.text, line.start, line.end)
 
 
 def count_gaps(doc: Document, pieces: list[str]) -> tuple[int, int]:
