@@ -11,7 +11,7 @@ LETTERS = "\u0400-\u13ff\u1700-\u17ff\u1a00-\u1cff\ua840-\uabff\uac00-\ud7a3"
 # The scripts' own marks, joiners and single spaces between words belong to the run.
 RUN = Pattern(f"[{LETTERS}](?:[ \u200c\u200d]?[{LETTERS}])*")
 OPENING = "（(“‘「『《〈【[〔/=＝:：—-"
-CLOSING = "）)”’」』》〉】]〔/"
+CLOSING = "）)”’」』》〉】]〕/"
 CLAUSE_END = Pattern("[，。；！？]")
 HAN_OR_CELL = Pattern("[㐀-鿿|]")
 # What names a language, a spelling or a translation near by says why the run is there.
