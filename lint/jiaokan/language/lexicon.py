@@ -147,12 +147,6 @@ def junction(left: str, right: str, reach: int = 8) -> Junction:
     return Junction((a + b)[start:end], rest - cut(b).log_probability)
 
 
-def joined(left: str, right: str, reach: int = 8) -> bool:
-    """Whether a word lies across their `junction`."""
-    a = left[-reach:]
-    return across(readable(a + right[:reach]), len(a)) is not None
-
-
 def across(text: str, place: int) -> tuple[int, int, float] | None:
     """Where the word of the likeliest cut lies that is across a place of a text that is `readable`, and what the
     log-probability of that cut is more than that of the text up to the place; None if there is none."""
