@@ -21,7 +21,7 @@ check: .venv/installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/python tools/branches.py lint rules
 
 # SHARED: the folder with the measuring programs and their texts (see docs/accuracy.md).
