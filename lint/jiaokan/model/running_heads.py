@@ -31,7 +31,7 @@ NUMBERED = Pattern(
     rf"|([0-9]{{1,4}})[ \u3000·—-]+({HAN_CHARACTER}[^\n]{{1,22}})"
 )
 # Numbered things of the text itself: the words begin so, or end so beside the number.
-COUNTED = "第图圖表例附步练习題题問问注款项条條卷章节節课課集期号號版年月日0-9.、．"
+COUNTED = "第图圖表例附步练習题題问問注款项条條卷章节節课課集期号號版年月日0-9.、．"
 COUNTED_THING = Pattern(rf"\A[{COUNTED}]|[{COUNTED}A-Za-z]\Z")
 # No head: what ends in a mark, has a sign of code, or closes a bracket that was opened on the line above.
 OTHER_LINE = Pattern(rf"[{FULL_MARKS}{ELLIPSIS}”:,;]\Z|[/=<{{`]|\A[^（(]*[）)]|\A[^《]*》")

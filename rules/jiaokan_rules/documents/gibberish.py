@@ -22,7 +22,7 @@ SIGN = r"[#&*@$^~\\|<>=+!?]"
 CHINESE, SIGNS, SIGN_AFTER_CHINESE = Pattern(HAN_CHARACTER), Pattern(SIGN), Pattern(HAN_CHARACTER + SIGN)
 PIECE = Pattern(rf"{HAN_CHARACTER}+|[A-Za-z]+|[0-9]+|{SIGN}+|%+")
 # Counters and what else stands between figures by right: 111年3月31日, 3:30至4:30.
-COUNTERS = frozenset("年月日號时時分秒点點元角至到第十百千万億亿约減减加乘除以和与或等于大小")
+COUNTERS = frozenset("年月日号時时分秒点點元角至到第十百千万億亿约減减加乘除以和与或等于大小")
 # What an OCR engine writes for characters that it cannot read; #topics# and headings have words between.
 UNREAD = Pattern(rf"##*{HAN_CHARACTER}{{0,3}}(?:#+{HAN_CHARACTER}{{0,3}})+")
 BETWEEN_SIGNS = Pattern(f"(?<=#){HAN_CHARACTER}+(?=#)")

@@ -17,7 +17,7 @@ AGENCY = rf"{AGENCIES}|本刊|中央社|人民网|新华网|据[^，。\n]{{2,8}
 DATELINE = rf"(?:{AGENCY})[^，。；\n]{{0,24}}?[电電讯訊](?=[\s（(]|\Z)"
 DATE = r"\d{1,2}月\d{1,2}日，"
 JUMP = r"[（(【]?(?:上接|下转|上轉|紧接|轉)[^）)\n]{1,10}[版页]"
-CAPTION = rf"{DATE}[^\n]{{2}}[\s\S]{{8,500}}?(?:摄 ?[）)]|(?:新华社|本报)[发発记記])"
+CAPTION = rf"{DATE}[^\n]{{2}}[\s\S]{{8,500}}?(?:摄 ?[）)]|(?:新华社|本报)[发記记])"
 ARTICLE = Pattern(rf"[ \u3000]*(?:{DATELINE}|{JUMP}|{CAPTION})")
 DATED = Pattern(f"{DATELINE}|{DATE}")
 BETWEEN_ARTICLES = Pattern(rf"{COLUMN_LOGO}|(?:(?:新华社|本报)[发電电])+|{JUMP}[）)】]?")
