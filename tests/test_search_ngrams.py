@@ -9,8 +9,8 @@ import marisa_trie
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from table_search import found_by_arrays
 
-from jiaokan.search.classes import code_points
 from jiaokan.search.ngram_hashes import CHUNK
 from jiaokan.search.ngrams import NearMatch, NgramTable, anchor
 from jiaokan_rules.characters.near_words import NEAR_WORDS
@@ -34,14 +34,6 @@ def misread(draw: st.DrawFn) -> str:
 
 pieces = misread() | slips | st.sampled_from([*"\n\0的一𠮷\ud800\uffff", "灰头", "一只"]) | st.characters()
 texts = st.lists(st.lists(pieces, max_size=20).map("".join), max_size=5)
-
-
-def found_by_arrays(table: NgramTable, texts: list[str]) -> list[list[NearMatch]]:
-    import numpy as np
-
-    codes = [code_points(text + "\n") for text in texts]
-    starts = np.cumsum([0, *map(len, codes)])[:-1].astype(np.intp)
-    return table.find_in_texts(np.concatenate([np.zeros(0, "<u2"), *codes]), starts, texts)
 
 
 @pytest.mark.slow

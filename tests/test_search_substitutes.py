@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from table_search import found_by_arrays
 
-from jiaokan.search.classes import code_points
 from jiaokan.search.substitutes import SubstituteTable, Substitution
 
 RIGHTS = {"帆": "机凡", "茉": "策末", "檀": "坛", "囚": "固国"}
@@ -16,20 +16,12 @@ pieces = st.sampled_from([*"帆茉檀囚机凡策末坛固国飞束手无加的\
 texts = st.lists(st.lists(pieces, max_size=40).map("".join), max_size=5)
 
 
-def found_by_arrays(texts: list[str]) -> list[list[Substitution]]:
-    import numpy as np
-
-    codes = [code_points(text + "\n") for text in texts]
-    starts = np.cumsum([0, *map(len, codes)])[:-1].astype(np.intp)
-    return TABLE.find_in_texts(np.concatenate([np.zeros(0, "<u2"), *codes]), starts, texts)
-
-
 @pytest.mark.slow
 @settings(deadline=None)  # the first call makes tables
 @given(texts)
 @example(["帆飞机飞机", "无茉无策无策", "", "飞帆", "飞机飞机", "飞帆飞机飞机"])
 def test_substitutions_are_the_same_by_arrays(texts: list[str]) -> None:
-    assert found_by_arrays(texts) == [TABLE.find(text) for text in texts]
+    assert found_by_arrays(TABLE, texts) == [TABLE.find(text) for text in texts]
 
 
 @given(st.text(st.sampled_from("帆茉机凡策末飞无A"), max_size=40))

@@ -28,9 +28,10 @@ OPENING, CLOSING = OPENING_QUOTES + OPENING_BRACKETS, CLOSING_QUOTES + CLOSING_B
 
 PROSE_ENDS = FULL_STOPS + ELLIPSIS + FULL_COLONS + "”’）》」』"  # what a line of prose may end in
 
-# White space inside a line.
+# White space inside a line and at its end.
 BLANKS = " \t\u3000\u00a0"
 INDENT = " \t\u3000"
+LINE_END = r"(?:\r\n|\n|\r(?!\n))"
 
 # Numerals, and the beginnings of lines that are no running prose.
 CHINESE_DIGITS = "一二三四五六七八九十"

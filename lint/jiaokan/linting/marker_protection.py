@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from jiaokan.linting.markers import LINE_END, Marker
+from jiaokan.language.typography import LINE_END
+from jiaokan.linting.markers import Marker
 from jiaokan.model.finding import Edit
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from jiaokan.language.typography import LINE_END
 from jiaokan.model import protection
 from jiaokan.model.document import Document
 from jiaokan.model.protection import Span, Spans
@@ -18,7 +19,6 @@ MARKER = Pattern(rf"<!--[ \t]{{0,8}}{MARK}([^\n]{{0,500}}?)-->")
 DIRECTIVE = Pattern(r"\s*ignore(-start|-end|-file)?\s*(?:\[([^\[\]]+)\])?\s*")
 NAME = Pattern(r"[^\s,，、\[\]]+")
 SPACE = Pattern(r"\s*")
-LINE_END = r"(?:\r\n|\n|\r(?!\n))"
 BLOCK_END = Pattern(rf"{LINE_END}(?=[ \t\u3000]*(?:[\r\n]|\Z)|[ ]{{0,3}}(?:#{{1,6}}[ \t]|<!--[ \t]{{0,8}}jiaokan:))")
 HEADING = Pattern(r"#{1,6}[ \t][^\r\n]*")
 

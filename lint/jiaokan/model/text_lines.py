@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import compress, count
 
+from jiaokan.language.typography import BLANKS
 from jiaokan.model.document import Document, view
 from jiaokan.model.slices import Slices, large, offsets
 from jiaokan.search.pattern import Pattern
 
-INDENT = " \t\u3000\u00a0"  # what a line is indented with
-BLANK = INDENT + "\ufeff\f"
+BLANK = BLANKS + "\ufeff\f"
 SOMETIMES_TEXT = frozenset("\ufeff\v\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u202f\u205f") | set(
     map(chr, range(0x2000, 0x200B))
 )  # what only one of `text_lines` and `page_lines` takes for text: the BOM, and white space that is none of BLANK

@@ -3,13 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from jiaokan import Document, Finding, Pattern, Safety, rule
+from jiaokan import Document, Finding, Safety, rule
 from jiaokan.language.lexicon import cut, known
-from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.model.prose import CHINESE_CHARACTER
 from jiaokan_rules.rows.page_rows import join_lines, page_rows
 from jiaokan_rules.rows.words_across import to_simplified
-
-HAN = Pattern(HAN_CHARACTER)
 
 
 @rule("BRK007", safety=Safety.UNSAFE)
@@ -36,7 +34,7 @@ def one_character_lines(doc: Document, *, fewest: int = 3) -> Iterator[Finding]:
     - `fewest`: the least number of such lines in a run; with more than 3, pairs are not reported.
     """
     page = page_rows(doc)
-    single = [row for row, text in enumerate(page.texts) if len(text) == 1 and HAN.match(text)]
+    single = [row for row, text in enumerate(page.texts) if len(text) == 1 and CHINESE_CHARACTER.match(text)]
     for _, group in groupby(enumerate(single), key=lambda nth: nth[1] - nth[0]):  # rows that follow each other
         rows = [row for _, row in group]
         text = "".join(page.texts[row] for row in rows)

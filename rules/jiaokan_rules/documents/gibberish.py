@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jiaokan import Document, Finding, Line, Pattern, Safety, rule
 from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import INDENT
+from jiaokan.model.prose import CHINESE_CHARACTER
 
 SCRIPTS = 3  # unrelated scripts in a run without a space: no language mixes them so
 # The phonetic alphabet, the marks set over letters, and letters from Greek to Cherokee and of the scripts added later.
@@ -19,7 +20,7 @@ MIXED = Pattern(
     rf"(?:(?<!{HAN_CHARACTER}){HAN_CHARACTER}{{1,2}}(?!{HAN_CHARACTER})|[A-Za-z0-9#&*@$%^~\\|<>=+!?]){{9,}}"
 )
 SIGN = r"[#&*@$^~\\|<>=+!?]"
-CHINESE, SIGNS, SIGN_AFTER_CHINESE = Pattern(HAN_CHARACTER), Pattern(SIGN), Pattern(HAN_CHARACTER + SIGN)
+SIGNS, SIGN_AFTER_CHINESE = Pattern(SIGN), Pattern(HAN_CHARACTER + SIGN)
 PIECE = Pattern(rf"{HAN_CHARACTER}+|[A-Za-z]+|[0-9]+|{SIGN}+|%+")
 # Counters and what else stands between figures by right: 111年3月31日, 3:30至4:30.
 COUNTERS = frozenset("年月日号時时分秒点點元角至到第十百千万億亿约減减加乘除以和与或等于大小")
@@ -96,7 +97,7 @@ def alternates(run: str) -> bool:
     """Whether Chinese characters, letters, digits and signs take turns without making words."""
     pieces = PIECE.findall(run)
     signs = [piece for piece in pieces if SIGNS.match(piece) and piece.strip("*")]  # ** is bold
-    strange = [piece for piece in pieces if CHINESE.match(piece) and not COUNTERS.issuperset(piece)]
+    strange = [piece for piece in pieces if CHINESE_CHARACTER.match(piece) and not COUNTERS.issuperset(piece)]
     if len(strange) < 3 or len(signs) < 2 or 2 * len(pieces) < len(run):
         return False
     from jiaokan.language import lexicon

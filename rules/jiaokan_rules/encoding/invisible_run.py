@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from jiaokan import Document, Pattern
-from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.model.prose import CHINESE_CHARACTER
 from jiaokan_rules.encoding import is_in_code_table
 from jiaokan_rules.reasons import Reasons
 
@@ -30,7 +30,6 @@ LETTERS_SERVED = (
 )
 DIRECTION_MARKS = Pattern("[\u200e\u200f\u061c\u202a-\u202c\u2066-\u2069]")
 RIGHT_TO_LEFT = Pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-HAN = Pattern(HAN_CHARACTER)
 VARIANT_SELECTORS = Pattern("[\ufe00-\ufe0d\U000e0100-\U000e01ef]")
 SELECTORS = Pattern("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 SELECTORS_AND_TAGS = Pattern("[\ufe00-\ufe0f\U000e0001-\U000e01ef]")
@@ -87,7 +86,7 @@ def selects_form(run: InvisibleRun) -> bool:
     """The character before it has several forms: a symbol, one of them a flag of a region, or a Chinese character."""
     if is_symbol(run.before):
         return run.has(SELECTORS_AND_TAGS)
-    if HAN.match(run.before):
+    if CHINESE_CHARACTER.match(run.before):
         return run.has(VARIANT_SELECTORS)
     return run.has(SELECTORS) and WITH_FORMS.match(run.before) is not None
 
@@ -100,7 +99,7 @@ def orders_combining_marks(run: InvisibleRun) -> bool:
 
 def is_operator(run: InvisibleRun) -> bool:
     """It stands for a sign of multiplication, a comma or the like in a formula."""
-    return run.has(OPERATORS) and HAN.search(run.before + run.after) is None
+    return run.has(OPERATORS) and CHINESE_CHARACTER.search(run.before + run.after) is None
 
 
 def is_listed(run: InvisibleRun) -> bool:

@@ -6,11 +6,11 @@ from functools import cache
 
 from jiaokan import Document, Edit, Finding, Level, Pattern, Related, Safety, rule
 from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.model.prose import CHINESE_CHARACTER
 from jiaokan_rules.table import rows
 
 PRIVATE = "[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 RUN = Pattern(f"{PRIVATE}+")
-BEFORE = Pattern(HAN_CHARACTER)
 AFTER = Pattern(f"(?:{HAN_CHARACTER}|[，。、；：？！”）])")
 # Windows addresses symbol fonts as U+F020 to U+F0FF; these are the list marks of Symbol and Wingdings.
 LIST_MARKS = dict(zip("\uf0b7\uf06c\uf06e\uf0a7\uf0d8\uf0fc\uf075\uf076", "•●■▪➢✓◆❖", strict=True))
@@ -46,7 +46,7 @@ def private_use_character(doc: Document) -> Iterator[Finding]:
         if RUN.search(right):
             unknown[wrong].append((start, end))
             continue
-        in_chinese = BEFORE.match(doc.text[start - 1 : start]) and AFTER.match(doc.text[end : end + 1])
+        in_chinese = CHINESE_CHARACTER.match(doc.text[start - 1 : start]) and AFTER.match(doc.text[end : end + 1])
         safety = Safety.SAFE if in_chinese and all(c in gb18030() for c in wrong) else Safety.UNSAFE
         message = f"Private-use character ({codes(wrong)}) for 「{right}」: write 「{right}」."
         yield Finding(start, end, message, (Edit(start, end, right),), safety)

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from jiaokan import Document, Pattern
-from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.model.document import view
+from jiaokan.model.prose import CHINESE_CHARACTER
 from jiaokan_rules.table import rows
 
 # A figure and the letters of the unit behind it, its group 1; \b and \w would take Han for letters.
@@ -15,7 +15,7 @@ MEASURE = Pattern(
     r"(?<![A-Za-z0-9_./#&=@-])(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[ \u00a0]?[万萬亿億千百]{0,2}|[万萬亿億])"
     r"([A-Za-zµμΩ]{2,10})(?![A-Za-z0-9_.(=/%-])"
 )
-HAN, LETTER = Pattern(HAN_CHARACTER), Pattern("[A-Za-z]")
+LETTER = Pattern("[A-Za-z]")
 SIDE = 40  # code points on each side of a figure that tell the language it stands in
 
 
@@ -34,4 +34,4 @@ def measures(doc: Document) -> list[re.Match[str]]:
 def in_chinese(match: re.Match[str]) -> bool:
     """Whether there is a Han character around for four letters."""
     around = match.string[max(0, match.start() - SIDE) : match.end() + SIDE]
-    return len(HAN.findall(around)) * 4 >= len(LETTER.findall(around))
+    return len(CHINESE_CHARACTER.findall(around)) * 4 >= len(LETTER.findall(around))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from jiaokan import Document, Edit, Finding, Level, Pattern, Safety, rule
-from jiaokan_rules.latin import HAN, entries, measures
+from jiaokan.model.prose import CHINESE_CHARACTER
+from jiaokan_rules.latin import entries, measures
 
 # Units long and frequent enough that letters behind a figure, one slip away from one of them, are hardly anything else.
 TARGETS = [prefix + unit for unit in ("FLOPS", "bps", "Wh", "Hz") for prefix in "kMGTPEZ"]
@@ -57,7 +58,7 @@ def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Fin
 def is_beside_chinese(match: re.Match[str]) -> bool:
     """Whether one of the two code points before a match, or of those behind it, is Han."""
     start, end = match.span()
-    return HAN.search(match.string[max(0, start - 2) : start] + match.string[end : end + 2]) is not None
+    return CHINESE_CHARACTER.search(match.string[max(0, start - 2) : start] + match.string[end : end + 2]) is not None
 
 
 @lru_cache(maxsize=1 << 12)

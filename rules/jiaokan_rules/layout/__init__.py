@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from jiaokan import Pattern
-from jiaokan.language.script import HAN_CHARACTER
-
 T = TypeVar("T")
 
-CHINESE = Pattern(HAN_CHARACTER)
 AGENCIES = "新华社|新華社|中新社|本报|本報"
 
 

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from jiaokan import Document, Finding, Pattern, Safety, rule
 from jiaokan.language.typography import BLANKS
+from jiaokan.model.prose import CHINESE_CHARACTER
 from jiaokan.model.text_lines import column_width
-from jiaokan_rules.layout import CHINESE, runs
+from jiaokan_rules.layout import runs
 
 HALF = r"[^\s|](?:[^\s|]| (?! ))*"  # without a gap; a table has | between its cells
 # A line in two halves with a gap between them; the indent of a paragraph may stand before either.
@@ -68,7 +69,7 @@ def lines_in_halves(doc: Document) -> Iterator[Halves]:
         if (
             not long_enough
             or len(match[0]) > LONGEST
-            or min(len(CHINESE.findall(half)) for half in (left, right)) < PROSE
+            or min(len(CHINESE_CHARACTER.findall(half)) for half in (left, right)) < PROSE
         ):
             continue
         yield Halves(

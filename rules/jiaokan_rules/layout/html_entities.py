@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Finding, Pattern, Safety
 from jiaokan.language.typography import BLANKS, COMMON_MARKS
-from jiaokan_rules.layout import CHINESE
+from jiaokan.model.prose import CHINESE_CHARACTER
 from jiaokan_rules.layout.html_tags import ABOUT_HTML
 
 ENTITY = "&(?:amp;){0,3}(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};|nbsp(?![A-Za-z0-9=]))"
@@ -26,7 +26,11 @@ def entity_findings(doc: Document) -> Iterator[Finding]:
     for match in found:
         start, end = match.span()
         character = unescaped(match[0])
-        if doc.protected.at(start) or character is None or not CHINESE.search(doc.lines[doc.line_at(start)].text):
+        if (
+            doc.protected.at(start)
+            or character is None
+            or not CHINESE_CHARACTER.search(doc.lines[doc.line_at(start)].text)
+        ):
             continue
         if doc.markdown and not set(character) <= set(COMMON_MARKS + BLANKS):
             continue  # escaped, since Markdown uses it, or easier to write so
@@ -57,6 +61,6 @@ def white_space(before: str, space: str, after: str) -> str:
         return "\u3000" * space.count("\u3000") if after.strip() else ""
     if not after.strip() or SPACE_OR_MARK.match(before[-1]) or SPACE_OR_MARK.match(after):
         return ""
-    if CHINESE.match(before[-1]) and CHINESE.match(after):
+    if CHINESE_CHARACTER.match(before[-1]) and CHINESE_CHARACTER.match(after):
         return "\u3000" if space[0] == "\u3000" else " "
     return " " if ASCII.match(before[-1]) and ASCII.match(after) else ""

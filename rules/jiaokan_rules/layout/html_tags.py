@@ -10,7 +10,7 @@ from jiaokan import Document, Edit, Finding, Line, Pattern
 from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import FULL_COMMAS, INDENT
 from jiaokan.model.document import view
-from jiaokan_rules.layout import CHINESE
+from jiaokan.model.prose import CHINESE_CHARACTER
 
 # Elements of the HTML standard, old ones among them, and the tags of MediaWiki, whose names nothing else bears.
 UNMISTAKABLE = (
@@ -88,12 +88,12 @@ def unpaired_tags(tags: str) -> set[str]:
 
 def is_code(line: str) -> bool:
     """Whether a line has other text than tags, and none of it is Chinese."""
-    return not CHINESE.search(line) and ONE_TAG.sub("", line).strip() != ""
+    return not CHINESE_CHARACTER.search(line) and ONE_TAG.sub("", line).strip() != ""
 
 
 def is_pasted(line: str) -> bool:
     """Whether a line of Markdown was pasted from a web page: Markdown itself parts paragraphs by blank lines."""
-    return PASTED.search(line) is not None and len(CHINESE.findall(line)) >= 10
+    return PASTED.search(line) is not None and len(CHINESE_CHARACTER.findall(line)) >= 10
 
 
 def is_named(doc: Document, run: re.Match[str]) -> bool:
@@ -114,7 +114,7 @@ def is_residue_in_markdown(doc: Document, run: re.Match[str], runs: Sequence[obj
         return False
     before, after = doc.line_context(*run.span())
     in_table = "|" in doc.lines.texts[doc.line_at(run.start())]
-    return not in_table and CLAUSE.search(before) is not None and CHINESE.match(after) is not None
+    return not in_table and CLAUSE.search(before) is not None and CHINESE_CHARACTER.match(after) is not None
 
 
 def replacement(doc: Document, line: Line, run: re.Match[str], breaks_lines: bool) -> str:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from jiaokan import Document, Edit, Finding, Pattern
-from jiaokan.model.prose import is_half_chinese
-from jiaokan_rules.layout import CHINESE
+from jiaokan.model.prose import CHINESE_CHARACTER, is_half_chinese
 
 STYLED = r"\\(?:text(?:bf|it|tt|rm|sf|sc|normal)?|emph|underline)\{([^{}\\\n]{1,200})\}"
 COMMAND = (
@@ -28,7 +27,7 @@ PATH_OR_LINE_BREAK = Pattern(r"[A-Za-z]:\\|\\\\")
 
 def command_findings(doc: Document) -> Iterator[Finding]:
     for line, matches in by_line(doc, COMMANDS, unless=ABOUT_TEX):
-        if PATH_OR_LINE_BREAK.search(line) or not CHINESE.search(line):
+        if PATH_OR_LINE_BREAK.search(line) or not CHINESE_CHARACTER.search(line):
             continue
         for match in matches:
             text = match[1]

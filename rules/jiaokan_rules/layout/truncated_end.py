@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from jiaokan import Document, Finding, Pattern, Safety, rule
 from jiaokan.language.typography import FULL_COMMAS, FULL_STOPS
 from jiaokan.model.document import view
-from jiaokan.model.prose import is_set_apart, paragraphs_end_in_stops
+from jiaokan.model.prose import CHINESE_CHARACTER, is_set_apart, paragraphs_end_in_stops
 from jiaokan.model.text_lines import text_lines
-from jiaokan_rules.layout import CHINESE
 from jiaokan_rules.reasons import Reasons
 
 SECTION = Pattern(r"(?<![^\r\n])#{1,6} ")
@@ -69,8 +68,8 @@ def endings(doc: Document) -> Iterator[Ending]:
 def is_open(text: str) -> bool:
     """Whether a line ends in a comma, or in no mark although it holds several clauses."""
     if text[-1] in FULL_COMMAS:
-        return CHINESE.match(text[-2:-1]) is not None
-    return CHINESE.match(text[-1]) is not None and CLAUSE_BEFORE.search(text) is not None
+        return CHINESE_CHARACTER.match(text[-2:-1]) is not None
+    return CHINESE_CHARACTER.match(text[-1]) is not None and CLAUSE_BEFORE.search(text) is not None
 
 
 def is_short(ending: Ending) -> bool:

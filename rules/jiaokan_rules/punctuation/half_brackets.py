@@ -10,7 +10,14 @@ from jiaokan import Document, Edit, Pattern
 from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import FULL_COLONS, FULL_COMMAS, FULL_MARKS
 from jiaokan.model.document import view
-from jiaokan_rules.punctuation.width_habits import CHINESE_LEFT, CHINESE_RIGHT, notation_lines, writes_half_commas
+from jiaokan.model.prose import CHINESE_CHARACTER
+from jiaokan_rules.punctuation.width_habits import (
+    CHINESE_LEFT,
+    CHINESE_RIGHT,
+    LEFT_AND_SPACE,
+    notation_lines,
+    writes_half_commas,
+)
 from jiaokan_rules.reasons import Reasons
 
 BRACKET = Pattern("[()（）]")
@@ -25,8 +32,6 @@ NUMBER = rf"(?:{HAN_CHARACTER}|[0-9]){{1,4}}[)）]"
 ITEM = Pattern(rf"(?<![^\r\n])[ \t\u3000]*([(（]){NUMBER}")  # the number of a list item: (三)
 FUNCTION = Pattern(r"(?<![A-Za-z])[a-z][A-Za-z0-9_.]*$")
 LATIN_BEFORE, LATIN = Pattern("[A-Za-z0-9_]$"), Pattern("[A-Za-z0-9]")
-HAN = Pattern(HAN_CHARACTER)
-LEFT_AND_SPACE = Pattern(f"{CHINESE_LEFT} $")
 SPACE_AND_RIGHT = Pattern(f" (?:{CHINESE_RIGHT}|[{FULL_COMMAS}。{FULL_COLONS}])")
 
 
@@ -61,7 +66,7 @@ class Brackets(NamedTuple):
 
     @property
     def holds_chinese(self) -> bool:
-        return HAN.search(self.doc.text, self.start + 1, self.end) is not None
+        return CHINESE_CHARACTER.search(self.doc.text, self.start + 1, self.end) is not None
 
     @property
     def edits(self) -> tuple[Edit, ...]:

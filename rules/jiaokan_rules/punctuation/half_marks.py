@@ -9,10 +9,12 @@ from jiaokan import Document, Edit, Pattern
 from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import FULL_OF_HALF
 from jiaokan.model.document import view
+from jiaokan.model.prose import CHINESE_CHARACTER
 from jiaokan.model.protection import Spans
 from jiaokan_rules.punctuation.width_habits import (
     CHINESE_LEFT,
     CHINESE_RIGHT,
+    LEFT_AND_SPACE,
     WRAPPERS,
     notation_lines,
     spaced_half_marks,
@@ -33,8 +35,8 @@ ENTITY = Pattern(r"&#?[A-Za-z0-9]{1,10}$")
 NO_TEXT = (
     "({[（“‘《「『\n\r\t\u3000|>#-=+/\\<&@~^$.,;:?!"  # what a half-width mark follows that is no mark of a sentence
 )
-HAN, LATIN_WORD, LATIN = Pattern(HAN_CHARACTER), Pattern("[A-Za-z]+"), Pattern("[A-Za-z]")
-LEFT, LEFT_AND_SPACE = Pattern(CHINESE_LEFT), Pattern(f"{CHINESE_LEFT} $")
+LATIN_WORD, LATIN = Pattern("[A-Za-z]+"), Pattern("[A-Za-z]")
+LEFT = Pattern(CHINESE_LEFT)
 RIGHT, SPACE_AND_TEXT = Pattern(CHINESE_RIGHT), Pattern(rf" (?:{CHINESE_RIGHT}|[A-Za-z0-9])")
 SPACE_AND_ASCII = Pattern(" [!-~]")
 
@@ -60,7 +62,9 @@ class HalfMark(NamedTuple):
 
     @property
     def follows_chinese(self) -> bool:
-        return LEFT.match(self.left) is not None or (self.left == "%" and HAN.match(self.right) is not None)
+        return LEFT.match(self.left) is not None or (
+            self.left == "%" and CHINESE_CHARACTER.match(self.right) is not None
+        )
 
     @property
     def follows_word(self) -> bool:
@@ -160,7 +164,7 @@ def is_in_foreign_sentence(mark: HalfMark) -> bool:
     if not mark.follows_chinese or RIGHT.match(mark.right):
         return False
     line = mark.before + mark.after
-    return len(LATIN_WORD.findall(line)) > len(HAN.findall(line))
+    return len(LATIN_WORD.findall(line)) > len(CHINESE_CHARACTER.findall(line))
 
 
 def is_notation(mark: HalfMark) -> bool:

@@ -5,11 +5,11 @@ import re
 from jiaokan import Document, Edit, Finding, Pattern, Safety, rule
 from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import ELLIPSIS, FULL_MARKS
+from jiaokan.model.text_lines import BLANK
 
 OPENED_BY = {"）": "（(", "》": "《", "〉": "〈", "】": "【", "」": "「", "』": "『", "”": "“", "’": "‘"}
 CLOSING = "".join(OPENED_BY)
-BLANKS = " \t\u3000\xa0\ufeff\f"
-START = Pattern(rf"(?<![^\n])[{BLANKS}]*([{FULL_MARKS}]|[{CLOSING}](?![{CLOSING}]))")
+START = Pattern(rf"(?<![^\n])[{BLANK}]*([{FULL_MARKS}]|[{CLOSING}](?![{CLOSING}]))")
 MARKUP = Pattern(r"[#|>]|[-=*_~`]{3}")
 SECOND_ITEM = Pattern(r"\n[ \t\u3000]*[二2]、")
 LIST = 1000  # code points in which the second item of a list begins, whose first lost its number: 、一九六三年
@@ -56,7 +56,7 @@ def mark_at_line_start(match: re.Match[str], doc: Document) -> Finding | None:
 
 def text_above(doc: Document, n: int) -> str:
     """The last line above a line that is not empty, without its indent."""
-    above = (doc.lines.texts[k].strip(BLANKS) for k in range(n - 1, -1, -1))
+    above = (doc.lines.texts[k].strip(BLANK) for k in range(n - 1, -1, -1))
     return next(filter(None, above), "")
 
 

@@ -5,6 +5,7 @@ from functools import cache
 
 from jiaokan import Document, Edit, Finding, Level, Pattern, Safety, rule
 from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.model.prose import CHINESE_CHARACTER
 
 REACH = 80  # code points that a quotation in straight marks may hold: longer, and the pair is in doubt
 CODE = Pattern(r"""["'] ?: ?["'\[{0-9]|[A-Za-z_-]=["']|^\s*[\[{]""")  # JSON, attributes, assignments
@@ -18,7 +19,6 @@ BLANK_LINE = Pattern(r"\n[ \t\r\u3000]*\n")
 # What no quotation begins with, and what it does not end in: so two marks part two quotations.
 UNQUOTED = Pattern(r"[，。、；：！？,.;:!?”’）)】》\s]|[^\n]*[，、；：（(“‘《\s]$")
 IN_CODE = Pattern(r"[=(\[{<\\/$]")
-HAN = Pattern(HAN_CHARACTER)
 
 
 @rule("PUN005", safety=Safety.UNSAFE)
@@ -85,7 +85,7 @@ def is_quotation(doc: Document, start: int, end: int) -> bool:
 
 def holds_chinese(text: str, start: int, end: int) -> bool:
     """Whether Chinese stands between two marks that are no string of code."""
-    return HAN.search(text, start, end) is not None and IN_CODE.match(text[start - 1 : start]) is None
+    return CHINESE_CHARACTER.search(text, start, end) is not None and IN_CODE.match(text[start - 1 : start]) is None
 
 
 def single_pairs(doc: Document, is_code: Callable[[int], bool]) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from jiaokan.model.document import view
 # What only Chinese text has before and after a mark: Han, its closing and opening marks, dashes, full-width signs.
 CHINESE_LEFT = rf"(?:{HAN_CHARACTER}|[”’》〉」』】〕）％…—℃‰〗！？～])"
 CHINESE_RIGHT = rf"(?:{HAN_CHARACTER}|[“‘《〈「『【〔（…—〖])"
+LEFT_AND_SPACE = Pattern(f"{CHINESE_LEFT} $")
 # Emphasis and quotation marks of ASCII stand between a mark and its word: **注**:
 WRAPPERS = "*_\"'`"
 COMMA_BEHIND = Pattern(rf",(?<=(?:{CHINESE_LEFT}|[%]),)")

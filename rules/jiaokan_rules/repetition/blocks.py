@@ -11,7 +11,7 @@ from jiaokan import Document, Edit, Finding, Pattern, Related, Safety
 from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import FULL_OF_HALF
 from jiaokan.model.document import view
-from jiaokan.model.prose import has_clause_mark
+from jiaokan.model.prose import CHINESE_RUN, has_clause_mark
 from jiaokan.model.slices import Packed, large
 from jiaokan.model.text_lines import text_lines
 
@@ -24,7 +24,6 @@ WHITE = frozenset(
 PACK = 1 << 20  # code points that are normalized at once: a large text takes too much memory
 MID_SENTENCE = Pattern(f"{HAN_CHARACTER}|[，、,0-9A-Za-z]")  # the last character of a block
 LONG = 12  # Chinese characters: headings and by-lines have fewer
-CHINESE = Pattern(f"{HAN_CHARACTER}+")
 # The beginning of an article, in a key; not of a sentence that refers to one (第七十三條及第七十四條之規定).
 ARTICLE = Pattern(f"第(?:{HAN_CHARACTER}|[0-9０-９]){{1,8}}[条條](?![、和与與及至到或之第规規所的])")
 MANY_ARTICLES = 5
@@ -44,7 +43,7 @@ class Block(NamedTuple):
     key: str
 
     def count_chinese(self) -> int:
-        return sum(match.end() - match.start() for match in CHINESE.finditer(self.key))
+        return sum(match.end() - match.start() for match in CHINESE_RUN.finditer(self.key))
 
     def has_clauses(self) -> bool:
         """Whether it is prose, by its marks: table rows, headings, by-lines and contents entries have none."""

@@ -3,14 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Finding, Pattern, Safety, rule
-from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import FULL_MARKS, OPENING_QUOTES
-from jiaokan.model.prose import is_verse
+from jiaokan.model.prose import CHINESE_RUN, is_verse
 from jiaokan_rules.repetition.blocks import quote
 from jiaokan_rules.repetition.repeated_word import COUNTS, MEANT, RepeatedWord
 from jiaokan_rules.repetition.stretches import Stretch, stretches
 
-CHINESE = Pattern(f"{HAN_CHARACTER}+")
 CLAUSE = 6  # Chinese characters of a clause that is no cry
 CLAUSE_START = Pattern(f"[{FULL_MARKS}\\s“‘]?")
 
@@ -42,7 +40,7 @@ def doubled_word(doc: Document) -> Iterator[Finding]:
     for stretch in stretches(doc):
         if stretch.times > 2:  # a loop
             continue
-        at = start_of_word(doc, stretch) if CHINESE.fullmatch(stretch.unit(doc)) else None
+        at = start_of_word(doc, stretch) if CHINESE_RUN.fullmatch(stretch.unit(doc)) else None
         if at is None and stretch.size >= CLAUSE:
             at = next((at for at in starts(doc.text, stretch) if is_whole_clause(doc.text, at, stretch.size)), None)
         if at is not None and not is_verse(doc):
@@ -72,6 +70,6 @@ def is_whole_clause(text: str, start: int, size: int) -> bool:
         return False
     if text[max(0, start - 1)] in OPENING_QUOTES or clause[-1] in "！？":
         return False  # a cry
-    if CHINESE.fullmatch(clause[-1]) and CHINESE.match(text[end : end + 1]):
+    if CHINESE_RUN.fullmatch(clause[-1]) and CHINESE_RUN.match(text[end : end + 1]):
         return False  # the clause goes on
-    return sum(map(len, CHINESE.findall(clause))) >= CLAUSE
+    return sum(map(len, CHINESE_RUN.findall(clause))) >= CLAUSE

@@ -6,8 +6,8 @@ from itertools import islice
 
 from jiaokan import Document, Finding, Pattern, Safety, rule
 from jiaokan.language.lexicon import junction
-from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import CHINESE_DIGITS, ELLIPSIS, FULL_COLONS, FULL_STOPS, STOPS
+from jiaokan.model.prose import CHINESE_CHARACTER
 from jiaokan.model.slices import Packed
 from jiaokan_rules.repetition.blocks import Block, Blocks, blocks, report_copy
 from jiaokan_rules.repetition.near_duplicates import differences
@@ -23,7 +23,6 @@ NUMBERED = Pattern(f"[(（]?[{CHINESE_DIGITS}0-9]{{1,3}}(?:[)）]|[、.．])")  
 # A pull quote, a lead or a label is complete.
 COMPLETE = Pattern(f"[{STOPS}{ELLIPSIS}{FULL_COLONS};:」』]$|[{STOPS}{ELLIPSIS}][”’）)]$")
 MESSAGE = "{copy} stands in the paragraph at line {line} already, and is cut off: delete it."
-CHINESE = Pattern(HAN_CHARACTER)
 MARK_WITHIN = Pattern(f"[，,{FULL_STOPS}]")
 OPENED = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"), ("【", "】"))
 BLANK_LINE = Pattern("\\s*\\Z|[^\\S\\n]*\\r?\\n\\s*\\n")
@@ -145,7 +144,7 @@ def is_cut_off(key: str, source: str, following: str) -> bool:
         changes = differences(source[: len(key)], key) if len(key) >= NEAR else ()
         if not changes or len(changes) > 1 + len(key) // NEAR:
             return False
-    long = len(CHINESE.findall(key)) >= LONG and not NUMBERED.match(key)
+    long = len(CHINESE_CHARACTER.findall(key)) >= LONG and not NUMBERED.match(key)
     return long or expects_more(key) or len(junction(key, rest).word) > 1
 
 

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from jiaokan import Document, Pattern
 from jiaokan.language.lexicon import Junction
-from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import STOPS
-from jiaokan.model.prose import SENTENCE_COLUMNS, ends_sentence, has_no_punctuation
+from jiaokan.model.prose import CHINESE_CHARACTER, SENTENCE_COLUMNS, ends_sentence, has_no_punctuation
 from jiaokan_rules.reasons import Reasons
 from jiaokan_rules.rows.page_rows import OPENING, PageRows
 from jiaokan_rules.rows.paragraph_style import paragraph_style
@@ -27,7 +26,6 @@ LEANS_ON = Pattern(
     "(?:[和与與及或在对對把被将將从從向于於以为為是的而但并並就又也都使让讓由]"
     "|以及|或者|并且|关于|根据|通过|按照|由于|因为|如果)$"
 )
-HAN = Pattern(HAN_CHARACTER)
 CLAUSE_END = Pattern("[，；。,;]")
 QUOTATION = Pattern(f"[{STOPS}.]“$")
 LONG = 80  # columns: a sentence of forty characters is no heading even without a stop
@@ -102,7 +100,7 @@ class RowBreak(NamedTuple):
 
     def is_not_between_han(self) -> bool:
         """There is something else than a Chinese character on a side of the break."""
-        return HAN.match(self.above[-1]) is None or HAN.match(self.below) is None
+        return CHINESE_CHARACTER.match(self.above[-1]) is None or CHINESE_CHARACTER.match(self.below) is None
 
     def is_cut_beside_mark(self) -> bool:
         """There is something else than a Chinese character on a side of the break, and no comma before it."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from jiaokan import Document, Pattern
-from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.model.prose import CHINESE_CHARACTER
 from jiaokan_rules.reasons import Reasons
 from jiaokan_rules.rows.page_rows import PageRows, page_rows
 
@@ -16,7 +16,6 @@ CLAUSE_MARK = Pattern("[，。；：！,;:]")  # no title holds one of these
 BLANK = Pattern("[ \u3000]")
 CREDIT = Pattern("记者|記者|[摄攝/]$")
 LETTER_SPACED = Pattern("(?:. ){3,}.")
-HAN = Pattern(HAN_CHARACTER)
 
 
 class RowGroup(NamedTuple):
@@ -73,7 +72,8 @@ class RowGroup(NamedTuple):
     def is_hardly_chinese(self) -> bool:
         """Half of a row, or more, is not Chinese characters."""
         return not all(
-            2 * len(HAN.findall(text)) > len(text.replace(" ", "")) for text in self.page.texts[self.first : self.after]
+            2 * len(CHINESE_CHARACTER.findall(text)) > len(text.replace(" ", ""))
+            for text in self.page.texts[self.first : self.after]
         )
 
     def may_have_kicker(self) -> bool:

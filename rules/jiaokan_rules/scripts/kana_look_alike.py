@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 from jiaokan import Document, Edit, Finding, Level, Pattern, Safety, rule
-from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.model.prose import CHINESE_CHARACTER
 from jiaokan_rules.scripts import word_at
 
 LOOK_ALIKES = dict(
@@ -15,7 +15,6 @@ KANA = "ぁ-ヺーｦ-ﾟㄅ-ㄯ"
 ALIKE = f"[{''.join(LOOK_ALIKES)}]"
 ONE_OR_TWO = Pattern(f"{ALIKE}(?<![{KANA}].){ALIKE}?(?![{KANA}])")
 NEIGHBOUR = Pattern("[〇㐀-鿿豈-龎!-~—…·０-９，。；：！？、“”‘’（）《》「」『』\\s]?")
-HAN = Pattern(HAN_CHARACTER)
 JAPANESE_OR_BOPOMOFO = Pattern(f"[{KANA}]{{3}}|[ぁ-ゖ]|[ㄅ-ㄯ]{{2}}|片假名|平假名|假名|注音")
 SIDE = 300  # code points of the line on either side that are searched for Japanese and Bopomofo
 REACH = 5  # code points on either side that the word is made of
@@ -45,7 +44,7 @@ def kana_look_alike(match: re.Match[str], doc: Document) -> Finding | None:
     """
     start, end = match.span()
     neighbours = doc.text[max(0, start - 1) : start], doc.text[end : end + 1]
-    if not (all(map(NEIGHBOUR.fullmatch, neighbours)) and HAN.search("".join(neighbours))):
+    if not (all(map(NEIGHBOUR.fullmatch, neighbours)) and CHINESE_CHARACTER.search("".join(neighbours))):
         return None
     before, after = doc.line_context(start, end, SIDE)
     if JAPANESE_OR_BOPOMOFO.search(before + match[0] + after):

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from jiaokan import Document, Edit, Finding, Pattern, rule
-
-END = r"(?:\r\n|\n|\r(?!\n))"
+from jiaokan.language.typography import LINE_END
 
 
 @rule("SPC006", chinese=False)
@@ -43,4 +42,4 @@ def blank_lines(doc: Document, *, most: int = 1) -> Iterator[Finding]:
 @cache
 def superfluous(most: int) -> Pattern:
     """Line ends at the start of a text (group 1), or behind so many empty lines (group 2)."""
-    return Pattern(rf"\A\ufeff?({END}+)|{END}{{{most + 1}}}({END}+)")
+    return Pattern(rf"\A\ufeff?({LINE_END}+)|{LINE_END}{{{most + 1}}}({LINE_END}+)")

@@ -12,6 +12,7 @@ from jiaokan import Document, Pattern
 from jiaokan.language.script import HAN_CHARACTER, simplified
 from jiaokan.language.typography import CHINESE_DIGITS, FULL_MARKS
 from jiaokan.model.document import view
+from jiaokan.model.prose import CHINESE_CHARACTER, CHINESE_RUN, WHITE_SPACE
 from jiaokan.model.protection import Spans
 
 # Single characters that are listed side by side: numerals, stems, directions, seasons, elements, days.
@@ -39,9 +40,6 @@ SINGLES = Pattern(
 SINGLE_SPACE = Pattern(
     rf" (?:(?={HAN_CHARACTER})(?<=(?:{HAN_CHARACTER}|[，、；]) )|(?=[{FULL_MARKS}])(?<={HAN_CHARACTER} ))"
 )
-HAN = Pattern(HAN_CHARACTER)
-HAN_RUN = Pattern(f"{HAN_CHARACTER}+")
-BLANK = Pattern(r"\s")
 GAPS = 3  # spaces inside a stretch that is not a whole line
 SPACED = 5  # runs: a document with as many is set so, in its short stretches between figures and Latin too
 
@@ -72,8 +70,8 @@ def letter_spaced_runs(doc: Document) -> list[Run]:
 def whole_lines(doc: Document) -> Iterator[Run]:
     """Lines in which every character stands alone."""
     for match in doc.matches(SET_WIDE):
-        text = BLANK.sub("", match[1])
-        han = HAN.findall(text)
+        text = WHITE_SPACE.sub("", match[1])
+        han = CHINESE_CHARACTER.findall(text)
         least = 4 if match[2] == " " else 5  # with wide spaces four characters are a heading set on purpose
         if len(han) < max(least, len(text) * 0.6) or LISTED.issuperset(han) or NUMBER.match(match[1]):
             continue
@@ -129,7 +127,7 @@ def short_stretches(doc: Document, runs: list[Run]) -> Iterator[Run]:
 
 def mostly_single(line: str, with_run: bool) -> bool:
     """Whether a line's Chinese characters stand alone: all of five and more, or nearly all in a line with a run."""
-    pieces = HAN_RUN.findall(line)
+    pieces = CHINESE_RUN.findall(line)
     characters = sum(map(len, pieces))
     joined = characters - len(pieces)
     return (not joined and characters >= 5) or (with_run and 4 * joined < characters)
