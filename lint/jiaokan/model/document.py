@@ -166,8 +166,10 @@ class Document:
         Only a `Pattern` is looked for where it can match; an expression of another kind is tried at every place.
         """
         found = self.finditer(pattern) if isinstance(pattern, Pattern) else re.finditer(pattern, self.text, flags)
+        overlaps = None
         for match in found:
-            if not self.protected.overlaps(*match.span()):
+            overlaps = overlaps or self.protected.overlaps  # which are looked for where there is a match
+            if not overlaps(*match.span()):
                 yield match
 
     def doubled_characters(self) -> list[int]:
