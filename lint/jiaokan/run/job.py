@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan.errors import ConfigError
-from jiaokan.linting.corpus_rules import collected
+from jiaokan.linting.corpus_rules import collect_facts
 from jiaokan.linting.fix_checks import UnsoundFix
 from jiaokan.linting.fixer import Cycle, Fixed, chosen
 from jiaokan.linting.linter import Broken, fix_document, with_text
@@ -121,7 +121,7 @@ def fix_and_finish(job: LintJob, found: list[Finding], task: Task) -> FileResult
         except (Cycle, UnsoundFix, SourceError) as error:
             fixed = Fixed(doc.text, [], found)
             errors.append(str(error) if isinstance(error, SourceError) else f"{error} Nothing in it was fixed.")
-    facts = collected(doc if fixed.text is doc.text else with_text(doc, fixed.text), job.rules, job.broken)
+    facts = collect_facts(doc if fixed.text is doc.text else with_text(doc, fixed.text), job.rules, job.broken)
     errors += map(str, job.broken.values())
     shown = fixed.left or fixed.applied or errors or facts
     return FileResult(
