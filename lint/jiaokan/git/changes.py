@@ -1,4 +1,4 @@
-"""Only changes: the files of a run that git says changed, and which of their findings touch changed lines."""
+"""Restrict a run to the files that git says changed, and to the findings that touch changed lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which encoding fits some bytes, judged by what they say: text in the right one is made of words."""
+"""Guess the encoding of bytes: decoded with the right one, they are made of words."""
 
 from __future__ import annotations
 
@@ -67,15 +67,15 @@ def decoded(data: bytes, codec: str) -> str | None:
 
 
 def likelihood(text: str, ordinary: str) -> float:
-    """Mean log-probability of the code points of a sample of `text`; those of class `ordinary` say nothing.
+    """The mean log-probability (natural) of the code points of a sample of `text`, without those of class `ordinary`.
 
-    A text of nothing else is likely: it decoded.
+    0.0 for a text of these alone: it is likely, since it decoded.
     """
     from jiaokan.language import lexicon, script
 
     middle = max(0, len(text) // 2 - SAMPLE)
-    some = text if len(text) <= 4 * SAMPLE else text[:SAMPLE] + text[middle : middle + SAMPLE] + text[-SAMPLE:]
-    rest = script.simplified(re.sub(ordinary, "", some).replace("\ufeff", ""))
+    sample = text if len(text) <= 4 * SAMPLE else text[:SAMPLE] + text[middle : middle + SAMPLE] + text[-SAMPLE:]
+    rest = script.simplified(re.sub(ordinary, "", sample).replace("\ufeff", ""))
     if not rest:
         return 0.0
     strange = len(re.findall("[^㐀-鿿]", rest))

@@ -195,7 +195,7 @@ class Document:
         return self.scan.find(table)
 
     def substitutions(self, table: SubstituteTable) -> Sequence[Substitution]:
-        """Where a similar character in place of one that is rare in the text makes a pair that the text has elsewhere."""
+        """Where a similar character, in place of one that is rare in the text, makes a pair found elsewhere in it."""
         return self.scan.find(table)
 
     @staticmethod

@@ -55,7 +55,7 @@ def may_be_head(lines: TextLines, index: int) -> bool:
 
 
 def numbered_heads(lines: TextLines, least: int) -> Iterator[int]:
-    """Lines that hold the same words and, after or before them, page numbers that rise."""
+    """Lines with the same words and, before or after these, rising page numbers."""
     texts = lines.texts
     numbered: dict[str, list[tuple[int, int]]] = defaultdict(list)  # by the words: index and page number of each line
     for index in sorted({*lines.beginning_with(DIGIT), *lines.ending_with(DIGIT)}):
@@ -79,7 +79,7 @@ def interrupted_lines(lines: TextLines, index: int) -> int:
 
 
 def repeated_heads(lines: TextLines, least: int) -> Iterator[int]:
-    """Lines that come again, most of them under a line of prose."""
+    """Lines that recur, most of them under a line of prose."""
     texts = lines.texts
     short = [index for index in range(1, len(lines) - 1) if SHORTEST <= len(texts[index]) <= LONGEST]
     again = recurring(texts[index] for index in short) if least > 1 else None
@@ -87,10 +87,10 @@ def repeated_heads(lines: TextLines, least: int) -> Iterator[int]:
     for index in short:
         if again is None or texts[index] in again:
             places[texts[index]].append(index)
-    for text, some in places.items():
-        under_prose = sum(len(texts[index - 1]) > PROSE for index in some)
-        if len(some) >= least and 2 * under_prose > len(some) and may_repeat(text):
-            yield from some
+    for text, indices in places.items():
+        under_prose = sum(len(texts[index - 1]) > PROSE for index in indices)
+        if len(indices) >= least and 2 * under_prose > len(indices) and may_repeat(text):
+            yield from indices
 
 
 def may_repeat(text: str) -> bool:
