@@ -6,7 +6,7 @@ from jiaokan import Document, Finding, Level, Pattern, Safety, rule
 
 # Where a number is no part of a longer one, of a date, a time or a ratio.
 BEFORE, AFTER = "(?<![0-9.,，:：/~-])", "(?![0-9]|[.,:：/-][0-9]|[至到~～—-])"
-# 工业4.0, Web 3.0: one digit before the point and one behind it, and no unit that would make it a quantity.
+# 工业4.0, Web 3.0: one digit before the point and one after it, and no unit that would make it a quantity.
 NO_UNIT = "(?![%％‰万亿千百度倍元米吨个点分秒级折系号版岁名条家年月日℃°A-Za-z]|时(?!代))"
 VERSION = Pattern(rf"(?<![0-9.])([0-9])\.([0-9]){AFTER}{NO_UNIT}")
 BARE_VERSION = Pattern(f"(?<![0-9.,])[0-9]{{2}}{AFTER}{NO_UNIT}")

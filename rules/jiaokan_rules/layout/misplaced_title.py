@@ -14,7 +14,7 @@ ABOVE, BELOW = 4000, 1200  # code points in which the words of a title are looke
 
 @rule("LAY003", safety=Safety.DISPLAY)
 def misplaced_title(doc: Document) -> Iterator[Finding]:
-    """A title that stands behind its article, or in front of another one.
+    """A title that stands after its article, or in front of another one.
 
     ## What it does
     Finds short lines without a full stop between the end of one article and the beginning of the next (a dateline, a

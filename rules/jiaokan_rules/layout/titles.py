@@ -1,4 +1,4 @@
-"""Lines that may be titles of newspaper articles, behind the end of an article or a paragraph."""
+"""Lines that may be titles of newspaper articles, after the end of an article or a paragraph."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ MOST_LINES = 5  # of titles, subtitles and by-lines together
 class TitleGroup(NamedTuple):
     """Lines [first, after) that are one or more titles with their subtitles and by-lines.
 
-    `article_follows`: behind them an article begins, or the text ends.
+    `article_follows`: after them an article begins, or the text ends.
     """
 
     first: int
@@ -56,7 +56,7 @@ class TitleGroup(NamedTuple):
 
 
 def title_groups(lines: TextLines) -> Iterator[TitleGroup]:
-    """The titles behind the end of an article or paragraph."""
+    """The titles after the end of an article or paragraph."""
     after = 0
     for above in lines.ending_with(CLOSER):
         first = above + 1
@@ -66,13 +66,13 @@ def title_groups(lines: TextLines) -> Iterator[TitleGroup]:
         while after < min(len(lines), first + MOST_LINES) and belongs_to_title(lines, after):
             after += 1
         article_follows = begins_article(lines, first, after)
-        # With no article behind, a line with a comma may as well be the first of a wrapped paragraph.
+        # If no article follows, a line with a comma may as well be the first of a wrapped paragraph.
         if article_follows or (after - first > 1 and not has_comma(lines, first, after)):
             yield TitleGroup(first, after, article_follows)
 
 
 def begins_article(lines: TextLines, first: int, after: int) -> bool:
-    """Whether an article begins, or the text ends, behind the titles in [first, after)."""
+    """Whether an article begins, or the text ends, after the titles in [first, after)."""
     behind = after
     while behind < len(lines) and BETWEEN_ARTICLES.fullmatch(lines.texts[behind]):
         behind += 1

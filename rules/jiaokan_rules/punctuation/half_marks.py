@@ -57,7 +57,7 @@ class HalfMark(NamedTuple):
 
     @property
     def right(self) -> str:
-        """The character behind, but for emphasis and quotation marks of ASCII."""
+        """The next character, past ASCII marks of emphasis and quotation."""
         return self.after.lstrip(WRAPPERS)[:1]
 
     @property
@@ -141,7 +141,7 @@ def is_quoted(mark: HalfMark) -> bool:
 
 
 def is_habit(mark: HalfMark) -> bool:
-    """The document regularly writes this mark half-width with a space behind it."""
+    """The document regularly writes this mark half-width with a space after it."""
     if not mark.follows_chinese or not mark.precedes_blank or writes_half_commas(mark.doc):
         return False
     return mark.mark in spaced_half_marks(mark.doc)

@@ -68,7 +68,7 @@ class Dot(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """What stands between the stop before the dot and the dot."""
+        """The text between the previous stop and the dot."""
         return SENTENCE_END.split(self.before)[-1].strip(INDENT_AND_QUOTES)
 
 

@@ -26,7 +26,7 @@ PARTS = dict.fromkeys(("不是", "而是", "总是", "还是"), "v") | dict.from
 
 @dataclass(frozen=True)
 class CharacterPair:
-    """A Chinese character that stands twice, at `at` and behind it, in simplified form."""
+    """A Chinese character that stands twice, at `at` and `at + 1`, in simplified form."""
 
     doc: Document
     at: int
@@ -51,7 +51,7 @@ class CharacterPair:
 
     @cached_property
     def sides(self) -> tuple[str, str]:
-        """What stands before and after the two in the clause."""
+        """The text of the clause before and after the two."""
         return sides(self.text, self.at, self.at + 2, REACH)
 
     @property

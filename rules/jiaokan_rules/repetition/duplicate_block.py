@@ -18,7 +18,7 @@ def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Find
     ## What it does
     Compares the paragraphs (lines, but for code and table rows) without their indent, spaces and list marks, and
     reports each one that already occurs earlier. Runs of several paragraphs are `duplicate-section`. In texts of
-    numbered articles, whose formulas recur legitimately, only a copy right behind its original, a paragraph of a
+    numbered articles, whose formulas recur legitimately, only a copy right after its original, a paragraph of a
     hundred characters or one with an article's number counts.
 
     ## Why it is bad
@@ -30,7 +30,7 @@ def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Find
         ✓ 让我们荡起双桨，小船儿推开波浪。⏎⏎海面倒映着美丽的白塔。⏎⏎让我们荡起双桨，小船儿推开波浪。⏎
 
     ## Fix safety
-    The later copy is deleted, with the gap before it. Safe where it stands right behind its original and is of thirty
+    The later copy is deleted, with the gap before it. Safe where it stands right after its original and is of thirty
     characters or more, so that no refrain is lost; else unsafe, since it may be there on purpose.
 
     ## Options

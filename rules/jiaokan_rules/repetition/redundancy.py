@@ -49,7 +49,7 @@ def follows_another_pair(pair: CharacterPair) -> bool:
 
 
 def precedes_another_pair(pair: CharacterPair) -> bool:
-    """The character behind them stands twice too, and makes no word of its own by that (渐渐)."""
+    """The character after them stands twice too, and makes no word of its own by that (渐渐)."""
     after = pair.after
     if len(after) < 2 or after[0] != after[1]:
         return False
@@ -110,7 +110,7 @@ def is_vivid_adjective(pair: CharacterPair) -> bool:
 
 
 def is_measure(pair: CharacterPair) -> bool:
-    """A classifier stands twice behind a numeral: one after another."""
+    """A classifier stands twice after a numeral: one after another."""
     counted = pair.part in "mq" or pair.single_part in ("m", "q")
     return len(pair.word) == 2 and pair.word[0] in "一几每数两半" and counted
 
@@ -133,7 +133,7 @@ def is_particle_de(pair: CharacterPair) -> bool:
 
 
 def is_adverbial_particle(pair: CharacterPair) -> bool:
-    """The second is the particle 地 behind an adverbial, and the clause goes on with a verb."""
+    """The second is the particle 地 after an adverbial, and the clause goes on with a verb."""
     return pair.character == "地" and pair.part not in "nr" and pair.clause_goes_on
 
 
@@ -206,7 +206,7 @@ def is_free_word(pair: CharacterPair) -> bool:
 
 
 def is_place_of_verb(pair: CharacterPair) -> bool:
-    """上 and 下 belong to the place where the verb behind them happens."""
+    """上 and 下 belong to the place where the verb after them happens."""
     place = pair.part in "sf" and len(pair.following) > 1
     return pair.character in "上下" and place and pair.following_part in "vdi"
 

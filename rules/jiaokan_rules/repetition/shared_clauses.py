@@ -112,7 +112,7 @@ def digest(key: str) -> int:
 
 
 def count_documents(texts: Sequence[DocumentClauses]) -> dict[int, int]:
-    """In how many documents each digest stands that stands in more than one."""
+    """For each digest that occurs in more than one document, the number of these."""
     seen: set[int] = set()
     shared: set[int] = set()
     for text in texts:
@@ -124,7 +124,7 @@ def count_documents(texts: Sequence[DocumentClauses]) -> dict[int, int]:
 
 
 def shared_chains(texts: Sequence[DocumentClauses], shared: dict[int, int]) -> Iterator[Chain]:
-    """What each document shares with earlier ones: chains, those with the same source together, the largest first.
+    """The chains that each document shares with earlier ones, grouped by source, the largest group first.
 
     `shared` are the digests that stand in more than one document.
     """

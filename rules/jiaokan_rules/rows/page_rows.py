@@ -110,7 +110,7 @@ def page_rows(doc: Document) -> PageRows:
 
 
 def head(text: str) -> str:
-    """What stands together at the head of a row."""
+    """The text at the beginning of a row up to the first gap."""
     match = HEAD.match(text)
     return match[0] if match else ""
 

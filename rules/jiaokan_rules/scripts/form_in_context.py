@@ -45,7 +45,7 @@ class FormInContext:
 
     @cached_property
     def quotation(self) -> str | None:
-        """What stands between the nearest marks of a pair around the character."""
+        """The text between the nearest marks of a pair around the character."""
         before, after = self.window(60, 0), self.window(0, 60)
         opened, mark = max((before.rfind(mark), mark) for mark in PAIRS)
         if opened < 0 or PAIRS[mark] not in after or PAIRS[mark] in before[opened:]:
@@ -73,7 +73,7 @@ class FormInContext:
 
     @property
     def may_be_in_name(self) -> bool:
-        """Whether it stands in a longer word behind a surname."""
+        """Whether it stands in a longer word after a surname."""
         return not self.is_alone and self.word.text[0] in SURNAMES and self.word.start < self.before
 
     @property

@@ -37,7 +37,7 @@ class Space(NamedTuple):
     """A space with the text of its line on both sides, up to REACH.
 
     `left` and `right` are the Chinese characters directly beside it, in simplified form. `crowded`: the line has many
-    such spaces. `titled`: it may stand behind the title of a list item.
+    such spaces. `titled`: it may stand after the title of a list item.
     """
 
     before: str
@@ -97,7 +97,7 @@ def judge(space: Space) -> Safety | None:
 
 
 def follows_number(space: Space) -> bool:
-    """The space is part of the number of an article or stands behind it."""
+    """The space is part of the number of an article or stands after it."""
     number = NUMBER.match(f"{space.before} {space.after}")
     return number is not None and number.end() >= len(space.before)
 
@@ -108,12 +108,12 @@ def is_one_of_many(space: Space) -> bool:
 
 
 def follows_item_title(space: Space) -> bool:
-    """The space parts the title of a list item from its text."""
+    """The space separates the title of a list item from its text."""
     return space.titled
 
 
 def is_beside_credit(space: Space) -> bool:
-    """A by-line or a dispatch stands before the space, or what a name has done for the page behind it."""
+    """A by-line or a dispatch stands before the space, or a credit after it."""
     return CREDIT.search(space.before) is not None or CREDITED.match(space.after) is not None
 
 
