@@ -196,7 +196,7 @@ class EntryPool:
 
 
 def load(file: Path) -> Baseline:
-    """The baseline in a file; raises `ConfigError` with the line that is no entry."""
+    """The baseline in a file; raises `ConfigError` with the line that is not an entry."""
     try:
         lines = file.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:

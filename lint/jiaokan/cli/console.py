@@ -19,7 +19,7 @@ INTERRUPTED = 130  # exit status that a shell gives to a command ended by Ctrl-C
 
 
 def print_text(text: str) -> None:
-    """Print a text as it is, without colour if NO_COLOR is set or standard output is no terminal."""
+    """Print a text as it is, without colour if NO_COLOR is set or standard output is not a terminal."""
     click.echo(text, nl=False, color=False if os.environ.get("NO_COLOR") else None)
 
 

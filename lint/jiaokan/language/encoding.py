@@ -38,7 +38,7 @@ def fitting(data: bytes) -> str | None:
         if data.startswith(mark) and decoded(data, unmarked(name.lower(), data)) is not None:
             return name
     if b"\0" in data:
-        # Half the bytes of a line feed or a Latin letter are NUL in UTF-16; in the others NUL is no text.
+        # Half the bytes of a line feed or a Latin letter are NUL in UTF-16; in the others NUL is not text.
         guesses = [("UTF-32", "utf-32-le"), ("UTF-32", "utf-32-be"), ("UTF-16", "utf-16-le"), ("UTF-16", "utf-16-be")]
         ordinary = r"[\t\n\f\r -~\u3000-\u30ff\uac00-\ud7a3\uff00-\uffef“”‘’—…·]+"
     else:

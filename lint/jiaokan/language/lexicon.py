@@ -17,7 +17,7 @@ import marisa_trie
 
 SCALE = 16  # a stored frequency is round(16 * ln(count + 1)), in a byte
 TOTAL = 17.91  # ln of all counts together
-UNKNOWN = -20.0  # log-probability of a character that is no word of the lexicon
+UNKNOWN = -20.0  # log-probability of a character that is not a word of the lexicon
 
 
 class Word(NamedTuple):

@@ -139,7 +139,7 @@ def has_clauses(line: str) -> bool:
 
 
 def is_long_and_stopped(line: str) -> bool:
-    """Whether a line is long, has two commas or more, ends in a stop, and is no heading, quotation or table row."""
+    """Whether a line is long, has two commas or more, ends in a stop, and is not a heading, quotation or table row."""
     text = line.rstrip()
     return len(text) >= LONG and text[-1] in PROSE_ENDS and text[0] not in "#|>" and len(COMMA.findall(text)) >= 2
 

@@ -70,7 +70,7 @@ class Spans:
 
 
 def blocks(text: str, markdown: bool) -> Spans:
-    """Whole lines that are no prose: fenced code and, in Markdown, indented code, front matter and comments."""
+    """Whole lines that are not prose: fenced code and, in Markdown, indented code, front matter and comments."""
     code = code_blocks(text, markdown)
     return Spans([*code, *comments(text, code)]) if markdown and "<!--" in text else code
 

@@ -1,4 +1,4 @@
-"""Running heads: short lines that come again on every page of a book or newspaper, and the page numbers beside them."""
+"""Running heads: short lines that recur on every page of a book or newspaper, and the page numbers beside them."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ PagesByLine = dict[int, dict[int, int]]  # by the index of a line: the page numb
 LEAST = 3  # how often a running head has to occur
 SHORTEST, LONGEST = 4, 24  # code points of a running head; beside a page number it may be longer
 LONGEST_BESIDE_FOLIO = 40
-PROSE = 25  # code points: a longer line is no heading
-HEADING = 10  # code points: a longer line is no short heading
+PROSE = 25  # code points: a longer line is not a heading
+HEADING = 10  # code points: a longer line is not a short heading
 NEAR = 3  # lines, blank ones among them, up to the text above or below
 PAGE_LINES = 20  # lines with text between two heads: the rows of a table, which are numbered too, stand closer
 
@@ -104,7 +104,7 @@ def may_repeat(text: str) -> bool:
 
 
 def heads_beside_folios(lines: TextLines, least: int) -> Iterator[int]:
-    """Lines that come again beside page numbers on lines of their own, and the lines with these numbers."""
+    """Lines that recur beside page numbers on lines of their own, and the lines with these numbers."""
     texts = lines.texts
     folios = [index for index in lines.beginning_with(DIGIT) if FOLIO.fullmatch(texts[index])]
     if len(folios) < 2:  # each of two pages has its own

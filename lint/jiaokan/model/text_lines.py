@@ -21,10 +21,10 @@ PACK = 4096  # lines that are handled at once: a list of all lines of a large te
 
 
 class TextLines:
-    """The lines of a document that hold text, in order. The white space around the text of a line is no part of it.
+    """The lines of a document that hold text, in order. The white space around the text of a line is not part of it.
 
     `numbers` are the indices of these lines in `doc.lines`; [starts, ends) are their texts in code points of the
-    document. `blank` holds the characters that are no text; None stands for all white space.
+    document. `blank` holds the characters that are not text; None stands for all white space.
     """
 
     def __init__(self, doc: Document, blank: str | None = None) -> None:

@@ -106,7 +106,7 @@ class Cache:
 
     @contextlib.contextmanager
     def disable_on_error(self) -> Iterator[None]:
-        """Go on without the cache if the `with` block fails; delete a file that is no database."""
+        """Go on without the cache if the `with` block fails; delete a file that is not a database."""
         try:
             yield
         except Exception as error:

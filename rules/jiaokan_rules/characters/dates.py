@@ -32,7 +32,7 @@ TALK = Pattern("不存在|日期无效|无效日期|非法日期|没有这一?[�
 
 
 class Number(NamedTuple):
-    """A number that is no month or no day. Offsets are code points of `text`.
+    """A number that no month or day has. Offsets are code points of `text`.
 
     [first, last) is the number with the characters that belong to it, [start, end) is what a finding reports. `unit` is
     the 月, 日 or 号 after the number, "" where the whole date is wrong.
@@ -114,7 +114,7 @@ def days(doc: Document) -> Iterator[Number]:
 
 
 def longest_month(text: str, at: int) -> int:
-    """The most days that the month whose 月 is at `at` may have; 0 if it is no month of a calendar (3个月)."""
+    """The most days that the month whose 月 is at `at` may have; 0 if it is not a month of a calendar (3个月)."""
     date = BEFORE_DAY.search(text, max(0, at - 12), at)
     if date:
         return days_in_month(int(date[1]) if date[1] else None, int(date[2]))
@@ -143,7 +143,7 @@ def days_in_month(year: int | None, month: int) -> int:
 
 
 def number_of(numeral: str) -> int | None:
-    """The value of 十二, 二十, 三十一, 〇五; None for what is no numeral."""
+    """The value of 十二, 二十, 三十一, 〇五; None for what is not a numeral."""
     tens, ten, ones = numeral.rpartition("十")
     if len(tens) > 1 or len(ones) > 1 + (not ten) or "十" in tens:
         return None

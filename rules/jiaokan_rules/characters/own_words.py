@@ -40,7 +40,7 @@ def row_of(character: str) -> TableRow:
     return TableRow(rights, before, after)
 
 
-# A character that occurs more than three times is no misreading. The right word must occur twice: once may be chance.
+# A character that occurs more than three times is not a misreading. The right word must occur twice: once may be chance.
 MISREADINGS = SubstituteTable(rows, lambda character: row_of(character).rights, most=3, times=2)
 
 

@@ -30,7 +30,7 @@ def gains_little(odd: OddCharacter) -> bool:
 
 
 def makes_no_word(odd: OddCharacter) -> bool:
-    """The common character is no part of a longer word."""
+    """The common character is not part of a longer word."""
     return len(odd.read.new_word().word) < 2
 
 

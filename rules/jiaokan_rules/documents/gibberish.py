@@ -112,7 +112,7 @@ def has_lone_characters(run: str) -> bool:
 
 
 def is_ornament(line: str) -> bool:
-    """Whether the few characters of a line come again in no order and make no words."""
+    """Whether the few characters of a line repeat without order and make no words."""
     if not LEAST <= len(set(line)) <= MOST * len(line):
         return False
     from jiaokan.language import lexicon

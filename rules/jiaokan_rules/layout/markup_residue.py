@@ -22,7 +22,7 @@ def markup_residue(doc: Document) -> Iterator[Finding]:
     for the characters that Markdown itself uses are sound there too.
 
     ## Why it is bad
-    It is no part of the wording. Models learn to write it, and a word with markup inside is split.
+    It is not part of the wording. Models learn to write it, and a word with markup inside is split.
 
     ## Example
     ✗ 会议强调，<br>要坚持稳中求进。</p>

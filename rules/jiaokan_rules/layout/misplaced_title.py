@@ -60,7 +60,7 @@ def lines_about_above(lines: TextLines, group: TitleGroup) -> int:
 
 
 def is_about(texts: list[str], here: str, there: str) -> bool:
-    """Whether the words of a title come again in one text and not in the other."""
+    """Whether the words of a title occur in one text and not in the other."""
     title = "".join(text for text in texts if not BYLINE.match(text))
     words = letters(title)
     repeated_here = repeated(words, here)

@@ -28,7 +28,7 @@ CLOSED = Pattern(
 )
 CLOSER = Pattern(f"[{FULL_STOPS}{ELLIPSIS}{CLOSING_QUOTES}）)》发]")
 BYLINE = Pattern(r"[□■○●◎](?! )|本报记者|(?:新华社|本报)?“?[^。，\n]{0,12}”?记者[ \u3000]|——")
-# What follows the end of an article and is no title: who wrote, took or compiled it, its source, the day it was signed; a
+# What follows the end of an article and is not a title: who wrote, took or compiled it, its source, the day it was signed; a
 # numbered heading.
 SOURCE = "数据|資料|资料|来源|來源|作者|记者|責任|责任|摄影|制图|供图|文图|图文|转自|摘自|选自|编译|翻译|附|注"
 SIGNED = (
@@ -90,7 +90,7 @@ def is_closed(text: str) -> bool:
 
 
 def is_title(lines: TextLines, index: int) -> bool:
-    """Whether a line may be a title: it has no indent, and is no sentence."""
+    """Whether a line may be a title: it has no indent, and is not a sentence."""
     return not is_indented(lines, index) and TITLE.fullmatch(lines.texts[index]) is not None
 
 

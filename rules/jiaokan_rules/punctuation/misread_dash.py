@@ -91,7 +91,7 @@ def is_traditional(one: DoubledOne) -> bool:
 
 
 def parts_title(one: DoubledOne) -> bool:
-    """It parts the halves of a title or of a name in a quotation."""
+    """It separates the halves of a title or of a name in a quotation."""
     inside = len(one.line_before.strip()) > 3 and is_enclosed(one.line_before, one.line_after)
     return inside and THREE_HAN.match(one.after) is not None
 

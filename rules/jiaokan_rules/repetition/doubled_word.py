@@ -9,7 +9,7 @@ from jiaokan_rules.repetition.blocks import quote
 from jiaokan_rules.repetition.repeated_word import COUNTS, MEANT, RepeatedWord
 from jiaokan_rules.repetition.stretches import Stretch, stretches
 
-CLAUSE = 6  # Chinese characters of a clause that is no cry
+CLAUSE = 6  # Chinese characters of a clause that is not a cry
 CLAUSE_START = Pattern(f"[{FULL_MARKS}\\s“‘]?")
 
 

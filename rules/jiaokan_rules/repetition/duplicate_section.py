@@ -48,7 +48,7 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Fi
 
 
 def is_excused(doc: Document, run: RepeatedRun, section: Block, size: int) -> bool:
-    """Whether a run is no prose, or may repeat on purpose; `section` is its blocks joined, `size` its characters."""
+    """Whether a run is not prose, or may repeat on purpose; `section` is its blocks joined, `size` its characters."""
     document_blocks = blocks(doc)
     if not has_sentence_mark(section.key):
         return True

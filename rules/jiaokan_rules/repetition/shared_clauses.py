@@ -1,4 +1,4 @@
-"""Clauses that documents share: their digests, and the chains of clauses that come again in order.
+"""Clauses that documents share: their digests, and chains of clauses that recur in the same order.
 
 Clauses, not shingles of characters: they are found in one scan, do not depend on where lines break, and a misread
 character costs one of them.
@@ -172,7 +172,7 @@ def rising_chains(pairs: Iterable[tuple[int, int]]) -> Iterator[Pairs]:
 
 
 def without_quoted_ends(text: DocumentClauses, source: DocumentClauses, chain: Pairs) -> Pairs:
-    """A chain without its ends in blocks that have too little of it: a sentence quoted is no block copied.
+    """A chain without its ends in blocks that have too little of it: a quoted sentence is not a copied block.
 
     Nothing where what lies between the ends is for the most part not the same.
     """

@@ -151,7 +151,7 @@ def is_doubtful(c: FormInContext) -> bool:
 
 
 def follows_surname(c: FormInContext) -> bool:
-    """The form is no everyday word, and a surname is among the two characters before it."""
+    """The form is not an everyday word, and a surname is among the two characters before it."""
     near = c.replaced[max(0, c.before - 2) : c.before]
     return c.form != "於" and c.is_alone and any(n in SURNAMES for n in near) and not c.is_everyday
 

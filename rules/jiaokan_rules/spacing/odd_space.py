@@ -91,7 +91,7 @@ def own_gap(doc: Document) -> str:
 
 
 def is_replaceable(doc: Document, gap: re.Match[str]) -> bool:
-    """Whether a gap holds a typesetter's space or stands beside a Latin letter or mark, and is no way of the document."""
+    """Whether a gap holds a typesetter's space, or is beside a Latin letter or mark, and is not a habit of the document."""
     around = doc.text[gap.start() - 1 : gap.end() + 1]
     return TYPESET_OR_LATIN.search(around) is not None and gap[0] != own_gap(doc)
 

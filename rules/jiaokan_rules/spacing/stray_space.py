@@ -11,8 +11,8 @@ from jiaokan_rules.han_runs import leading_han, trailing_han
 from jiaokan_rules.reasons import Reasons
 from jiaokan_rules.spacing.letter_spacing import NUMBER
 
-# Natural logarithms: by how much a word across the space makes the text likelier than its halves, to be believed in
-# running prose, and even in a list item, beside a name or in a slogan.
+# Log-probability (natural) that the text must gain with a word across the space: in running prose, and in a list item,
+# beside a name or in a slogan.
 LIKELY, CERTAIN = 3.0, 5.5
 DEEP = 4  # Chinese characters on a side: a name has three, rarely four
 REACH = 80  # code points to either side in which a bracket or a name is looked for
@@ -34,7 +34,7 @@ LEANS_BACK = Pattern("[的了]")
 
 
 class Space(NamedTuple):
-    """A space with the text of its line on both sides, up to REACH.
+    """A space with the text of its line on both sides, up to `REACH` code points each.
 
     `left` and `right` are the Chinese characters directly beside it, in simplified form. `crowded`: the line has many
     such spaces. `titled`: it may stand after the title of a list item.
@@ -57,7 +57,7 @@ class Space(NamedTuple):
 
     @property
     def gain(self) -> float:
-        """How much likelier a word across the space makes the text (natural logarithm); 0 where there is none."""
+        """The log-probability (natural) that the text gains with a word across the space; 0 without one."""
         from jiaokan.language import lexicon
 
         return lexicon.junction(self.left, self.right).gain
@@ -129,7 +129,7 @@ def is_in_slogan(space: Space) -> bool:
 
 
 def parts_names(space: Space) -> bool:
-    """Both sides are as short as names, hold no particle, and one of them is no words."""
+    """Both sides are as short as names, hold no particle, and one of them is not made of words."""
     return (
         space.longest <= DEEP
         and PARTICLE.search(space.left + space.right) is None
@@ -174,7 +174,7 @@ def leans(space: Space) -> bool:
 
 
 def is_words(text: str) -> bool:
-    """Whether words of the lexicon, and single characters that are no nouns, make up the text."""
+    """Whether words of the lexicon, and single characters that are not nouns, make up the text."""
     from jiaokan.language import lexicon
 
     entries = [(word, lexicon.look_up(word)) for word in lexicon.cut(text).words]
