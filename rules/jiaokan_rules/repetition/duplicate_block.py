@@ -37,22 +37,22 @@ def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Find
     - `min-characters`: how many Chinese characters a paragraph has at least. Shorter ones (refrains, slogans, answers,
       captions) recur legitimately; twenty is longer than a line of verse or a slogan of two halves.
     """
-    found = blocks(doc)
+    document_blocks = blocks(doc)
     for run in repeated_runs(doc):
         if run.first != run.last or run.remainder:
             continue
-        block, source = found[run.first], found[run.source]
+        block, source = document_blocks[run.first], document_blocks[run.source]
         size = block.count_chinese()
-        if size >= min_characters and block.has_clauses() and not may_be_meant(doc, run, size):
+        if size >= min_characters and block.has_clauses() and not is_excused(doc, run, size):
             safety = Safety.SAFE if run.adjacent and size >= SURE else Safety.UNSAFE
             yield report_copy(doc, block, source, MESSAGE, safety)
 
 
-def may_be_meant(doc: Document, run: RepeatedRun, size: int) -> bool:
-    """Whether a block, far from its original, is a formula: of a statute, or one that wrapped paragraphs share."""
-    found = blocks(doc)
+def is_excused(doc: Document, run: RepeatedRun, size: int) -> bool:
+    """Whether a block that does not follow its original is a set phrase of a statute, or one in two wrapped paragraphs."""
+    document_blocks = blocks(doc)
     if run.adjacent:
         return False
-    if size < LONG and is_statute(doc) and not ARTICLE.match(found.keys[run.first]):
+    if size < LONG and is_statute(doc) and not ARTICLE.match(document_blocks.keys[run.first]):
         return True
-    return found.is_piece(run.first, run.last)
+    return document_blocks.is_piece(run.first, run.last)
