@@ -16,7 +16,7 @@ from jiaokan.search.pattern import Pattern
 
 
 class Kind(Enum):
-    """What a piece of page furniture is; the values are how messages call it."""
+    """A kind of page furniture; messages use the values."""
 
     CREDIT = "an editor's credit"
     PAGE_NUMBER = "a page number"

@@ -54,12 +54,12 @@ def control_character(match: re.Match[str], doc: Document) -> Finding | None:
         safety = min(safety, Safety.UNSAFE)
     where = f"after 「{before}」" if before.strip() else "at the beginning of a line"
     todo = "delete it" if not right else "write a line end" if right == doc.newline else f"write 「{right}」"
-    message = f"{described(match[0])} {where}: {todo}."
+    message = f"{describe(match[0])} {where}: {todo}."
     return Finding(start, end, message, (Edit(start, end, right),), safety)
 
 
-def described(wrong: str) -> str:
-    """What a message calls a run of control characters."""
+def describe(wrong: str) -> str:
+    """The subject of a message about a run of control characters."""
     code = f"U+{ord(wrong[0]):04X}"
     name = f"{code}, {NAMES[wrong[0]]}" if wrong[0] in NAMES else code
     if len(wrong) == 1:
@@ -68,7 +68,7 @@ def described(wrong: str) -> str:
 
 
 def replacement(doc: Document, wrong: str, before: str, after: str) -> tuple[str, Safety]:
-    """What replaces a run of control characters, and how safe that is."""
+    """The replacement of a run of control characters, and its safety."""
     latin = [c.isascii() and c.isalpha() for c in (before, after)]
     if "\x80" <= wrong[0] <= "\x9f" and any(latin):
         mark = wrong[0].encode("latin-1").decode("cp1252", "ignore")

@@ -71,6 +71,6 @@ def is_subject(match: re.Match[str]) -> bool:
 
 
 def is_question(match: re.Match[str]) -> bool:
-    """Whether question marks may be meant: one behind a word that can end a clause, several behind a word that asks."""
+    """Whether question marks may be meant: one after a word that can end a clause, several after a word that asks."""
     clause = CLAUSE_END.split(match.string[max(0, match.start() - 12) : match.start()])[-1]
     return clause[-1] not in OPEN and (len(match[0]) == 1 or ASKING.search(clause) is not None)

@@ -36,7 +36,7 @@ def is_numbered(figure: re.Match[str]) -> bool:
 
 
 def is_word(figure: re.Match[str]) -> bool:
-    """It has no digit, and stands behind a space."""
+    """It has no digit, and stands after a space."""
     return LETTERS.fullmatch(figure[0]) is not None and figure.string[figure.start() - 1 : figure.start()] == " "
 
 

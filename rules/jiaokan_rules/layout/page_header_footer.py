@@ -18,8 +18,8 @@ def page_header_footer(doc: Document, *, least: int = LEAST) -> Iterator[Finding
     ## What it does
     Finds lines that are an editor's credit (责任编辑：某某), a page number (— 12 —, 第 3 页 共 8 页), a prompt to scan a code, the
     logo of a column (环球@资讯), the head of a newspaper page (某某日报 2020年1月10日 星期五 第11版), or the stub of a picture
-    whose text is the name of its own file. Also finds running heads: a short line with a number that comes again with rising
-    numbers, one that comes again between paragraphs of prose, or one that comes again beside rising page numbers, and
+    whose text is the name of its own file. Also finds running heads: a short line with a number that recurs with rising
+    numbers, one that recurs between paragraphs of prose, or one that recurs beside rising page numbers, and
     these numbers.
 
     ## Why it is bad

@@ -70,11 +70,11 @@ def replacement(at: int, read: str, mark: str) -> Finding:
 
 
 def lone_apostrophes(doc: Document) -> Iterator[int]:
-    """Where an apostrophe between Chinese characters is the only one of a line of text."""
-    for n, some in groupby((match.start() for match in doc.matches(APOSTROPHE)), doc.line_at):
+    """The offsets of apostrophes between Chinese characters that are the only one in their line of text."""
+    for n, offsets in groupby((match.start() for match in doc.matches(APOSTROPHE)), doc.line_at):
         line = doc.lines.texts[n]
         if line.count("'") == 1 and has_clauses(line):
-            yield from some
+            yield from offsets
 
 
 def title_marks(doc: Document) -> Iterator[Finding]:

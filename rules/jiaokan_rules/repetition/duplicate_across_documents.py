@@ -41,7 +41,7 @@ def judge(
         statute = text.statute or other.statute
         if is_contained(text, chains, ALMOST if statute else HALF) and text.sums[-1] >= min_characters:
             yield order[copy], report_document(text, other, chains)
-        elif not statute:  # whose formulas, and articles taken over, come again by right
+        elif not statute:  # statutes legitimately share formulas and whole articles
             for passage in (passage_of(text, other, chain.core) for chain in chains if chain.core):
                 own = (i for i in passage.same if shared.get(text.digests[i], 0) <= max_documents)
                 if text.total(own) >= min_characters * (1 if passage.exact else DOUBT):

@@ -52,7 +52,7 @@ def compatibility_character(match: re.Match[str], doc: Document) -> Iterator[Fin
     for start, end, wrong, safety in stretches(match, lambda at: replacement_safety(doc, at)):
         right = "".join(ordinary(c, doc.script) for c in wrong)
         yield Finding(
-            start, end, f"「{wrong}」 {described(wrong)}: write 「{right}」.", (Edit(start, end, right),), safety
+            start, end, f"「{wrong}」 {describe(wrong)}: write 「{right}」.", (Edit(start, end, right),), safety
         )
 
 
@@ -65,8 +65,8 @@ def replacement_safety(doc: Document, at: int) -> Safety | None:
     return Safety.UNSAFE if ambiguous else Safety.SAFE
 
 
-def described(wrong: str) -> str:
-    """What a message says of characters: the Unicode name of one, what several have in common."""
+def describe(wrong: str) -> str:
+    """The predicate of a message about characters: the Unicode name of a single one, the kind of several."""
     if len(wrong) > 1:
         return "are compatibility characters"
     name = unicodedata.name(wrong).lower().replace("cjk ", "CJK ").replace("kangxi", "Kangxi")

@@ -47,7 +47,7 @@ def trailing_space(doc: Document) -> Iterator[Finding]:
 
 
 def is_hard_break(doc: Document, text: str, tail: str, end: int) -> bool:
-    """Whether the white space behind the text of a line breaks it off from a line that is not blank, in Markdown."""
+    """Whether the white space after the text of a line breaks it off from a line that is not blank, in Markdown."""
     if not doc.markdown or not text or not tail.startswith("  ") or "\t" in tail:
         return False
     n = doc.line_at(end) + 1
