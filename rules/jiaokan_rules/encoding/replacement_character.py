@@ -47,12 +47,12 @@ def replacement_character(doc: Document) -> Iterator[Finding]:
     for match in doc.finditer(REPLACEMENTS):
         if not is_subject(match):
             lost = len(match[0])
-            what = "Replacement character" if lost == 1 else f"{lost} replacement characters"
-            message = f"{what} (U+FFFD): text was lost in decoding, restore it from the source."
+            what = "a replacement character" if lost == 1 else f"{lost} replacement characters"
+            message = f"Decoding lost text here and left {what} (U+FFFD): restore the text from the source."
             yield Finding(*match.span(), message)
     for match in doc.matches(REPLACEMENTS_IN_GBK):
         if not is_subject(match):
-            message = f"「{match[0]}」 is U+FFFD decoded as GBK: text was lost, restore it from the source."
+            message = f"Decoding lost text here, and its replacement characters (U+FFFD) were read as 「{match[0]}」: restore the text from the source."
             yield Finding(*match.span(), message)
     if not doc.chinese:
         return

@@ -19,8 +19,8 @@ def undecodable(doc: Document) -> Iterator[Finding]:
     A program that decodes a corpus as UTF-8 stops at such a file, skips it, or gets nonsense.
 
     ## Example
-    A file in GBK gives: Byte 0 (line 1) is not UTF-8, but the whole file decodes as GB18030: convert it to UTF-8, or
-    name its encoding in the configuration.
+    A file in GBK gives: Byte 0 (line 1) is not valid UTF-8, but the whole file decodes as GB18030: convert it to UTF-8,
+    or name its encoding in the configuration.
 
     ## Fix safety
     There is no fix: the file stays as it is. Convert it (`iconv -f GB18030 -t UTF-8`), or write
@@ -29,9 +29,9 @@ def undecodable(doc: Document) -> Iterator[Finding]:
     bad = doc.undecodable
     if bad is None:
         return
-    where = f"Byte {bad.offset} (line {bad.line}) is not {bad.encoding}"
+    where = f"Byte {bad.offset} (line {bad.line}) is not valid {bad.encoding}"
     if bad.fits:
         advice = "convert it to UTF-8, or name its encoding in the configuration"
         yield Finding(0, 0, f"{where}, but the whole file decodes as {bad.fits}: {advice}.")
     else:
-        yield Finding(0, 0, f"{where}, and the whole file is likely text in no known encoding: look for damaged bytes.")
+        yield Finding(0, 0, f"{where}, and no other encoding fits the whole file: look for damaged bytes there.")

@@ -8,7 +8,7 @@ from jiaokan_rules.repetition.blocks import ARTICLE, Block, blocks, is_statute, 
 from jiaokan_rules.repetition.repeated_runs import RepeatedRun, repeated_runs
 
 LONG = 150  # Chinese characters: several lines, more than wrapped paragraphs share of a formula
-MESSAGE = "{copy} and the {more} paragraphs or lines after it repeat those from line {line} on: delete them."
+MESSAGE = "These {count} paragraphs or lines, from {copy} on, repeat those from line {line} on: delete them."
 
 
 @rule("DUP003", level=Level.ERROR, safety=Safety.UNSAFE)
@@ -43,7 +43,7 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Fi
         section = found.join(run.first, run.last)  # it may be most of a text
         size = section.count_chinese()
         if size >= min_characters and not may_be_meant(doc, run, section, size):
-            yield report_copy(doc, section, found.join(run.source, run.source + more), MESSAGE, more=more)
+            yield report_copy(doc, section, found.join(run.source, run.source + more), MESSAGE, count=more + 1)
 
 
 def may_be_meant(doc: Document, run: RepeatedRun, section: Block, size: int) -> bool:

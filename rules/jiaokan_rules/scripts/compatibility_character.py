@@ -51,9 +51,8 @@ def compatibility_character(match: re.Match[str], doc: Document) -> Iterator[Fin
     """
     for start, end, wrong, safety in stretches(match, lambda at: replacement_safety(doc, at)):
         right = "".join(ordinary(c, doc.script) for c in wrong)
-        yield Finding(
-            start, end, f"「{wrong}」 {described(wrong)}: write 「{right}」.", (Edit(start, end, right),), safety
-        )
+        message = f"「{wrong}」 {described(wrong)}: write the ordinary 「{right}」."
+        yield Finding(start, end, message, (Edit(start, end, right),), safety)
 
 
 def replacement_safety(doc: Document, at: int) -> Safety | None:
