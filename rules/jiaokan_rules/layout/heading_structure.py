@@ -26,9 +26,13 @@ def heading_structure(doc: Document) -> Iterator[Finding]:
     """A heading that does not fit the outline of its document.
 
     ## What it does
-    Finds, among the headings marked with #, one that is empty, that skips a level which the document uses, that occurs
-    twice under the same heading over different text, that is a sentence or a dateline, or a subtitle (——…) marked as
-    a heading of its own.
+    Looks at the headings marked with #. Finds one that
+
+    - has no text;
+    - is a sentence or a dateline (新华社北京1月2日电);
+    - is a subtitle (——…): it belongs to the heading above it;
+    - skips a level that the document uses elsewhere (from # to ###, where ## occurs);
+    - occurs twice under the same heading, over different text.
 
     ## Why it is bad
     Documents are split into sections at their headings; a false heading splits a text in the middle.
@@ -55,12 +59,14 @@ def heading_structure(doc: Document) -> Iterator[Finding]:
         if message := text_fault(heading.text):
             yield Finding(*span, message)
         elif twin is not heading and first_words(doc, twin) != first_words(doc, heading):
-            message = f"The heading 「{shown}」 occurs twice, over different text: see which of the two it belongs to."
+            message = (
+                f"The heading 「{shown}」 occurs twice, over different text: check which of the two it belongs to."
+            )
             yield Finding(*span, message, related=(Related(twin.start, twin.end, "the first"),))
         elif parents and skips_used_level(parents[-1], heading, levels) and parents[-1] not in reported:
             reported.add(parents[-1])
             below = heading.level - parents[-1].level
-            yield Finding(*span, f"「{shown}」 stands {below} levels below the heading above it.")
+            yield Finding(*span, f"「{shown}」 stands {below} levels below the heading above it: check its level.")
 
 
 def headings(doc: Document) -> Iterator[Heading]:
