@@ -80,7 +80,10 @@ def test_a_plugin_in_a_zip_file_is_found(tmp_path: Path) -> None:
 def test_a_broken_plugin_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(tmp_path, "jiaokan_test_broken", "import no_such_module")
     monkeypatch.syspath_prepend(tmp_path)
-    with pytest.raises(ConfigError, match=r"plugin 'mine' \(jiaokan_test_broken\) failed: .*no_such_module"):
+    with pytest.raises(
+        ConfigError,
+        match=r"plugin 'mine' \(jiaokan_test_broken\) failed: .*no_such_module.* \(jiaokan_test_broken, line 1\)",
+    ):
         Project(cwd=tmp_path).settings_for("a.txt")
 
 
