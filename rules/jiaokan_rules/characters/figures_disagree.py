@@ -59,9 +59,10 @@ def figures_disagree(doc: Document) -> Iterator[Finding]:
     """A total that its parts, named beside it, do not add up to.
 
     ## What it does
-    Finds totals whose sentence continues with all of their parts (进出口: 出口 and 进口; 生产总值: the three 产业;
-    总人口: 男性 and 女性, 城镇 and 乡村), or whose parts come later with the same subject (我国进出口总值, 我国出口,
-    我国进口), all in one unit, where the sum differs by more than the rounding of the figures allows.
+    Compares a total with the sum of its parts. It knows 进出口 (出口 and 进口), 生产总值 (the three 产业) and 总人口 or 常住人口
+    (男性 and 女性, 城镇 and 乡村). The parts must begin in the sentence of the total or at the beginning of the next one; or
+    each repeats the subject of the total (我国进出口总值 ... 我国出口 ... 我国进口; also 全国, 全省, 全市, 全区, 全县). All must be
+    in one unit. A difference that the rounding of the figures can explain is sound.
 
     ## Why it is bad
     A digit or a point was misread, or the source is wrong.

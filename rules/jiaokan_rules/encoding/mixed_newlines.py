@@ -41,6 +41,9 @@ def mixed_newlines(doc: Document) -> Iterator[Finding]:
         return
     count = sum(len(ends) for _, ends in runs)
     (start, end), (first, *_) = runs[0]
-    edits = tuple(Edit(*span, usual * len(ends)) for span, ends in runs)
-    message = f"Line end {NAMES[first]} where most are {NAMES[usual]} ({count} such in the file): use {NAMES[usual]}."
+    edits = tuple(Edit(a, b, usual * len(ends)) for (a, b), ends in runs)
+    message = (
+        f"This line ends in {NAMES[first]}, but most lines of the file end in {NAMES[usual]} (lines that differ: {count}): "
+        f"use {NAMES[usual]} throughout."
+    )
     yield Finding(start, end, message, edits)

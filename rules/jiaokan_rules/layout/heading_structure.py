@@ -31,9 +31,13 @@ def heading_structure(doc: Document) -> Iterator[Finding]:
     """A heading that does not fit the outline of its document.
 
     ## What it does
-    Finds a heading, marked with #, with one of these faults: it is empty; it skips a level that the document uses; it
-    occurs twice under the same heading, over different text; it is a sentence or a dateline; it is a subtitle (——…)
-    that should belong to the heading above.
+    Looks at the headings marked with #. Finds one that
+
+    - has no text;
+    - is a sentence or a dateline (新华社北京1月2日电);
+    - is a subtitle (——…): it belongs to the heading above it;
+    - skips a level that the document uses elsewhere (from # to ###, where ## occurs);
+    - occurs twice under the same heading, over different text.
 
     ## Why it is bad
     Documents are split into sections at their headings; a false heading splits a text in the middle.
@@ -60,12 +64,14 @@ def heading_structure(doc: Document) -> Iterator[Finding]:
         if message := text_fault(heading.text):
             yield Finding(*span, message)
         elif first is not heading and first_words(doc, first) != first_words(doc, heading):
-            message = f"The heading 「{shown}」 occurs twice, over different text: see which of the two it belongs to."
+            message = (
+                f"The heading 「{shown}」 occurs twice, over different text: check which of the two it belongs to."
+            )
             yield Finding(*span, message, related=(Related(first.start, first.end, "the first"),))
         elif parents and skips_used_level(parents[-1], heading, levels) and parents[-1] not in reported:
             reported.add(parents[-1])
             below = heading.level - parents[-1].level
-            yield Finding(*span, f"「{shown}」 stands {below} levels below the heading above it.")
+            yield Finding(*span, f"「{shown}」 stands {below} levels below the heading above it: check its level.")
 
 
 def headings(doc: Document) -> Iterator[Heading]:

@@ -44,7 +44,8 @@ def page_header_footer(doc: Document, *, least: int = LEAST) -> Iterator[Finding
         closing = kind == Kind.CREDIT and end == end_of_text and not NEWSPAPER_PAGE.search(text)
         edit = Edit(*deletion_span(doc.text, start, end), "")
         safety = Safety.DISPLAY if closing else Safety.UNSAFE
-        yield Finding(start, end, f"「{' '.join(text.split())[:30]}」 is {kind.value}: delete it.", (edit,), safety)
+        todo = "delete it, unless you keep credits" if closing else "delete it"
+        yield Finding(start, end, f"「{' '.join(text.split())[:30]}」 is {kind.value}: {todo}.", (edit,), safety)
 
 
 def joined_heads(doc: Document, found: list[Furniture]) -> Iterator[Furniture]:

@@ -97,5 +97,7 @@ def unpointed_items(doc: Document) -> Iterator[Finding]:
             continue
         if int(above[1]) + 1 == int(match[1]) == int(below[1]) - 1:
             number = f"{match[1]}{above[2]}"
-            message = f"「{match[1]}」 is an item number that lost its point: write 「{number}」."
+            message = (
+                f"The item number 「{match[1]}」 lacks the 「{above[2]}」 that its neighbours have: write 「{number}」."
+            )
             yield Finding(match.start(1), match.end(), message, (Edit(match.end(), match.end(), above[2]),))

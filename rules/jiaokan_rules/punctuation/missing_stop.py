@@ -48,7 +48,8 @@ def missing_stop(doc: Document) -> Iterator[Finding]:
         if n != paragraphs[0] and has_lost_stop(doc, n) and not leads_to_other(doc, n):
             text = texts[n].rstrip()
             end = doc.lines.starts[n] + len(text)
-            yield Finding(end - 1, end, f"The paragraph ends in 「{text[-8:]}」 without a stop: check the source.")
+            message = f"The paragraph ends in 「{text[-8:]}」, without a mark that ends a sentence: check the source."
+            yield Finding(end - 1, end, message)
 
 
 def unstopped_paragraphs(lines: Sequence[str]) -> list[int]:

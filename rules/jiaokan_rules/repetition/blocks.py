@@ -136,5 +136,6 @@ def report_copy(
 
 
 def quote(text: str) -> str:
-    """A text in quotation marks, or the beginning of a long one, for a message."""
-    return f"「{text if len(text) <= QUOTED else text[: QUOTED - 2] + '…'}」"
+    """A text in quotation marks, on one line, or the beginning of a long one, for a message."""
+    shown = text if len(text) <= QUOTED else text[: QUOTED - 2] + "…"
+    return f"「{' '.join(shown.split())}」"

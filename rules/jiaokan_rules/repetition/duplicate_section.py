@@ -7,8 +7,8 @@ from jiaokan.model.prose import has_sentence_mark
 from jiaokan_rules.repetition.blocks import ARTICLE, Block, blocks, is_statute, report_copy
 from jiaokan_rules.repetition.repeated_runs import RepeatedRun, repeated_runs
 
-LONG = 150  # Chinese characters: a set phrase that two wrapped paragraphs share is shorter
-MESSAGE = "{copy} and the {more} paragraphs or lines after it repeat those from line {line} on: delete them."
+LONG = 150  # Chinese characters: several lines, more than wrapped paragraphs share of a formula
+MESSAGE = "These {count} paragraphs or lines, from {copy} on, repeat those from line {line} on: delete them."
 
 
 @rule("DUP003", level=Level.ERROR, safety=Safety.UNSAFE)
@@ -44,7 +44,9 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Fi
         section = document_blocks.join(run.first, run.last)  # may be most of the text, so it is joined only once
         size = section.count_chinese()
         if size >= min_characters and not is_excused(doc, run, section, size):
-            yield report_copy(doc, section, document_blocks.join(run.source, run.source + more), MESSAGE, more=more)
+            yield report_copy(
+                doc, section, document_blocks.join(run.source, run.source + more), MESSAGE, count=more + 1
+            )
 
 
 def is_excused(doc: Document, run: RepeatedRun, section: Block, size: int) -> bool:

@@ -40,9 +40,9 @@ def trailing_space(doc: Document) -> Iterator[Finding]:
         if doc.code.overlaps(start, end):
             continue
         if text:
-            message = f"「{text[-10:]}」 is followed by white space: delete it."
+            message = f"「{text[-10:]}」 is followed by white space at the end of the line: delete it."
         else:
-            message = "The line holds only white space: delete it."
+            message = "The line has nothing but white space: leave it empty."
         yield Finding(start, end, message, (Edit(start, end, ""),))
 
 
