@@ -25,7 +25,7 @@ def collected(doc: Document, rules: Iterable[ConfiguredRule], broken: Broken) ->
     """The facts of the corpus rules among `rules`; one that breaks is kept in `broken`."""
     facts = []
     for active in rules:
-        if active.rule.reduce and active.rule.name not in broken and active.applies(doc):
+        if active.rule.reduce and active.rule.name not in broken and active.is_for(doc):
             try:
                 noted = active.rule.check(doc, **active.options)
             except Exception as error:
