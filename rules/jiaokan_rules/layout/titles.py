@@ -95,9 +95,7 @@ def is_closed(text: str) -> bool:
 def is_title(lines: TextLines, index: int) -> bool:
     """Whether a line may be a title: it has no indent, and is no sentence."""
     text = lines.texts[index]
-    return (
-        SHORTEST <= len(text) <= LONGEST and not is_indented(lines, index) and TITLE.fullmatch(text) is not None
-    )
+    return SHORTEST <= len(text) <= LONGEST and not is_indented(lines, index) and TITLE.fullmatch(text) is not None
 
 
 def is_indented(lines: TextLines, index: int) -> bool:
