@@ -78,7 +78,7 @@ def run_rules(
 
 
 def findings_of(some: ConfiguredRule, doc: Document, broken: Broken | None, *more: object) -> list[Finding]:
-    """What a rule for such texts finds; if it breaks, nothing, and its error is kept in `broken`, or raised without it."""
+    """What a rule for such texts finds; if it breaks, nothing, and its error is kept in `broken`, or raised without."""
     try:
         if not some.may_match(doc):
             return []
