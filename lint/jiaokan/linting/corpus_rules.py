@@ -26,7 +26,7 @@ def collect_facts(doc: Document, rules: Iterable[ConfiguredRule], broken: Broken
     facts = []
     for configured in rules:
         rule = configured.rule
-        if rule.reduce and rule.name not in broken and configured.applies(doc):
+        if rule.reduce and rule.name not in broken and configured.is_for(doc):
             try:
                 value = rule.check(doc, **configured.options)
             except Exception as error:

@@ -69,16 +69,18 @@ def run_rules(
     that takes a quarter off the time.
     """
     found: list[list[Finding]] = [[] for _ in docs]
+    every = list(zip(docs, found, broken or [None] * len(docs), strict=True))
+    chinese = [(doc, here, error) for doc, here, error in every if doc.chinese]
     for some in RuleSet.of(rules).per_document:
-        for doc, here, error in zip(docs, found, broken or [None] * len(docs), strict=True):
+        for doc, here, error in chinese if some.rule.chinese else every:
             here += findings_of(some, doc, error)
     return list(map(in_order, found))
 
 
 def findings_of(some: ConfiguredRule, doc: Document, broken: Broken | None, *more: object) -> list[Finding]:
-    """What one rule finds; if it breaks, nothing, and its error goes into `broken` or is raised where that is None."""
+    """What a rule for such texts finds; if it breaks, nothing, and its error is kept in `broken`, or raised without."""
     try:
-        if not some.applies(doc):
+        if not some.may_match(doc):
             return []
         if doc.timer:
             found = doc.timer.timed(f"{some.rule.code} {some.rule.name}", some.findings, doc, *more)
@@ -108,7 +110,7 @@ def apply_suppressions(
     # A rule that broke found nothing, so that nothing can be said about its suppressions either.
     ran = [some.rule for some in rules.per_document if some.rule.name not in (broken or ())]
     unused = list(suppression.unused(ran))
-    more = [f for some in rules.after_suppression for f in findings_of(some, doc, broken, unused)]
+    more = [f for some in rules.after_suppression if some.is_for(doc) for f in findings_of(some, doc, broken, unused)]
     return in_order([*kept, *suppression.unsuppressed(more)])
 
 

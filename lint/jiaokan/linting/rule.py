@@ -120,11 +120,12 @@ class Rule(NamedTuple):
         """The options in configuration spelling, each with its default."""
         return {k.replace("_", "-"): v for k, v in (getattr(self.check, "__kwdefaults__", None) or {}).items()}
 
-    def run(self, doc: Document, *more: object, **options: object) -> Iterator[Finding]:
+    def run(self, doc: Document, *more: object, **options: object) -> Iterable[Finding]:
         """What the rule finds in a document, as its function gives it."""
-        if not self.find:
-            yield from self.check(doc, *more, **options)
-            return
+        return self.findings_at_matches(doc, options) if self.find else self.check(doc, *more, **options)
+
+    def findings_at_matches(self, doc: Document, options: Mapping[str, object]) -> Iterator[Finding]:
+        """What the function gives for each match."""
         for pattern in self.find:
             for match in doc.finditer(pattern) if self.edits_protected else doc.matches(pattern):
                 found = self.check(match, doc, **options)

@@ -44,10 +44,12 @@ class ConfiguredRule(NamedTuple):
             return finding
         return finding._replace(level=level, safety=safety)
 
-    def applies(self, doc: Document) -> bool:
-        """Whether the rule may find something in a document: its language fits, and its pattern may match."""
-        if self.rule.chinese and not doc.chinese:
-            return False
+    def is_for(self, doc: Document) -> bool:
+        """Whether the rule is for texts in the language of a document."""
+        return not self.rule.chinese or doc.chinese
+
+    def may_match(self, doc: Document) -> bool:
+        """Whether a pattern of the rule may match in a document; a rule without patterns may always find something."""
         return not self.rule.find or any(map(doc.may_match, self.rule.find))
 
 

@@ -70,5 +70,12 @@ def charsets(codes: Codes, starts: Places, texts: Sequence[str]) -> list[frozens
 def charset(codes: Codes, text: str) -> frozenset[str]:
     found = np.zeros(PLANE, np.bool_)
     found[codes] = True
-    plain = frozenset(map(chr, found[:BEYOND].nonzero()[0].tolist()))
-    return plain | frozenset(text) if found[BEYOND] else plain
+    if found[BEYOND]:
+        return frozenset(text)
+    return frozenset(characters().take(found.nonzero()[0]).tolist())
+
+
+@cache
+def characters() -> NDArray[np.object_]:
+    """The characters of the plane by code point: to take one from here is quicker than to make it and its hash."""
+    return np.array(list(map(chr, range(PLANE))), np.object_)

@@ -22,11 +22,12 @@ ARTICLE = Pattern(rf"[ \u3000]*(?:{DATELINE}|{JUMP}|{CAPTION})")
 DATED = Pattern(f"{DATELINE}|{DATE}")
 BETWEEN_ARTICLES = Pattern(rf"{COLUMN_LOGO}|(?:(?:新华社|本报)[发電电])+|{JUMP}[）)】]?")
 # Where an article or a paragraph ends, and the last characters of this.
+STOPS_AT_END = FULL_STOPS + ELLIPSIS
 CLOSED = Pattern(
-    rf"[{FULL_STOPS}{ELLIPSIS}][{CLOSING_QUOTES}）)》]{{0,3}}\Z"
+    rf"[{STOPS_AT_END}][{CLOSING_QUOTES}）)》]{{0,3}}\Z"
     r"|[（(][^（）()\n]{2,24}(?:[电電讯訊摄攝]|记者[^（）()\n]{2,12})[）)]\Z|(?:新华社|本报)[^。，\n]{0,6}发\Z"
 )
-CLOSER = Pattern(f"[{FULL_STOPS}{ELLIPSIS}{CLOSING_QUOTES}）)》发]")
+CLOSER = Pattern(f"[{STOPS_AT_END}{CLOSING_QUOTES}）)》发]")
 BYLINE = Pattern(r"[□■○●◎](?! )|本报记者|(?:新华社|本报)?“?[^。，\n]{0,12}”?记者[ \u3000]|——")
 # What follows the end of an article and is not a title: who wrote, took or compiled it, its source, the day it was signed; a
 # numbered heading.
@@ -36,9 +37,11 @@ SIGNED = (
     r"|.*(?:摄|攝|摄影|报道|整理|制图|供图|编译|综合)(?:[（(].*)?$"
     rf"|[0-9〇零{CHINESE_DIGITS}年月日 ]{{6,}}(?:于.{{2,8}})?$"
 )
+SHORTEST, LONGEST = 6, 40  # code points of a title
 TITLE = Pattern(
     rf"(?=[^\n]{{0,12}}?(?:{HAN_CHARACTER}[ \u3000]?){{3}})(?!{SIGNED})"
-    r"[^，。；：、,.;:|#*>\-=\[\]@/<\s][^。；;|#=@/<\n]{4,38}[^，。；：、,.;:—\s]"
+    r"[^，。；：、,.;:|#*>\-=\[\]@/<\s]"
+    rf"[^。；;|#=@/<\n]{{{SHORTEST - 2},{LONGEST - 2}}}[^，。；：、,.;:—\s]"
 )
 COMMA = Pattern("[，,]")
 MOST_LINES = 5  # of titles, subtitles and by-lines together
@@ -86,12 +89,13 @@ def begins_article(lines: TextLines, first: int, after: int) -> bool:
 
 def is_closed(text: str) -> bool:
     """Whether a line ends an article, or a paragraph."""
-    return CLOSED.search(text, max(0, len(text) - 40)) is not None
+    return text[-1] in STOPS_AT_END or CLOSED.search(text, max(0, len(text) - 40)) is not None
 
 
 def is_title(lines: TextLines, index: int) -> bool:
     """Whether a line may be a title: it has no indent, and is not a sentence."""
-    return not is_indented(lines, index) and TITLE.fullmatch(lines.texts[index]) is not None
+    text = lines.texts[index]
+    return SHORTEST <= len(text) <= LONGEST and not is_indented(lines, index) and TITLE.fullmatch(text) is not None
 
 
 def is_indented(lines: TextLines, index: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from itertools import starmap
+from itertools import repeat, starmap
+from operator import mul, sub
 
 from jiaokan import Document, Edit, Pattern
 from jiaokan.language.lexicon import Junction
@@ -30,6 +31,7 @@ MARKUP = Pattern(
     r"#{1,6}(?:\s|$)|[|>\u2500-\u257f]|!\[|\[\^?[^\]\n]{1,40}\]:|<[/!a-zA-Z]|[-=*_~`]{3,}"
     r"|第?\s?\d{1,5}\s?页?$|\[[^\]]{1,60}\]$"
 )
+BEFORE_MARKUP = Pattern("[#|>\u2500-\u257f!\\[<=*_~`第\\s\\d-]")  # what it begins with
 # What begins a unit of its own: bullets, numbers of articles and items, editors' boxes, dates, a remark in brackets.
 ITEM = Pattern(
     rf"[-*+](?:\s|$)|[{BULLETS.replace('·', '')}◇▼※►▪]|[*_]{{2}}"
@@ -60,12 +62,15 @@ class PageRows:
         self.lines = lines = page_lines(doc)
         self.texts, self.starts, self.ends = lines.texts, lines.starts, lines.ends
         self.lasts, self.columns = lines.last_characters, lines.columns
-        self.points = array("Q", (2 * (end - start) for start, end in zip(lines.line_starts, lines.ends, strict=True)))
+        self.points = array("Q", map(mul, repeat(2), map(sub, lines.ends, lines.line_starts)))
         self.simplified = doc.script == "simplified"
         at_starts = ((lines.index_at(start), start) for start, _, _ in page_furniture(doc))
         apart = {row for row, start in at_starts if row < len(lines) and lines.starts[row] == start}
         apart.update(*starmap(lines.overlapping, doc.code))
-        self.markup = bytes(row in apart or MARKUP.match(text) is not None for row, text in enumerate(self.texts))
+        apart.update(row for row in lines.beginning_with(BEFORE_MARKUP) if MARKUP.match(self.texts[row]))
+        self.markup = bytearray(len(lines))
+        for row in apart:
+            self.markup[row] = 1
 
     def __len__(self) -> int:
         return len(self.texts)

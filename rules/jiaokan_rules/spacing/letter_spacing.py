@@ -94,9 +94,10 @@ def stretches(doc: Document) -> Iterator[Run]:
 
 
 def pieces_in_lines(doc: Document, spaces: list[int]) -> Iterator[re.Match[str]]:
-    """The matches of `PIECES`: each has a single space, and keeps to a line."""
+    """The matches of `PIECES`: each has a single space and another one, and keeps to a line."""
     for line in map(doc.lines.__getitem__, dict.fromkeys(map(doc.line_at, spaces))):
-        yield from PIECES.finditer(doc.text, line.start, line.end)
+        if line.text.count(" ") > 1:
+            yield from PIECES.finditer(doc.text, line.start, line.end)
 
 
 def count_gaps(doc: Document, pieces: list[str]) -> tuple[int, int]:

@@ -21,7 +21,7 @@ ODD = f"\t{WIDE}"
 ODD_SPACE = Pattern(f"[{ODD}]")
 TORN = Pattern(rf"[{ODD}](?<={HAN_CHARACTER}.)(?=(?:{HAN_CHARACTER}|[{FULL_MARKS}]))")
 # Wider gaps are meant to be seen, as before a name or after a heading.
-GAP = Pattern(rf"(?<=[^\s|])(?=[{WIDE} ]{{1,3}}[^\s|]) {{0,2}}[{WIDE}][{WIDE} ]{{0,2}}")
+GAP = Pattern(rf"(?<=[^\s|])(?=[{WIDE} ]{{1,3}}[^\s|]) ? ?[{WIDE}][{WIDE} ]{{0,2}}")
 # No digits: a newspaper sets a date after 电 with such a space.
 TYPESET_OR_LATIN = Pattern(f"[{TYPESET}!-/:-~]")
 IDEOGRAPHIC_INSIDE = Pattern(r"\u3000(?<=\S.)(?=\S)")
