@@ -29,17 +29,14 @@ PAGE_FORM_ALONE = Pattern(PAGE_FORM)
 PAGE_FORM_AT_END = Pattern(rf"(?<= )(?:{PAGE_FORM})\Z|\A(?:{PAGE_FORM})(?= )")
 BARE = Pattern(rf"[\[（(<〔【]? ?{HOLE} ?[\])）>〕】]?")
 AT_END = Pattern(rf"\A{HOLE}(?= )|(?<= ){HOLE}\Z")
-NEXT_TO_HEAD = Pattern(
-    rf"\A{HOLE}(?= |{HAN_CHARACTER}{{2}}|《)|(?<= ){HOLE}\Z|(?<={HAN_CHARACTER}{{2}}){HOLE}\Z|(?<=[）》]){HOLE}\Z"
-)
-HOLES_AT_END = Pattern(rf"\A{HOLE} ?| ?{HOLE}\Z")
+PARTING = " \u3000·•|｜/／—–-"  # what may stand between a head and its number
 BESIDE_HEAD = f"{HOLE} *"  # stands for the form of a line with a page number beside any head
 # Words that count the things of the text itself, beside the number.
 COUNTED_THING = Pattern(
     rf"[第图圖表例附步练習题題问問注款项項式案篇课課讲講期号號卷章节節回集组組條条] ?{HOLE}|{HOLE} ?[条條章节節款项項题題课課讲講期号號卷回集届年月日.、．]|\A{HOLE}[)）]|[：:]|\A[#（(\[〔【]"
 )
 NO_HEAD = Pattern(
-    rf"[{FULL_MARKS}{ELLIPSIS}”:,;]\Z|[=<{{`]|\A[#>]|//|\A[^（(]*[）)]|\A[^《]*》|\A[-—]|\A[（(\[][^\])）]{{1,4}}[\])）]|\A[{CHINESE_DIGITS}]+、|\A第[{CHINESE_DIGITS}百〇零0-9]{{1,5}}[条條款项項]"
+    rf"[{FULL_MARKS}{ELLIPSIS}”:,;]\Z|[=<{{`]|\A[#>]|//|\A[^（(]*[）)]|\A[^《]*》|\A[-—]+[^-—]*\Z|\A[（(\[][^\])）]{{1,4}}[\])）]|\A[{CHINESE_DIGITS}]+、|\A第[{CHINESE_DIGITS}百〇零0-9]{{1,5}}[条條款项項]"
 )
 WORDS = Pattern(rf"{HAN_CHARACTER}{{2}}|[A-Za-z]{{3}}")
 
@@ -82,16 +79,23 @@ def is_out_of_step(edges: PageEdges, text: str, run: Run, line: Numbered) -> boo
 def numbers_beside_heads(edges: PageEdges) -> dict[str, list[tuple[int, Sequence[int]]]]:
     """Lines that begin or end in what may be a page number, beside words, by the form of the number, with its values."""
     groups: dict[str, list[tuple[int, Sequence[int]]]] = defaultdict(list)
-    words = {index: HOLES_AT_END.sub("", text) for index, text in edges.numbered.items() if NEXT_TO_HEAD.search(text)}
-    heads = recurring(words.values())
+    words: dict[int, str] = {}
     for index, text in edges.numbered.items():
-        numbers = values(edges.short[index])
-        match = PAGE_FORM_AT_END.search(text)
+        if len(text) < 4 or (HOLE not in text[:3] and HOLE not in text[-3:]):
+            continue
+        match = PAGE_FORM_AT_END.search(text) if " " in text else None
         if match:
             count = match[0].count(HOLE)
+            numbers = values(edges.short[index])
             groups[f"{match[0]} *"].append((index, numbers[:count] if match.start() == 0 else numbers[-count:]))
-        elif index in words and may_be_head(words[index]) and (words[index] in heads):
-            groups[BESIDE_HEAD].append((index, numbers[:1] if text[0] == HOLE else numbers[-1:]))
+        elif text[0] == HOLE or text[-1] == HOLE:
+            words[index] = (text[1:] if text[0] == HOLE else text[:-1]).strip(PARTING)
+    heads = recurring(words.values())
+    for index, head in words.items():
+        if head in heads and may_be_head(head):
+            numbers = values(edges.short[index])
+            before = edges.numbered[index][0] == HOLE
+            groups[BESIDE_HEAD].append((index, numbers[:1] if before else numbers[-1:]))
     return groups
 
 
@@ -126,13 +130,13 @@ def fits(edges: PageEdges, index: int) -> bool:
 def counts_pages(edges: PageEdges, text: str, run: Run, least: int) -> bool:
     """Whether the numbers of a run are those of pages."""
     count = len(run.lines)
-    if PAGE_FORM_ALONE.fullmatch(text.removesuffix(" *")):
+    if PAGE_FORM_ALONE.fullmatch(text.removesuffix(" *")) or is_symmetric(text):
         return count >= least
     interrupting = sum(edges.interrupts(index) for index, _ in run.lines)
-    if not BARE.fullmatch(text) and text != BESIDE_HEAD:
-        if COUNTED_THING.search(text) or not WORDS.search(text):
+    if text != BESIDE_HEAD and not BARE.fullmatch(text):
+        if COUNTED_THING.search(text):
             return False
-        if interrupting == count:
+        if interrupting == count and WORDS.search(text):
             return count >= min(least, 2)
     if count < least:
         return False
@@ -180,8 +184,15 @@ def may_be_head(text: str) -> bool:
     return len(text) >= 2 and WORDS.search(text) is not None and not NO_HEAD.search(text)
 
 
+def is_symmetric(text: str) -> bool:
+    """Whether the same marks stand on both sides of a number, and no brackets: ◆ 3 ◆, – 3 –, … 3 …."""
+    before, _, after = text.partition(HOLE)
+    marks = before.strip()
+    return marks != "" and marks == after.strip() and not any(map(str.isalnum, marks)) and HOLE not in marks
+
+
 def is_folio(text: str) -> bool:
     """Whether a line with the right number is a page number, with a head perhaps, and no item."""
-    return bool(
-        BARE.fullmatch(text) or PAGE_FORM_ALONE.fullmatch(text) or AT_END.search(text) or PAGE_FORM_AT_END.search(text)
-    )
+    if COUNTED_THING.search(text):
+        return False
+    return text[0] == HOLE or text[-1] == HOLE or not WORDS.search(text) or PAGE_FORM_AT_END.search(text) is not None

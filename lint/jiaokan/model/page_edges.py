@@ -2,46 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 from jiaokan.language.typography import FULL_MARKS
 from jiaokan.model.interruptions import goes_on, is_running, list_goes_on
 from jiaokan.model.page_numbers import HOLE, LINE, form
 from jiaokan.model.text_lines import TextLines
-from jiaokan.search.pattern import Pattern
 from jiaokan.search.recurrence import recurring
 
 LONGEST = 160  # code points of a line, with its gaps, that may be furniture
 LONGEST_FORM = 48  # and without its gaps
 NEAR = 4  # lines of furniture above or below a line
-MAY_COUNT = Pattern("[0-9０-９〇一二三四五六七八九十百Ⅰ-Ⅻⅰ-ⅻ]|(?<![A-Za-z])[ivxlcIVXLC]{1,7}(?![A-Za-z])")
+DIGIT = re.compile("[0-9０-９]")
+NUMERALS = frozenset("〇零一二三四五六七八九十百ivxlcIVXLCⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ")
+SIDE = 4  # code points at the beginning or end of a line, where numbers in words and letters are looked for
 
 
 class PageEdges:
     """The lines of a document as candidates for furniture.
 
-    `code` are the indices of lines that are code.
-
-    `same`: the indices of the short lines that occur more than once, by what they hold with one space for each gap;
-    `numbered`: the forms of those with numbers; `forms`: the indices of those that are alike but for these. `places`: how far a line
-    stands from the beginning, in code points and lines.
+    `code` are the indices of lines that are code. `short`: the short lines by index, with one space for each gap;
+    `same`: the indices of those that occur more than once; `numbered`: the forms of those with numbers; `forms`: the
+    indices of those that are alike but for the numbers. `places`: how far a line stands from the beginning, in code
+    points and lines.
     """
 
-    def __init__(self, lines: TextLines, code: Container[int]) -> None:
+    def __init__(self, lines: TextLines, code: Collection[int]) -> None:
         self.lines, self.texts = lines, lines.texts
-        short = {
-            index: " ".join(text.split())
-            for index, text in enumerate(self.texts)
-            if len(text) <= LONGEST and index not in code
-        }
-        self.short = {index: text for index, text in short.items() if len(text) <= LONGEST_FORM}
+        self.short = dict(short_lines(self.texts))
+        for index in code:
+            self.short.pop(index, None)
         self.same = group_recurring(self.short)
-        self.numbered = {index: form(text) for index, text in self.short.items() if MAY_COUNT.search(text)}
-        self.numbered = {index: text for index, text in self.numbered.items() if HOLE in text}
+        search = DIGIT.search
+        forms = (
+            (index, form(text))
+            for index, text in self.short.items()
+            if search(text) or not NUMERALS.isdisjoint(text[:SIDE] + text[-SIDE:])
+        )
+        self.numbered = {index: text for index, text in forms if HOLE in text}
         self.forms = group_recurring(self.numbered)
 
     @cached_property
@@ -94,6 +97,18 @@ class PageEdges:
         return (above < 0 or is_running(self.lines, above, above - 1)) and (
             below >= len(self.texts) or is_running(self.lines, below, below + 1)
         )
+
+
+def short_lines(texts: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The lines that are short but for their gaps, by index, with one space for each gap."""
+    for index, text in enumerate(texts):
+        size = len(text)
+        if size > LONGEST or (size > LONGEST_FORM and "  " not in text and "\t" not in text):
+            continue
+        if "  " in text or "\u3000" in text or "\t" in text:
+            text = " ".join(text.split())
+        if len(text) <= LONGEST_FORM:
+            yield index, text
 
 
 def group_recurring(texts: dict[int, str]) -> dict[str, list[int]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.language.script import HAN
 
 DIGITS = "[0-9]{1,4}"
 WIDE_DIGITS = "[０-９]{1,4}"
@@ -16,8 +16,8 @@ CHINESE = "[〇零一二三四五六七八九十百]{1,5}"
 ROMAN = "(?:[ivxlc]{1,7}|[IVXLC]{1,7}|[Ⅰ-Ⅻⅰ-ⅻ])"
 # A number that stands by itself: no part of an amount, of a word, of a longer number.
 NUMBER = re.compile(
-    rf"(?<![0-9.,%％，]){DIGITS}(?![0-9%％]|[.,][0-9])|(?<![０-９．，]){WIDE_DIGITS}(?![０-９])"
-    rf"|(?:(?<!{HAN_CHARACTER})|(?<=第)){CHINESE}(?:(?!{HAN_CHARACTER})|(?=[页頁]))"
+    rf"(?<![0-9%％])(?<![0-9][.,，]){DIGITS}(?![0-9%％]|[.,][0-9])|(?<![０-９．，]){WIDE_DIGITS}(?![０-９])"
+    rf"|(?:(?<![{HAN}])|(?<=第)){CHINESE}(?:(?![{HAN}])|(?=[页頁]))"
     rf"|(?<![A-Za-z]){ROMAN}(?![A-Za-z])"
 )
 HOLE = "\0"  # stands for a number in the form of a line

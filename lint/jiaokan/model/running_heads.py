@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -26,7 +26,7 @@ NUMBERED_HEADING = Pattern(rf"第[{CHINESE_DIGITS}百〇零0-9]{{1,5}}[章节節
 PARTED = Pattern(r"\S ?[·•|｜/／—–-] ?\S|\S \S")  # two titles in one line
 
 
-def running_heads(lines: TextLines, code: Container[int], least: int) -> dict[int, bool]:
+def running_heads(lines: TextLines, code: Collection[int], least: int) -> dict[int, bool]:
     """The lines that are running heads or page numbers, by index; true for those that hold a page number.
 
     `code`: the indices of lines that are code. `least`: how often a head has to occur; where it interrupts a sentence,
