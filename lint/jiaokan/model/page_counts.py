@@ -54,6 +54,9 @@ def page_numbers(edges: PageEdges, least: int) -> dict[int, int]:
 def counted(edges: PageEdges, text: str, lines: Iterable[tuple[int, Sequence[int]]], least: int) -> Iterator[Numbered]:
     """Of lines of one form, with their numbers, those that count pages."""
     for place, numbered in counters(lines):
+        one = text if "*" in text else with_hole(edges.short[numbered[0].at], place)
+        if is_counted_thing(one):
+            continue
         rest = numbered
         for _ in range(ROUNDS):
             run = rising_run(rest, edges.places)
@@ -61,10 +64,16 @@ def counted(edges: PageEdges, text: str, lines: Iterable[tuple[int, Sequence[int
                 break
             used = {index for index, _ in run.lines}
             rest = [line for line in rest if line.at not in used]
-            one = text if "*" in text else with_hole(edges.short[run.lines[0].at], place)
             if counts_pages(edges, one, run, least):
                 yield from run.lines
                 yield from (line for line in rest if is_out_of_step(edges, one, run, line))
+
+
+def is_counted_thing(text: str) -> bool:
+    """Whether words beside a number say that it counts a thing of the text itself."""
+    if BARE.fullmatch(text) or PAGE_FORM_ALONE.fullmatch(text.removesuffix(" *")) or PAGE_FORM_AT_END.search(text):
+        return False
+    return COUNTED_THING.search(text) is not None
 
 
 def is_out_of_step(edges: PageEdges, text: str, run: Run, line: Numbered) -> bool:
@@ -133,11 +142,8 @@ def counts_pages(edges: PageEdges, text: str, run: Run, least: int) -> bool:
     if PAGE_FORM_ALONE.fullmatch(text.removesuffix(" *")) or is_symmetric(text):
         return count >= least
     interrupting = sum(edges.interrupts(index) for index, _ in run.lines)
-    if text != BESIDE_HEAD and not BARE.fullmatch(text):
-        if COUNTED_THING.search(text):
-            return False
-        if interrupting == count and WORDS.search(text):
-            return count >= min(least, 2)
+    if text != BESIDE_HEAD and interrupting == count and WORDS.search(text):
+        return count >= min(least, 2)
     if count < least:
         return False
     if interrupting >= 2 and 3 * interrupting >= count:
@@ -193,6 +199,6 @@ def is_symmetric(text: str) -> bool:
 
 def is_folio(text: str) -> bool:
     """Whether a line with the right number is a page number, with a head perhaps, and no item."""
-    if COUNTED_THING.search(text):
+    if is_counted_thing(text):
         return False
     return text[0] == HOLE or text[-1] == HOLE or not WORDS.search(text) or PAGE_FORM_AT_END.search(text) is not None

@@ -17,10 +17,14 @@ from jiaokan.search.recurrence import recurring
 
 LONGEST = 160  # code points of a line, with its gaps, that may be furniture
 LONGEST_FORM = 48  # and without its gaps
+NEVER_FIRST, NEVER_LAST = frozenset("#>|`"), frozenset(FULL_MARKS + "”,;:{}")
 NEAR = 4  # lines of furniture above or below a line
 DIGIT = re.compile("[0-9０-９]")
-NUMERALS = frozenset("〇零一二三四五六七八九十百ivxlcIVXLCⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ")
-SIDE = 4  # code points at the beginning or end of a line, where numbers in words and letters are looked for
+WORD = "(?:[〇零一二三四五六七八九十百]{1,5}|[ivxlc]{1,7}|[IVXLC]{1,7}|[Ⅰ-Ⅻⅰ-ⅻ])"  # a number in words or letters
+# A line begins or ends in such a number, and it is none of an item: no head stands directly behind or before it.
+BEGINS_IN_WORD = re.compile(rf"[^\w（(]{{0,2}}(?:第 ?)?{WORD}(?: ?[页頁]|[^\w、）).．]|\Z)")
+ENDS_IN_WORD = re.compile(rf"(?:\A|\W|第){WORD}[页頁]?[^\w、.．]{{0,2}}\Z")
+SIDE = 10  # code points at the end of a line, where such a number is looked for
 
 
 class PageEdges:
@@ -38,11 +42,11 @@ class PageEdges:
         for index in code:
             self.short.pop(index, None)
         self.same = group_recurring(self.short)
-        search = DIGIT.search
+        search, begins, ends = DIGIT.search, BEGINS_IN_WORD.match, ENDS_IN_WORD.search
         forms = (
             (index, form(text))
             for index, text in self.short.items()
-            if search(text) or not NUMERALS.isdisjoint(text[:SIDE] + text[-SIDE:])
+            if search(text) or begins(text) or ends(text[-SIDE:])
         )
         self.numbered = {index: text for index, text in forms if HOLE in text}
         self.forms = group_recurring(self.numbered)
@@ -103,7 +107,7 @@ def short_lines(texts: Iterable[str]) -> Iterator[tuple[int, str]]:
     """The lines that are short but for their gaps, by index, with one space for each gap."""
     for index, text in enumerate(texts):
         size = len(text)
-        if size > LONGEST or (size > LONGEST_FORM and "  " not in text and "\t" not in text):
+        if text[-1] in NEVER_LAST or text[0] in NEVER_FIRST or size > LONGEST or (size > LONGEST_FORM and "  " not in text and "\t" not in text):
             continue
         if "  " in text or "\u3000" in text or "\t" in text:
             text = " ".join(text.split())
