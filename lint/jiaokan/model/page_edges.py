@@ -107,7 +107,12 @@ def short_lines(texts: Iterable[str]) -> Iterator[tuple[int, str]]:
     """The lines that are short but for their gaps, by index, with one space for each gap."""
     for index, text in enumerate(texts):
         size = len(text)
-        if text[-1] in NEVER_LAST or text[0] in NEVER_FIRST or size > LONGEST or (size > LONGEST_FORM and "  " not in text and "\t" not in text):
+        if (
+            text[-1] in NEVER_LAST
+            or text[0] in NEVER_FIRST
+            or size > LONGEST
+            or (size > LONGEST_FORM and "  " not in text and "\t" not in text)
+        ):
             continue
         if "  " in text or "\u3000" in text or "\t" in text:
             text = " ".join(text.split())

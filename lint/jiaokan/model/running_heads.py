@@ -12,17 +12,20 @@ from jiaokan.model.interruptions import SENTENCE
 from jiaokan.model.page_counts import PAGE, is_folio, is_regular, may_be_head, page_lengths, page_numbers
 from jiaokan.model.page_edges import PageEdges
 from jiaokan.model.page_numbers import Numbered, values
-from jiaokan.model.prose import has_clause_mark
+from jiaokan.model.prose import LONG_LINE, has_clause_mark
 from jiaokan.model.text_lines import TextLines
 from jiaokan.search.pattern import Pattern
 
 LEAST = 3  # how often a running head has to occur
 ROUNDS = 6  # lines of furniture on one side of the edge of a page
+WATERMARK = 8  # code points of a watermark between paragraphs: headings that come again are shorter
+STANZA = 250  # distance between two lines: refrains stand closer
 SHORT = 4  # code points: as short are the heads of columns of tables
 TITLES = 5  # lines at the beginning: the title may stand among them
 CHAPTER = 24  # code points of the head of a chapter
 ALIKE = 4  # code points at the beginning or the end of heads with the title of a book
 NUMBERED_HEADING = Pattern(rf"第[{CHINESE_DIGITS}百〇零0-9]{{1,5}}[章节節编編部卷回篇讲講]")
+BY_LINE = Pattern("[记記]者|[摄攝]|供图|供圖|通讯员|通訊員|文/|[图圖]/")
 PARTED = Pattern(r"\S ?[·•|｜/／—–-] ?\S|\S \S")  # two titles in one line
 
 
@@ -59,10 +62,16 @@ def repeated_heads(edges: PageEdges, least: int) -> Iterator[int]:
             continue
         heads = [index for index in indices if index > TITLES or index in interrupting]
         pages = [Numbered(index, number) for number, index in enumerate(heads)]
-        if (len(interrupting) >= 2 and 3 * len(interrupting) >= len(heads)) or (
-            len(heads) > least and median(page_lengths(edges, pages)) >= PAGE and is_regular(edges, pages)
-        ):
+        if len(heads) > 1 and are_heads(edges, pages, interrupting, least):
             yield from heads
+
+
+def are_heads(edges: PageEdges, pages: Sequence[Numbered], interrupting: Sequence[int], least: int) -> bool:
+    """Whether a line that comes again, once on each page, interrupts enough sentences for one that stands anywhere."""
+    page = median(page_lengths(edges, pages))
+    if len(interrupting) >= 2 and 3 * len(interrupting) >= len(pages):
+        return page >= STANZA or all(len(edges.texts[edges.around(index)[0]]) >= LONG_LINE for index in interrupting)
+    return len(pages) > least and page >= PAGE and is_regular(edges, pages)
 
 
 def is_in_repeated_text(edges: PageEdges, indices: Sequence[int]) -> bool:
@@ -76,12 +85,12 @@ def is_in_repeated_text(edges: PageEdges, indices: Sequence[int]) -> bool:
 
 
 def is_watermark(edges: PageEdges, text: str, indices: Sequence[int]) -> bool:
-    """Whether a line of two parts, or too long for a heading, comes again between paragraphs and nothing but paragraphs."""
-    if len(text) < 8 and " " not in text:
+    """Whether a line of two parts, or too long for a heading, comes again between paragraphs and nothing else."""
+    if len(text) < WATERMARK - (" " in text) or BY_LINE.search(text):
         return False
     between = range(max(0, indices[0] - 1), min(len(edges.texts), indices[-1] + 2))
     own = set(indices)
-    return all(len(edges.texts[index]) >= 25 for index in between if index not in own) and all(
+    return all(len(edges.texts[index]) >= LONG_LINE for index in between if index not in own) and all(
         below - above > 1 for above, below in pairwise(indices)
     )
 
