@@ -5,6 +5,7 @@ from __future__ import annotations
 from jiaokan.language.typography import BLANKS
 
 BYTE_ORDER_MARK = "\ufeff"
+FORM_FEED = "\f"  # begins a page; it goes with the first line of this
 LINE_ENDS = "\r\n"
 
 
@@ -14,7 +15,7 @@ def deletion_span(text: str, start: int, end: int) -> tuple[int, int]:
     If nothing else is on the line, it is the whole line with the shorter of the gaps above and below. Otherwise it is
     [start, end) itself.
     """
-    first, last = run_start(text, start, BLANKS), run_end(text, end, BLANKS)
+    first, last = run_start(text, start, BLANKS + FORM_FEED), run_end(text, end, BLANKS)
     begins_line = first == 0 or text[first - 1] in LINE_ENDS + BYTE_ORDER_MARK
     ends_line = last == len(text) or text[last] in LINE_ENDS
     if not (begins_line and ends_line):
