@@ -31,7 +31,7 @@ KEEP = 30  # days that an entry stays after its last use
 DAY = 86_400  # seconds
 TIMEOUT = 2  # seconds to wait for another run that writes
 # What rules use beside their own code.
-LIBRARIES = ("marisa_trie", "opencc", "rapidfuzz")
+LIBRARIES = ("marisa_trie", "opencc", "pyromark", "rapidfuzz")
 
 
 class Entry(NamedTuple):
