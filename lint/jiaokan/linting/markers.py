@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from jiaokan.language.typography import LINE_END
-from jiaokan.model import protection
 from jiaokan.model.document import Document
 from jiaokan.model.protection import Span, Spans
 from jiaokan.search.pattern import Pattern
@@ -58,10 +57,10 @@ class Directive(NamedTuple):
 
 def markers(doc: Document) -> Iterator[Marker]:
     """The markers of a Markdown text, in order; one inside code is none."""
-    if not doc.markdown or MARK not in doc.text:
+    if not doc.markdown or doc.markup is None or MARK not in doc.text:
         return
-    code = protection.code_blocks(doc.text, True)
-    found = list(directives(doc.text, code))
+    code = doc.markup.code
+    found = list(directives(doc.text, doc.markup.verbatim))
     blocks = next_blocks(doc.text, [directive.place for directive in found], code)
     ends = pair_regions(found)
     closing = set(ends.values())
@@ -83,9 +82,8 @@ def markers(doc: Document) -> Iterator[Marker]:
 
 def directives(text: str, code: Spans) -> Iterator[Directive]:
     """The comments outside code that speak to jiaokan, in order."""
-    inline = Spans(protection.inline_code(text))
     for match in MARKER.finditer(text):
-        if not (code.overlaps(*match.span()) or inline.overlaps(*match.span())):
+        if not code.overlaps(*match.span()):
             yield directive_of(match)
 
 

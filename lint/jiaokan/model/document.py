@@ -19,11 +19,14 @@ from jiaokan.search.pattern import Pattern
 from jiaokan.search.plain import PlainScan, Scan
 
 if TYPE_CHECKING:
+    from jiaokan.model.markup import Markup
     from jiaokan.search.literals import Literals, Occurrence
     from jiaokan.search.ngrams import NearMatch, NgramTable
     from jiaokan.search.substitutes import SubstituteTable, Substitution
 
 T = TypeVar("T")
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")  # suffixes
+HTML = (".html", ".htm", ".xhtml")
 
 
 class Timer(Protocol):
@@ -66,8 +69,7 @@ def view(make: Callable[[Document], T]) -> Callable[[Document], T]:
 class Document:
     """A decoded text; nothing in it is normalised (a BOM is a code point, CRLF is two).
 
-    `path` tells the format by its suffix: indented code, hard breaks, tables, front matter and comment markers
-    count in Markdown only.
+    `path` tells the format by its suffix: Markdown, HTML or plain text.
     """
 
     text: str
@@ -90,7 +92,25 @@ class Document:
 
     @property
     def markdown(self) -> bool:
-        return self.path is not None and self.path.lower().endswith((".md", ".markdown"))
+        return self.path is not None and self.path.lower().endswith(MARKDOWN)
+
+    @property
+    def html(self) -> bool:
+        return self.path is not None and self.path.lower().endswith(HTML)
+
+    @property
+    @view
+    def markup(self) -> Markup | None:
+        """What its parser says of a text in Markdown or HTML; None for plain text."""
+        if self.markdown:  # a parser is imported by those who need it
+            from jiaokan.model.markdown import read_markdown
+
+            return read_markdown(self.text)
+        if self.html:
+            from jiaokan.model.html_document import read_html
+
+            return read_html(self.text)
+        return None
 
     @property
     @view
@@ -139,13 +159,17 @@ class Document:
     @view
     def protected(self) -> Spans:
         """Spans that rules about prose skip: code, URLs, e-mail, front matter, comments, math, link targets, tags."""
+        if self.markup:
+            return self.markup.protected
         return protection.spans(self.text, self.code)
 
     @property
     @view
     def code(self) -> Spans:
-        """Spans of whole lines of fenced code and, in Markdown, of indented code, front matter and comments."""
-        return protection.blocks(self.text, self.markdown)
+        """Spans of whole lines that are not text: code and, in Markdown and HTML, data, comments, scripts and styles."""
+        if self.markup:
+            return self.markup.unread
+        return protection.blocks(self.text)
 
     @property
     def charset(self) -> frozenset[str]:

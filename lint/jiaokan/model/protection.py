@@ -1,4 +1,4 @@
-"""Protected spans, which rules about prose skip: code, URLs, front matter, comments, math, link targets, tags."""
+"""Protected spans of a plain text, which rules about prose skip: code, URLs, e-mail addresses, math, link targets, tags."""
 
 from __future__ import annotations
 
@@ -10,14 +10,6 @@ Span = tuple[int, int]
 
 # The beginning of a pattern is a literal character where there is one: it is found ten times as soon.
 FENCE = r"[ \t>]{0,12}(`{3,}(?!`)|~{3,}(?!~))([^\n`]*)(?m:$)"  # at the beginning of a line
-FRONT_MATTER = r"(?m)\ufeff?---[ \t]*\r?\n(?:(?!(?:---|\.\.\.)[ \t]*\r?$)[^\n]*\n){0,200}(?:---|\.\.\.)[ \t]*(?=\r?$)"
-INDENTED = (
-    r"(?m)(?:\A|^[ \t]*\r?\n)"
-    r"((?:(?: {4}|\t)(?=[^\n]*[^\s])[^\n]*(?:\n|\Z)(?:[ \t]*\r?\n(?=(?: {4}|\t)[^\n]*[^\s]))?)+)"
-)
-# What every such block but one at the beginning has above it; it begins with a character, and is soon found.
-BEFORE_INDENTED = r"\n[ \t]*\r?\n(?= {4}|\t)"
-LIST_ITEM = r"[ \t]{0,12}(?:[-*+]|\d{1,9}[.)])[ \t]"
 BACKTICKS = "``*"
 # A URL keeps what punctuation follows it directly: whether a comma belongs to it cannot be told.
 URL = "://(?:(?<=(https)://)|(?<=(http|file)://)|(?<=(ftp)://))[!-~]+"  # begins with its scheme
@@ -69,39 +61,9 @@ class Spans:
         return (self.starts[at], self.ends[at]) if at >= 0 and self.ends[at] > offset else None
 
 
-def blocks(text: str, markdown: bool) -> Spans:
-    """Whole lines that are not prose: fenced code and, in Markdown, indented code, front matter and comments."""
-    code = code_blocks(text, markdown)
-    return Spans([*code, *comments(text, code)]) if markdown and "<!--" in text else code
-
-
-def code_blocks(text: str, markdown: bool) -> Spans:
-    """Fenced code and, in Markdown, indented code and front matter."""
-    found: list[Span] = []
-    if "```" in text or "~~~" in text:
-        found += fences(text)
-    if markdown:
-        if text.startswith(("---", "\ufeff---")) and (match := re.match(FRONT_MATTER, text)):
-            found.append(match.span())
-        if any(text.startswith(indent) or f"\n{indent}" in text for indent in ("    ", "\t")):
-            found += indented(text)
-    return Spans(found)
-
-
-def comments(text: str, code: Spans) -> Iterator[Span]:
-    """Comments of Markdown that do not begin in code; one that is never closed is taken for a stray mark."""
-    spans = Spans([*code, *inline_code(text)]) if "`" in text else code
-    start = text.find("<!--")
-    while start >= 0:
-        inside = spans.at(start)
-        if inside:
-            start = text.find("<!--", inside[1])
-            continue
-        close = text.find("-->", start + 4)
-        if close < 0:
-            return
-        yield start, close + 3
-        start = text.find("<!--", close + 3)
+def blocks(text: str) -> Spans:
+    """Whole lines that are not prose: fenced code."""
+    return Spans(fences(text) if "```" in text or "~~~" in text else ())
 
 
 def fences(text: str) -> Iterator[Span]:
@@ -132,33 +94,6 @@ def at_line_starts(pattern: str, text: str) -> Iterator[re.Match[str]]:
 def line_start(match: re.Match[str]) -> int:
     """Where a match of `at_line_starts` begins without its line feed."""
     return match.start() + match[0].startswith("\n")
-
-
-def indented(text: str) -> Iterator[Span]:
-    """Indented code blocks: after a blank line, and not the continuation of a list item."""
-    block, blank = re.compile(INDENTED), re.compile(BEFORE_INDENTED)
-    match, start = block.match(text), 0
-    while True:
-        if match:
-            above = line_above(text, match.start(1))
-            if not re.match(LIST_ITEM, above) and not above.startswith((" ", "\t")):
-                yield match.span(1)
-            start = match.end() - 1  # its last line end may be the one above the next blank line
-        found = blank.search(text, start)
-        if not found:
-            return
-        match, start = block.match(text, found.start() + 1), found.start() + 1
-
-
-def line_above(text: str, start: int) -> str:
-    """The last line before the line at `start` that is not blank."""
-    while start > 0:
-        before = text.rfind("\n", 0, start - 1) + 1
-        line = text[before:start]
-        if line.strip():
-            return line
-        start = before
-    return ""
 
 
 def inline_code(text: str) -> Iterator[Span]:
@@ -201,21 +136,25 @@ def emails(text: str) -> Iterator[Span]:
         at = text.find("@", max(at + 1, past))
 
 
+def in_any_text(text: str) -> Iterator[Span]:
+    """What is no prose in a text of any format: URLs and e-mail addresses."""
+    if "://" in text:
+        yield from ((m.start(m.lastindex or 0), m.end()) for m in re.finditer(URL, text))
+    if "www." in text:
+        yield from (m.span() for m in re.finditer(WWW, text))
+    if "@" in text:
+        yield from emails(text)
+
+
 def spans(text: str, code: Spans) -> Spans:
-    """All protected spans of a text; `code` are those of its `blocks`."""
-    found: list[Span] = list(code)
+    """All protected spans of a plain text; `code` are those of its `blocks`."""
+    found: list[Span] = [*code, *in_any_text(text)]
 
     def add(pattern: str, group: int = 0) -> None:
         found.extend(m.span(group) for m in re.finditer(pattern, text))
 
     if "`" in text:
         found += inline_code(text)
-    if "://" in text:
-        found += ((m.start(m.lastindex or 0), m.end()) for m in re.finditer(URL, text))
-    if "www." in text:
-        add(WWW)
-    if "@" in text:
-        found += emails(text)
     if "$" in text:
         add(MATH)
     if "](" in text:

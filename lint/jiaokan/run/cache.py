@@ -31,7 +31,7 @@ KEPT_DAYS = 30  # after the last use of an entry
 DAY = 86_400  # seconds
 TIMEOUT = 2  # seconds to wait for another run that writes
 # Modules, beside the packages of the rules, on which findings depend.
-LIBRARIES = ("marisa_trie", "opencc", "rapidfuzz")
+LIBRARIES = ("marisa_trie", "opencc", "pyromark", "rapidfuzz")
 
 
 class Entry(NamedTuple):

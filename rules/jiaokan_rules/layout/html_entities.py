@@ -7,32 +7,32 @@ from collections.abc import Iterator
 from jiaokan import Document, Edit, Finding, Pattern, Safety
 from jiaokan.language.typography import BLANKS, COMMON_MARKS
 from jiaokan.model.prose import CHINESE_CHARACTER
-from jiaokan_rules.layout.html_tags import ABOUT_HTML
+from jiaokan_rules.layout.html_tags import ABOUT_HTML, ENTITY, is_protected
 
-ENTITY = "&(?:amp;){0,3}(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};|nbsp(?![A-Za-z0-9=]))"
 ENTITIES = Pattern(f"{ENTITY}(?:[ \t]?{ENTITY})*")
 # A text that tells how to write one means what it says.
 EXPLAINED = Pattern(
     "(?:[写寫][成作]|[输輸]入|表示|[实實][体體]|[转轉][义義]|空格) ?[“「（(]?&(?:[a-z]{2,8}|#[0-9]{2,5});"
 )
+TWICE = Pattern("&amp;[#A-Za-z]")  # escaped twice: what the page shows is no character, but an entity
 SPACE_OR_MARK = Pattern(rf"[\s{COMMON_MARKS}]")
 ASCII = Pattern("[!-~]")
 
 
 def entity_findings(doc: Document) -> Iterator[Finding]:
-    found = list(doc.finditer(ENTITIES))
+    found = [] if doc.html else list(doc.finditer(ENTITIES))
     if not found or ABOUT_HTML.search(doc.text) or EXPLAINED.search(doc.text):
         return
     for match in found:
         start, end = match.span()
         character = unescaped(match[0])
         if (
-            doc.protected.at(start)
-            or character is None
+            character is None
+            or is_protected(doc, start, end)
             or not CHINESE_CHARACTER.search(doc.lines[doc.line_at(start)].text)
         ):
             continue
-        if doc.markdown and not set(character) <= set(COMMON_MARKS + BLANKS):
+        if doc.markdown and not (set(character) <= set(COMMON_MARKS + BLANKS) or TWICE.match(match[0])):
             continue  # escaped, since Markdown uses it, or easier to write so
         if character.isspace():
             before, after = doc.line_context(start, end)

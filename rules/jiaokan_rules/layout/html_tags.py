@@ -29,6 +29,8 @@ TAG = (
     rf"|/(?:{WORDS})>|(?:{WORDS})[ \t][^<>\n=]{{1,40}}=[^<>\n]{{0,500}}>"
     r"|!--(?! *jiaokan)[^<>\n]{0,300}-->)"
 )
+ENTITY = "&(?:amp;){0,3}(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};|nbsp(?![A-Za-z0-9=]))"
+ONE_TAG_OR_ENTITY = Pattern(f"{TAG}|{ENTITY}")
 ONE_TAG, TAGS = Pattern(TAG), Pattern(rf"{TAG}(?:[{INDENT}]*{TAG})*")
 BARE_TAG, TAG_NAME = Pattern("</?[a-z]+>"), Pattern("[a-z]+[1-6]?")
 # A text about HTML means its tags; one that names a tag means that one.
@@ -45,6 +47,8 @@ CLAUSE = Pattern(f"(?:{HAN_CHARACTER}|[{FULL_COMMAS}])$")
 
 
 def tag_findings(doc: Document) -> Iterator[Finding]:
+    if doc.html:
+        return
     runs = [match for match in doc.finditer(TAGS) if not is_protected(doc, *match.span())]
     if not runs or ABOUT_HTML.search(doc.text):
         return
@@ -69,9 +73,10 @@ def finding(run: re.Match[str], new: str) -> Finding:
 
 
 def is_protected(doc: Document, start: int, end: int) -> bool:
-    """Whether tags stand in a larger protected span; each is one itself."""
-    spans = [doc.protected.at(start), doc.protected.at(end - 1)]
-    return any(span is not None and (span[0] < start or span[1] > end) for span in spans)
+    """Whether tags or entities stand in a protected span that holds more than tags and entities."""
+    spans = {span for at in (start, end - 1) if (span := doc.protected.at(at)) and span != (start, end)}
+    around = (doc.text[a : min(b, start)] + doc.text[max(a, end) : b] for a, b in spans)
+    return any(ONE_TAG_OR_ENTITY.sub("", text).strip() for text in around)
 
 
 def unpaired_tags(tags: str) -> set[str]:

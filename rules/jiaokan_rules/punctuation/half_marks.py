@@ -31,7 +31,7 @@ MARK = Pattern(
 BETWEEN = Pattern(rf"(?<=[%A-Za-z])[,;](?=[A-Za-z0-9.+-]{{1,12}}{HAN_CHARACTER})")
 CONVERSION = Pattern(r"-\{[^{}\r\n]{0,200}\}-")  # MediaWiki's -{zh-cn:…; zh-tw:…}-
 SIGN = Pattern(r"[:;]-?[)(）（DPp](?![A-Za-z0-9])|::|!\[|! ?[a-z-]{1,9}=")
-ENTITY = Pattern(r"&#?[A-Za-z0-9]{1,10}$")
+ENTITY = Pattern(r"&(?:amp;){0,3}#?[A-Za-z0-9]{1,10}$")
 NO_TEXT = "({[（“‘《「『\n\r\t\u3000|>#-=+/\\<&@~^$.,;:?!"  # a half-width mark after these is not a mark of a sentence
 LATIN_WORD, LATIN = Pattern("[A-Za-z]+"), Pattern("[A-Za-z]")
 LEFT = Pattern(CHINESE_LEFT)

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from jiaokan import Document
 from jiaokan.model.document import view
+from jiaokan.model.markdown_blocks import hard_breaks
 from jiaokan.model.prose import ends_sentence
 from jiaokan_rules.astride import occurs_unbroken
 from jiaokan_rules.rows.page_rows import OPENING, PageRows, page_rows
@@ -33,7 +34,7 @@ class LineBreak(NamedTuple):
 
 @view
 def line_breaks(doc: Document) -> list[LineBreak]:
-    """The breaks that no column made, in order. One that splits a title and a word counts as splitting the word."""
+    """The breaks that no column made and nobody wrote (as Markdown can), in order. One that splits a title and a word counts as splitting the word."""
     page = page_rows(doc)
     found = {row: LineBreak(*page.break_below(row), "title") for row in rows_of_titles(doc)}
     stretches = wrapped_stretches(doc)
@@ -46,7 +47,8 @@ def line_breaks(doc: Document) -> list[LineBreak]:
         pair = RowBreak(doc, page, row, page.texts[row], page.texts[row + 1], row in at_margin)
         if line_break := classify_break(pair):
             found[row] = line_break
-    return [found[row] for row in sorted(found)]
+    written = hard_breaks(doc).overlaps
+    return [found[row] for row in sorted(found) if not written(found[row].start, found[row].end)]
 
 
 def rows_above_margin(doc: Document, page: PageRows) -> Iterator[int]:
