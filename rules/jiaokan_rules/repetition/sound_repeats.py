@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -84,7 +84,7 @@ class Repeat:
 
 
 @view
-def recurring_lines(doc: Document) -> Collection[str]:
+def recurring_lines(doc: Document) -> Container[str]:
     """The keys of blocks that stand more than once."""
     return doc.recurring(blocks(doc).keys)
 
@@ -137,7 +137,8 @@ def is_said_again(repeat: Repeat) -> bool:
 
 def is_shared_by_wrapped_paragraphs(repeat: Repeat) -> bool:
     """It begins or ends in mid-sentence: two wrapped paragraphs share a formula."""
-    return repeat.size < NOTE_LENGTH and repeat.found.is_piece(repeat.first, repeat.last)
+    wrapped = repeat.size < NOTE_LENGTH and repeat.found.are_wrapped
+    return wrapped and repeat.found.is_piece(repeat.first, repeat.last)
 
 
 def is_formula_of_statute(repeat: Repeat) -> bool:
