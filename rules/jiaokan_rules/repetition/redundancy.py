@@ -26,6 +26,7 @@ NEXT = (
 BOUND = "们者何必"  # no short form begins with these
 AROUND = 40  # code points that are looked at beyond a line break
 DEAREST = 9.0  # natural logarithm: by so much the clause is likelier with one that no short form stands there
+VERSE_LINE = 40  # code points of a line of verse, at most
 REGIONS = "省市县州"
 ASPECT = "着了过"  # after a verb
 SEATED = Pattern("就[座坐]|[落入]座")
@@ -80,7 +81,9 @@ def is_repeated_alike(pair: CharacterPair) -> bool:
 def is_verse_line(pair: CharacterPair) -> bool:
     """Its line and the next, or the one above, have nothing but clauses of five, or of seven, characters."""
     lines, n = pair.doc.lines.texts, pair.doc.line_at(pair.at)
-    sizes = [{len(run) for run in CHINESE_RUN.findall(line)} for line in lines[max(0, n - 2) : n + 3] if line.strip()]
+    if len(lines[n]) > VERSE_LINE:
+        return False
+    sizes = [{len(run) for run in CHINESE_RUN.findall(line[:VERSE_LINE])} for line in lines[max(0, n - 2) : n + 3]]
     here = {len(run) for run in CHINESE_RUN.findall(lines[n])}
     clauses = len(CHINESE_RUN.findall(lines[n]))
     return here in ({5}, {7}) and (clauses > 1 or sizes.count(here) > 1)
@@ -121,8 +124,7 @@ def is_vivid_adjective(pair: CharacterPair) -> bool:
 
 def is_measure(pair: CharacterPair) -> bool:
     """A classifier stands twice behind a numeral: one after another."""
-    counted = pair.part in "mq" or pair.single_part in ("m", "q")
-    return len(pair.word) == 2 and pair.word[0] in "一几每数两半" and counted
+    return len(pair.word) == 2 and pair.word[0] in "一几每数两半"
 
 
 def is_leader(pair: CharacterPair) -> bool:
@@ -276,7 +278,7 @@ STANDS_FOR_ITSELF = Reasons[CharacterPair](
     (is_classical, "那些信件件皆属实。"),
     (is_sound, "只听宝剑当啷啷一响。"),
     (is_vivid_adjective, "园里春意浓浓。"),
-    (is_measure, "他一遍遍修改。"),
+    (is_measure, "一针针药剂打进了病人的身体。"),
     (is_leader, "要认真学习习主席的讲话。"),
     (is_given_name, "记者王菲菲报道。"),
     (is_noun_before_de, "他许党许国、爱民民的深情。"),
