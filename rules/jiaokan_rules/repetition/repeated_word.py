@@ -198,10 +198,12 @@ MEANT = Reasons[RepeatedWord](
 )
 
 
-def may_be_asked_for(word: RepeatedWord) -> bool:
-    """Who does it stands before it, or a word with which one asks or plans; or 去, 来, 吧 stand behind it: a verb."""
+def stands_for_verb(word: RepeatedWord) -> bool:
+    """An adverb, or who does it, stands before it, or a word with which one asks; or 去, 来, 吧 behind it."""
     before, after = word.sides
-    return DOER_BEFORE.search(before) is not None or after[:1] in ("去", "来", "吧", "呗", "嘛", "再", "才", "就")
+    if DOER_BEFORE.search(before) or after[:1] in ("去", "来", "吧", "呗", "嘛", "再", "才", "就"):
+        return True
+    return before != "" and part_of_speech(cut(before).words[-1]) in ("d", "r")
 
 
 def is_certain(word: RepeatedWord) -> bool:
@@ -213,6 +215,6 @@ def is_certain(word: RepeatedWord) -> bool:
         return True
     entry = look_up(word.word)
     verb = not word.within_clause and all(part_of_speech(character) in VERBAL for character in word.word)
-    if entry is None or verb or word.sides[0][-1:] in ATTRIBUTES or may_be_asked_for(word):
+    if entry is None or verb or word.sides[0][-1:] in ATTRIBUTES or stands_for_verb(word):
         return False
     return entry.log_probability >= COMMON and entry.part in NAMING
