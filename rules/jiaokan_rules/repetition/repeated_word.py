@@ -214,7 +214,7 @@ def is_certain(word: RepeatedWord) -> bool:
     if word.size > 2 or STUTTERS.apply(word):
         return True
     entry = look_up(word.word)
-    verb = not word.within_clause and all(part_of_speech(character) in VERBAL for character in word.word)
+    verb = all(part_of_speech(character) in VERBAL for character in word.word)
     if entry is None or verb or word.sides[0][-1:] in ATTRIBUTES or stands_for_verb(word):
         return False
     return entry.log_probability >= COMMON and entry.part in NAMING
