@@ -94,7 +94,8 @@ def is_told_again(comparison: Comparison) -> bool:
 
 def is_labelled(comparison: Comparison) -> bool:
     """Both are notes, sources or rows, which tables of one kind have in common."""
-    return kind_of(comparison.pair.copy.key) is not Kind.PROSE
+    short = not comparison.pair.adjacent or len(comparison.pair.copy.key) < LONG
+    return short and kind_of(comparison.pair.copy.key) is not Kind.PROSE
 
 
 def is_parallel_sentence(comparison: Comparison) -> bool:
