@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain, compress, starmap
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ WHITE = frozenset(
 )
 PACK = 1 << 20  # code points that are normalized at once: a large text takes too much memory
 MID_SENTENCE = Pattern(f"{HAN_CHARACTER}|[，、,0-9A-Za-z]")  # the last character of a block
+WRAPPED = 0.5  # of the long blocks
 LONG = 12  # Chinese characters: headings and by-lines have fewer
 # The beginning of an article, in a key; not of a sentence that refers to one (第七十三條及第七十四條之規定).
 ARTICLE = Pattern(f"第(?:{HAN_CHARACTER}|[0-9０-９]){{1,8}}[条條](?![、和与與及至到或之第规規所的])")
@@ -77,6 +79,12 @@ class Blocks:
         row, lines = self.rows[index], self.lines
         before = self.document_lines[lines.numbers[row - 1]].end if row else 0
         return Block(lines.starts[row], lines.ends[row], before, self.keys[index])
+
+    @cached_property
+    def are_wrapped(self) -> bool:
+        """Whether many of them are lines of wrapped paragraphs, which end in mid-sentence."""
+        long = [key for key in self.keys if len(key) >= LONG]
+        return sum(MID_SENTENCE.match(key[-1]) is not None for key in long) > WRAPPED * len(long)
 
     def join(self, first: int, last: int) -> Block:
         """The blocks `first` to `last`, both included, as one."""

@@ -3,11 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Finding, Level, Safety, rule
-from jiaokan.model.prose import has_sentence_mark
-from jiaokan_rules.repetition.blocks import ARTICLE, Block, blocks, is_statute, report_copy
-from jiaokan_rules.repetition.repeated_runs import RepeatedRun, repeated_runs
+from jiaokan_rules.repetition.blocks import Block, blocks, report_copy
+from jiaokan_rules.repetition.repeated_runs import repeated_runs
+from jiaokan_rules.repetition.sound_repeats import is_sound
 
-LONG = 150  # Chinese characters: several lines, more than wrapped paragraphs share of a formula
 MESSAGE = "These {count} paragraphs or lines, from {copy} on, repeat those from line {line} on: delete them."
 
 
@@ -16,10 +15,10 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Fi
     """A run of two or more paragraphs, or a whole article, that repeats an earlier run.
 
     ## What it does
-    Finds a run of paragraphs (lines, in a wrapped text) that occurs earlier in the document word for word. The whole
-    run, with its headings and by-lines, is one finding. If a run repeats several times in a row, each repetition is a
-    finding. In texts of numbered articles, a repetition counts only if it directly follows the first run or contains
-    the number of an article.
+    Reports a run of paragraphs (lines, in a wrapped text) that occurs earlier in the document word for word. There is
+    one finding for the whole run, its headings and by-lines included. Of a loop each repetition is reported. What stands below
+    tables, lines of verse, formulas that come three times and more, and those of texts of numbered articles recur by
+    right.
 
     ## Why it is bad
     A page was read twice, or two editions of an article are in one file.
@@ -41,24 +40,11 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Fi
         more = run.last - run.first
         if not more or run.remainder:
             continue
-        section = document_blocks.join(run.first, run.last)  # may be most of the text, so it is joined only once
-        size = section.count_chinese()
-        if size >= min_characters and not is_excused(doc, run, section, size):
-            yield report_copy(
-                doc, section, document_blocks.join(run.source, run.source + more), MESSAGE, count=more + 1
-            )
+        section = document_blocks.join(run.first, run.last)  # it may be most of a text
+        if section.count_chinese() >= min_characters and not shows_commands(doc, section) and not is_sound(doc, run):
+            yield report_copy(doc, section, document_blocks.join(run.source, run.source + more), MESSAGE, count=more + 1)
 
 
-def is_excused(doc: Document, run: RepeatedRun, section: Block, size: int) -> bool:
-    """Whether a run is not prose, or may repeat on purpose; `section` is its blocks joined, `size` its characters."""
-    document_blocks = blocks(doc)
-    if not has_sentence_mark(section.key):
-        return True
-    if doc.code.overlaps(section.start, section.end):  # two commands may have the same description
-        return True
-    if run.adjacent:
-        return False
-    if size < LONG and document_blocks.is_piece(run.first, run.last):
-        return True
-    articles = (ARTICLE.match(document_blocks.keys[n]) for n in range(run.first, run.last + 1))
-    return is_statute(doc) and not any(articles)
+def shows_commands(doc: Document, section: Block) -> bool:
+    """Whether code stands in it: what is said of two commands may be the same."""
+    return doc.code.overlaps(section.start, section.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jiaokan import Pattern
 from jiaokan.language.lexicon import known, look_up
+from jiaokan.model.prose import CHINESE_RUN
 from jiaokan_rules.reasons import Reasons
 from jiaokan_rules.repetition.character_pair import HIGH_GAIN, SURNAMES, TITLES, CharacterPair, is_rare
 from jiaokan_rules.repetition.surroundings import begins_word
@@ -25,6 +26,7 @@ NEXT = (
 BOUND = "们者何必"  # no short form begins with these
 AROUND = 40  # code points that are looked at beyond a line break
 VERY_HIGH_GAIN = 9.0  # gain (natural logarithm) from which the two are not part of a short form
+VERSE_LINE = 40  # code points of a line of verse, at most
 REGIONS = "省市县州"
 ASPECT = "着了过"  # after a verb
 SEATED = Pattern("就[座坐]|[落入]座")
@@ -76,6 +78,17 @@ def is_repeated_alike(pair: CharacterPair) -> bool:
     return pair.pages.count(pair.text[pair.at - 1 : pair.at + 3]) > 1
 
 
+def is_verse_line(pair: CharacterPair) -> bool:
+    """Its line and the next, or the one above, have nothing but clauses of five, or of seven, characters."""
+    lines, n = pair.doc.lines.texts, pair.doc.line_at(pair.at)
+    if len(lines[n]) > VERSE_LINE:
+        return False
+    sizes = [{len(run) for run in CHINESE_RUN.findall(line[:VERSE_LINE])} for line in lines[max(0, n - 2) : n + 3]]
+    here = {len(run) for run in CHINESE_RUN.findall(lines[n])}
+    clauses = len(CHINESE_RUN.findall(lines[n]))
+    return here in ({5}, {7}) and (clauses > 1 or sizes.count(here) > 1)
+
+
 def is_doubled_elsewhere(pair: CharacterPair) -> bool:
     """The document has the two after another character too."""
     behind_same = pair.pages.count(pair.text[pair.at - 1 : pair.at + 2])
@@ -111,8 +124,7 @@ def is_vivid_adjective(pair: CharacterPair) -> bool:
 
 def is_measure(pair: CharacterPair) -> bool:
     """A classifier stands twice after a numeral: one after another."""
-    counted = pair.part in "mq" or pair.single_part in ("m", "q")
-    return len(pair.word) == 2 and pair.word[0] in "一几每数两半" and counted
+    return len(pair.word) == 2 and pair.word[0] in "一几每数两半"
 
 
 def is_leader(pair: CharacterPair) -> bool:
@@ -125,6 +137,11 @@ def is_given_name(pair: CharacterPair) -> bool:
     named = pair.word[0] in SURNAMES and len(pair.word) == 2 and pair.part != "m"
     titled = len(pair.before) == 1 or pair.before[-2] in TITLES
     return named and titled and is_rare(look_up(pair.word))
+
+
+def is_noun_before_de(pair: CharacterPair) -> bool:
+    """The second is a noun of one character that modifies another: 爱民、民的深情."""
+    return pair.single_part == "n" and pair.follows == "的" and pair.part in "nv"
 
 
 def is_particle_de(pair: CharacterPair) -> bool:
@@ -254,15 +271,17 @@ def is_short_form(pair: CharacterPair) -> bool:
 STANDS_FOR_ITSELF = Reasons[CharacterPair](
     "DUP006",
     (is_repeated_alike, "珍珠泉泉群的水，珍珠泉泉群的保护。"),
+    (is_verse_line, "登楼望月月如霜，借酒浇愁愁更长。"),
     (is_doubled_elsewhere, "他吃得满面红光光、油光光。"),
     (is_complement, "让他们吃得饱饱的就走。"),
     (is_seat, "请执行主席席就座。"),
     (is_classical, "那些信件件皆属实。"),
     (is_sound, "只听宝剑当啷啷一响。"),
     (is_vivid_adjective, "园里春意浓浓。"),
-    (is_measure, "他一遍遍修改。"),
+    (is_measure, "一针针药剂打进了病人的身体。"),
     (is_leader, "要认真学习习主席的讲话。"),
     (is_given_name, "记者王菲菲报道。"),
+    (is_noun_before_de, "他许党许国、爱民民的深情。"),
     (is_particle_de, "这是有目的的活动。"),
     (is_adverbial_particle, "风沙铺天盖地地包围过来。"),
     (is_region, "国家级贫困县县电商吸纳了就业。"),
