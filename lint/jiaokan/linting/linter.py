@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from jiaokan.linting.fix_checks import demote_unsafe_deletion, validate_fix
+from jiaokan.linting.fix_checks import demote_unsafe_deletion, demote_where_no_prose, validate_fix
 from jiaokan.linting.fixer import Fixed, fix_until_stable
 from jiaokan.linting.markers import MARK
 from jiaokan.linting.rule import Rule
@@ -84,6 +84,8 @@ def findings_of(some: ConfiguredRule, doc: Document, broken: Broken | None, *mor
             found = doc.timer.timed(f"{some.rule.code} {some.rule.name}", some.findings, doc, *more)
         else:
             found = some.findings(doc, *more)
+        if found and not doc.format.prose:
+            return [demote_where_no_prose(doc, finding) for finding in found]
         if not found or some.rule.edits_protected:
             return found
         return [demote_unsafe_deletion(doc, finding) for finding in found]

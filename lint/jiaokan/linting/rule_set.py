@@ -45,10 +45,12 @@ class ConfiguredRule(NamedTuple):
         return finding._replace(level=level, safety=safety)
 
     def applies(self, doc: Document) -> bool:
-        """Whether the rule may find something in a document: its language fits, and its pattern may match."""
+        """Whether the rule may find something in a document: language and format fit, and its pattern may match."""
         if self.rule.chinese and not doc.chinese:
             return False
-        return not self.rule.find or any(map(doc.may_match, self.rule.find))
+        if self.rule.find and not any(map(doc.may_match, self.rule.find)):
+            return False
+        return not self.rule.prose or doc.format.prose
 
 
 class RuleSet(tuple[ConfiguredRule, ...]):

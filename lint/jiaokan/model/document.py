@@ -10,7 +10,8 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from jiaokan.language import script
-from jiaokan.model import protection
+from jiaokan.model import formats, protection
+from jiaokan.model.formats import Format
 from jiaokan.model.lines import Lines
 from jiaokan.model.protection import Spans
 from jiaokan.model.slices import Slices
@@ -66,8 +67,8 @@ def view(make: Callable[[Document], T]) -> Callable[[Document], T]:
 class Document:
     """A decoded text; nothing in it is normalised (a BOM is a code point, CRLF is two).
 
-    `path` tells the format by its suffix: indented code, hard breaks, tables, front matter and comment markers
-    count in Markdown only.
+    `path` tells the format by its suffix, else the text does: indented code, hard breaks, tables, front matter and
+    comment markers count in Markdown only.
     """
 
     text: str
@@ -91,6 +92,12 @@ class Document:
     @property
     def markdown(self) -> bool:
         return self.path is not None and self.path.lower().endswith((".md", ".markdown"))
+
+    @property
+    @view
+    def format(self) -> Format:
+        """What the document is; rules about prose look at nothing that is none (`Format.prose`)."""
+        return formats.format_of(self.text, self.path)
 
     @property
     @view

@@ -22,9 +22,10 @@ class FileResult:
 
     `findings` are those that are left, in order, placed in `text`; `text` is the text after the fixes, or "" where
     there is nothing to show of it. `original` is the text before the fixes, None where they changed nothing;
-    `applied` says what they did to it. `errors` say what the tool could not do, each a sentence without the path.
-    `characters` counts the code points of the text as it was read, None where it was not linted; `facts` are what the
-    corpus rules collected from it; `spent` are the seconds that each rule and view took, if they were measured.
+    `applied` says what they did to it. `errors` say what the tool could not do, each a sentence without the path;
+    `notes`, likewise, what it left alone on purpose. `characters` counts the code points of the text as it was read,
+    None where it was not linted; `facts` are what the corpus rules collected from it; `spent` are the seconds that each
+    rule and view took, if they were measured.
     """
 
     path: str
@@ -36,6 +37,7 @@ class FileResult:
     characters: int | None = None
     facts: tuple[Facts, ...] = ()
     spent: Mapping[str, float] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def reportable(self) -> bool:
@@ -63,6 +65,7 @@ class Tally:
         self.fixed = 0  # findings that were fixed
         self.changed = 0  # files with another text after the fixes
         self.errors: list[tuple[str, str]] = []  # path and message
+        self.notes: list[tuple[str, str]] = []  # likewise
         for result in results:
             self.add(result)
 
@@ -72,6 +75,7 @@ class Tally:
         self.fixed += len(result.applied)
         self.changed += result.original is not None
         self.errors += ((result.path, error) for error in result.errors)
+        self.notes += ((result.path, note) for note in result.notes)
 
 
 class Run(NamedTuple):
@@ -106,3 +110,8 @@ class Run(NamedTuple):
     def errors(self) -> list[tuple[str, str]]:
         """What the tool could not do, as path and message."""
         return self.tally.errors
+
+    @property
+    def notes(self) -> list[tuple[str, str]]:
+        """What the tool left alone on purpose, as path and message."""
+        return self.tally.notes
