@@ -31,8 +31,8 @@ def print_error(message: str) -> None:
 
 
 def print_errors(run: Run) -> None:
-    """Print the errors of a run."""
-    for path, message in run.errors:
+    """Print what could not be done in a run, and what it left alone on purpose."""
+    for path, message in [*run.errors, *run.notes]:
         print_error(f"{path}: {message}")
 
 

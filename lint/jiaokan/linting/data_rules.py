@@ -122,5 +122,12 @@ def terms_rule(code: str, terms: Terms, level: str, safety: str) -> Rule:
 
 def pattern_rule(code: str, pattern: Pattern, level: str, safety: str) -> Rule:
     return Rule(
-        code, code.lower(), pattern, Level[level.upper()], Safety[safety.upper()], chinese=False, edits_protected=True
+        code,
+        code.lower(),
+        pattern,
+        Level[level.upper()],
+        Safety[safety.upper()],
+        chinese=False,
+        edits_protected=True,
+        prose=False,
     )

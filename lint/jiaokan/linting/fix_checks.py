@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Edit, Finding, Safety
+from jiaokan.model.formats import Format
 
 
 class UnsoundFix(Exception):
@@ -42,6 +43,23 @@ def demote_unsafe_deletion(doc: Document, finding: Finding) -> Finding:
     if any(not edit.text.strip() and changes_protected(doc, edit) for edit in fix.edits):
         return finding._replace(safety=Safety.DISPLAY)
     return finding
+
+
+def demote_where_no_prose(doc: Document, finding: Finding) -> Finding:
+    """The finding, its fix only shown in data, and where it would add or take away a tab or a line end.
+
+    In data any character may part values; in code, subtitles and the like, lines and columns do.
+    """
+    if not finding.edits or finding.safety is Safety.DISPLAY:
+        return finding
+    if doc.format is Format.DATA or any(parts_changed(doc.text[start:end], new) for start, end, new in finding.edits):
+        return finding._replace(safety=Safety.DISPLAY)
+    return finding
+
+
+def parts_changed(old: str, new: str) -> bool:
+    """Whether two texts differ in their tabs or line ends."""
+    return any(old.count(part) != new.count(part) for part in "\t\n\r")
 
 
 def changes_protected(doc: Document, edit: Edit) -> bool:

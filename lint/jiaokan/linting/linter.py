@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from jiaokan.linting.fix_checks import demote_unsafe_deletion, validate_fix
+from jiaokan.linting.fix_checks import demote_unsafe_deletion, demote_where_no_prose, validate_fix
 from jiaokan.linting.fixer import Fixed, fix_until_stable
 from jiaokan.linting.markers import MARK
 from jiaokan.linting.rule import Rule
@@ -70,10 +70,12 @@ def run_rules(
     """
     found: list[list[Finding]] = [[] for _ in docs]
     every = list(zip(docs, found, broken or [None] * len(docs), strict=True))
-    chinese = [(doc, here, error) for doc, here, error in every if doc.chinese]
+    kinds = [(doc.chinese, doc.format.prose) for doc, _, _ in every]
     for some in RuleSet.of(rules).per_document:
-        for doc, here, error in chinese if some.rule.chinese else every:
-            here += findings_of(some, doc, error)
+        needs = some.rule.chinese, some.rule.prose
+        for (doc, here, error), has in zip(every, kinds, strict=True):
+            if needs[0] <= has[0] and needs[1] <= has[1]:
+                here += findings_of(some, doc, error)
     return list(map(in_order, found))
 
 
@@ -86,6 +88,8 @@ def findings_of(some: ConfiguredRule, doc: Document, broken: Broken | None, *mor
             found = doc.timer.timed(f"{some.rule.code} {some.rule.name}", some.findings, doc, *more)
         else:
             found = some.findings(doc, *more)
+        if found and not doc.format.prose:
+            return [demote_where_no_prose(doc, finding) for finding in found]
         if not found or some.rule.edits_protected:
             return found
         return [demote_unsafe_deletion(doc, finding) for finding in found]

@@ -36,6 +36,7 @@ class Rule(NamedTuple):
     `level` and `safety`: those of a finding that names none; `safety` is DISPLAY if the rule makes no fixes.
     `mixed_safety`: a finding may have another safety.
     `on`: the rule runs unless it is ignored. `chinese`: it runs only on Chinese texts.
+    `prose`: it runs only on documents that hold prose (plain text, Markdown, HTML), not on data, code, subtitles, logs.
     `edits_protected`: it is about encoding or markup, so that it looks at protected spans (code, URLs, comments), and
     its fixes may change them.
     `after_suppression`: it runs after the others, and its function receives the markers that suppressed nothing as a
@@ -58,6 +59,7 @@ class Rule(NamedTuple):
     find: tuple[Pattern, ...] = ()
     mixed_safety: bool = False
     aliases: tuple[str, ...] = ()
+    prose: bool = True
 
     def __reduce__(self) -> str | tuple[object, ...]:
         """Found again by its module: there the name of the function stands for the rule, so it pickles as neither."""
@@ -157,6 +159,7 @@ def rule(
     find: Pattern | Iterable[Pattern] = (),
     mixed_safety: bool = False,
     aliases: Iterable[str] = (),
+    prose: bool = True,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function; the rule takes the function's name, its options are the keyword-only parameters.
 
@@ -191,6 +194,7 @@ def rule(
             patterns,
             mixed_safety,
             tuple(aliases),
+            prose,
         )
 
     return made

@@ -45,8 +45,8 @@ class ConfiguredRule(NamedTuple):
         return finding._replace(level=level, safety=safety)
 
     def is_for(self, doc: Document) -> bool:
-        """Whether the rule is for texts in the language of a document."""
-        return not self.rule.chinese or doc.chinese
+        """Whether the rule is for documents in such a language and format."""
+        return (not self.rule.chinese or doc.chinese) and (not self.rule.prose or doc.format.prose)
 
     def may_match(self, doc: Document) -> bool:
         """Whether a pattern of the rule may match in a document; a rule without patterns may always find something."""

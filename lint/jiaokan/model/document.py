@@ -10,7 +10,8 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from jiaokan.language import script
-from jiaokan.model import protection
+from jiaokan.model import formats, protection
+from jiaokan.model.formats import Format
 from jiaokan.model.lines import Lines
 from jiaokan.model.protection import Spans
 from jiaokan.model.slices import Slices
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from jiaokan.search.substitutes import SubstituteTable, Substitution
 
 T = TypeVar("T")
-MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")  # suffixes
-HTML = (".html", ".htm", ".xhtml")
 
 
 class Timer(Protocol):
@@ -69,7 +68,7 @@ def view(make: Callable[[Document], T]) -> Callable[[Document], T]:
 class Document:
     """A decoded text; nothing in it is normalised (a BOM is a code point, CRLF is two).
 
-    `path` tells the format by its suffix: Markdown, HTML or plain text.
+    `path` tells the format by its suffix, else the text does.
     """
 
     text: str
@@ -92,11 +91,11 @@ class Document:
 
     @property
     def markdown(self) -> bool:
-        return self.path is not None and self.path.lower().endswith(MARKDOWN)
+        return self.format is Format.MARKDOWN
 
     @property
     def html(self) -> bool:
-        return self.path is not None and self.path.lower().endswith(HTML)
+        return self.format is Format.HTML
 
     @property
     @view
@@ -111,6 +110,12 @@ class Document:
 
             return read_html(self.text)
         return None
+
+    @property
+    @view
+    def format(self) -> Format:
+        """What the document is; rules about prose look at nothing that is none (`Format.prose`)."""
+        return formats.format_of(self.text, self.path)
 
     @property
     @view

@@ -25,6 +25,7 @@ class FileResult:
     `original`: the text before the fixes; None if they changed nothing.
     `applied`: the fixes that were applied.
     `errors`: what could not be done, each a sentence without the path.
+    `notes`: what was left alone on purpose, likewise.
     `characters`: code points of the text as it was read; None if it was not linted.
     `facts`: what the corpus rules collected from it.
     `spent`: the seconds that each rule and view took, if they were measured.
@@ -39,6 +40,7 @@ class FileResult:
     characters: int | None = None
     facts: tuple[Facts, ...] = ()
     spent: Mapping[str, float] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def reportable(self) -> bool:
@@ -66,6 +68,7 @@ class Tally:
         self.fixed = 0  # findings that were fixed
         self.changed = 0  # files with another text after the fixes
         self.errors: list[tuple[str, str]] = []  # path and message
+        self.notes: list[tuple[str, str]] = []  # likewise
         for result in results:
             self.add(result)
 
@@ -75,6 +78,7 @@ class Tally:
         self.fixed += len(result.applied)
         self.changed += result.original is not None
         self.errors += ((result.path, error) for error in result.errors)
+        self.notes += ((result.path, note) for note in result.notes)
 
 
 class Run(NamedTuple):
@@ -114,3 +118,8 @@ class Run(NamedTuple):
     def errors(self) -> list[tuple[str, str]]:
         """What could not be done, as path and message."""
         return self.tally.errors
+
+    @property
+    def notes(self) -> list[tuple[str, str]]:
+        """What the tool left alone on purpose, as path and message."""
+        return self.tally.notes

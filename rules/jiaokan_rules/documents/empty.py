@@ -8,7 +8,7 @@ from jiaokan import Document, Finding, Level, Pattern, Safety, rule
 VISIBLE = Pattern("[^\\s\ufeff\u200b\u200c\u200d\u2060\u00ad]")
 
 
-@rule("DOC001", level=Level.ERROR, safety=Safety.DISPLAY, chinese=False)
+@rule("DOC001", level=Level.ERROR, safety=Safety.DISPLAY, chinese=False, prose=False)
 def empty(doc: Document) -> Iterator[Finding]:
     """A document that holds nothing but white space.
 

@@ -23,7 +23,7 @@ NAMES = {
 }
 
 
-@rule("ENC004", level=Level.ERROR, chinese=False, edits_protected=True, find=CONTROL, mixed_safety=True)
+@rule("ENC004", level=Level.ERROR, chinese=False, edits_protected=True, prose=False, find=CONTROL, mixed_safety=True)
 def control_character(match: re.Match[str], doc: Document) -> Finding | None:
     """A control character other than a tab, a line end or a form feed.
 

@@ -18,7 +18,7 @@ SAFE_NEIGHBOUR = Pattern(f"[\\s!-~\u00a0-\u024f\u2010-\u205e\u3000-\u303f\uff00-
 RISKY = frozenset("\u202d\u202e\u3164\ufff9\ufffa\ufffb")
 
 
-@rule("ENC005", level=Level.ERROR, chinese=False, edits_protected=True, find=RUN, mixed_safety=True)
+@rule("ENC005", level=Level.ERROR, chinese=False, edits_protected=True, prose=False, find=RUN, mixed_safety=True)
 def invisible_character(match: re.Match[str], doc: Document) -> Finding | None:
     """An invisible character: zero-width, soft hyphen, byte order mark inside a text, bidirectional control.
 

@@ -6,7 +6,7 @@ from jiaokan import Document, Edit, Finding, Level, Safety, rule
 from jiaokan_rules.mojibake_spans import mojibake_spans
 
 
-@rule("ENC003", level=Level.ERROR, chinese=False, edits_protected=True, mixed_safety=True)
+@rule("ENC003", level=Level.ERROR, chinese=False, edits_protected=True, prose=False, mixed_safety=True)
 def mojibake(doc: Document) -> Iterator[Finding]:
     """UTF-8 text that was decoded as Windows-1252 or as GBK.
 

@@ -17,7 +17,7 @@ MAY_FOLLOW = Pattern(f"(?:{HAN_CHARACTER}|[，。、；：？！”）])")
 LIST_MARKS = dict(zip("\uf0b7\uf06c\uf06e\uf0a7\uf0d8\uf0fc\uf075\uf076", "•●■▪➢✓◆❖", strict=True))
 
 
-@rule("ENC006", level=Level.ERROR, edits_protected=True, mixed_safety=True)
+@rule("ENC006", level=Level.ERROR, edits_protected=True, prose=False, mixed_safety=True)
 def private_use_character(doc: Document) -> Iterator[Finding]:
     """A private-use character, whose glyph only one font has.
 

@@ -20,7 +20,7 @@ ABOUT = Pattern(
 )
 
 
-@rule("ENC002", level=Level.ERROR, safety=Safety.DISPLAY, chinese=False, edits_protected=True)
+@rule("ENC002", level=Level.ERROR, safety=Safety.DISPLAY, chinese=False, edits_protected=True, prose=False)
 def replacement_character(doc: Document) -> Iterator[Finding]:
     """A replacement character, or question marks or boxes where characters were lost.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jiaokan import Document, Finding, Level, Safety, rule
 
 
-@rule("ENC001", level=Level.ERROR, safety=Safety.DISPLAY, chinese=False, edits_protected=True)
+@rule("ENC001", level=Level.ERROR, safety=Safety.DISPLAY, chinese=False, edits_protected=True, prose=False)
 def undecodable(doc: Document) -> Iterator[Finding]:
     """The bytes of a file are not in the encoding that was expected.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from jiaokan import Document, Edit, Finding, Place, Safety, Unused, rule
 
 
-@rule("SUP001", chinese=False, after_suppression=True, edits_protected=True, mixed_safety=True)
+@rule("SUP001", chinese=False, after_suppression=True, edits_protected=True, prose=False, mixed_safety=True)
 def unused_suppression(doc: Document, unused: Sequence[Unused]) -> Iterator[Finding]:
     """A jiaokan marker that suppresses nothing.
 
