@@ -19,6 +19,7 @@ HANDLED = Pattern(
 # A mark between these words or between one of them and a mark of the sentence: 换成;，再…
 MADE, MARK_NEXT = Pattern("(?:成|为|是|加|用|以|写|个|号|字符|符号) ?$"), Pattern(" ?[，。、；]")
 WHOSE, REMOVED = Pattern("的 ?$"), Pattern(" ?(?:删|去掉|去除|省略|换成|改成|替换)")
+OBJECT_OF = Pattern("[换換改写寫变變当當读讀译譯看叫称稱用](?:成|作|做|为|為) ?$")  # these words end no clause
 LISTED = Pattern(r"(?: |、| ?、 ?|和)[,.;:?!，。；：？！][ 、和]|(?: |、)[,.;:?!]$")
 
 
@@ -38,5 +39,7 @@ def is_enclosed_alone(before: str, after: str) -> bool:
 
 def is_handled(before: str, after: str) -> bool:
     """Whether the words around the mark say what is done with it."""
+    if OBJECT_OF.search(before[-3:]):
+        return True
     ways = ((HANDLES, HANDLED), (HANDLES, REMOVED), (WHOSE, REMOVED), (MADE, MARK_NEXT))
     return any(left.search(before[-6:]) and right.match(after) for left, right in ways)
