@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Finding, Level, rule
 from jiaokan_rules.punctuation.half_brackets import half_brackets
+from jiaokan_rules.punctuation.half_kana_marks import half_kana_marks
 from jiaokan_rules.punctuation.half_marks import half_marks
 from jiaokan_rules.punctuation.width_habits import COMMA_BEHIND, house_colon, is_half_throughout
 
@@ -13,7 +14,7 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Finding]:
     """Half-width punctuation in Chinese prose.
 
     ## What it does
-    Finds the ASCII marks `,` `:` `;` `?` `!` and pairs of `(` `)` in Chinese text: beside a Chinese character or beside
+    Finds the ASCII marks `,` `:` `;` `?` `!`, pairs of `(` `)`, and the half-width ｡ ､ ｢ ｣ in Chinese text: beside a Chinese character or beside
     a mark that only Chinese has (”, 》). After a Latin word or a number they count if Chinese follows. Numbers (1,234),
     times (12:30), English, URLs, code, formulas, references in the style of GB/T 7714 and rows of comma-separated
     values are sound.
@@ -39,6 +40,8 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Finding]:
     ✓ 注意：（一）按时到会；（二）不得迟到。
     ✗ 这一看法已有讨论(张三, 2011; 李四, 2012)，此处从略。
     ✓ 这一看法已有讨论（张三，2011；李四，2012），此处从略。
+    ✗ 老渠年久失修､漏水｡技术员说｢每天量一次｣｡
+    ✓ 老渠年久失修、漏水。技术员说「每天量一次」。
     ✓ 用“,”或以;结尾都可以，如区间(a,b]和N,N-二甲基甲酰胺，见Yahoo!奇摩。
     ✓ 会议12:30开始，有1,234人参加，比分为3:2，代码在config.js里，函数是f(x)。
 
@@ -46,6 +49,7 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Finding]:
     Safe: the full-width form replaces the mark, and a space beside it that stood in for its width is deleted. No word
     changes. A ? between Chinese characters where nothing is asked has no fix: it may stand for a lost character.
     """
+    yield from half_kana_marks(doc)
     style = style_of_marks(doc)
     if style is not None:
         at, what = style
