@@ -38,6 +38,7 @@ FUNCTION = Pattern(r"(?<![A-Za-z])[a-z][A-Za-z0-9_.]*$")
 LATIN_BEFORE, LATIN = Pattern("[A-Za-z0-9_]$"), Pattern("[A-Za-z0-9]")
 FORMULA_AFTER = Pattern("[A-Za-z0-9_^²³₀-₉]|[-+*/=×][A-Za-z0-9(]|-[^\\s，。]")
 TUPLE = Pattern(r"[-+±]?[A-Za-z0-9.∞θπαβ']{1,6}(?:[,，] ?[-+±]?[A-Za-z0-9.∞θπαβ']{1,6}){1,5}")
+CONJUNCTION = Pattern("[(（ ]*[和与或][ )）]*")  # between the two: 括号((和))
 FACE, WORD = Pattern("[_^><=°ωω´`｀▽□⊙≧≦◕ᴗ;；·~﹏∀╯益ДдT]"), Pattern("[A-Za-z0-9]{2}")
 SPACE_AND_RIGHT = Pattern(f" (?:{CHINESE_RIGHT}|[{FULL_COMMAS}。{FULL_COLONS}])")
 
@@ -207,6 +208,8 @@ def is_face(pair: Brackets) -> bool:
 def is_subject(pair: Brackets) -> bool:
     """The text speaks of the brackets: 用“(”和“)”括起来."""
     text, (first, last) = pair.doc.text, pair.doc.line_span(pair.start)
+    if CONJUNCTION.fullmatch(text, pair.start + 1, pair.end):
+        return True
     places = (at for at in (pair.start, pair.end) if at < last)
     return any(is_enclosed_alone(text[first:at], text[at + 1 : last]) for at in places)
 

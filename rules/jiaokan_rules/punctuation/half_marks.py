@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from jiaokan import Document, Edit, Pattern
+from jiaokan import Document, Pattern
 from jiaokan.language.script import HAN_CHARACTER
-from jiaokan.language.typography import FULL_OF_HALF
+from jiaokan.language.typography import FULL_MARKS
 from jiaokan.model.document import view
 from jiaokan.model.prose import CHINESE_CHARACTER
 from jiaokan.model.protection import Spans
-from jiaokan_rules.lost_question_marks import lost_question_marks, may_ask
+from jiaokan_rules.lost_question_marks import lost_question_marks
+from jiaokan_rules.mojibake_spans import mojibake_spans
 from jiaokan_rules.punctuation.half_brackets import brackets_at, half_brackets, pairs
+from jiaokan_rules.punctuation.half_mark import HalfMark
 from jiaokan_rules.punctuation.spoken_of import is_spoken_of
 from jiaokan_rules.punctuation.width_habits import (
     CHINESE_LEFT,
@@ -37,64 +38,18 @@ CONVERSION = Pattern(r"-\{[^{}\r\n]{0,200}\}-")  # MediaWiki's -{zh-cn:…; zh-t
 SIGN = Pattern(r"[:;]-?[)）DPp](?![A-Za-z0-9])|::|!\[|! ?[a-z-]{1,9}=")
 SAD = Pattern(r"[:;]-?([(（])")
 ENTITY = Pattern(r"&(?:amp;){0,3}#?[A-Za-z0-9]{1,10}$")
-NAME_BEFORE = Pattern("(?:^|[^A-Za-z])[A-Z][a-z]+$")
+NAME_BEFORE = Pattern("[A-Za-z]$")
+EMPHASISED = Pattern(r"[^\s*_`\"']{1,12}[*_`\"']")
 LOCANT_BEFORE, LOCANTS_AFTER = Pattern("(?:^|[^A-Za-z])[A-Z]$"), Pattern("[A-Z0-9'][A-Z0-9,']{0,8}-")
 RATIO_BEFORE, RATIO_AFTER = Pattern(r":[^\s:，。；]{1,3}$"), Pattern(r"[^\s:，。；]{1,3}:|[^\s，。；]{1,6} ?[=＝]")
 APART = Pattern(rf" [,:;?!](?<={CHINESE_LEFT}..)(?= |$)")
 CHOICE = Pattern(r" \? [^?:\r\n]{1,60} : ")  # of a program: 条件 ? 甲 : 乙
+WRAPPER_RUNS = {mark: Pattern(f"[{mark}]+") for mark in WRAPPERS if mark != "'"}
 KANA = Pattern("[ぁ-ゖァ-ヺ]")
-NO_TEXT = "({[（“‘《「『\n\r\t\u3000|>#-=+/\\<&@~^$.,;:?!"  # a half-width mark after these is not a mark of a sentence
+NO_TEXT = "({[（“‘《「『，、；：\n\r\t\u3000|>#-=+/\\<&@~^$.,;:?!"  # a half-width mark after these is not a mark of a sentence
 LATIN_WORD, LATIN = Pattern("[A-Za-z]+"), Pattern("[A-Za-z]")
-LEFT = Pattern(CHINESE_LEFT)
-RIGHT, SPACE_AND_TEXT = Pattern(CHINESE_RIGHT), Pattern(rf" (?:{CHINESE_RIGHT}|[A-Za-z0-9])")
+RIGHT = Pattern(CHINESE_RIGHT)
 SPACE_AND_ASCII = Pattern(" [!-~]")
-
-
-class HalfMark(NamedTuple):
-    """A half-width mark at an offset, with something Chinese beside it, and its line on both sides up to REACH."""
-
-    doc: Document
-    at: int
-    mark: str
-    before: str
-    after: str
-
-    @property
-    def left(self) -> str:
-        """The character before, but for emphasis and quotation marks of ASCII."""
-        return self.before.rstrip(WRAPPERS)[-1:]
-
-    @property
-    def right(self) -> str:
-        """The next character, past ASCII marks of emphasis and quotation."""
-        return self.after.lstrip(WRAPPERS)[:1]
-
-    @property
-    def follows_chinese(self) -> bool:
-        return LEFT.match(self.left) is not None or (
-            self.left == "%" and CHINESE_CHARACTER.match(self.right) is not None
-        )
-
-    @property
-    def follows_word(self) -> bool:
-        """Whether a Latin word or a figure stands before, where half-width marks belong to a phrase or a label."""
-        return not self.follows_chinese and self.left != " "
-
-    @property
-    def precedes_blank(self) -> bool:
-        return self.right in " "
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether a question mark may also stand for a lost character."""
-        return self.mark == "?" and LEFT.match(self.before[-1:]) is not None and not may_ask(self.before, self.after)
-
-    @property
-    def edit(self) -> Edit:
-        """Write the full-width mark; a space beside it that stood in for its width goes."""
-        start = self.at - 1 if LEFT_AND_SPACE.match(self.before[-2:]) else self.at
-        end = self.at + 2 if SPACE_AND_TEXT.match(self.after) else self.at + 1
-        return Edit(start, end, FULL_OF_HALF[self.mark])
 
 
 def half_marks(doc: Document) -> Iterator[HalfMark]:
@@ -115,6 +70,11 @@ def is_house_style(mark: HalfMark) -> bool:
 def openings(doc: Document) -> frozenset[int]:
     """Where brackets open that are closed."""
     return frozenset(start for start, _ in pairs(doc))
+
+
+@view
+def mojibake_lines(doc: Document) -> frozenset[int]:
+    return frozenset(doc.line_at(stretch.start) for stretch in mojibake_spans(doc))
 
 
 @view
@@ -152,6 +112,24 @@ def stands_for_lost(mark: HalfMark) -> bool:
 def is_subject(mark: HalfMark) -> bool:
     """The text speaks of the mark."""
     return is_spoken_of(mark.before, mark.after)
+
+
+def meets_full_mark(mark: HalfMark) -> bool:
+    """A full-width mark of the sentence stands right after it, so that it is none: 后面跟!，"""
+    return mark.after[:1] in FULL_MARKS if mark.after else False
+
+
+def begins_emphasis(mark: HalfMark) -> bool:
+    """Emphasis or a quotation begins before the mark and ends soon after it: **:w**."""
+    wrapper = mark.before[-1:]
+    if not wrapper or wrapper not in WRAPPER_RUNS or EMPHASISED.match(mark.after) is None:
+        return False
+    return len(WRAPPER_RUNS[wrapper].findall(mark.before)) % 2 == 1
+
+
+def is_in_mojibake(mark: HalfMark) -> bool:
+    """The line has a stretch in a wrong encoding."""
+    return mark.doc.line_at(mark.at) in mojibake_lines(mark.doc)
 
 
 def ends_name(mark: HalfMark) -> bool:
@@ -262,6 +240,9 @@ EXCUSES: Reasons[HalfMark] = Reasons(
     (is_part_of_sign, "非常感谢阅读，并且期待反馈:D"),
     (is_sad, "他没有来:( 大家都很难过。"),
     (stands_for_lost, "详见本报第?版，内容很多。"),
+    (meets_full_mark, "工作表的名字后面跟!，很好记。"),
+    (begins_emphasis, "你可以使用**:w**命令，也可以不用。"),
+    (is_in_mojibake, "銆?涓夋湀涓婃棳,锛屼簩鍗佸敮鏂藉伐闃熷厛鍚庤繘鍦"),
     (is_subject, "每列用分号;分隔，请注意。"),
     (ends_name, "他注册了Yahoo!邮箱，一直在用。"),
     (parts_locants, "模板{甲,乙}里的溶剂是N,N-二甲基甲酰胺。"),
@@ -272,7 +253,7 @@ EXCUSES: Reasons[HalfMark] = Reasons(
     (follows_no_text, ",以后每经过一个保单年度加算一岁。"),
     (is_in_citation, "这一看法 (张三, 2011) 已有讨论 (见下) ，从略，不赘。"),
     (belongs_to_latin, "桌面 KDE: 离开旧版，拥抱新版。"),
-    (is_quoted, "'abc!'的末尾是感叹号，请注意。"),
+    (is_quoted, "'abc?'的末尾是问号，请注意。"),
     (labels_value, "说明：请看。⏎更新时间: 1664890409"),
     (is_in_braces, "模板{名称=甲,值=乙}已经保存。"),
     (is_in_foreign_sentence, "他写道：He quoted 论语, and then many others came to read it too."),

@@ -20,6 +20,10 @@ HANDLED = Pattern(
 MADE, MARK_NEXT = Pattern("(?:成|为|是|加|用|以|写|个|号|字符|符号) ?$"), Pattern(" ?[，。、；]")
 WHOSE, REMOVED = Pattern("的 ?$"), Pattern(" ?(?:删|去掉|去除|省略|换成|改成|替换)")
 OBJECT_OF = Pattern("[换換改写寫变變当當读讀译譯看叫称稱用](?:成|作|做|为|為) ?$")  # these words end no clause
+# 号 and 键 name the mark before them; the name of a mark stands before it, with a conjunction after it.
+NAMES_IT = Pattern(" ?(?:号(?![码称召线牌令角])|键(?![盘值])|符号|字符(?!串))")
+KINDS = Pattern("(?:[逗句分冒问叹顿引]号|感叹号|半角的?|全角的?|英文的?|中文的?) ?$")
+CONJUNCTION = Pattern(" ?[和与或及跟]")
 LISTED = Pattern(r"(?: |、| ?、 ?|和)[,.;:?!，。；：？！][ 、和]|(?: |、)[,.;:?!]$")
 
 
@@ -39,7 +43,7 @@ def is_enclosed_alone(before: str, after: str) -> bool:
 
 def is_handled(before: str, after: str) -> bool:
     """Whether the words around the mark say what is done with it."""
-    if OBJECT_OF.search(before[-3:]):
+    if OBJECT_OF.search(before[-3:]) or NAMES_IT.match(after):
         return True
-    ways = ((HANDLES, HANDLED), (HANDLES, REMOVED), (WHOSE, REMOVED), (MADE, MARK_NEXT))
+    ways = ((HANDLES, HANDLED), (HANDLES, REMOVED), (WHOSE, REMOVED), (MADE, MARK_NEXT), (KINDS, CONJUNCTION))
     return any(left.search(before[-6:]) and right.match(after) for left, right in ways)

@@ -29,6 +29,8 @@ NUMBERED = Pattern(
 PUBLISHED = Pattern(
     rf"(?:出版社|出版公司|书局|書局|学报|學報|Press|期刊|杂志|雜誌)[,.:：] ?{YEAR}[,.:;(]?(?=[ 0-9(:\r\n]|\Z)"
 )
+# Volume, issue and page: 地理学报, 70(3): 401.
+VOLUME = Pattern(r"[0-9]{1,3} ?\([0-9]{1,2}(?:[-–][0-9]{1,2})?\) ?[:,] ?[0-9]{1,5}")
 SENTENCE = Pattern("[。！？；;.!?:：]|, |,$")
 HOUSE = 10  # colons that make a house style: fewer are what a reader of scans or a typist left
 LEAST_STYLE = 5  # commas of a text that is half-width throughout
@@ -66,7 +68,8 @@ def notation_lines(doc: Document) -> frozenset[int]:
     """
     lines = {doc.line_at(match.start()) for match in doc.finditer(KIND_OF_SOURCE)}
     lines.update(doc.line_at(match.end() - 1) for match in doc.finditer(NUMBERED))
-    lines.update(n for n in map(doc.line_at, (m.start() for m in doc.finditer(PUBLISHED))) if is_reference(doc, n))
+    sources = (match.start() for pattern in (PUBLISHED, VOLUME) for match in doc.finditer(pattern))
+    lines.update(n for n in map(doc.line_at, sources) if is_reference(doc, n))
     commas = [count_cells(line) for line in doc.lines.texts]
     for n in range(len(commas) - 2):
         if commas[n] and commas[n] == commas[n + 1] == commas[n + 2]:
@@ -75,7 +78,7 @@ def notation_lines(doc: Document) -> frozenset[int]:
 
 
 def is_reference(doc: Document, n: int) -> bool:
-    """Whether line `n`, which names a publisher and a year, has no full-width mark of a sentence."""
+    """Whether line `n`, which names a publisher and a year or a volume, has no full-width mark of a sentence."""
     return not any(mark in doc.lines.texts[n] for mark in "，。；")
 
 
