@@ -38,7 +38,7 @@ FUNCTION = Pattern(r"(?<![A-Za-z])[a-z][A-Za-z0-9_.]*$")
 LATIN_BEFORE, LATIN = Pattern("[A-Za-z0-9_]$"), Pattern("[A-Za-z0-9]")
 FORMULA_AFTER = Pattern("[A-Za-z0-9_^²³₀-₉]|[-+*/=×][A-Za-z0-9(]|-[^\\s，。]")
 TUPLE = Pattern(r"[-+±]?[A-Za-z0-9.∞θπαβ']{1,6}(?:[,，] ?[-+±]?[A-Za-z0-9.∞θπαβ']{1,6}){1,5}")
-CONJUNCTION = Pattern("[(（ ]*[和与或][ )）]*")  # between the two: 括号((和))
+CONJUNCTION = Pattern("[(（] ?[和与或] ?[)）]")  # between the two: 括号((和))
 FACE, WORD = Pattern("[_^><=°ωω´`｀▽□⊙≧≦◕ᴗ;；·~﹏∀╯益ДдT]"), Pattern("[A-Za-z0-9]{2}")
 SPACE_AND_RIGHT = Pattern(f" (?:{CHINESE_RIGHT}|[{FULL_COMMAS}。{FULL_COLONS}])")
 
