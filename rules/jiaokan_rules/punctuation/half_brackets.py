@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from jiaokan import Document, Edit, Pattern
@@ -11,6 +10,8 @@ from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import FULL_COLONS, FULL_COMMAS, FULL_MARKS
 from jiaokan.model.document import view
 from jiaokan.model.prose import CHINESE_CHARACTER
+from jiaokan.model.protection import Spans
+from jiaokan_rules.punctuation.spoken_of import is_enclosed_alone
 from jiaokan_rules.punctuation.width_habits import (
     CHINESE_LEFT,
     CHINESE_RIGHT,
@@ -21,6 +22,9 @@ from jiaokan_rules.punctuation.width_habits import (
 from jiaokan_rules.reasons import Reasons
 
 BRACKET = Pattern("[()（）]")
+# Half-open intervals have two kinds of brackets: (a,b], [0,1).
+ENDPOINT = r"[^()（）\[\]\r\n。；]{1,24}"
+INTERVAL = Pattern(rf"[(（]{ENDPOINT}[,，]{ENDPOINT}\]|\[{ENDPOINT}[,，]{ENDPOINT}[)）]")
 LONGEST = 1000  # code points in a pair: the dates and amendments before a statute
 ASIDE = 60  # code points that a pair may hold over an empty line
 BLANK_LINE = Pattern(r"(?:\r\n|[\r\n])[ \t\u3000]*[\r\n]")
@@ -32,6 +36,10 @@ NUMBER = rf"(?:{HAN_CHARACTER}|[0-9]){{1,4}}[)）]"
 ITEM = Pattern(rf"(?<![^\r\n])[ \t\u3000]*([(（]){NUMBER}")  # the number of a list item: (三)
 FUNCTION = Pattern(r"(?<![A-Za-z])[a-z][A-Za-z0-9_.]*$")
 LATIN_BEFORE, LATIN = Pattern("[A-Za-z0-9_]$"), Pattern("[A-Za-z0-9]")
+FORMULA_AFTER = Pattern("[A-Za-z0-9_^²³₀-₉]|[-+*/=×][A-Za-z0-9(]|-[^\\s，。]")
+TUPLE = Pattern(r"[-+±]?[A-Za-z0-9.∞θπαβ']{1,6}(?:[,，] ?[-+±]?[A-Za-z0-9.∞θπαβ']{1,6}){1,5}")
+CONJUNCTION = Pattern("[(（] ?[和与或] ?[)）]")  # between the two: 括号((和))
+FACE, WORD = Pattern("[_^><=°ωω´`｀▽□⊙≧≦◕ᴗ;；·~﹏∀╯益ДдT]"), Pattern("[A-Za-z0-9]{2}")
 SPACE_AND_RIGHT = Pattern(f" (?:{CHINESE_RIGHT}|[{FULL_COMMAS}。{FULL_COLONS}])")
 
 
@@ -49,6 +57,10 @@ class Brackets(NamedTuple):
     @property
     def is_mixed(self) -> bool:
         return self.opening == "（" or self.closing == "）"
+
+    @property
+    def is_full(self) -> bool:
+        return self.opening + self.closing == "（）"
 
     @property
     def is_wanted(self) -> bool:
@@ -88,10 +100,11 @@ class Habits(NamedTuple):
     spaced: bool
 
 
-def half_brackets(doc: Document) -> Iterator[Brackets]:
+@view
+def half_brackets(doc: Document) -> list[Brackets]:
     """The pairs with a half-width bracket that stand in Chinese, inner ones first."""
     all_pairs = (brackets_at(doc, *pair) for pair in pairs(doc))
-    return (pair for pair in all_pairs if pair.opening + pair.closing != "（）" and not EXCUSES.apply(pair))
+    return [pair for pair in all_pairs if not pair.is_full and not EXCUSES.apply(pair)]
 
 
 def brackets_at(doc: Document, start: int, end: int) -> Brackets:
@@ -105,8 +118,11 @@ def pairs(doc: Document) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     opened: list[int] = []
     last = 0
+    intervals = Spans(match.span() for match in doc.finditer(INTERVAL) if not CHINESE_CHARACTER.search(match[0]))
     for match in doc.matches(BRACKET):
         at = match.start()
+        if intervals.overlaps(at, at + 1):
+            continue
         if opened and at - opened[-1] > ASIDE and has_blank_line(doc, last, at, opened[-1] + ASIDE):
             opened.clear()
         last = at
@@ -171,6 +187,33 @@ def is_call(pair: Brackets) -> bool:
     return LATIN_BEFORE.search(pair.before) is not None
 
 
+def is_in_formula(pair: Brackets) -> bool:
+    """The pair holds nothing Chinese and a sign or a letter of a formula follows: (HO)CHCH, (Z)-己烯."""
+    return not pair.holds_chinese and FORMULA_AFTER.match(pair.after) is not None
+
+
+def is_tuple(pair: Brackets) -> bool:
+    """The pair holds short terms with commas between them: an interval, coordinates."""
+    return TUPLE.fullmatch(pair.doc.text, pair.start + 1, pair.end) is not None
+
+
+def is_face(pair: Brackets) -> bool:
+    """The pair is the outline of a face: (o_o)."""
+    inside = pair.doc.text[pair.start + 1 : pair.end]
+    return (
+        len(inside) < 12 and FACE.search(inside) is not None and WORD.search(inside) is None and not pair.holds_chinese
+    )
+
+
+def is_subject(pair: Brackets) -> bool:
+    """The text speaks of the brackets: 用“(”和“)”括起来."""
+    text, (first, last) = pair.doc.text, pair.doc.line_span(pair.start)
+    if CONJUNCTION.fullmatch(text, pair.start + 1, pair.end):
+        return True
+    places = (at for at in (pair.start, pair.end) if at < last)
+    return any(is_enclosed_alone(text[first:at], text[at + 1 : last]) for at in places)
+
+
 def holds_no_word(pair: Brackets) -> bool:
     """The pair holds no letter and no figure."""
     return LATIN.search(pair.doc.text, pair.start + 1, pair.end) is None and not pair.holds_chinese
@@ -198,6 +241,10 @@ EXCUSES: Reasons[Brackets] = Reasons(
     (is_notation, "[1] 张三(主编).论语言模型[J].计算机学报,2020."),
     (numbers_item, "(一)有法人资格；"),
     (is_call, "调用open(文件名)即可，不必另写。"),
+    (is_in_formula, "反应得到（甲）和（乙）两种产物，即(HO)CHCH与（丙）。"),
+    (is_tuple, "函数（甲）在区间(a,b)内（见图）连续（证明从略）。"),
+    (is_face, "她（小红）说（笑）好的(o_o)然后就走（跑）了。"),
+    (is_subject, "用“(”和“)”括起来，半角括号也可以。"),
     (holds_no_word, "股数（股）和比例(%)见下表。"),
     (is_latin_habit, "公司(AIH)成立于上海。"),
     (is_spaced_habit, "本办法依水污染防治法 (以下简称本法) 第十八条规定订定。"),
