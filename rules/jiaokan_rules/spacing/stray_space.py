@@ -145,9 +145,10 @@ def is_between_columns(space: Space) -> bool:
 
 
 def parts_headlines(space: Space) -> bool:
-    """The line is an item of a list of headlines, and the space stands between two of them."""
+    """The line is an item of a list of headlines, and the space stands before the last of its headlines."""
     leans = LEANS_ON.search(space.left) or LEANS_BACK.match(space.right)
-    return space.itemised and space.shortest >= DEEP and not leans
+    is_last = len(space.outer_right.rstrip()) == 1
+    return space.itemised and is_last and space.shortest >= DEEP and not leans
 
 
 def is_one_of_many(space: Space) -> bool:
@@ -247,7 +248,7 @@ DOUBTS: Reasons[Space] = Reasons(
         is_one_of_many,
         "全面贯彻新发展理念 加快构建新发展格局 着力推动高质量发展 切实增进民生福祉 坚决守住安全底线，这是今年的工作要求，必须认真落实。",
     ),
-    (follows_item_title, "一、加强组织领导 各地、各部门要高度重视这项工作，明确责任，确保各项措施落到实处。"),
+    (follows_item_title, "一、加强组织领导 各地各部门要高度重视这项工作，明确责任，确保各项措施落到实处。"),
     (is_beside_credit, "新华社记者王聿晷 谢希瑶报道，这次活动内容丰富，形式多样，吸引了许多人前来参加。"),
     (is_in_title, "新闻频道推出直播特别节目《美好生活 劳动创造》，记者深入多地采访，带您领略大美中国。"),
     (is_in_slogan, "北京文化论坛以“传承优秀文化 促进交流合作”为年度主题，由市人民政府主办，当日在北京开幕。"),
@@ -258,6 +259,6 @@ EXCUSES: Reasons[Space] = Reasons(
     (parts_names, "参加会议的还有各方代表，王聿晷 谢希瑶、李建国等人先后发言，会议开得很成功。"),
     (is_parallel, "当地农民在山坡上种田，种植水稻 小麦玉米 高粱大豆等作物，产量逐年提高，收入增加。"),
     (is_headline, "　　聚焦特色领域 发展产业集群　　一是强化特色领域，二是支持新产业，形成规模，扩大影响。"),
-    (parts_headlines, "4.全县举行专题会议，围绕“加强保护，推进建设”进行大会发言 县长出席并讲话；"),
+    (parts_headlines, "4.全县举行专题会议，围绕“加强保护，推进建设”进行大会发言 县长出席讲话；"),
     (follows_date, "12月3日 召开第一次全体会议，研究部署下一步工作，各方代表参加了讨论和表决。"),
 )
