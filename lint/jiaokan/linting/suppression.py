@@ -24,14 +24,15 @@ class Unused(NamedTuple):
     """A marker that suppressed nothing, or that cannot.
 
     `names` are those of its selectors that this is about (none: the marker as a whole), `rest` those that stay.
-    `places` are the marker and the one that ends its region; `sure`: every rule it can mean was run.
+    `places` are the marker and the one that ends its region; `near` is the name of a rule that is like an unknown one, ""
+    if none is.
     """
 
     reason: Reason
     names: tuple[str, ...]
     rest: tuple[str, ...]
     places: tuple[Place, ...]
-    sure: bool = True
+    near: str = ""
 
 
 class Segment(NamedTuple):
@@ -104,24 +105,17 @@ class Suppression:
             elif marker.names:
                 yield from self.unused_names(n, marker, words)
             elif ran and (n, ANY) not in self.used:
-                yield Unused("unused", (), (), marker.places, self.is_complete(ran))
+                yield Unused("unused", (), (), marker.places)
 
     def unused_names(self, n: int, marker: Marker, words: frozenset[str]) -> Iterator[Unused]:
         """The useless names in marker number `n`: those of no rule, and those that suppressed nothing."""
         unknown = () if self.rules is None else sorted_out(marker.names, words | selectable(self.rules))
         if unknown:
-            yield Unused("unknown", unknown, sorted_out(marker.names, unknown), marker.places)
+            near = nearest(unknown[0], words | selectable(self.rules or ()))
+            yield Unused("unknown", unknown, sorted_out(marker.names, unknown), marker.places, near=near)
         idle = tuple(x for x in marker.names if x in words and (n, self.canonical(x)) not in self.used)
         if idle:
             yield Unused("unused", idle, sorted_out(marker.names, idle), marker.places)
-
-    def is_complete(self, ran: Iterable[Rule]) -> bool:
-        """Whether all rules that are on ran; otherwise a marker for all rules may be meant for one that did not."""
-        if self.rules is None:
-            return False
-        return {rule.code for rule in self.rules if rule.on and not rule.after_suppression} <= {
-            rule.code for rule in ran
-        }
 
 
 def sorted_out(names: Iterable[str], others: Container[str]) -> tuple[str, ...]:
@@ -132,6 +126,15 @@ def sorted_out(names: Iterable[str], others: Container[str]) -> tuple[str, ...]:
 def selectable(rules: Iterable[Rule]) -> frozenset[str]:
     """Every code, name and family of some rules."""
     return frozenset(word for rule in rules for word in rule.words)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The most similar known word, "" if none is similar: two letters in five may differ, and the case does not count."""
+    from difflib import get_close_matches
+
+    by_spelling = {one.lower(): one for one in sorted(known)}
+    found = get_close_matches(word.lower().replace("_", "-"), by_spelling, 1, 0.6)
+    return by_spelling[found[0]] if found else ""
 
 
 def says_sic(text: str, end: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from jiaokan import Document, Edit, Finding, Place, Safety, Unused, rule
 
 
-@rule("SUP001", chinese=False, after_suppression=True, edits_protected=True, mixed_safety=True)
+@rule("SUP001", safety=Safety.UNSAFE, chinese=False, after_suppression=True, edits_protected=True)
 def unused_suppression(doc: Document, unused: Sequence[Unused]) -> Iterator[Finding]:
     """A jiaokan marker that suppresses nothing.
 
@@ -28,9 +28,9 @@ def unused_suppression(doc: Document, unused: Sequence[Unused]) -> Iterator[Find
     `<!-- jiaokan: ignore[break-in-word] -->`
 
     ## Fix safety
-    Safe: the names that suppressed nothing are deleted. If none is left, the marker is deleted, with its line if it
-    stands alone there; the line is only emptied where two paragraphs would meet. Unsafe for a marker without names, if a
-    rule that is on by default did not run: the marker may be there for it. There is no fix for the other three kinds.
+    Unsafe: another fix may have made the marker useless, and its author may want it to stay. The names that suppressed
+    nothing are deleted; if none is left, the marker is, with its line if it stands alone there. The line is only emptied
+    where two paragraphs would meet. There is no fix for the other three kinds.
     """
     for marker in unused:
         start, end, _ = marker.places[0]
@@ -41,14 +41,14 @@ def unused_suppression(doc: Document, unused: Sequence[Unused]) -> Iterator[Find
         elif marker.reason == "unpaired":
             message = f"{quoted} ends no region: write ignore-start before it, or delete it."
         elif marker.reason == "unknown":
-            message = f"No rule is called 「{names}」: `jiaokan rules` lists them all."
+            advice = f"did you mean 「{marker.near}」?" if marker.near else "`jiaokan rules` lists them all."
+            message = f"No rule is called 「{names}」: {advice}"
         elif marker.rest:
             message = f"The marker suppresses nothing for 「{names}」: delete the name."
         else:
             message = f"{quoted} suppresses nothing: delete it."
         edits = [removal(doc, place, marker.rest) for place in marker.places] if marker.reason == "unused" else []
-        safety = Safety.SAFE if marker.sure else Safety.UNSAFE
-        yield Finding(start, end, message, tuple(edit for edit in edits if edit), safety)
+        yield Finding(start, end, message, tuple(edit for edit in edits if edit))
 
 
 def removal(doc: Document, place: Place, rest: tuple[str, ...]) -> Edit | None:
