@@ -86,7 +86,8 @@ def test_a_marker_behind_text_covers_its_line_alone(what: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "what", ["[BAD001] 原文如此", "[BAD001]原文如此", " BAD001 原文如此", " bad-letter：原文如此", " 原文如此", "：原文如此"]
+    "what",
+    ["[BAD001] 原文如此", "[BAD001]原文如此", " BAD001 原文如此", " bad-letter：原文如此", " 原文如此", "：原文如此"],
 )
 def test_a_marker_may_give_a_reason(what: str) -> None:
     assert found_lines(f"{ignore(what)}\nax\n\nbx\n") == [("BAD001", "bx")]

@@ -53,6 +53,25 @@ class Marker(NamedTuple):
     problem: Literal["malformed", "unpaired"] | None = None
 
 
+class IgnoredText(NamedTuple):
+    """An entry of the configuration: where `text` stands in files that match `path`, `rule` finds nothing."""
+
+    path: str
+    rule: str
+    text: str
+    reason: str = ""
+
+    def occurrences(self, text: str) -> Iterator[Span]:
+        at = text.find(self.text)
+        while at >= 0:
+            yield at, at + len(self.text)
+            at = text.find(self.text, at + len(self.text))
+
+    @property
+    def names_one_file(self) -> bool:
+        return not any(c in self.path for c in "*?[")
+
+
 class Directive(NamedTuple):
     """A comment that speaks to jiaokan.
 

@@ -8,12 +8,12 @@ from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from jiaokan.linting.marker_protection import MarkerProtection
-from jiaokan.linting.markers import Marker, Place, markers
+from jiaokan.linting.markers import IgnoredText, Marker, Place, markers
 from jiaokan.linting.rule import Rule
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding, Safety
 
-Reason = Literal["unused", "unknown", "malformed", "unpaired"]
+Reason = Literal["unused", "unknown", "malformed", "unpaired", "entry"]
 ANY = "*"  # what a marker without brackets selects
 
 SIC = r"[ \t]?[〔【（(\[［](?:原文如此|[sS][iI][cC])[〕】）)\]］]"
@@ -23,7 +23,7 @@ SIC_BEGINS = frozenset(" \t〔【（([［")
 class Unused(NamedTuple):
     """A marker that suppressed nothing, or that cannot.
 
-    `names` are those of its selectors that this is about (none: the marker as a whole), `rest` those that stay.
+    The reason "entry" speaks of an entry of the configuration: `near` is its text. `names` are those of its selectors that this is about (none: the marker as a whole), `rest` those that stay.
     `places` are the marker and the one that ends its region; `near` is the name of a rule that is like an unknown one, ""
     if none is.
     """
@@ -50,9 +50,10 @@ class Suppression:
     name counts as unknown.
     """
 
-    def __init__(self, doc: Document, rules: Collection[Rule] | None) -> None:
+    def __init__(self, doc: Document, rules: Collection[Rule] | None, ignored: Sequence[IgnoredText] = ()) -> None:
         self.doc = doc
         self.rules = rules
+        self.ignored = ignored
         self.present_name = {alias: rule.name for rule in rules or () for alias in rule.aliases}
         self.markers = list(markers(doc))
         self.used: set[tuple[int, str]] = set()  # numbers of markers, each with a name in it that suppressed a finding
@@ -61,6 +62,9 @@ class Suppression:
             for name in marker.names or (ANY,):
                 if marker.covers:
                     covers.setdefault(self.canonical(name), []).append(Segment(*marker.covers, n))
+        for n, entry in enumerate(ignored, len(self.markers)):
+            for span in entry.occurrences(doc.text):
+                covers.setdefault(self.canonical(entry.rule), []).append(Segment(*span, n))
         self.segments = {name: disjoint(spans) for name, spans in covers.items()}
         self.starts = {name: [s.start for s in spans] for name, spans in self.segments.items()}
         self.protection = MarkerProtection(doc.text, self.markers) if self.markers else None
@@ -90,10 +94,11 @@ class Suppression:
         Such a fix reaches into text where its rule is suppressed, or moves text under or from under a marker.
         """
         protection = self.protection
-        if protection is None:
+        if not self.segments and protection is None:
             return finding
-        if any(protection.moved(edit) or any(self.covering(finding, edit.start)) for edit in finding.edits):
-            return finding._replace(safety=Safety.DISPLAY)
+        for edit in finding.edits:
+            if (protection and protection.moved(edit)) or any(self.covering(finding, edit.start)):
+                return finding._replace(safety=Safety.DISPLAY)
         return finding
 
     def unused(self, ran: Sequence[Rule]) -> Iterator[Unused]:
@@ -106,6 +111,15 @@ class Suppression:
                 yield from self.unused_names(n, marker, words)
             elif ran and (n, ANY) not in self.used:
                 yield Unused("unused", (), (), marker.places)
+
+    def unused_entries(self, ran: Sequence[Rule]) -> Iterator[Unused]:
+        """The entries of the configuration that were of no use; one for several files only where its text stands."""
+        words = selectable(ran)
+        for n, entry in enumerate(self.ignored, len(self.markers)):
+            if entry.rule in words and (n, self.canonical(entry.rule)) not in self.used:
+                place = next(entry.occurrences(self.doc.text), (0, 0) if entry.names_one_file else None)
+                if place:
+                    yield Unused("entry", (entry.rule,), (), (Place(*place, None),), near=entry.text)
 
     def unused_names(self, n: int, marker: Marker, words: frozenset[str]) -> Iterator[Unused]:
         """The useless names in marker number `n`: those of no rule, and those that suppressed nothing."""

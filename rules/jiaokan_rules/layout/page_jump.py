@@ -19,11 +19,18 @@ PAGE_JUMP = Pattern(f"{IN_BRACKETS}|{WITH_ARROWS}|{ALONE}")
 
 
 # Newspapers begin or end a line with these; （转15页） may tell the reader of a book of games where to go on.
-FROM, TO = Pattern("上接|紧接|緊接|接上|接[ \u3000]?第"), Pattern("下转|下轉|转入|轉入|下接|[转轉](?:本报|本刊)?[ \u3000]?第|以 ?下")
+FROM, TO = (
+    Pattern("上接|紧接|緊接|接上|接[ \u3000]?第"),
+    Pattern("下转|下轉|转入|轉入|下接|[转轉](?:本报|本刊)?[ \u3000]?第|以 ?下"),
+)
 OF_PAPERS = Pattern(f"{FROM.expression}|{TO.expression}|[版{ARROWS}]|{SHEET}")
 # What is said of a jump line, behind it or about it.
-PREDICATE = Pattern("(?:[”’」』]|一?[类類样樣]|之[类類]|等|的|这|這|字)|(?:也|都|就|则|則|却|卻|常|多|只)?[是为為指即表意叫称稱]")
-ABOUT = Pattern("转版|轉版|转页|轉頁|字样|字樣|版面语|跳转|跳轉|转行|标记|標記|标注|標註|写着|寫著|写有|注明|註明|印着|印著")
+PREDICATE = Pattern(
+    "(?:[”’」』]|一?[类類样樣]|之[类類]|等|的|这|這|字)|(?:也|都|就|则|則|却|卻|常|多|只)?[是为為指即表意叫称稱]"
+)
+ABOUT = Pattern(
+    "转版|轉版|转页|轉頁|字样|字樣|版面语|跳转|跳轉|转行|标记|標記|标注|標註|写着|寫著|写有|注明|註明|印着|印著"
+)
 
 
 @rule("LAY001", level=Level.ERROR, find=PAGE_JUMP, mixed_safety=True)

@@ -26,7 +26,9 @@ CLAUSE_MARK = Pattern(r"[，。；：！？、,;:!?\s“”「」《》]")
 CELL_MARK = Pattern(r"[|\t／/]|[ \u3000]{2,}|^[ \u3000]*[-*+•·] ?")
 PROSE_MARK = Pattern("[，。；！？,;!?]")
 # Kana that are no Han characters misread: ロ and 口, カ and 力 look alike, and stand alone where they are.
-KANA = Pattern("[ぁ-ゖ]|[ァ-ヺー]{2}|[ァアィイゥウェォキクケコサシスセソツテナネノフホマムメモャヤュユョヨラリルレワヲン]")
+KANA = Pattern(
+    "[ぁ-ゖ]|[ァ-ヺー]{2}|[ァアィイゥウェォキクケコサシスセソツテナネノフホマムメモャヤュユョヨラリルレワヲン]"
+)
 CANTONESE = Pattern("[嘅咗喺哋啲嗰嚟冇佢嘢咁噉攞瞓揾睇諗]|[唔係]該|唔使")
 FANQIE = Pattern("於[一-鿿][反切]")  # the spelling of a sound: 於劫反
 SIDE = 200  # code points of its line on either side that are looked at

@@ -10,9 +10,7 @@ from jiaokan_rules.spacing.lost_quotes import has_lost_quotes
 
 INDENTED = Pattern(r"(?<![^\r\n])[ \t\u00a0](?=[^\S\r\n]*\S)")
 STRAY = Pattern(rf" {{1,3}}(?=(?:{HAN_CHARACTER}|[{KANA_HANGUL}0-9A-Za-z“‘《（【「『]))")
-ITEM = Pattern(
-    rf"[ \t]*(?:[-*+•·>|#:@①-⑳]|[（(]?[0-9A-Za-z{CHINESE_DIGITS}]{{1,4}}[.)、)）．])"
-)
+ITEM = Pattern(rf"[ \t]*(?:[-*+•·>|#:@①-⑳]|[（(]?[0-9A-Za-z{CHINESE_DIGITS}]{{1,4}}[.)、)）．])")
 GAP = Pattern(r"\S(?: {2,}|\t)\S")
 FURTHEST = 50  # lines above in which the item is looked for
 FEW = 3  # stray spaces come singly; from the fourth indented line on it is a way of setting

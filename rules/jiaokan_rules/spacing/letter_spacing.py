@@ -42,7 +42,9 @@ SINGLE_SPACE = Pattern(
     rf" (?:(?={HAN_CHARACTER})(?<=(?:{HAN_CHARACTER}|[，、；]) )|(?=[{FULL_MARKS}])(?<={HAN_CHARACTER} ))"
 )
 # What stands before characters that are listed: a word for characters or their parts, or a line of music.
-CHARACTERS_FOLLOW = Pattern(r"(?:字|字表|字[词詞]|偏旁|部首|[笔筆][画畫顺順]|声母|聲母|韵母|韻母|姓氏|姓)(?:[（(][^（）()]{0,12}[）)])?[:：] ?$|^[ \t]*w:$")
+CHARACTERS_FOLLOW = Pattern(
+    r"(?:字|字表|字[词詞]|偏旁|部首|[笔筆][画畫顺順]|声母|聲母|韵母|韻母|姓氏|姓)(?:[（(][^（）()]{0,12}[）)])?[:：] ?$|^[ \t]*w:$"
+)
 WIDE_GAP_IN_LINE = Pattern(rf"{HAN_CHARACTER}\u3000{{1,3}}{HAN_CHARACTER}")
 NEAR = 5  # lines on either side of a line set wide: where others have wide gaps too, they are columns or signatures
 NAME = 3  # characters of a name, at most

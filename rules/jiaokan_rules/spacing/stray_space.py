@@ -81,7 +81,9 @@ class Space(NamedTuple):
         return max(len(self.left), len(self.right))
 
 
-LABELLED_LINE = Pattern(rf"(?<![^\r\n])[ \t\u3000]*(?:[\[(（<]?[0-9:：.]+[\])）>]? *)?{HAN_CHARACTER}{{1,6}} +(?=[^\s])")
+LABELLED_LINE = Pattern(
+    rf"(?<![^\r\n])[ \t\u3000]*(?:[\[(（<]?[0-9:：.]+[\])）>]? *)?{HAN_CHARACTER}{{1,6}} +(?=[^\s])"
+)
 LABELLED = 3  # lines that begin so: a transcript
 
 
@@ -91,9 +93,7 @@ def labels_lines(doc: Document) -> bool:
     return len(list(islice(doc.finditer(LABELLED_LINE), LABELLED))) == LABELLED
 
 
-def space_at(
-    doc: Document, at: int, *, crowded: bool = False, titled: bool = False, itemised: bool = False
-) -> Space:
+def space_at(doc: Document, at: int, *, crowded: bool = False, titled: bool = False, itemised: bool = False) -> Space:
     before, after = doc.line_context(at, at + 1, REACH)
     left, right = trailing_han(before), leading_han(after)
     if doc.script != "simplified":

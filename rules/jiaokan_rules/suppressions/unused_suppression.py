@@ -10,12 +10,14 @@ def unused_suppression(doc: Document, unused: Sequence[Unused]) -> Iterator[Find
     """A jiaokan marker that suppresses nothing.
 
     ## What it does
-    Checks the markers in the comments of a Markdown document. Reports
+    Checks the markers in the comments of a Markdown document, and the entries of `ignore` in the configuration that name
+    a text. Reports
 
     - a marker, or a name in it, that suppressed no finding of the rules that ran;
     - a name that no rule has;
     - an `ignore-end` without its `ignore-start`;
-    - a comment that begins like a marker and is not a valid one.
+    - a comment that begins like a marker and is not a valid one;
+    - an entry whose text stands in the document without such a finding in it, or, if its path names one file, is not there.
 
     〔原文如此〕 and [sic] are never reported: they are part of the text.
 
@@ -36,7 +38,11 @@ def unused_suppression(doc: Document, unused: Sequence[Unused]) -> Iterator[Find
         start, end, _ = marker.places[0]
         quoted = f"「{doc.text[start:end]}」"
         names = ", ".join(marker.names)
-        if marker.reason == "malformed":
+        if marker.reason == "entry":
+            message = (
+                f"The entry of the configuration for {names} in 「{marker.near[:30]}」 suppresses nothing: delete it."
+            )
+        elif marker.reason == "malformed":
             message = f"{quoted} is not a valid marker: write ignore, ignore-start, ignore-end or ignore-file."
         elif marker.reason == "unpaired":
             message = f"{quoted} ends no region: write ignore-start before it, or delete it."
