@@ -11,13 +11,14 @@ if TYPE_CHECKING:
 
 Script = Literal["simplified", "traditional"]
 
-# Han characters as they stand between [ and ] of a pattern; and a pattern for one of them, which is any letter that is
-# not Latin, Greek, Cyrillic or kana: a class of ranges this long takes ten times as long to compile.
+# Han characters as they stand between [ and ] of a pattern; and a pattern for one of them, with 々〆〇 and the
+# compatibility ideographs.
 IDEOGRAPHS = "㐀-鿿𠀀-𲎯"
 HAN = IDEOGRAPHS + "〇々"
+HAN_CHARACTER = "[々-〇㐀-鿿豈-龎𠀀-𲎯]"
 KANA_HANGUL = "ぁ-ヺ가-힣"
 LETTERS = "A-Za-zÀ-ɏа-яА-Я"
-HAN_CHARACTER = r"[^\W\d_A-Za-z\u00aa-\u04ff\u2070-\u24ff\u3041-\u30ff\uff21-\uff5a]"
+HAN_CHARACTER = "[㐀-鿿豈-龎𠀀-𲎯]"
 
 # Upper bytes in UTF-16: all of Han but for the astral planes; kana (with some marks) and hangul; letters (and more).
 HAN_PAGES = bytes(range(0x34, 0xA0))

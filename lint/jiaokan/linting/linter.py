@@ -105,15 +105,15 @@ def apply_suppressions(
     doc: Document, rules: RuleSet, known: Collection[Rule] | None, found: list[Finding], broken: Broken | None
 ) -> list[Finding]:
     """The findings in a document that no suppression covers, and those about the suppressions."""
-    if not found and MARK not in doc.text:
+    if not found and MARK not in doc.text and not rules.ignored:
         return found
-    suppression = Suppression(doc, known)
+    suppression = Suppression(doc, known, rules.ignored)
     kept = [suppression.display_unsettling(finding) for finding in suppression.unsuppressed(found)]
-    if not rules.after_suppression or not suppression.markers:
+    if not rules.after_suppression or not (suppression.markers or rules.ignored):
         return kept
     # A rule that broke found nothing, so that nothing can be said about its suppressions either.
     ran = [some.rule for some in rules.per_document if some.rule.name not in (broken or ())]
-    unused = list(suppression.unused(ran))
+    unused = [*suppression.unused(ran), *suppression.unused_entries(ran)]
     more = [f for some in rules.after_suppression if some.is_for(doc) for f in findings_of(some, doc, broken, unused)]
     return in_order([*kept, *suppression.unsuppressed(more)])
 

@@ -34,7 +34,12 @@ class MarkerProtection:
             for place in marker.places:
                 zones.add(Region(place.start, place.end, -1, -1))
                 zones.add(self.before(place.start))
-            if marker.block:
+            if marker.block and marker.block[0] < marker.places[0].start:  # the line that the marker ends
+                start, end = marker.block
+                rest = re.compile(r"\s*").match(text, end)
+                stop = rest.end() if rest else end
+                zones |= {self.before(start), Region(end, stop, min(1, line_ends(text[end:stop])), -1)}
+            elif marker.block:
                 start, end = marker.block
                 lead = text[marker.places[0].end : start]
                 # Markers in a row: what stands between two of them is not white space alone.

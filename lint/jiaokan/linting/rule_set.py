@@ -7,6 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiaokan.linting.markers import IgnoredText
 from jiaokan.linting.rule import Rule
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding, Level, Safety
@@ -54,7 +55,18 @@ class ConfiguredRule(NamedTuple):
 
 
 class RuleSet(tuple[ConfiguredRule, ...]):
-    """The rules that run on a file, and the scanner that finds the candidates of their patterns."""
+    """The rules that run on a file, and the scanner that finds the candidates of their patterns.
+
+    `ignored`: the texts of the file in which the configuration wants a rule to find nothing.
+    """
+
+    ignored: tuple[IgnoredText, ...] = ()
+
+    def ignoring(self, entries: Iterable[IgnoredText]) -> RuleSet:
+        """The same rules with other ignored texts."""
+        made = RuleSet(self)
+        made.ignored = tuple(entries)
+        return made
 
     @classmethod
     def of(cls, rules: Iterable[ConfiguredRule]) -> RuleSet:

@@ -92,9 +92,8 @@ def lint_job(read: Source, task: Task, key: bytes, new_timer: NewTimer | None) -
     settings = task.project.settings_for(read.path)
     rules = settings.rules_for(read.path)
     if task.without:
-        rules = RuleSet(
-            configured for configured in rules if f"{configured.rule.code} {configured.rule.name}" not in task.without
-        )
+        running = (some for some in rules if f"{some.rule.code} {some.rule.name}" not in task.without)
+        rules = RuleSet(running).ignoring(rules.ignored)
     doc = replace(read.document, timer=new_timer()) if new_timer else read.document
     return LintJob(read, doc, settings, rules, key, {})
 

@@ -5,6 +5,7 @@ import unicodedata
 
 from jiaokan import Document, Edit, Finding, Level, Pattern, Safety, rule
 from jiaokan.model.document import view
+from jiaokan_rules.mojibake_spans import garbled
 
 FULL = "０-９Ａ-Ｚａ-ｚ"
 FULL_RUN = Pattern(f"[{FULL}]+")
@@ -16,6 +17,7 @@ CHESS = "[车車马馬炮砲兵卒相象士仕将將帅帥前后後中][一二�
 NUMERALS = "〇零○一二三四五六七八九"
 CONTINUED = Pattern(f"(?:{CHESS}|[{NUMERALS}]．?)$")  # what stands before the run
 CONTINUING = Pattern(f"[进進退平][{FULL}一-九]|．?[{NUMERALS}]")  # what stands after it
+ABOUT = Pattern("[全半][角形]")
 OPERATORS = "＋－×÷＝√△Σ＜＞／"  # of a formula set in full width
 
 
@@ -26,7 +28,7 @@ def fullwidth_alphanumeric(match: re.Match[str], doc: Document) -> Finding | Non
     ## What it does
     Finds runs like ２０２５ and ＧＤＰ. A run is a warning where the document mostly writes them in half width; elsewhere,
     and for a single letter (the variable Ｘ), it is information only. Moves of chess (马８进７) and full-width digits
-    that continue a Chinese numeral (一五五．０) are sound.
+    that continue a Chinese numeral (一五五．０) are sound, and so is a text about full and half width.
 
     ## Why it is bad
     To a search, a sort and a model ２０２５ is another string than 2025.
@@ -42,6 +44,8 @@ def fullwidth_alphanumeric(match: re.Match[str], doc: Document) -> Finding | Non
     Safe where the document mostly writes the other form; unsafe where the choice may be on purpose.
     """
     start, end = match.span()
+    if speaks_of_widths(doc) or garbled(doc).overlaps(start, end):
+        return None
     right = unicodedata.normalize("NFKC", match[0])
     edits = (Edit(start, end, right),)
     if match[0][0] > "ｚ":  # the kana come after the letters
@@ -55,6 +59,12 @@ def fullwidth_alphanumeric(match: re.Match[str], doc: Document) -> Finding | Non
     if variable or formula or not mostly_half_width(doc):
         return Finding(start, end, message, edits, Safety.UNSAFE, Level.INFO)
     return Finding(start, end, message, edits)
+
+
+@view
+def speaks_of_widths(doc: Document) -> bool:
+    """Whether the text is about the widths of characters."""
+    return any(doc.finditer(ABOUT))
 
 
 @view

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Edit, Finding, Level, rule
 from jiaokan.language.script import Script
+from jiaokan_rules.mojibake_spans import garbled
 from jiaokan_rules.scripts import stretches
 from jiaokan_rules.scripts.form_in_context import fix_safety
 from jiaokan_rules.scripts.variants import (
@@ -57,6 +58,8 @@ def mixed_variant(doc: Document) -> Iterator[Finding]:
         return
     # Only the forms of this document: an expression of all forms, some thousands, takes milliseconds to compile.
     for match in doc.matches(re.compile(f"[{''.join(sorted(targets))}]+")):
+        if garbled(doc).overlaps(*match.span()):
+            continue
         for start, end, wrong, safety in stretches(match, lambda at: fix_safety(doc, at, script)):
             right = "".join(form_in_word(doc, at, targets[doc.text[at]]) for at in range(start, end))
             message = f"「{wrong}」 {describe(wrong, script)} in {script} text: write 「{right}」."

@@ -53,10 +53,25 @@ def foreign_forms(script: Script) -> ForeignForms:
 
 
 def foreign_and_own(text: str, script: Script) -> tuple[int, int]:
-    """How many code points of `text` belong to the other script alone, and how many to this one alone."""
-    foreign = foreign_forms(script).undoubted
-    own = foreign_forms("traditional" if script == "simplified" else "simplified").undoubted
+    """How many code points of `text` belong to the other script alone, and how many to this one alone.
+
+    Japanese forms have no place in either: they count as foreign.
+    """
+    foreign, own = foreign_forms(script).undoubted, own_forms(script)
     return sum(map(foreign.__contains__, text)), sum(map(own.__contains__, text))
+
+
+@cache
+def own_forms(script: Script) -> frozenset[str]:
+    """The characters that show that a text is in this script."""
+    other = foreign_forms("traditional" if script == "simplified" else "simplified")
+    return other.undoubted - foreign_forms(script).undoubted
+
+
+def stands_for(word: str, at: int, form: str) -> bool:
+    """Whether `form` is the traditional form of the character at `at` of a simplified word: 乾 in 饼干, not in 干道."""
+    full: str = traditional_converter().convert(word)
+    return len(full) == len(word) and full[at] == form
 
 
 @view

@@ -58,7 +58,7 @@ def stray_spaces(doc: Document, n: int, places: list[int]) -> Iterator[Finding]:
     crowded = len(places) > max(3, len(line.text) // APART)
     headed = HEADED.match(line.text) is not None
     for at in places:
-        space = space_at(doc, at, crowded=crowded, titled=headed and at - line.start < TITLE)
+        space = space_at(doc, at, crowded=crowded, titled=headed and at - line.start < TITLE, itemised=headed)
         safety = judge(space)
         if safety is Safety.UNSAFE and is_stopped and occurs_unbroken(doc.text, at, at + 1):
             safety = Safety.SAFE
