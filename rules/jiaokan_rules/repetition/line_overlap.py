@@ -43,8 +43,8 @@ def line_overlap(doc: Document) -> Iterator[Finding]:
 
 
 def is_overlap(above: str, below: str) -> bool:
-    same = above[-1] == below[0] and min(len(above), len(below)) >= SHORT
-    return same and CHINESE.match(below) is not None
+    wrapped = min(len(above), len(below)) >= SHORT
+    return wrapped and above[-1] == below[0] and CHINESE.match(below) is not None
 
 
 def report(doc: Document, end: int, start: int) -> Finding:
