@@ -42,7 +42,9 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Fi
             continue
         section = document_blocks.join(run.first, run.last)  # it may be most of a text
         if section.count_chinese() >= min_characters and not shows_commands(doc, section) and not is_sound(doc, run):
-            yield report_copy(doc, section, document_blocks.join(run.source, run.source + more), MESSAGE, count=more + 1)
+            yield report_copy(
+                doc, section, document_blocks.join(run.source, run.source + more), MESSAGE, count=more + 1
+            )
 
 
 def shows_commands(doc: Document, section: Block) -> bool:

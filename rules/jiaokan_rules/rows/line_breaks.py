@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from jiaokan import Document
+from jiaokan.model.blocks import line_kinds
 from jiaokan.model.document import view
 from jiaokan.model.markdown_blocks import hard_breaks
 from jiaokan.model.prose import ends_sentence
@@ -44,6 +45,8 @@ def line_breaks(doc: Document) -> list[LineBreak]:
     at_margin = set(rows_above_margin(doc, page))
     rows = at_margin.union(row for row in continuation_rows(page) if row not in wrapped)
     for row in rows - joins.keys():
+        if line_kinds(doc).parts(row):
+            continue
         pair = RowBreak(doc, page, row, page.texts[row], page.texts[row + 1], row in at_margin)
         if line_break := classify_break(pair):
             found[row] = line_break

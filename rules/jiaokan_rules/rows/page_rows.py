@@ -10,6 +10,7 @@ from operator import mul, sub
 from jiaokan import Document, Edit, Pattern
 from jiaokan.language.lexicon import Junction
 from jiaokan.language.typography import (
+    BLANKS,
     BULLETS,
     CHINESE_DIGITS,
     CLOSING_QUOTES,
@@ -21,6 +22,7 @@ from jiaokan.language.typography import (
     OPENING_QUOTES,
 )
 from jiaokan.model.document import view
+from jiaokan.model.line_marks import is_lone_number
 from jiaokan.model.page_furniture import page_furniture
 from jiaokan.model.prose import CLOSERS, SENTENCE_ENDS, is_running_text
 from jiaokan.model.text_lines import page_lines
@@ -121,6 +123,11 @@ def head(text: str) -> str:
 
 
 def join_lines(doc: Document, start: int, end: int) -> Edit:
-    """The edit that deletes the break at [start, end), or replaces it by a space between Latin words."""
-    latin = LATIN_BREAK.match(doc.text, max(0, start - 1), end + 1)
-    return Edit(start, end, " " if latin else "")
+    """The edit that deletes the break at [start, end).
+
+    Between Latin words a space takes its place, behind the number of an article one of the width of a character.
+    """
+    if LATIN_BREAK.match(doc.text, max(0, start - 1), end + 1):
+        return Edit(start, end, " ")
+    line = doc.text[doc.line_span(start)[0] : start].strip(BLANKS)
+    return Edit(start, end, "\u3000" if line and is_lone_number(line) else "")
