@@ -28,6 +28,7 @@ DEFINITION = re.compile(r"\[(?!\^)[^\]\r\n]{1,999}\]:[^\r\n]*")
 DEFINITION_AND_TITLE = re.compile(r"[^\r\n]+(?:(?:\r\n?|\n)[ \t>]*[\"'(][^\r\n]*)?")
 RAW_BLOCK = re.compile(r"<(?:pre|script|style|textarea)(?![A-Za-z0-9-])", re.I)
 INDENTED = re.compile(r"(?m)^(?: {4}|\t)[^\n]*")
+BR = re.compile(r"<[^<>]{1,40}>[ \t]{0,5}(?:\r\n?|\n)")  # a tag <br> that ends its line
 CELL, TEXT = re.compile("<t[dhr][ >]", re.I), re.compile(r">[^<]*\w|\A[^<]*\w")
 
 
@@ -64,6 +65,8 @@ def read_by_parser(text: str) -> Markup:
     syntax += own_spans(text, apart, first)
     syntax += protection.in_any_text(text)
     code += line_spans(text, elements)
+    breaks = spans(reading.hard_breaks)
+    breaks += (match.span() for tag in found if tag.name == "br" and (match := BR.match(text, tag.start, tag.end + 9)))
     inline += ((start, end) for start, end, _ in elements)
 
     def read_blocks() -> list[Block]:
@@ -71,7 +74,7 @@ def read_by_parser(text: str) -> Markup:
         found = [*((span, Kind.DATA) for span in front), *leaves, *html_blocks(text, html, Spans(code))]
         return [Block(*trimmed(text, *span), kind) for span, kind in sorted(found, key=lambda block: block[0])]
 
-    return Markup(code, hidden, inline, syntax, spans(reading.hard_breaks), read_blocks)
+    return Markup(code, hidden, inline, syntax, breaks, read_blocks)
 
 
 def read_without_parser(text: str) -> Markup:

@@ -66,7 +66,10 @@ EXPRESSIONS = (
     Expression("@", r"\[-?@[^\]\r\n]{1,200}\]"),  # citations
     Expression(":", r":(?<![A-Za-z0-9:]:)(?:[a-z][a-z0-9_+-]{0,40}|[+-]1|100|1234):(?![A-Za-z0-9:])"),  # emoji
     Expression("&", ENTITY),
-    Expression("**", rf"(?s)\*\*(?=\S)(?!{UP_TO_HAN})(?={UP_TO_CODE})[^*]{{1,80}}\*\*"),  # code in bold
+    Expression(
+        "**",
+        rf"\*\*(?=[0-9A-Za-z:$<./!{{\[\\-])(?=[^*\r\n]{{0,80}}?[A-Za-z])(?!{UP_TO_HAN})(?={UP_TO_CODE})[^*\r\n]{{1,80}}\*\*",
+    ),  # code in bold
     Expression("\\", r"\\[!-/:-@\[-`{-~]"),
     Expression("](", LINK_TARGET),  # of what the parser takes for no link, for a blank in the target
     Expression(">>>", rf"{LINE}>>>[ \t](?:[\w.]+[ \t]?[(=\[]|(?:import|from|for|if|with|def)\b){PARAGRAPH}"),
@@ -84,7 +87,8 @@ def own_spans(text: str, apart: Spans, first: int) -> Iterator[Span]:
     for needs, pattern in EXPRESSIONS:
         if needs[0] in text and needs in text:
             for match in re.compile(pattern).finditer(text, first):
-                if not apart.at(match.start()):
+                indent = len(match[0]) - len(match[0].lstrip(" \t>"))
+                if not apart.at(match.start() + indent):
                     yield match.span()
 
 

@@ -32,6 +32,7 @@ def markup_residue(doc: Document) -> Iterator[Finding]:
     ✗ 全年增长(cid:127)主要指标好于预期，\textbf{重点}突出。
     ✓ 全年增长主要指标好于预期，重点突出。
     ✓ 换行可以使用 <br> 标签。
+    ✗ 径流量由下式给出。⏎⏎[ Q = \frac{A}{t} \\ R = \sqrt{Q} ]
 
     ## Fix safety
     Safe for an entity, which becomes its character; a no-break space becomes a space only between Latin words, or

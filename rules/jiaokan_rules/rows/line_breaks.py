@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from jiaokan import Document
 from jiaokan.model.blocks import line_kinds
 from jiaokan.model.document import view
-from jiaokan.model.markdown_blocks import hard_breaks
+from jiaokan.model.markdown_blocks import is_written_break
 from jiaokan.model.prose import ends_sentence
 from jiaokan_rules.astride import occurs_unbroken
 from jiaokan_rules.rows.page_rows import OPENING, PageRows, page_rows
@@ -50,8 +50,8 @@ def line_breaks(doc: Document) -> list[LineBreak]:
         pair = RowBreak(doc, page, row, page.texts[row], page.texts[row + 1], row in at_margin)
         if line_break := classify_break(pair):
             found[row] = line_break
-    written = hard_breaks(doc).overlaps
-    return [found[row] for row in sorted(found) if not written(found[row].start, found[row].end)]
+    breaks = (found[row] for row in sorted(found))
+    return [found for found in breaks if not is_written_break(doc, found.start, found.end)]
 
 
 def rows_above_margin(doc: Document, page: PageRows) -> Iterator[int]:
