@@ -54,12 +54,17 @@ def validate(file: Path, raw: Mapping[str, Any], plugin_root: Path | None, insta
         options = options_by_code(table, rules)
     except ConfigError as error:
         raise ConfigError(f"{config_file.key_prefix(file)}{error}") from error
+    return Validated(merged_table(raw, table), rules, options)
+
+
+def merged_table(raw: Mapping[str, Any], table: Table) -> dict[str, Any]:
+    """The settings with both lists of ignored rules in one, and the entries that name a text apart."""
     merged = {key: value for key, value in raw.items() if key != "extend-ignore"}
     if "ignore" in raw or table.extend_ignore:
         merged["ignore"] = [*(word for word in table.ignore if isinstance(word, str)), *table.extend_ignore]
     if entries := [entry for entry in table.ignore if not isinstance(entry, str)]:
         merged[IGNORED] = [IgnoredText(entry.path, entry.rule, entry.text, entry.reason) for entry in entries]
-    return Validated(merged, rules, options)
+    return merged
 
 
 def check_selectors(raw: Mapping[str, Any], known: set[str]) -> None:

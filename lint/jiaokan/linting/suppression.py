@@ -21,11 +21,11 @@ SIC_BEGINS = frozenset(" \t〔【（([［")
 
 
 class Unused(NamedTuple):
-    """A marker that suppressed nothing, or that cannot.
+    """A marker that suppressed nothing, or that cannot; or an entry of the configuration (the reason "entry").
 
-    The reason "entry" speaks of an entry of the configuration: `near` is its text. `names` are those of its selectors that this is about (none: the marker as a whole), `rest` those that stay.
-    `places` are the marker and the one that ends its region; `near` is the name of a rule that is like an unknown one, ""
-    if none is.
+    `names` are those of its selectors that this is about (none: the marker as a whole), `rest` those that stay.
+    `places` are the marker and the one that ends its region. `near` is the name of a rule that is like an unknown
+    one, "" if none is, or the text of an entry.
     """
 
     reason: Reason
@@ -143,7 +143,7 @@ def selectable(rules: Iterable[Rule]) -> frozenset[str]:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The most similar known word, "" if none is similar: two letters in five may differ, and the case does not count."""
+    """The most similar known word, "" if none is similar; the case does not count."""
     from difflib import get_close_matches
 
     by_spelling = {one.lower(): one for one in sorted(known)}

@@ -28,6 +28,8 @@ GREGORIAN = 1583  # earlier years are Julian, of a lunar calendar, or counted fr
 COUNTED = "内均线游龄文令楼院店"
 # Lunar calendars have a 30th day of the second month, the Ethiopian and the Coptic calendar a 13th month.
 OTHER_CALENDAR = Pattern("[农阴旧夏古藏回傣彝][历曆]|農曆|陰曆|舊曆|伊斯兰历|佛历|埃塞俄比亚|科普特")
+QUOTED = Pattern('[“‘「『"][^”’」』"]{0,12}$'), Pattern('[^“‘「『"]{0,6}[”’」』"]')
+ERROR = Pattern("错|錯|误|誤|荒唐|乌龙|烏龍|闹|笑话|笑話|印成|写成|寫成")
 TALK = Pattern("不存在|日期无效|无效日期|非法日期|没有这一?[天日]")
 
 
@@ -72,11 +74,19 @@ def is_talk(number: Number) -> bool:
     return number.is_near(TALK)
 
 
+def is_quoted_as_error(number: Number) -> bool:
+    """The date is quoted, and the text around it speaks of an error."""
+    before, after = number.text[max(0, number.first - 15) : number.first], number.text[number.last : number.last + 8]
+    is_quoted = QUOTED[0].search(before) is not None and QUOTED[1].match(after) is not None
+    return is_quoted and number.is_near(ERROR)
+
+
 EXCUSES = Reasons(
     "CHR007",
     (is_counted, "本月60日均线上移。"),
     (is_of_a_series, "本月48号选手上场。"),
     (is_of_other_calendar, "他生于农历2月30日。"),
+    (is_quoted_as_error, "请柬上印着“6月31日”，是个错误。"),
     (is_talk, "日历中不存在的2月30日。"),
 )
 

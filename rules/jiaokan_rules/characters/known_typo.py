@@ -10,6 +10,9 @@ from jiaokan_rules.table import rows
 
 NEAR = 12  # code points on each side in which a text may say that the form is wrong
 TALK = Pattern("误|错|别字|写成|写作|混淆|不能写|规范")
+# An exercise says so before its items, which may be many.
+EXERCISE = Pattern("错别字|錯別字|错字|別字|别字|书写正确|書寫正確|书写有误|改正|正音正字")
+BEFORE = 400  # code points before the form in which the exercise may begin
 OPENING, CLOSING = frozenset([*QUOTES, *"\"'"]), frozenset([*QUOTES.values(), *"\"'"])
 
 
@@ -36,7 +39,7 @@ def known_typo(doc: Document) -> Iterator[Finding]:
 
     ## What it does
     Finds some fifty misspellings that are common in print (一愁莫展, 迫不急待) and wrong in every context. A form in
-    quotation marks, or near a word such as 误 or 别字, is sound. Add your own under `terms` in the configuration.
+    quotation marks, near a word such as 误 or 别字, or in an exercise about wrong characters is sound. Add your own under `terms` in the configuration.
 
     ## Why it is bad
     A search for the word misses it, and readers trust the rest of the text less.
@@ -46,6 +49,7 @@ def known_typo(doc: Document) -> Iterator[Finding]:
     ✓ 大家一筹莫展，他却迫不及待地走了。
     ✗ 我们要再接再励。
     ✓ 我们要再接再厉。
+    ✓ 改正下列各句中的错别字：⏎1. 大家一愁莫展。⏎2. 他迫不急待地走了。
     ✓ 注意“迫不急待”的写法，别把再接再厉误写成再接再励。
 
     ## Fix safety
@@ -65,5 +69,7 @@ def known_typo(doc: Document) -> Iterator[Finding]:
 def is_mention(text: str, start: int, end: int) -> bool:
     """Whether the text at [start, end) is in quotation marks, or the text around it is about wrong forms."""
     if text[max(0, start - 1) : start] in OPENING and text[end : end + 1] in CLOSING:
+        return True
+    if EXERCISE.search(text, max(0, start - BEFORE), start):
         return True
     return TALK.search(text, max(0, start - NEAR), end + NEAR) is not None

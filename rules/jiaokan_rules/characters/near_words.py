@@ -18,6 +18,10 @@ NEAR_WORDS = NgramTable(Path(__file__).with_name("near_words.marisa"), lambda ri
 # replaces two words of two, and nothing was misread, the gain is smaller.
 GAIN = {4: 14.0, 3: 11.0}
 SURE = 16.0  # the gain of a fix that is not only displayed
+NEARBY = 40  # code points on either side
+FRAMES = frozenset(
+    "千万 百千 千百 一一 三四 四五 五六 七八 三两 半半 大大 不不 无无 有有 东西 左右 前后 上下 南北 天地".split()
+)
 # Verbs, adjectives and numerals give way to others of their kind on purpose: 越走越近 for 越走越远, 抓耳揉腮.
 PLAY = frozenset("vam")
 # Dictionaries and writers also use these spellings, which the lexicon lacks (截弯取直, 披发左衽, 下颌骨, 指日可待).
@@ -59,6 +63,18 @@ def is_in_another_word(near: NearWord) -> bool:
     return len(near.read.old_word(near.gap).word) > 1
 
 
+def is_used_nearby(near: NearWord) -> bool:
+    """The writer uses the character by itself nearby: 拆除旧房, 拆旧率."""
+    text, at = near.read.text, near.read.start + near.gap
+    return near.wrong in text[max(0, at - NEARBY) : at] or near.wrong in text[at + 1 : at + NEARBY]
+
+
+def is_parallel(near: NearWord) -> bool:
+    """The word sets two of a kind side by side, and writers fill such a frame as they like: 千难万险, 千难万阻."""
+    word = near.read.new
+    return len(word) == 4 and near.gap in (1, 3) and (word[0] + word[2]) in FRAMES and not near.looks_very_alike
+
+
 def is_play(near: NearWord) -> bool:
     """The writer replaced a character by another of the same part of speech."""
     from jiaokan.language.lexicon import look_up
@@ -74,6 +90,8 @@ EXCUSES = Reasons(
     (is_another_spelling, "这条铁路裁弯取直。"),
     (gains_little, "他病很重离了人不行。"),
     (is_in_another_word, "农民的负担必不再少。"),
+    (is_used_nearby, "各地拆除旧房，拆旧率很高。"),
+    (is_parallel, "她最终选择了坚持，千难万阻，不改其志。"),
     (is_play, "离京城越走越近。"),
 )
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from jiaokan import Document, Finding, Line, Pattern, Safety, rule
@@ -52,6 +53,8 @@ def gibberish(doc: Document) -> Iterator[Finding]:
     ✗ 进遗造进遗进进进适遗武意意进意进意进运
 
     ✓ 车牌京A12345，型号H7N9，请拨010-12345678转8号。
+
+    ✓ 雷长老法号圆明风长老法号圆通雨长老法号圆觉
 
     ✓ 哈哈哈哈哈哈哈哈哈哈哈哈哈哈
 
@@ -111,9 +114,15 @@ def has_lone_characters(run: str) -> bool:
     return any(len(piece) == 1 for piece in between) and (len(between) > 2 or "##" in run)
 
 
+def has_frame(line: str) -> bool:
+    """Whether three different characters come again at least twice in the same order, as in a list of names and titles."""
+    threes = Counter(line[n : n + 3] for n in range(len(line) - 2))
+    return any(times >= 3 and len(set(three)) == 3 for three, times in threes.items())
+
+
 def is_ornament(line: str) -> bool:
     """Whether the few characters of a line repeat without order and make no words."""
-    if not LEAST <= len(set(line)) <= MOST * len(line):
+    if not LEAST <= len(set(line)) <= MOST * len(line) or has_frame(line):
         return False
     from jiaokan.language import lexicon
 

@@ -43,7 +43,7 @@ def control_character(match: re.Match[str], doc: Document) -> Finding | None:
     ## Fix safety
     Deleting is safe: they carry no text. A separator becomes the line end that it means, or nothing beside another
     line end. Unsafe in code blocks, where a program may need them; between two Latin letters, where a ligature or a
-    hyphen may have been lost; and for U+0080 to U+009F beside a Latin letter, which are marks of Windows-1252 (“ ” … –).
+    hyphen may have been lost; for NUL, which PDF extractors write for a glyph that its font has no character for; and for U+0080 to U+009F beside a Latin letter, which are marks of Windows-1252 (“ ” … –).
     """
     start, end = match.span()
     if is_in_code_table(doc.text, start, end):
@@ -83,4 +83,5 @@ def replacement(doc: Document, wrong: str, before: str, after: str) -> tuple[str
         return mark * len(wrong), Safety.UNSAFE
     if wrong[0] in LINE_ENDS:
         return ("" if before in ("", "\n", "\r") or after in ("", "\n", "\r") else doc.newline), Safety.SAFE
-    return "", Safety.UNSAFE if all(latin) and len(wrong) == 1 else Safety.SAFE
+    is_lost = wrong[0] == "\0" or (all(latin) and len(wrong) == 1)
+    return "", Safety.UNSAFE if is_lost else Safety.SAFE

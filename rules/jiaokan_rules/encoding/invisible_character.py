@@ -35,7 +35,7 @@ def invisible_character(match: re.Match[str], doc: Document) -> Finding | None:
     ## Example
     ✗ 网页⟨U+200B⟩上复制来的文⟨U+FEFF⟩字。
     ✓ 网页上复制来的文字。
-    ✓ 表情👨⟨U+200D⟩💻由三个字符连成，☺⟨U+FE0F⟩由两个。
+    ✓ 表情👨⟨U+200D⟩💻由三个字符连成，☺⟨U+FE0F⟩和ℹ⟨U+FE0F⟩由两个。
 
     ## Fix safety
     Deleting is safe between Chinese characters, Latin letters, digits, marks and white space. It is unsafe in code, in

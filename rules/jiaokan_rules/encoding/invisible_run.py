@@ -34,7 +34,7 @@ VARIANT_SELECTORS = Pattern("[\ufe00-\ufe0d\U000e0100-\U000e01ef]")
 SELECTORS = Pattern("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 SELECTORS_AND_TAGS = Pattern("[\ufe00-\ufe0f\U000e0001-\U000e01ef]")
 # Characters, neither symbols nor Chinese, with a text form and an emoji form, or with forms by their place in a square.
-WITH_FORMS = Pattern("[\u3000-\u303f\uff01-\uff65\u1000-\u109f\u1800-\u18af⁇-⁉‼#*0-9]")
+WITH_FORMS = Pattern("[\u3000-\u303f\uff01-\uff65\u1000-\u109f\u1800-\u18af⁇-⁉‼ℹ#*0-9]")
 OPERATORS = Pattern("[\u2061-\u2064]")
 ABOUT = Pattern(r"[Uu]\+[0-9A-Fa-f]{4}|\\u[0-9A-Fa-f]{4}|&#|[Zz]ero.?[Ww]idth|零宽|零寬|ZWN?J|ZWSP|BOM")
 

@@ -13,6 +13,10 @@ PRIVATE = "[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 RUN = Pattern(f"{PRIVATE}+")
 # What follows a private-use character that stands for a Chinese one.
 MAY_FOLLOW = Pattern(f"(?:{HAN_CHARACTER}|[，。、；：？！”）])")
+ABOUT = Pattern(
+    "私用|私有区|私有區|自定义区|专用区|造字|Private.?Use|PUA|[Uu]\\+[EFef][0-9A-Fa-f]{3}|图标字体|圖標字體|码位|碼位"
+)
+REACH = 80  # code points of the line on either side that may say that such characters are spoken of
 # Windows addresses symbol fonts as U+F020 to U+F0FF; these are the list marks of Symbol and Wingdings.
 LIST_MARKS = dict(zip("\uf0b7\uf06c\uf06e\uf0a7\uf0d8\uf0fc\uf075\uf076", "•●■▪➢✓◆❖", strict=True))
 
@@ -35,6 +39,7 @@ def private_use_character(doc: Document) -> Iterator[Finding]:
     ✗ ⟨U+F0B7⟩ 第一条
     ✓ • 第一条
     ✓ 教廖化引三千锹䦆军，从夜间掘地道。
+    ✓ 这套字体把⟨U+E001⟩放在私用区里，画的是一把伞。
 
     ## Fix safety
     Safe for a character of GB 18030 between Chinese characters, or between one and a mark. Unsafe elsewhere, where an
@@ -42,6 +47,8 @@ def private_use_character(doc: Document) -> Iterator[Finding]:
     """
     unknown: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for match in doc.matches(RUN):
+        if any(map(ABOUT.search, doc.line_context(*match.span(), REACH))):
+            continue
         (start, end), wrong = match.span(), match[0]
         right = "".join(gb18030_characters().get(c) or LIST_MARKS.get(c) or c for c in wrong)
         if RUN.search(right):

@@ -14,8 +14,8 @@ def undecodable(doc: Document) -> Iterator[Finding]:
     gives the first wrong byte (counted from 0), its line, and the encoding that fits the whole file, if there is one:
     UTF-8, UTF-16, UTF-32, GB18030 (which includes GBK and GB2312) or Big5. No other rule looks at such a file.
 
-    A file with NUL bytes that is neither UTF-16 nor UTF-32 is not text. It is no finding but an error: jiaokan exits with
-    status 2.
+    A file with many NUL bytes that is neither UTF-16 nor UTF-32 is not text. It is no finding but an error: jiaokan exits
+    with status 2. A few among ordinary text, as PDF extractors write them, are findings of control-character.
 
     ## Why it is bad
     A program that decodes a corpus as UTF-8 stops at such a file, skips it, or gets nonsense.

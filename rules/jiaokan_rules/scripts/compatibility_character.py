@@ -18,7 +18,9 @@ FORMS = (
 IN_USE = {"︰": "：", "⾭": "青"}
 RADICAL = Pattern(f"[{RADICALS}]")
 RUN = Pattern(f"[{RADICALS}{FORMS}]+")
-ABOUT_RADICALS = Pattern(r"部首|偏旁|康熙字典|[Rr]adical|Kangxi|U\+2[EF]|Unicode|兼容")
+ABOUT_RADICALS = Pattern(
+    r"部首|偏旁|部件|构件|構件|[字提点水耳足竹][旁头底頭框]|康熙字典|[Rr]adical|Kangxi|U\+2[EF]|Unicode|兼容"
+)
 
 
 @rule("SCR002", level=Level.ERROR, find=RUN, mixed_safety=True)
@@ -43,7 +45,8 @@ def compatibility_character(match: re.Match[str], doc: Document) -> Iterator[Fin
     ✗ 地点︰北京﹐时间﹕上午。
     ✓ 地点：北京，时间：上午。
     ✓ 康熙部首⼈和⼊的码位是U+2F08和U+2F0A。
-    ✓ 这个⺀字没有别的写法。
+    ✓ 这个⺀字没有别的写法，⺿是草字头。
+    ✓ (╯°□°)╯︵ ┻━┻
 
     ## Fix safety
     Safe: Unicode says which character each stands for. Where that has a traditional and a simplified form, it is the
@@ -59,10 +62,18 @@ def compatibility_character(match: re.Match[str], doc: Document) -> Iterator[Fin
 def replacement_safety(doc: Document, at: int) -> Safety | None:
     """How safe it is to replace the character at `at`; None where it is sound."""
     character = doc.text[at]
-    if ordinary(character, doc.script) == character or is_subject(doc.text, at):
+    if ordinary(character, doc.script) == character or is_subject(doc.text, at) or is_drawn(doc.text, at):
         return None
     ambiguous = character == "﹒" or character in replacements("radicals.tsv")["shape"]
     return Safety.UNSAFE if ambiguous else Safety.SAFE
+
+
+def is_drawn(text: str, at: int) -> bool:
+    """Whether a vertical mark is part of a face or a picture: no Chinese character, letter or digit is beside its run."""
+    if not "\ufe30" <= text[at] <= "\ufe48" or text[at] == "︰":
+        return False
+    before, after = text[max(0, at - 5) : at].rstrip(), text[at + 1 : at + 6].lstrip()
+    return not (before[-1:].isalnum() or after[:1].isalnum())
 
 
 def describe(wrong: str) -> str:

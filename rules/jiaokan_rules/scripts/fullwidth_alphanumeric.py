@@ -17,7 +17,7 @@ CHESS = "[车車马馬炮砲兵卒相象士仕将將帅帥前后後中][一二�
 NUMERALS = "〇零○一二三四五六七八九"
 CONTINUED = Pattern(f"(?:{CHESS}|[{NUMERALS}]．?)$")  # what stands before the run
 CONTINUING = Pattern(f"[进進退平][{FULL}一-九]|．?[{NUMERALS}]")  # what stands after it
-ABOUT = Pattern("[全半][角形]")
+ABOUT = Pattern("[全半]角(?![度落色])|[全半]形(?:字|符|[数數]|英|[标標]|空)")
 OPERATORS = "＋－×÷＝√△Σ＜＞／"  # of a formula set in full width
 
 
@@ -38,6 +38,8 @@ def fullwidth_alphanumeric(match: re.Match[str], doc: Document) -> Finding | Non
     ✓ 从2023年起，2025年以前，有12个省的GDP增长了5%，另外3个省没有。
     ✗ 今年增长１２．５个百分点，去年是11.8个，前年是10.2个。
     ✓ 今年增长12.5个百分点，去年是11.8个，前年是10.2个。
+    ✗ 2024年的安全形势平稳，２０２５年计划投资12亿元，比去年多3亿元。
+    ✓ 2024年的安全形势平稳，2025年计划投资12亿元，比去年多3亿元。
     ✓ 黑方马８进７，红方炮二平五，2分钟以后，3步之内分出胜负。
 
     ## Fix safety

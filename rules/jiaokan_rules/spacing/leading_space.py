@@ -60,5 +60,5 @@ def continues_item(doc: Document, n: int) -> bool:
     """Whether the lines above that are indented too, or blank, lead up to a list item or to what introduces a block."""
     for line in reversed(doc.lines.texts[max(0, n - FURTHEST) : n]):
         if line.strip() and (is_item(line) or not line.startswith((" ", "\t"))):
-            return is_item(line) or line.rstrip().endswith((":", "："))
+            return is_item(line) or "::" in line or line.rstrip().endswith((":", "："))
     return False

@@ -32,6 +32,7 @@ SET_WIDE = Pattern(r"(?<![^\r\n])[#> \t\u3000]*([^\s#>](?:([ \u3000]{1,2})[^\s])
 PIECES = Pattern(
     rf"(?<!{HAN_CHARACTER}){HAN_CHARACTER}+(?: {HAN_CHARACTER}+| ?[，、；：。] ?{HAN_CHARACTER}{{1,8}}(?= )){{3,}}"
 )
+WORDS = Pattern(f"{HAN_CHARACTER}+")
 MARK = Pattern(" ?[，、；：。] ?")
 # Single characters with a space between them, from the first space on.
 SINGLES = Pattern(
@@ -142,12 +143,20 @@ def stretches(doc: Document) -> Iterator[Run]:
             yield Run(match.start(), match.end(), False)
 
 
+@view
+def is_segmented(doc: Document) -> bool:
+    """Whether two stretches and half of all are cut into words: the text is set so, in its short words too."""
+    found = list(pieces_in_lines(doc, single_spaces(doc)))
+    cut = sum(are_words([in_simplified(doc, piece) for piece in WORDS.findall(match[0])]) for match in found)
+    return cut > 1 and 2 * cut >= len(found)
+
+
 def is_set_by_right(doc: Document, match: re.Match[str], clauses: list[list[str]]) -> bool:
     """Whether a stretch is a list of characters, is cut into words, or stands in a line with an office and a name."""
     listed = clauses[-1]
     if max(map(len, listed)) == 1 and follows_label(doc, match.end() - 2 * len(listed) + 1):
         return True
-    if are_words([in_simplified(doc, piece) for clause in clauses for piece in clause]):
+    if are_words([in_simplified(doc, piece) for clause in clauses for piece in clause]) or is_segmented(doc):
         return True
     line = doc.lines.texts[doc.line_at(match.start())]
     return len(line) < 3 * LONGEST_OFFICE and is_office_and_name(WHITE_SPACE.sub("", line))
