@@ -1,4 +1,4 @@
-"""What stands around the edges of pages: the lines above and below, and whether a sentence goes on from one to the other."""
+"""The lines of a document that may be furniture of its pages, and what stands around them."""
 
 from __future__ import annotations
 
