@@ -36,9 +36,11 @@ BESIDE_HEAD = f"{HOLE} *"  # stands for the form of a line with a page number be
 COUNTED = "图圖表例附步练習题題问問注款項项式案篇课課讲講期号號卷章节節回集组組條条"
 COUNTED_THING = Pattern(
     rf"[第{COUNTED}]{HOLE}|\A\S{{0,2}}[第{COUNTED}] {HOLE}"
-    rf"|{HOLE}[{COUNTED}届年月日.、．]|{HOLE} [{COUNTED}](?: |\Z)|\A{HOLE}[)）]|[：:]|\A[#（(\[〔【]"
+    rf"|{HOLE}[{COUNTED}届.、．]|{HOLE} ?[年月日億亿萬万元個个]"
+    rf"|{HOLE} [{COUNTED}](?: |\Z)|\A{HOLE}[)）]|[：:]|\A[#（(\[〔【]"
 )
 NO_HEAD = Pattern(
+    r"\A(?:民[國国] ?)?[0-9０-９]{1,4} ?[年月] ?[0-9０-９]|"
     rf"[{FULL_MARKS}{ELLIPSIS}”:,;]\Z|[=<{{`]|\A[#>]|//|\A[^（(]*[）)]|\A[^《]*》|\A[-—]+[^-—]*\Z|\A[（(\[][^\])）]{{1,4}}[\])）]|\A[{CHINESE_DIGITS}]+、|\A第[{CHINESE_DIGITS}百〇零0-9]{{1,5}}[条條款项項]"
 )
 WORDS = Pattern(rf"{HAN_CHARACTER}{{2}}|[A-Za-z]{{3}}")

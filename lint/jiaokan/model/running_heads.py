@@ -12,7 +12,7 @@ from jiaokan.language.typography import CHINESE_DIGITS
 from jiaokan.model.interruptions import SENTENCE
 from jiaokan.model.page_counts import PAGE, is_folio, is_regular, may_be_head, page_lengths, page_numbers
 from jiaokan.model.page_edges import PageEdges
-from jiaokan.model.page_numbers import Numbered, values
+from jiaokan.model.page_numbers import Numbered, form, values
 from jiaokan.model.prose import LONG_LINE, has_clause_mark
 from jiaokan.model.text_lines import TextLines
 from jiaokan.search.pattern import Pattern
@@ -20,6 +20,8 @@ from jiaokan.search.pattern import Pattern
 LEAST = 3  # how often a running head has to occur
 ROUNDS = 6  # lines of furniture on one side of the edge of a page
 WATERMARK = 8  # code points of a watermark between paragraphs: headings that come again are shorter
+INTERRUPTING = 5  # one of so many heads interrupts a sentence
+NEARLY_ALL = 0.8  # of the pages: the head of a long table may come again on more than half of them
 COVERED = 0.6  # of the edges have heads
 STANZA = 250  # distance between two lines: refrains stand closer
 SHORT = 4  # code points: as short are the heads of columns of tables
@@ -61,7 +63,7 @@ def repeated_heads(edges: PageEdges, least: int) -> Iterator[int]:
 def interrupting_heads(edges: PageEdges, indices: Sequence[int], least: int) -> Sequence[int]:
     """Of lines that hold the same, those that are heads, if enough of them interrupt sentences."""
     interrupting = {index for index in indices if edges.interrupts(index)}
-    if not interrupting or (len(edges.short[indices[0]]) < SHORT and 3 * len(interrupting) < len(indices)):
+    if not interrupting or (len(edges.short[indices[0]]) < SHORT and len(interrupting) < max(least, len(indices) / 3)):
         return ()
     heads = [index for index in indices if index > TITLES or index in interrupting]
     pages = [Numbered(index, number) for number, index in enumerate(heads)]
@@ -71,7 +73,7 @@ def interrupting_heads(edges: PageEdges, indices: Sequence[int], least: int) -> 
 def are_heads(edges: PageEdges, pages: Sequence[Numbered], interrupting: Collection[int], least: int) -> bool:
     """Whether a line that comes again, once on each page, interrupts enough sentences for one that stands anywhere."""
     page = median(page_lengths(edges, pages))
-    if len(interrupting) >= 2 and 3 * len(interrupting) >= len(pages):
+    if len(interrupting) >= 2 and (3 if is_regular(edges, pages) else 2) * len(interrupting) >= len(pages):
         return page >= STANZA or all(len(edges.texts[edges.around(index)[0]]) >= LONG_LINE for index in interrupting)
     return len(pages) > least and page >= PAGE and is_regular(edges, pages)
 
@@ -79,7 +81,7 @@ def are_heads(edges: PageEdges, pages: Sequence[Numbered], interrupting: Collect
 def is_in_repeated_text(edges: PageEdges, indices: Sequence[int]) -> bool:
     """Whether a line comes again together with a line of running text above or below it."""
     for shift in (-1, 1):
-        beside = [edges.texts[index + shift] for index in indices if 0 <= index + shift < len(edges.texts)]
+        beside = [form(edges.texts[index + shift]) for index in indices if 0 <= index + shift < len(edges.texts)]
         running = Counter(text for text in beside if len(text) >= SENTENCE and has_clause_mark(text))
         if running and 2 * max(running.values()) > len(indices):
             return True
@@ -166,11 +168,13 @@ def heads_at(edges: PageEdges, spans: Sequence[tuple[int, int]], found: dict[int
     beside = {index: span for span in spans for index in (span[0] - 1, span[1])}
     yield from heads_with_chapters(edges, beside, least)
     heads = words_at(edges, sorted(beside))
-    covered = coverage(spans, found, {index for some in heads.values() for index in some}, least)
+    at_edges = {index for some in heads.values() for index in some}
+    covered = coverage(spans, found, at_edges, least)
+    pages = len(spans) - 2  # without the beginning and the end of the text
     for text, some in heads.items():
-        if is_often(edges, some, len(spans), least):
+        if is_often(edges, some, pages, least):
             yield from (index for index in some if index > TITLES)
-        elif may_be_chapter(text, len(some)):
+        elif may_be_chapter(text, len(some)) and not may_be_table_head(edges, some, least):
             expected = (index for index in some if covered.holds(index, beside[index]))
             yield from (index for index in expected if not is_heading(edges, index))
 
@@ -179,7 +183,16 @@ def is_often(edges: PageEdges, heads: Sequence[int], pages: int, least: int) -> 
     """Whether a head stands on so many pages that it is the title of the book, or of its part."""
     if len(heads) < least or 3 * len(heads) < pages:
         return False
-    return len(heads) > least or any(map(edges.interrupts, heads))
+    interrupting = sum(map(edges.interrupts, heads))
+    return INTERRUPTING * interrupting >= len(heads) or (len(heads) > least and len(heads) >= NEARLY_ALL * pages)
+
+
+def may_be_table_head(edges: PageEdges, heads: Sequence[int], least: int) -> bool:
+    """Whether words that come again often at edges interrupt nothing and stand above single words, as in a table."""
+    if len(heads) <= least or any(map(edges.interrupts, heads)):
+        return False
+    below = [edges.texts[index + 1] for index in heads if index + 1 < len(edges.texts)]
+    return 2 * sum(len(text) < SENTENCE for text in below) > len(heads)
 
 
 def words_at(edges: PageEdges, beside: Iterable[int]) -> dict[str, list[int]]:
