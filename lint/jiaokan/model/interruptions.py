@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import CHINESE_DIGITS, FULL_COMMAS, FULL_MARKS, FULL_STOPS
-from jiaokan.model.prose import has_clause_mark
+from jiaokan.model.prose import has_clause_mark, is_half_chinese
 from jiaokan.model.text_lines import TextLines
 from jiaokan.search.pattern import Pattern
 
@@ -31,6 +31,8 @@ def goes_on(lines: TextLines, above: int, below: int) -> bool:
         or ROW.search(lower)
         or begins_paragraph(lines, below)
     ):
+        return False
+    if not (is_half_chinese(upper) and is_half_chinese(lower)):
         return False
     return is_running(lines, above, above - 1) and is_running(lines, below, below + 1)
 

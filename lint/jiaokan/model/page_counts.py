@@ -18,7 +18,8 @@ from jiaokan.search.recurrence import recurring
 ROUNDS = 6  # runs that are looked for among the lines of one form
 PAGE = 600  # distance between two pages that are no rows of a table: some fifteen lines
 REGULAR = 0.7  # of the pages are about as long as the middle one
-# The form of a page number that is nothing else: of three parts or more, between dashes or dots, of so many, with the word.
+# The form of a page number that is nothing else: of three parts or more, between dashes or dots, with the number of
+# all pages, with the word for a page.
 PART = rf"(?:{HOLE}|[0-9０-９]{{1,4}}|[〇零{CHINESE_DIGITS}百]{{1,5}})"
 PAGE_FORM = (
     rf"(?:{PART}[-—－–]){{2,3}}{HOLE}|[-—–·•~～―－]{{1,2}} ?{HOLE} ?[-—–·•~～―－]{{1,2}}"
@@ -32,10 +33,14 @@ AT_END = Pattern(rf"\A{HOLE}(?= )|(?<= ){HOLE}\Z")
 PARTING = " \u3000·•|｜/／—–-"  # what may stand between a head and its number
 BESIDE_HEAD = f"{HOLE} *"  # stands for the form of a line with a page number beside any head
 # Words that count the things of the text itself, beside the number.
+COUNTED = "图圖表例附步练習题題问問注款項项式案篇课課讲講期号號卷章节節回集组組條条"
 COUNTED_THING = Pattern(
-    rf"[第图圖表例附步练習题題问問注款项項式案篇课課讲講期号號卷章节節回集组組條条] ?{HOLE}|{HOLE} ?[条條章节節款项項题題课課讲講期号號卷回集届年月日.、．]|\A{HOLE}[)）]|[：:]|\A[#（(\[〔【]"
+    rf"[第{COUNTED}]{HOLE}|\A\S{{0,2}}[第{COUNTED}] {HOLE}"
+    rf"|{HOLE}[{COUNTED}届.、．]|{HOLE} ?[年月日億亿萬万元個个]"
+    rf"|{HOLE} [{COUNTED}](?: |\Z)|\A{HOLE}[)）]|[：:]|\A[#（(\[〔【]"
 )
 NO_HEAD = Pattern(
+    r"\A(?:民[國国] ?)?[0-9０-９]{1,4} ?[年月] ?[0-9０-９]|"
     rf"[{FULL_MARKS}{ELLIPSIS}”:,;]\Z|[=<{{`]|\A[#>]|//|\A[^（(]*[）)]|\A[^《]*》|\A[-—]+[^-—]*\Z|\A[（(\[][^\])）]{{1,4}}[\])）]|\A[{CHINESE_DIGITS}]+、|\A第[{CHINESE_DIGITS}百〇零0-9]{{1,5}}[条條款项項]"
 )
 WORDS = Pattern(rf"{HAN_CHARACTER}{{2}}|[A-Za-z]{{3}}")
@@ -86,7 +91,7 @@ def is_out_of_step(edges: PageEdges, text: str, run: Run, line: Numbered) -> boo
 
 
 def numbers_beside_heads(edges: PageEdges) -> dict[str, list[tuple[int, Sequence[int]]]]:
-    """Lines that begin or end in what may be a page number, beside words, by the form of the number, with its values."""
+    """Lines that begin or end in what may be a page number, by the form of this, with the numbers in it."""
     groups: dict[str, list[tuple[int, Sequence[int]]]] = defaultdict(list)
     words: dict[int, str] = {}
     for index, text in edges.numbered.items():
@@ -144,23 +149,26 @@ def counts_pages(edges: PageEdges, text: str, run: Run, least: int) -> bool:
     interrupting = sum(edges.interrupts(index) for index, _ in run.lines)
     if text != BESIDE_HEAD and interrupting == count and WORDS.search(text):
         return count >= min(least, 2)
-    if count < least:
-        return False
-    if interrupting >= 2 and 3 * interrupting >= count:
-        return True
-    if count == least:
-        return False
-    if text == BESIDE_HEAD and is_on_both_sides(edges, run) and all(edges.is_in_prose(index) for index, _ in run.lines):
-        return True
-    if run.page < PAGE or not is_regular(edges, run.lines):
-        return False
-    return interrupting > 0 or has_heads(edges, run)
+    if count < least or (interrupting >= 2 and 3 * interrupting >= count):
+        return count >= least
+    return count > least and (is_on_both_sides(edges, text, run) or is_periodic(edges, run, interrupting))
 
 
-def is_on_both_sides(edges: PageEdges, run: Run) -> bool:
-    """Whether the number stands before the head on odd pages and behind it on even ones, or the reverse."""
+def is_periodic(edges: PageEdges, run: Run, interrupting: int) -> bool:
+    """Whether the lines of a run come as pages do, and some interrupt a sentence or stand beside the same heads."""
+    return run.page >= PAGE and is_regular(edges, run.lines) and (interrupting > 0 or has_heads(edges, run))
+
+
+def is_on_both_sides(edges: PageEdges, text: str, run: Run) -> bool:
+    """Whether the number stands before the head on odd pages and behind it on even ones, or the reverse, amid prose."""
+    if text != BESIDE_HEAD:
+        return False
     sides = {(value % 2, edges.numbered[index][0] == HOLE) for index, value in run.lines}
-    return len(sides) == 2 and len({before for _, before in sides}) == 2
+    return (
+        len(sides) == 2
+        and len({before for _, before in sides}) == 2
+        and all(edges.is_in_prose(index) for index, _ in run.lines)
+    )
 
 
 def is_regular(edges: PageEdges, lines: Sequence[Numbered]) -> bool:

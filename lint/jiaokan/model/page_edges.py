@@ -1,4 +1,4 @@
-"""What stands around the edges of pages: the lines above and below, and whether a sentence goes on from one to the other."""
+"""The lines of a document that may be furniture of its pages, and what stands around them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from jiaokan.search.recurrence import recurring
 LONGEST = 160  # code points of a line, with its gaps, that may be furniture
 LONGEST_FORM = 48  # and without its gaps
 NEVER_FIRST, NEVER_LAST = frozenset("#>|`"), frozenset(FULL_MARKS + "”,;:{}")
-NEAR = 4  # lines of furniture above or below a line
+NEAR = 5  # lines of furniture above and below a line
 DIGIT = re.compile("[0-9０-９]")
 WORD = "(?:[〇零一二三四五六七八九十百]{1,5}|[ivxlc]{1,7}|[IVXLC]{1,7}|[Ⅰ-Ⅻⅰ-ⅻ])"  # a number in words or letters
 # A line begins or ends in such a number, and it is none of an item: no head stands directly behind or before it.
@@ -82,9 +82,9 @@ class PageEdges:
     def around(self, index: int) -> tuple[int, int]:
         """The nearest lines above and below that are no furniture to all appearance."""
         above, below = index - 1, index + 1
-        while above > index - NEAR and above > 0 and self.may_be_furniture(above):
+        while above > 0 and below - above <= NEAR and self.may_be_furniture(above):
             above -= 1
-        while below < index + NEAR and below < len(self.texts) - 1 and self.may_be_furniture(below):
+        while below < len(self.texts) - 1 and below - above <= NEAR and self.may_be_furniture(below):
             below += 1
         return above, below
 
