@@ -102,7 +102,7 @@ def test_a_known_paragraph_may_be_moved_in_its_file(old: Path) -> None:
     jiaokan("baseline", *RULES)
     write("twice.txt", f"{BLOCK}\n\n山里的人都说好。\n\n{BLOCK}\n\n后来天晴了。\n")
     assert places(*RULES) == []
-    write("twice.txt", f"{BLOCK}\n\n{BLOCK}\n\n山里的人都说好。\n\n{BLOCK}\n")
+    write("twice.txt", f"{BLOCK}\n\n{BLOCK}\n\n{BLOCK}\n\n山里的人都说好。\n")
     assert "DUP001" in [code for _, code, _ in places(*RULES)]
 
 

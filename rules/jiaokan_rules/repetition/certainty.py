@@ -9,7 +9,7 @@ from jiaokan_rules.surnames import COMMONEST
 
 # Natural logarithms. Of 10,800 doubled characters in 15 MB of clean news, laws, histories and technical texts the two
 # limits call none redundant, of 2,200 that were planted in them every seventh.
-SURE = 8.0  # the same, if nothing else shows that the second is too many
+SURE = 8.5  # the same, if nothing else shows that the second is too many
 WRITTEN = 7.0  # the same, if the document writes the same with one
 FOLLOWING = -13.5  # natural logarithm: what is rarer may be two words that met, with the second one
 PARTICLES = ("将", "与", "和", "或", "及", "并", "对", "从", "由", "被", "把", "也", "就", "已", "是")

@@ -81,12 +81,10 @@ def is_repeated_alike(pair: CharacterPair) -> bool:
 def is_verse_line(pair: CharacterPair) -> bool:
     """Its line and the next, or the one above, have nothing but clauses of five, or of seven, characters."""
     lines, n = pair.doc.lines.texts, pair.doc.line_at(pair.at)
-    if len(lines[n]) > VERSE_LINE:
-        return False
-    sizes = [{len(run) for run in CHINESE_RUN.findall(line[:VERSE_LINE])} for line in lines[max(0, n - 2) : n + 3]]
-    here = {len(run) for run in CHINESE_RUN.findall(lines[n])}
-    clauses = len(CHINESE_RUN.findall(lines[n]))
-    return here in ({5}, {7}) and (clauses > 1 or sizes.count(here) > 1)
+    sizes = [[*map(len, CHINESE_RUN.findall(line[:VERSE_LINE]))] for line in lines[max(0, n - 2) : n + 3]]
+    here = sizes[min(n, 2)]
+    alike = sum(size == here[0] for line in sizes for size in line if len(set(line)) == 1)
+    return len(lines[n]) <= VERSE_LINE and set(here) in ({5}, {7}) and alike > 1
 
 
 def is_doubled_elsewhere(pair: CharacterPair) -> bool:

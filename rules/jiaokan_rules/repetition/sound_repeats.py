@@ -27,6 +27,8 @@ SEVERAL = 40  # Chinese characters of two sentences that say more than a slogan
 FORMULA = 80  # Chinese characters: what is cited, or said again in the same words, is seldom longer
 NOTE_LENGTH = 150  # Chinese characters of a note, at most
 CLAUSES = 100  # Chinese characters of a paragraph of a statute that is no clause
+CHAPTER = 1000  # Chinese characters that a report says twice, at most
+PAGES = 1500  # code points of two pages
 OFTEN = 3  # times that a formula stands apart
 BETWEEN = 12  # blocks that part two pages: running heads, page numbers, notes
 
@@ -141,6 +143,12 @@ def is_shared_by_wrapped_paragraphs(repeat: Repeat) -> bool:
     return wrapped and repeat.found.is_piece(repeat.first, repeat.last)
 
 
+def is_in_another_chapter(repeat: Repeat) -> bool:
+    """Pages lie between, in a text of wrapped lines: a report says in its chapters what its summary says."""
+    apart = repeat.block.start - repeat.found[repeat.source].start - len(repeat.block.key)
+    return repeat.found.are_wrapped and repeat.size < CHAPTER and apart > PAGES
+
+
 def is_formula_of_statute(repeat: Repeat) -> bool:
     """A statute says the same of several things, but has the number of an article once."""
     if not is_statute(repeat.doc) or (repeat.first == repeat.last and repeat.size >= CLAUSES):
@@ -185,6 +193,14 @@ SECTIONS = Reasons[Repeat](
         "门前大桥下，游过一群鸭。⏎快来快来数一数，二四六七八。⏎嘎嘎嘎嘎真呀真多呀，数不清到底多少鸭，多少鸭。⏎"
         "赶鸭老爷爷，胡子白花花，唱呀唱着家乡戏，还会说笑话。小孩，小孩，快快上学校，别考个鸭蛋抱回家。⏎"
         "门前大桥下，游过一群鸭。⏎快来快来数一数，二四六七八。⏎嘎嘎嘎嘎真呀真多呀，数不清到底多少鸭，多少鸭。",
+    ),
+    (
+        is_in_another_chapter,
+        "第二章 水量⏎"
+        + f"{MEASURED[:-1]}⏎入账，账簿分为三册，一册存在站里，两册分送县里和市里。⏎"
+        + "渠上的水闸每年开春检修一次，检修时把闸板吊出来，刮净上面的⏎水草和锈迹。⏎"
+        + "涂上两道防锈的漆，漆干以后才能放回去，" * 90
+        + f"⏎第三章 水质⏎{MEASURED[:-1]}⏎入账，账簿分为三册，一册存在站里，两册分送县里和市里。⏎其他的事以后再说。",
     ),
 )
 
