@@ -13,11 +13,12 @@ from jiaokan import Document, Pattern
 from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import CLOSING_QUOTES, FULL_COLONS, FULL_COMMAS, STOPS
 from jiaokan.model.document import view
-from jiaokan.model.prose import CHINESE_RUN, has_clauses
+from jiaokan.model.prose import has_clauses
 from jiaokan_rules.han_runs import leading_han, trailing_han
 from jiaokan_rules.punctuation.enclosure import CLOSING, OPENING, is_enclosed
 from jiaokan_rules.punctuation.foreign_names import is_person, is_transliterated
 from jiaokan_rules.punctuation.spoken_of import is_spoken_of
+from jiaokan_rules.punctuation.stop_evidence import parts_clauses
 from jiaokan_rules.punctuation.width_habits import notation_lines
 from jiaokan_rules.reasons import Reasons
 
@@ -43,7 +44,6 @@ FIGURE_BEFORE, FIGURE_OF_TEXT = Pattern("[0-9]$"), Pattern(rf"{HAN_CHARACTER}[0-
 INITIAL_BEFORE, INITIAL_AFTER = Pattern("(?:^|[^A-Za-z])[A-Za-z]$"), Pattern("[A-Za-z](?![A-Za-z])")
 ENUMERATED = f"(?:{HAN_CHARACTER}|[·・•]){{1,6}}"
 ENUMERATED_BEFORE, ENUMERATED_AFTER = Pattern(f"[、丶]{ENUMERATED}$"), Pattern(f"{ENUMERATED}[、丶和等]")
-CLAUSE_END = Pattern(f"[，{FULL_COLONS}{STOPS},;:]")
 SENTENCE_END = Pattern(f"[{STOPS}{DOTS}]")
 CLAUSE_MARKS = "，；,;"
 ITEM = f"[^{CLAUSE_MARKS}{STOPS}]{{1,8}}"
@@ -51,23 +51,6 @@ SHORT_ITEM = {dot: Pattern(rf"[{dot}]{ITEM}$|^{ITEM}[{dot}]", re.MULTILINE) for 
 ANY_CLAUSE_MARK = Pattern(f"[{FULL_COMMAS}丶{FULL_COLONS},;:]")
 POINTS = "．."
 LEAST_STYLE = 3  # points that make the style of a text without another stop
-SENTENCE_PARTICLES = "了的吗呢吧啊呀矣也焉哉"
-CLAUSE_STARTERS = frozenset("我你您他她它这那此其但又若如虽因故为在从据按以对当要应将须")
-CLAUSE_STARTERS_OF_WORDS = frozenset("据截")
-SHORT_VERBS = frozenset("是有为要让使说能会可")
-# What a column, a festival or a campaign is, whose name may hold a dot: 新春走基层·我在现场栏目.
-EVENT_AFTER = Pattern(
-    rf"{HAN_CHARACTER}{{0,10}}(?:栏目|活动|主题|比赛|大赛|联赛|杯|展|论坛|峰会|晚会|音乐会|演出|系列|行动|计划|工程|项目|平台|方案|奖"
-    "|节|专题|频道|故事|之旅|之夜|之春|讲堂|课堂|工作室|基地|中心|小镇|广场|公园|大厦|学院|集团|公司)"
-)
-# A date, a time, who speaks, or a speech begins a sentence.
-SENTENCE_START = Pattern(
-    "(?:19|20)[0-9]{2}年|[0-9]{1,2}(?:[-–—][0-9]{1,2})?[月日]"
-    rf"|{HAN_CHARACTER}{{2,8}}(?:期间|以来|之后|以后|时|后)，|{HAN_CHARACTER}{{2,6}}(?:表示|指出|强调|认为|告诉|介绍)"
-    "|[“「](?=[^”」]{10})"
-)
-CLAUSE = 7  # code points
-RARE = -11  # log-probability (natural) below which most names lie
 QUARTER = 4
 INDENT_AND_QUOTES = " \t\u3000“‘「『"
 
@@ -108,7 +91,7 @@ def misread_stops(doc: Document) -> Iterator[Dot]:
     dots = [dot for dot in possible_stops(doc) if not NAMES.apply(dot)]
     likely = [dot for dot in dots if not DOUBTS.apply(dot)]
     many = frequent_marks(doc, likely)
-    sure = {dot.at for dot in likely if dot.mark in POINTS or dot.mark in many or parts_clauses(dot)}
+    sure = {dot.at for dot in likely if dot.mark in POINTS or dot.mark in many or parts_clauses(dot.before, dot.after)}
     for dot in dots:
         if dot.at in sure or (dot.mark in many and len(dot.before) > 1):
             yield dot
@@ -119,67 +102,6 @@ def frequent_marks(doc: Document, likely: Iterable[Dot]) -> frozenset[str]:
     stops = doc.text.count("。")
     counts = Counter(dot.mark for dot in likely)
     return frozenset(mark for mark, times in counts.items() if times >= MANY and QUARTER * times >= stops)
-
-
-def parts_clauses(dot: Dot) -> bool:
-    """Whether a sentence ends before the dot, or one begins after it, as the words beside it show."""
-    if not dot.after.strip() or dot.after[0] in CLOSING_QUOTES:
-        return True
-    if dot.left and (dot.left[-1] in SENTENCE_PARTICLES or SENTENCE_START.match(dot.after)):
-        return True
-    if EVENT_AFTER.match(dot.after):
-        return False
-    if dot.right and begins_clause(dot.right):
-        return True
-    return parts_predicates(dot)
-
-
-def begins_clause(text: str) -> bool:
-    """Whether a pronoun, a conjunction, an adverb, a preposition or a modal verb begins the text."""
-    from jiaokan.language import lexicon
-
-    word = lexicon.cut(text[:NAME]).words[0]
-    entry = lexicon.look_up(word)
-    return (
-        word[0] in CLAUSE_STARTERS_OF_WORDS
-        or word in CLAUSE_STARTERS
-        or (entry is not None and len(word) > 1 and entry.part in "rcdp")
-    )
-
-
-def parts_predicates(dot: Dot) -> bool:
-    """Whether the clauses on both sides have some length and a verb each: half of a title or a name has none."""
-    if parts_rare_words(dot):
-        return False
-    sides = CLAUSE_END.split(dot.before)[-1], CLAUSE_END.split(dot.after)[0]
-    return all(len(side) >= CLAUSE and has_verb(side) for side in sides)
-
-
-def parts_rare_words(dot: Dot) -> bool:
-    """Whether the words beside the dot are both rare, as the parts of a name are: 爱知·名古屋."""
-    from jiaokan.language import lexicon
-
-    if not dot.left or not dot.right:
-        return False
-    beside = lexicon.cut(dot.left).words[-1], lexicon.cut(dot.right).words[0]
-    return all(len(word) > 1 and lexicon.cut(word).log_probability < RARE for word in beside)
-
-
-def has_verb(clause: str) -> bool:
-    """Whether a clause has a verb of the lexicon; only the clause's last or first characters are looked at."""
-    from jiaokan.language import lexicon
-
-    words = (word for run in CHINESE_RUN.findall(clause[-2 * NAME :]) for word in lexicon.cut(run).words)
-    return any(is_verb(word) for word in words)
-
-
-def is_verb(word: str) -> bool:
-    from jiaokan.language import lexicon
-
-    if len(word) == 1:
-        return word in SHORT_VERBS
-    entry = lexicon.look_up(word)
-    return entry is not None and entry.part == "v"
 
 
 @view
