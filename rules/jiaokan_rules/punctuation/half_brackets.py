@@ -36,7 +36,7 @@ NUMBER = rf"(?:{HAN_CHARACTER}|[0-9]){{1,4}}[)）]"
 ITEM = Pattern(rf"(?<![^\r\n])[ \t\u3000]*([(（]){NUMBER}")  # the number of a list item: (三)
 FUNCTION = Pattern(r"(?<![A-Za-z])[a-z][A-Za-z0-9_.]*$")
 LATIN_BEFORE, LATIN = Pattern("[A-Za-z0-9_]$"), Pattern("[A-Za-z0-9]")
-FORMULA_AFTER = Pattern("[A-Za-z0-9_^²³₀-₉]|[-+*/=×][A-Za-z0-9(]|-[^\\s，。]")
+FORMULA_AFTER = Pattern(r"[A-Za-z_^²³₀-₉]|[0-9]{1,2}[A-Za-z(]|[-+*/=×][A-Za-z0-9(]|-[^\s，。]")
 TUPLE = Pattern(r"[-+±]?[A-Za-z0-9.∞θπαβ']{1,6}(?:[,，] ?[-+±]?[A-Za-z0-9.∞θπαβ']{1,6}){1,5}")
 CONJUNCTION = Pattern("[(（] ?[和与或] ?[)）]")  # between the two: 括号((和))
 FACE, WORD = Pattern("[_^><=°ωω´`｀▽□⊙≧≦◕ᴗ;；·~﹏∀╯益ДдT]"), Pattern("[A-Za-z0-9]{2}")
@@ -189,7 +189,7 @@ def is_call(pair: Brackets) -> bool:
 
 def is_in_formula(pair: Brackets) -> bool:
     """The pair holds nothing Chinese and a sign or a letter of a formula follows: (HO)CHCH, (Z)-己烯."""
-    return not pair.holds_chinese and FORMULA_AFTER.match(pair.after) is not None
+    return not pair.holds_chinese and FORMULA_AFTER.match(pair.doc.text, pair.end + 1) is not None
 
 
 def is_tuple(pair: Brackets) -> bool:

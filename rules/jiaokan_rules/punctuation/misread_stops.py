@@ -18,6 +18,7 @@ from jiaokan_rules.han_runs import leading_han, trailing_han
 from jiaokan_rules.punctuation.enclosure import CLOSING, OPENING, is_enclosed
 from jiaokan_rules.punctuation.foreign_names import is_person, is_transliterated
 from jiaokan_rules.punctuation.spoken_of import is_spoken_of
+from jiaokan_rules.punctuation.stop_evidence import parts_clauses
 from jiaokan_rules.punctuation.width_habits import notation_lines
 from jiaokan_rules.reasons import Reasons
 
@@ -50,8 +51,6 @@ SHORT_ITEM = {dot: Pattern(rf"[{dot}]{ITEM}$|^{ITEM}[{dot}]", re.MULTILINE) for 
 ANY_CLAUSE_MARK = Pattern(f"[{FULL_COMMAS}丶{FULL_COLONS},;:]")
 POINTS = "．."
 LEAST_STYLE = 3  # points that make the style of a text without another stop
-SENTENCE_PARTICLES = "了的吗呢吧啊呀矣也焉哉"
-CLAUSE_STARTERS = frozenset("我你您他她它这那此其但又若若如虽因故")
 QUARTER = 4
 INDENT_AND_QUOTES = " \t\u3000“‘「『"
 
@@ -92,7 +91,7 @@ def misread_stops(doc: Document) -> Iterator[Dot]:
     dots = [dot for dot in possible_stops(doc) if not NAMES.apply(dot)]
     likely = [dot for dot in dots if not DOUBTS.apply(dot)]
     many = frequent_marks(doc, likely)
-    sure = {dot.at for dot in likely if dot.mark in POINTS or dot.mark in many or parts_clauses(dot)}
+    sure = {dot.at for dot in likely if dot.mark in POINTS or dot.mark in many or parts_clauses(dot.before, dot.after)}
     for dot in dots:
         if dot.at in sure or (dot.mark in many and len(dot.before) > 1):
             yield dot
@@ -103,19 +102,6 @@ def frequent_marks(doc: Document, likely: Iterable[Dot]) -> frozenset[str]:
     stops = doc.text.count("。")
     counts = Counter(dot.mark for dot in likely)
     return frozenset(mark for mark, times in counts.items() if times >= MANY and QUARTER * times >= stops)
-
-
-def parts_clauses(dot: Dot) -> bool:
-    """Whether a sentence ends before the dot, or one begins after it, as the words beside it show."""
-    if not dot.after.strip() or dot.after[0] in CLOSING_QUOTES:
-        return True
-    if not dot.left or not dot.right or dot.left[-1] in SENTENCE_PARTICLES:
-        return bool(dot.left and dot.right)
-    from jiaokan.language import lexicon
-
-    word = lexicon.cut(dot.right[:NAME]).words[0]
-    entry = lexicon.look_up(word)
-    return word in CLAUSE_STARTERS or (entry is not None and len(word) > 1 and entry.part in "rcd")
 
 
 @view
