@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
+from jiaokan.model.inline_spans import code_lines, inline_spans
+
 Span = tuple[int, int]
 
 # The beginning of a pattern is a literal character where there is one: it is found ten times as soon.
@@ -85,6 +87,8 @@ def code_blocks(text: str, markdown: bool) -> Spans:
             found.append(match.span())
         if any(text.startswith(indent) or f"\n{indent}" in text for indent in ("    ", "\t")):
             found += indented(text)
+    else:
+        found += code_lines(text)
     return Spans(found)
 
 
@@ -224,4 +228,5 @@ def spans(text: str, code: Spans) -> Spans:
         found += ((line_start(m), m.end()) for m in at_line_starts(LINK_DEFINITION, text))
     if "<" in text:
         add(TAG)
+    found += inline_spans(text)
     return Spans(found)
