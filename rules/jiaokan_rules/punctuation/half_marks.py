@@ -8,9 +8,7 @@ from typing import NamedTuple
 from jiaokan import Document, Edit, Pattern
 from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import FULL_OF_HALF
-from jiaokan.model.document import view
 from jiaokan.model.prose import CHINESE_CHARACTER
-from jiaokan.model.protection import Spans
 from jiaokan_rules.punctuation.width_habits import (
     CHINESE_LEFT,
     CHINESE_RIGHT,
@@ -29,7 +27,6 @@ MARK = Pattern(
 )
 # In a text that writes half-width throughout, also between two short Latin words or figures that stand in Chinese.
 BETWEEN = Pattern(rf"(?<=[%A-Za-z])[,;](?=[A-Za-z0-9.+-]{{1,12}}{HAN_CHARACTER})")
-CONVERSION = Pattern(r"-\{[^{}\r\n]{0,200}\}-")  # MediaWiki's -{zh-cn:…; zh-tw:…}-
 SIGN = Pattern(r"[:;]-?[)(）（DPp](?![A-Za-z0-9])|::|!\[|! ?[a-z-]{1,9}=")
 ENTITY = Pattern(r"&#?[A-Za-z0-9]{1,10}$")
 NO_TEXT = (
@@ -90,11 +87,6 @@ def half_marks(doc: Document) -> Iterator[HalfMark]:
         places.update(match.start() for match in doc.matches(BETWEEN))
     marks = (HalfMark(doc, at, doc.text[at], *doc.line_context(at, at + 1, REACH)) for at in sorted(places))
     return (mark for mark in marks if not EXCUSES.apply(mark))
-
-
-@view
-def conversions(doc: Document) -> Spans:
-    return Spans(match.span() for match in doc.finditer(CONVERSION))
 
 
 def is_part_of_sign(mark: HalfMark) -> bool:
@@ -172,14 +164,9 @@ def is_notation(mark: HalfMark) -> bool:
     return mark.doc.line_at(mark.at) in notation_lines(mark.doc)
 
 
-def is_in_conversion(mark: HalfMark) -> bool:
-    """The mark belongs to a conversion of MediaWiki: -{zh-cn:…; zh-tw:…}-."""
-    return conversions(mark.doc).overlaps(mark.at, mark.at + 1)
-
-
 EXCUSES: Reasons[HalfMark] = Reasons(
     "PUN001",
-    (is_part_of_sign, "非常感谢阅读，并且期待反馈:D"),
+    (is_part_of_sign, "他等了一天，水还是没有来:（"),
     (ends_entity, "老师说，&#12288;在应对疫情的同时，必须做好准备。"),
     (stands_apart, "单位 : 元，见下表，共三项。"),
     (follows_no_text, ",以后每经过一个保单年度加算一岁。"),
@@ -190,5 +177,4 @@ EXCUSES: Reasons[HalfMark] = Reasons(
     (is_in_braces, "模板{名称=甲,值=乙}已经保存。"),
     (is_in_foreign_sentence, "他写道：He quoted 论语, and then many others came to read it too."),
     (is_notation, "[1] 张三.若干问题的研究[J].水利学报,2010,5(2):12-18."),
-    (is_in_conversion, "他常用-{zh-cn:Linux,系统; zh-tw:Linux,系統}-来工作。"),
 )
