@@ -65,7 +65,7 @@ class Pattern:
     def __call__(self, doc: Document) -> Iterator[Finding]:
         for match in self.pattern.finditer(doc.text):
             start, end = match.span()
-            # `.*` takes the CR of a CRLF, which is no part of the line.
+            # `.*` takes the CR of a CRLF, which is not part of the line.
             if doc.text[end - 1 : end + 1] == "\r\n":
                 end -= 1
             if start >= end or cuts(doc, start, end):

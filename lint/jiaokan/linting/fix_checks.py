@@ -33,9 +33,9 @@ def validate_fix(doc: Document, finding: Finding, *, edits_protected: bool) -> N
 
 
 def demote_unsafe_deletion(doc: Document, finding: Finding) -> Finding:
-    """The finding, its fix only shown where it would take away a part of something protected with what it deletes.
+    """The finding; its fix is only displayed if its deletion would also delete part of something protected.
 
-    A paragraph that repeats may end amid a stretch of code: that is no defect of the rule, but nothing to repair.
+    A repeated paragraph may end inside a stretch of code: the rule is not at fault, but the fix must not be applied.
     """
     fix = finding.fix
     if fix is None or fix.safety is Safety.DISPLAY or not len(doc.protected):

@@ -54,7 +54,7 @@ class MarkerProtection:
         return Region(start, offset, min(1, line_ends(self.text[start:offset])), -1)
 
     def moved(self, edit: Edit) -> bool:
-        """Whether the edit changes a marker, empties its block, or joins its block to another or parts it."""
+        """Whether the edit changes a marker, empties its block, or joins its block to another or splits it."""
         at = bisect_right(self.starts, edit.end)
         while at and self.zones[at - 1].end >= edit.start:
             at -= 1

@@ -14,7 +14,7 @@ from jiaokan.model.protection import Span, Spans
 from jiaokan.search.pattern import Pattern
 
 MARK = "jiaokan:"
-# A marker has one line; the bound keeps the search linear on a line of nothing but beginnings of markers.
+# A marker is on one line. The bound keeps the search linear on a line that is full of beginnings of markers.
 MARKER = Pattern(rf"<!--[ \t]{{0,8}}{MARK}([^\n]{{0,500}}?)-->")
 DIRECTIVE = Pattern(r"\s*ignore(-start|-end|-file)?\s*(?:\[([^\[\]]+)\])?\s*")
 NAME = Pattern(r"[^\s,，、\[\]]+")
@@ -24,7 +24,7 @@ HEADING = Pattern(r"#{1,6}[ \t][^\r\n]*")
 
 
 class Place(NamedTuple):
-    """Where a marker stands, and what stands between its brackets."""
+    """The span of a marker, and the span between its brackets."""
 
     start: int
     end: int

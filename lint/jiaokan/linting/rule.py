@@ -11,6 +11,8 @@ from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding, Level, Safety
 from jiaokan.search.pattern import Pattern
 
+CODE = re.compile("[A-Z]+[0-9]+")
+
 Check = Callable[..., Any]  # returns findings; with `find`, one finding or None will do; a corpus rule returns facts
 Reduce = Callable[..., Iterable[tuple[int, Finding]]]
 
@@ -162,9 +164,18 @@ def rule(
 
     Without `find` the function takes a document and yields findings. With `find`, a pattern or several, it takes a
     match and the document, and is called with each match outside protected spans, the patterns one after another; it
-    returns a finding or None, or yields findings.
+    returns a finding or None, or yields findings. Raises `TypeError` or `ValueError` where an argument is wrong.
     """
-    patterns = (find,) if isinstance(find, Pattern) else tuple(find)
+    if not isinstance(code, str):  # a bare @rule: the function stands in its place
+        raise TypeError(f'@rule has no code above the function {code.__name__}: write @rule("HOUSE001").')
+    if not CODE.fullmatch(code):
+        raise ValueError(
+            f"{code!r} cannot be the code of a rule: write capital letters and then digits, as in HOUSE001."
+        )
+    patterns = tuple(find) if isinstance(find, Iterable) else (find,)
+    for pattern in patterns:
+        if not isinstance(pattern, Pattern):
+            raise TypeError(f"{code}: find takes a Pattern or several, found {find!r}: write find=Pattern(...).")
 
     def made(f: Check) -> Rule:
         name = f.__name__.replace("_", "-")

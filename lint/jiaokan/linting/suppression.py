@@ -54,7 +54,7 @@ class Suppression:
         self.rules = rules
         self.present_name = {alias: rule.name for rule in rules or () for alias in rule.aliases}
         self.markers = list(markers(doc))
-        self.used: set[tuple[int, str]] = set()  # numbers of markers, and the names in them that were of use
+        self.used: set[tuple[int, str]] = set()  # numbers of markers, each with a name in it that suppressed a finding
         covers: dict[str, list[Segment]] = {}
         for n, marker in enumerate(self.markers):
             for name in marker.names or (ANY,):
@@ -65,11 +65,11 @@ class Suppression:
         self.protection = MarkerProtection(doc.text, self.markers) if self.markers else None
 
     def canonical(self, name: str) -> str:
-        """What a rule is called now."""
+        """The present name of a rule; `name` may be an alias."""
         return self.present_name.get(name, name)
 
     def covering(self, finding: Finding, offset: int) -> Iterator[tuple[int, str]]:
-        """The markers, and the name in them, that suppress a finding of this rule at an offset."""
+        """The markers that suppress a finding of this rule at an offset: the number of each, and the name in it."""
         for name in (finding.code, finding.name, finding.code.rstrip("0123456789"), ANY):
             at = bisect_right(self.starts.get(name, ()), offset) - 1
             if at >= 0 and self.segments[name][at].end >= offset:
@@ -107,7 +107,7 @@ class Suppression:
                 yield Unused("unused", (), (), marker.places, self.is_complete(ran))
 
     def unused_names(self, n: int, marker: Marker, words: frozenset[str]) -> Iterator[Unused]:
-        """What a marker names in vain: what no rule is called, and what suppressed nothing."""
+        """The useless names in marker number `n`: those of no rule, and those that suppressed nothing."""
         unknown = () if self.rules is None else sorted_out(marker.names, words | selectable(self.rules))
         if unknown:
             yield Unused("unknown", unknown, sorted_out(marker.names, unknown), marker.places)
@@ -116,7 +116,7 @@ class Suppression:
             yield Unused("unused", idle, sorted_out(marker.names, idle), marker.places)
 
     def is_complete(self, ran: Iterable[Rule]) -> bool:
-        """Whether all rules ran that are on; else a marker for all rules may be there for one that did not."""
+        """Whether all rules that are on ran; otherwise a marker for all rules may be meant for one that did not."""
         if self.rules is None:
             return False
         return {rule.code for rule in self.rules if rule.on and not rule.after_suppression} <= {

@@ -16,15 +16,15 @@ from jiaokan.search.pattern import Pattern
 
 
 class Kind(Enum):
-    """What a piece of page furniture is; the values are how messages call it."""
+    """What a piece of page furniture is; the values are what messages call it."""
 
     CREDIT = "an editor's credit"
     PAGE_NUMBER = "a page number"
-    PROMPT = "a prompt of the printed page"
+    PROMPT = "a prompt to scan a code"
     COLUMN_LOGO = "the logo of a column"
-    PAGE_HEAD = "the head of a page"
+    PAGE_HEAD = "the head of a newspaper page"
     PICTURE_STUB = "the stub of a missing picture"
-    RUNNING_HEAD = "a running head of the page"
+    RUNNING_HEAD = "a running head"
 
 
 class Furniture(NamedTuple):

@@ -1,4 +1,4 @@
-"""What no rule about prose may touch: code, URLs, e-mail addresses, front matter, comments, math, link targets."""
+"""Protected spans, which rules about prose skip: code, URLs, front matter, comments, math, link targets, tags."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Spans:
 
 
 def blocks(text: str, markdown: bool) -> Spans:
-    """Whole lines that are no prose: fenced code and, in Markdown, indented code, front matter and comments."""
+    """Whole lines that are not prose: fenced code and, in Markdown, indented code, front matter and comments."""
     code = code_blocks(text, markdown)
     return Spans([*code, *comments(text, code)]) if markdown and "<!--" in text else code
 
@@ -176,7 +176,7 @@ def inline_code(text: str) -> Iterator[Span]:
             line = found if (found := text.find("\n", end)) >= 0 else len(text)
             reach = found if (found := text.find("\n", line + 1)) >= 0 else len(text)
         if marks[other][0] < reach and marks[other][1] - marks[other][0] != end - start:
-            fellows = fellows or next_alike([end - start for start, end in marks])
+            fellows = fellows or next_equal([end - start for start, end in marks])
             other = fellows[n]
         if other < len(marks) and marks[other][0] < reach:
             yield start, marks[other][1]
@@ -184,13 +184,13 @@ def inline_code(text: str) -> Iterator[Span]:
         n += 1
 
 
-def next_alike(some: list[int]) -> list[int]:
-    """The place of the next number that is the same as each, or one behind the last."""
+def next_equal(numbers: list[int]) -> list[int]:
+    """For each number, the index of the next equal one; the length of the list if there is none."""
     latest: dict[int, int] = {}
     found: list[int] = []
-    for n in range(len(some) - 1, -1, -1):
-        found.append(latest.get(some[n], len(some)))
-        latest[some[n]] = n
+    for n in range(len(numbers) - 1, -1, -1):
+        found.append(latest.get(numbers[n], len(numbers)))
+        latest[numbers[n]] = n
     return found[::-1]
 
 

@@ -1,4 +1,4 @@
-"""Running heads: short lines that come again on every page of a book or newspaper, and the page numbers beside them."""
+"""Running heads: short lines that recur on every page of a book or newspaper, and the page numbers beside them."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ PagesByLine = dict[int, dict[int, int]]  # by the index of a line: the page numb
 LEAST = 3  # how often a running head has to occur
 SHORTEST, LONGEST = 4, 24  # code points of a running head; beside a page number it may be longer
 LONGEST_BESIDE_FOLIO = 40
-PROSE = 25  # code points: a longer line is no heading
-HEADING = 10  # code points: a longer line is no short heading
+PROSE = 25  # code points: a longer line is not a heading
+HEADING = 10  # code points: a longer line is not a short heading
 NEAR = 3  # lines, blank ones among them, up to the text above or below
 PAGE_LINES = 20  # lines with text between two heads: the rows of a table, which are numbered too, stand closer
 
@@ -55,7 +55,7 @@ def may_be_head(lines: TextLines, index: int) -> bool:
 
 
 def numbered_heads(lines: TextLines, least: int) -> Iterator[int]:
-    """Lines that hold the same words and, after or before them, page numbers that rise."""
+    """Lines with the same words and, before or after these, rising page numbers."""
     texts = lines.texts
     numbered: dict[str, list[tuple[int, int]]] = defaultdict(list)  # by the words: index and page number of each line
     for index in sorted({*lines.beginning_with(DIGIT), *lines.ending_with(DIGIT)}):
@@ -79,7 +79,7 @@ def interrupted_lines(lines: TextLines, index: int) -> int:
 
 
 def repeated_heads(lines: TextLines, least: int) -> Iterator[int]:
-    """Lines that come again, most of them under a line of prose."""
+    """Lines that recur, most of them under a line of prose."""
     texts = lines.texts
     short = [index for index in range(1, len(lines) - 1) if SHORTEST <= len(texts[index]) <= LONGEST]
     again = recurring(texts[index] for index in short) if least > 1 else None
@@ -87,10 +87,10 @@ def repeated_heads(lines: TextLines, least: int) -> Iterator[int]:
     for index in short:
         if again is None or texts[index] in again:
             places[texts[index]].append(index)
-    for text, some in places.items():
-        under_prose = sum(len(texts[index - 1]) > PROSE for index in some)
-        if len(some) >= least and 2 * under_prose > len(some) and may_repeat(text):
-            yield from some
+    for text, indices in places.items():
+        under_prose = sum(len(texts[index - 1]) > PROSE for index in indices)
+        if len(indices) >= least and 2 * under_prose > len(indices) and may_repeat(text):
+            yield from indices
 
 
 def may_repeat(text: str) -> bool:
@@ -104,7 +104,7 @@ def may_repeat(text: str) -> bool:
 
 
 def heads_beside_folios(lines: TextLines, least: int) -> Iterator[int]:
-    """Lines that come again beside page numbers on lines of their own, and the lines with these numbers."""
+    """Lines that recur beside page numbers on lines of their own, and the lines with these numbers."""
     texts = lines.texts
     folios = [index for index in lines.beginning_with(DIGIT) if FOLIO.fullmatch(texts[index])]
     if len(folios) < 2:  # each of two pages has its own

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan.errors import ConfigError
-from jiaokan.linting.corpus_rules import collected
+from jiaokan.linting.corpus_rules import collect_facts
 from jiaokan.linting.fix_checks import UnsoundFix
-from jiaokan.linting.fixer import Cycle, Fixed, chosen
+from jiaokan.linting.fixer import Cycle, Fixed, select_non_overlapping
 from jiaokan.linting.linter import Broken, fix_document, with_text
 from jiaokan.linting.rule_set import RuleSet
 from jiaokan.model.document import Document
@@ -70,7 +70,7 @@ def prepare(item: str | Source, task: Task, cache: Cache | None, new_timer: NewT
         key = cache.key(settings, path, data) if cache else b""
         entry = cache.get(key) if cache and key else None
         fix = task.options.fix
-        if entry and (fix is None or not any(chosen(entry.findings, fix))):
+        if entry and (fix is None or not any(select_non_overlapping(entry.findings, fix))):
             if not entry.findings:
                 return FileResult(path, characters=entry.characters)
             doc = source.decode(data, path, settings.encoding_for(path)).document
@@ -92,7 +92,9 @@ def lint_job(read: Source, task: Task, key: bytes, new_timer: NewTimer | None) -
     settings = task.project.settings_for(read.path)
     rules = settings.rules_for(read.path)
     if task.without:
-        rules = RuleSet(some for some in rules if f"{some.rule.code} {some.rule.name}" not in task.without)
+        rules = RuleSet(
+            configured for configured in rules if f"{configured.rule.code} {configured.rule.name}" not in task.without
+        )
     doc = replace(read.document, timer=new_timer()) if new_timer else read.document
     return LintJob(read, doc, settings, rules, key, {})
 
@@ -128,7 +130,7 @@ def fix_and_finish(job: LintJob, found: list[Finding], task: Task) -> FileResult
         except (Cycle, UnsoundFix, SourceError) as error:
             fixed = Fixed(doc.text, [], found)
             errors.append(str(error) if isinstance(error, SourceError) else f"{error} Nothing in it was fixed.")
-    facts = collected(doc if fixed.text is doc.text else with_text(doc, fixed.text), job.rules, job.broken)
+    facts = collect_facts(doc if fixed.text is doc.text else with_text(doc, fixed.text), job.rules, job.broken)
     errors += map(str, job.broken.values())
     shown = fixed.left or fixed.applied or errors or facts
     return FileResult(

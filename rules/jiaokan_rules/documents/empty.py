@@ -24,7 +24,7 @@ def empty(doc: Document) -> Iterator[Finding]:
     ✓ 春。
 
     ## Fix safety
-    There is no fix: see the source, or delete the document.
+    There is no fix: check the source, or delete the document.
     """
     if doc.undecodable is None and not VISIBLE.search(doc.text):
-        yield Finding(0, len(doc.text), "The document is empty: see the source, or delete it.")
+        yield Finding(0, len(doc.text), "The document has no visible text: check the source, or delete the document.")

@@ -22,7 +22,7 @@ MIXED = Pattern(
 SIGN = r"[#&*@$^~\\|<>=+!?]"
 SIGNS, SIGN_AFTER_CHINESE = Pattern(SIGN), Pattern(HAN_CHARACTER + SIGN)
 PIECE = Pattern(rf"{HAN_CHARACTER}+|[A-Za-z]+|[0-9]+|{SIGN}+|%+")
-# Counters and what else stands between figures by right: 111年3月31日, 3:30至4:30.
+# Counters and other text that is common between figures: 111年3月31日, 3:30至4:30.
 COUNTERS = frozenset("年月日号時时分秒点點元角至到第十百千万億亿约減减加乘除以和与或等于大小")
 # What an OCR engine writes for characters that it cannot read; #topics# and headings have words between.
 UNREAD = Pattern(rf"##*{HAN_CHARACTER}{{0,3}}(?:#+{HAN_CHARACTER}{{0,3}})+")
@@ -76,7 +76,7 @@ def mixes_scripts(letters: str) -> bool:
     """Whether the letters are of several unrelated scripts."""
     # The first word of a character's name is its script; those that have none are of no language either.
     scripts = {unicodedata.name(letter, "NONE").split(" ")[0] for letter in letters} - {"COMBINING", "MODIFIER"}
-    # The phonetic alphabet, which is Latin, takes Greek letters in by right.
+    # The phonetic alphabet, which is Latin, includes Greek letters.
     european = "LATIN" in scripts and scripts <= {"LATIN", "GREEK", "CYRILLIC"}
     return len(scripts) >= SCRIPTS and not european
 
@@ -112,7 +112,7 @@ def has_lone_characters(run: str) -> bool:
 
 
 def is_ornament(line: str) -> bool:
-    """Whether the few characters of a line come again in no order and make no words."""
+    """Whether the few characters of a line repeat without order and make no words."""
     if not LEAST <= len(set(line)) <= MOST * len(line):
         return False
     from jiaokan.language import lexicon

@@ -52,23 +52,31 @@ def control_character(match: re.Match[str], doc: Document) -> Finding | None:
     right, safety = replacement(doc, match[0], before, after)
     if doc.code.overlaps(start, end):
         safety = min(safety, Safety.UNSAFE)
-    where = f"after 「{before}」" if before.strip() else "at the beginning of a line"
-    todo = "delete it" if not right else "write a line end" if right == doc.newline else f"write 「{right}」"
-    message = f"{described(match[0])} {where}: {todo}."
+    if before.strip():
+        where = f"after 「{before}」"
+    else:
+        where = "at the beginning of a line" if before in ("", "\n", "\r") else "after white space"
+    it = "it" if len(match[0]) == 1 or is_terminal_sequence(match[0]) else "them"
+    todo = f"delete {it}" if not right else "write a line end" if right == doc.newline else f"write 「{right}」"
+    message = f"{describe(match[0])} {where}: {todo}."
     return Finding(start, end, message, (Edit(start, end, right),), safety)
 
 
-def described(wrong: str) -> str:
+def is_terminal_sequence(wrong: str) -> bool:
+    return wrong[0] == "\x1b" and wrong[1:2] == "["
+
+
+def describe(wrong: str) -> str:
     """What a message calls a run of control characters."""
+    if is_terminal_sequence(wrong):
+        return f"Terminal escape sequence (U+001B and 「{wrong[1:]}」)"
     code = f"U+{ord(wrong[0]):04X}"
     name = f"{code}, {NAMES[wrong[0]]}" if wrong[0] in NAMES else code
-    if len(wrong) == 1:
-        return f"Control character ({name})"
-    return f"Terminal sequence ({name})" if wrong[0] == "\x1b" else f"{len(wrong)} control characters ({name})"
+    return f"Control character ({name})" if len(wrong) == 1 else f"{len(wrong)} control characters ({name})"
 
 
 def replacement(doc: Document, wrong: str, before: str, after: str) -> tuple[str, Safety]:
-    """What replaces a run of control characters, and how safe that is."""
+    """The replacement of a run of control characters, and its safety."""
     latin = [c.isascii() and c.isalpha() for c in (before, after)]
     if "\x80" <= wrong[0] <= "\x9f" and any(latin):
         mark = wrong[0].encode("latin-1").decode("cp1252", "ignore")

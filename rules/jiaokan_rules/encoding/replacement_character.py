@@ -25,10 +25,16 @@ def replacement_character(doc: Document) -> Iterator[Finding]:
     """A replacement character, or question marks or boxes where characters were lost.
 
     ## What it does
-    Finds runs of U+FFFD anywhere, code included: a decoder put them there. It also finds 锟斤拷, which is two U+FFFD
-    decoded as GBK, and between Chinese characters two or more half-width question marks that ask nothing, one after a
-    word that cannot end a question (第?版), and boxes (□). Boxes are information only: editions of old texts print them
-    for what cannot be read. A text about such characters is sound.
+    Finds what stands where characters were lost:
+
+    - � (U+FFFD) anywhere, code included: a program that could not decode the bytes put it there.
+    - 锟斤拷: two U+FFFD in UTF-8, read as GBK.
+    - Two or more half-width question marks between Chinese characters, if the clause asks nothing.
+    - One half-width question mark between Chinese characters, after a word that cannot end a question (第?版).
+    - Boxes (□) between Chinese characters. They are information only: editions of old texts print them for what cannot
+      be read.
+
+    A text that speaks of such characters is sound, except for question marks and boxes.
 
     ## Why it is bad
     Text is missing, and nothing in the file says what it was.
@@ -47,12 +53,15 @@ def replacement_character(doc: Document) -> Iterator[Finding]:
     for match in doc.finditer(REPLACEMENTS):
         if not is_subject(match):
             lost = len(match[0])
-            what = "Replacement character" if lost == 1 else f"{lost} replacement characters"
-            message = f"{what} (U+FFFD): text was lost in decoding, restore it from the source."
+            what = "a replacement character" if lost == 1 else f"{lost} replacement characters"
+            message = f"Decoding lost text here and left {what} (U+FFFD): restore the text from the source."
             yield Finding(*match.span(), message)
     for match in doc.matches(REPLACEMENTS_IN_GBK):
         if not is_subject(match):
-            message = f"「{match[0]}」 is U+FFFD decoded as GBK: text was lost, restore it from the source."
+            message = (
+                f"Decoding lost text here, and its replacement characters (U+FFFD) were read as 「{match[0]}」: "
+                "restore the text from the source."
+            )
             yield Finding(*match.span(), message)
     if not doc.chinese:
         return
@@ -71,6 +80,6 @@ def is_subject(match: re.Match[str]) -> bool:
 
 
 def is_question(match: re.Match[str]) -> bool:
-    """Whether question marks may be meant: one behind a word that can end a clause, several behind a word that asks."""
+    """Whether question marks may be meant: one after a word that can end a clause, several after a word that asks."""
     clause = CLAUSE_END.split(match.string[max(0, match.start() - 12) : match.start()])[-1]
     return clause[-1] not in OPEN and (len(match[0]) == 1 or ASKING.search(clause) is not None)

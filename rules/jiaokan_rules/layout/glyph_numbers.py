@@ -17,6 +17,6 @@ def glyph_number_findings(doc: Document) -> Iterator[Finding]:
         before, after = (text.strip() for text in doc.line_context(start, end))
         beside_mark = not before or not after or before[-1] in COMMON_MARKS + ":;," or after[0] in COMMON_MARKS
         is_filler = match[0].count("(") == 1 and beside_mark
-        advice = "delete it" if is_filler else "see the source for the character"
+        advice = "delete it" if is_filler else "look up the character in the source"
         message = f"「{match[0][:40]}」 is the number of a glyph that a PDF extractor could not resolve: {advice}."
         yield Finding(start, end, message, (Edit(start, end, ""),), Safety.SAFE if is_filler else Safety.UNSAFE)

@@ -18,8 +18,8 @@ def page_header_footer(doc: Document, *, least: int = LEAST) -> Iterator[Finding
     ## What it does
     Finds lines that are an editor's credit (责任编辑：某某), a page number (— 12 —, 第 3 页 共 8 页), a prompt to scan a code, the
     logo of a column (环球@资讯), the head of a newspaper page (某某日报 2020年1月10日 星期五 第11版), or the stub of a picture
-    whose text is the name of its own file. Also finds running heads: a short line with a number that comes again with rising
-    numbers, one that comes again between paragraphs of prose, or one that comes again beside rising page numbers, and
+    whose text is the name of its own file. Also finds running heads: a short line with a number that recurs with rising
+    numbers, one that recurs between paragraphs of prose, or one that recurs beside rising page numbers, and
     these numbers.
 
     ## Why it is bad
@@ -44,7 +44,8 @@ def page_header_footer(doc: Document, *, least: int = LEAST) -> Iterator[Finding
         closing = kind == Kind.CREDIT and end == end_of_text and not NEWSPAPER_PAGE.search(text)
         edit = Edit(*deletion_span(doc.text, start, end), "")
         safety = Safety.DISPLAY if closing else Safety.UNSAFE
-        yield Finding(start, end, f"「{' '.join(text.split())[:30]}」 is {kind.value}: delete it.", (edit,), safety)
+        todo = "delete it, unless you keep credits" if closing else "delete it"
+        yield Finding(start, end, f"「{' '.join(text.split())[:30]}」 is {kind.value}: {todo}.", (edit,), safety)
 
 
 def joined_heads(doc: Document, found: list[Furniture]) -> Iterator[Furniture]:

@@ -1,4 +1,4 @@
-"""Lines that may be titles of newspaper articles, behind the end of an article or a paragraph."""
+"""Lines that may be titles of newspaper articles, after the end of an article or a paragraph."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CLOSED = Pattern(
 )
 CLOSER = Pattern(f"[{FULL_STOPS}{ELLIPSIS}{CLOSING_QUOTES}）)》发]")
 BYLINE = Pattern(r"[□■○●◎](?! )|本报记者|(?:新华社|本报)?“?[^。，\n]{0,12}”?记者[ \u3000]|——")
-# What follows the end of an article and is no title: who wrote, took or compiled it, its source, the day it was signed; a
+# What follows the end of an article and is not a title: who wrote, took or compiled it, its source, the day it was signed; a
 # numbered heading.
 SOURCE = "数据|資料|资料|来源|來源|作者|记者|責任|责任|摄影|制图|供图|文图|图文|转自|摘自|选自|编译|翻译|附|注"
 SIGNED = (
@@ -47,7 +47,7 @@ MOST_LINES = 5  # of titles, subtitles and by-lines together
 class TitleGroup(NamedTuple):
     """Lines [first, after) that are one or more titles with their subtitles and by-lines.
 
-    `article_follows`: behind them an article begins, or the text ends.
+    `article_follows`: after them an article begins, or the text ends.
     """
 
     first: int
@@ -56,7 +56,7 @@ class TitleGroup(NamedTuple):
 
 
 def title_groups(lines: TextLines) -> Iterator[TitleGroup]:
-    """The titles behind the end of an article or paragraph."""
+    """The titles after the end of an article or paragraph."""
     after = 0
     for above in lines.ending_with(CLOSER):
         first = above + 1
@@ -66,13 +66,13 @@ def title_groups(lines: TextLines) -> Iterator[TitleGroup]:
         while after < min(len(lines), first + MOST_LINES) and belongs_to_title(lines, after):
             after += 1
         article_follows = begins_article(lines, first, after)
-        # With no article behind, a line with a comma may as well be the first of a wrapped paragraph.
+        # If no article follows, a line with a comma may as well be the first of a wrapped paragraph.
         if article_follows or (after - first > 1 and not has_comma(lines, first, after)):
             yield TitleGroup(first, after, article_follows)
 
 
 def begins_article(lines: TextLines, first: int, after: int) -> bool:
-    """Whether an article begins, or the text ends, behind the titles in [first, after)."""
+    """Whether an article begins, or the text ends, after the titles in [first, after)."""
     behind = after
     while behind < len(lines) and BETWEEN_ARTICLES.fullmatch(lines.texts[behind]):
         behind += 1
@@ -90,7 +90,7 @@ def is_closed(text: str) -> bool:
 
 
 def is_title(lines: TextLines, index: int) -> bool:
-    """Whether a line may be a title: it has no indent, and is no sentence."""
+    """Whether a line may be a title: it has no indent, and is not a sentence."""
     return not is_indented(lines, index) and TITLE.fullmatch(lines.texts[index]) is not None
 
 

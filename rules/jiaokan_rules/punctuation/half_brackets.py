@@ -24,8 +24,8 @@ BRACKET = Pattern("[()（）]")
 LONGEST = 1000  # code points in a pair: the dates and amendments before a statute
 ASIDE = 60  # code points that a pair may hold over an empty line
 BLANK_LINE = Pattern(r"(?:\r\n|[\r\n])[ \t\u3000]*[\r\n]")
-EYES = Pattern("[:;]-?$")  # of a smiley, whose mouth is the bracket behind
-# What stands before a pair of brackets in Chinese, or behind it.
+EYES = Pattern("[:;]-?$")  # of a smiley, whose mouth is the next bracket
+# What stands before a pair of brackets in Chinese, or after it.
 BEFORE = Pattern(rf"(?:{CHINESE_LEFT}|[{FULL_COMMAS}。{FULL_COLONS}“‘《「『])[ \xa0]{{0,2}}$")
 AFTER = Pattern(f" ?(?:{CHINESE_RIGHT}|[{FULL_MARKS}”’》」』])")
 NUMBER = rf"(?:{HAN_CHARACTER}|[0-9]){{1,4}}[)）]"
@@ -36,7 +36,7 @@ SPACE_AND_RIGHT = Pattern(f" (?:{CHINESE_RIGHT}|[{FULL_COMMAS}。{FULL_COLONS}])
 
 
 class Brackets(NamedTuple):
-    """A pair of brackets at two offsets of a document, with 30 code points before it and two behind it."""
+    """A pair of brackets at two offsets of a document, with 30 code points before it and two after it."""
 
     doc: Document
     start: int
@@ -82,7 +82,7 @@ class Brackets(NamedTuple):
 
 
 class Habits(NamedTuple):
-    """How a document sets its brackets. `full_latin`: around Latin in full width; `spaced`: half of them with spaces."""
+    """How a document sets brackets. `full_latin`: in full width around Latin; `spaced`: half or more with spaces."""
 
     full_latin: bool
     spaced: bool
@@ -90,8 +90,8 @@ class Habits(NamedTuple):
 
 def half_brackets(doc: Document) -> Iterator[Brackets]:
     """The pairs with a half-width bracket that stand in Chinese, inner ones first."""
-    some = (brackets_at(doc, *pair) for pair in pairs(doc))
-    return (pair for pair in some if pair.opening + pair.closing != "（）" and not EXCUSES.apply(pair))
+    all_pairs = (brackets_at(doc, *pair) for pair in pairs(doc))
+    return (pair for pair in all_pairs if pair.opening + pair.closing != "（）" and not EXCUSES.apply(pair))
 
 
 def brackets_at(doc: Document, start: int, end: int) -> Brackets:
@@ -120,18 +120,18 @@ def pairs(doc: Document) -> list[tuple[int, int]]:
 
 
 def has_blank_line(doc: Document, start: int, end: int, reach: int) -> bool:
-    """Whether an empty line that begins behind `reach` lies between the two offsets."""
+    """Whether an empty line that begins after `reach` lies between the two offsets."""
     blanks = BLANK_LINE.finditer(doc.text, start, end)
     return any(blank.start() > reach and not doc.protected.overlaps(*blank.span()) for blank in blanks)
 
 
 @view
 def habits(doc: Document) -> Habits:
-    some = [brackets_at(doc, *pair) for pair in pairs(doc)]
-    widths = Counter(pair.opening for pair in some)
-    latin = Counter(pair.opening for pair in some if not pair.holds_chinese)
+    all_pairs = [brackets_at(doc, *pair) for pair in pairs(doc)]
+    widths = Counter(pair.opening for pair in all_pairs)
+    latin = Counter(pair.opening for pair in all_pairs if not pair.holds_chinese)
     full_latin = widths["（"] >= widths["("] and latin["("] < max(3, latin["（"])
-    return Habits(full_latin, 2 * sum(pair.is_spaced for pair in some) >= len(some))
+    return Habits(full_latin, 2 * sum(pair.is_spaced for pair in all_pairs) >= len(all_pairs))
 
 
 @view

@@ -29,9 +29,7 @@ MARK = Pattern(
 BETWEEN = Pattern(rf"(?<=[%A-Za-z])[,;](?=[A-Za-z0-9.+-]{{1,12}}{HAN_CHARACTER})")
 SIGN = Pattern(r"[:;]-?[)(）（DPp](?![A-Za-z0-9])|::|!\[|! ?[a-z-]{1,9}=")
 ENTITY = Pattern(r"&#?[A-Za-z0-9]{1,10}$")
-NO_TEXT = (
-    "({[（“‘《「『\n\r\t\u3000|>#-=+/\\<&@~^$.,;:?!"  # what a half-width mark follows that is no mark of a sentence
-)
+NO_TEXT = "({[（“‘《「『\n\r\t\u3000|>#-=+/\\<&@~^$.,;:?!"  # a half-width mark after these is not a mark of a sentence
 LATIN_WORD, LATIN = Pattern("[A-Za-z]+"), Pattern("[A-Za-z]")
 LEFT = Pattern(CHINESE_LEFT)
 RIGHT, SPACE_AND_TEXT = Pattern(CHINESE_RIGHT), Pattern(rf" (?:{CHINESE_RIGHT}|[A-Za-z0-9])")
@@ -54,7 +52,7 @@ class HalfMark(NamedTuple):
 
     @property
     def right(self) -> str:
-        """The character behind, but for emphasis and quotation marks of ASCII."""
+        """The next character, past ASCII marks of emphasis and quotation."""
         return self.after.lstrip(WRAPPERS)[:1]
 
     @property
@@ -100,7 +98,7 @@ def ends_entity(mark: HalfMark) -> bool:
 
 
 def stands_apart(mark: HalfMark) -> bool:
-    """A space stands before the mark, which is no comma that drifted from a Chinese word: 中国 , 美国."""
+    """A space stands before the mark, which is not a comma that drifted from a Chinese word: 中国 , 美国."""
     if mark.left != " ":
         return False
     drifting = ",;:" if writes_half_commas(mark.doc) else ",;"
@@ -133,7 +131,7 @@ def is_quoted(mark: HalfMark) -> bool:
 
 
 def is_habit(mark: HalfMark) -> bool:
-    """The document regularly writes this mark half-width with a space behind it."""
+    """The document regularly writes this mark half-width with a space after it."""
     if not mark.follows_chinese or not mark.precedes_blank or writes_half_commas(mark.doc):
         return False
     return mark.mark in spaced_half_marks(mark.doc)

@@ -12,15 +12,18 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Finding]:
     """Half-width punctuation in Chinese prose.
 
     ## What it does
-    Finds the ASCII marks `,` `:` `;` `?` `!` and pairs of `(` `)` in Chinese text: beside a Chinese character or beside
-    a mark that only Chinese has (”, 》). After a Latin word or a number they count if Chinese follows. Numbers (1,234),
-    times (12:30), English, URLs, code, formulas, references in the style of GB/T 7714 and rows of comma-separated
-    values are sound.
+    Finds the ASCII marks `,` `:` `;` `?` `!` and pairs of `(` `)` in Chinese text. A mark counts if a Chinese character
+    or a mark of Chinese text (”, 》) stands before it. After a Latin word or a number it counts if Chinese follows;
+    a colon after a Latin word never does (key:值). Numbers (1,234), times (12:30), English, URLs, code, formulas and
+    references in the style of GB/T 7714 are sound. So are comma-separated values: three lines or more with the same
+    number of commas.
 
-    A pair of brackets is one finding and changes as a pair. Brackets without a Chinese character inside count only
-    beside Chinese, and only if the document sets such brackets in full width or writes half-width commas throughout.
-    A document that writes full-width commas may have its own style: a half-width colon or bracket with a space beside
-    it, or list numbers such as (一). These are left alone.
+    A pair of brackets is one finding and both change together. Brackets without a Chinese character inside count only
+    beside Chinese, and only if the document mostly sets brackets in full width or writes half-width commas throughout.
+
+    A document that writes full-width commas may still have half-width habits. If it mostly writes them so, these are left
+    alone: `:` `;` `?` and `!` with a space or a line end behind them, brackets with a space beside them, and list
+    numbers such as (一).
 
     ## Why it is bad
     Two forms of one mark are two tokens, and sentence splitters miss one of them. OCR engines and PDF extractors mix

@@ -13,7 +13,7 @@ START = Pattern(rf"(?<![^\n])[{BLANK}]*([{FULL_MARKS}]|[{CLOSING}](?![{CLOSING}]
 MARKUP = Pattern(r"[#|>]|[-=*_~`]{3}")
 SECOND_ITEM = Pattern(r"\n[ \t\u3000]*[二2]、")
 LIST = 1000  # code points in which the second item of a list begins, whose first lost its number: 、一九六三年
-FULL = 16  # code points: a line of as many is no title, which keeps its mark away from the text below
+FULL = 16  # code points: a line of as many is not a title, which keeps its mark away from the text below
 GOES_ON = Pattern(rf"(?:{HAN_CHARACTER}|[“《（「A-Za-z0-9])|$")
 
 
@@ -80,5 +80,5 @@ def lacks_text(doc: Document, at: int, above: str) -> bool:
 
 
 def is_running_text(line: str) -> bool:
-    """Whether a line is no title: as long as text, or closed by a bracket."""
+    """Whether a line is not a title: as long as text, or closed by a bracket."""
     return len(line) >= FULL or line[-1] in "）》”」』"

@@ -19,15 +19,15 @@ MARKS = f"{FULL_MARKS},;:!?"
 DOUBLED_ONE = Pattern(rf"一一(?<!一一一)(?![一{HAN}]?[{MARKS}])(?!一)")
 FIGURE_BEFORE = Pattern("[〇○零二三四五六七八九十百第0-9]$")
 DATE_AFTER = Pattern("[〇○零二三四五六七八九十百千0-9]?[年號号月日]")
-MODAL = "被都要须須可能已就便皆俱均并並而得以会會应應再又也"  # what the word 一一 stands behind: 都一一打消了
+MODAL = "被都要须須可能已就便皆俱均并並而得以会會应應再又也"  # the word 一一 follows these: 都一一打消了
 MODAL_BEFORE = Pattern(f"[{MARKS}{MODAL}]$")
-PREPOSITION = "向与與同和为爲給给对對跟把将將替由"  # and before: 一一向他讲述
+PREPOSITION = "向与與同和为爲給给对對跟把将將替由"  # and precedes these: 一一向他讲述
 CLOSING_BEFORE, OPENING_AFTER = Pattern(f"[{CLOSING}]$"), Pattern(f"[{OPENING}]")
 MARK_OR_LATIN = Pattern(f"[{OPENING}0-9A-Za-z]")
 THREE_HAN = Pattern(f"{HAN_CHARACTER}{{3}}")
 NEAR, WINDOW = 8, 160  # code points to either side in which words, or a title, are looked for
 SHORT_LINE = 10  # code points
-RARE = -12.5  # the natural logarithm of the probability of a word that a modern text hardly begins a clause with
+RARE = -12.5  # log-probability (natural) below which a word hardly begins a clause of a modern text
 
 
 class DoubledOne(NamedTuple):
@@ -54,7 +54,7 @@ class DoubledOne(NamedTuple):
 
     @property
     def next_word(self) -> Word | None:
-        """The entry of the word behind, if the lexicon has it."""
+        """The entry of the next word, if the lexicon has it."""
         from jiaokan.language import lexicon
 
         return lexicon.look_up(lexicon.cut(self.right).words[0]) if self.right else None
@@ -91,13 +91,13 @@ def is_traditional(one: DoubledOne) -> bool:
 
 
 def parts_title(one: DoubledOne) -> bool:
-    """It parts the halves of a title or of a name in a quotation."""
+    """It separates the halves of a title or of a name in a quotation."""
     inside = len(one.line_before.strip()) > 3 and is_enclosed(one.line_before, one.line_after)
     return inside and THREE_HAN.match(one.after) is not None
 
 
 def precedes_number(one: DoubledOne) -> bool:
-    """A number stands behind it, before which the word 一一 does not stand."""
+    """A number stands after it, before which the word 一一 does not stand."""
     return one.right[:1] in ("两", "几")
 
 
@@ -116,18 +116,18 @@ def precedes_no_text(one: DoubledOne) -> bool:
 
 
 def precedes_adverb(one: DoubledOne) -> bool:
-    """An adverb, an adjective or a preposition stands behind it, as behind the word 一一: 一一向他讲述."""
+    """An adverb, an adjective or a preposition stands after it, as after the word 一一: 一一向他讲述."""
     word = one.next_word
     return word is not None and (word.part in "adz" or (word.part == "p" and one.right[0] in PREPOSITION))
 
 
 def precedes_verb(one: DoubledOne) -> bool:
-    """A verb stands behind it, inside a line."""
+    """A verb stands after it, inside a line."""
     return one.next_word is not None and one.next_word.part == "v" and not one.begins_line
 
 
 def precedes_rare_word(one: DoubledOne) -> bool:
-    """A rare word, or one that the lexicon lacks, stands behind it, inside a line."""
+    """A rare word, or one that the lexicon lacks, stands after it, inside a line."""
     if not one.right or one.begins_line:
         return False
     return one.next_word is None or one.next_word.log_probability <= RARE

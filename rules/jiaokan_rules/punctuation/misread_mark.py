@@ -70,11 +70,11 @@ def replacement(at: int, read: str, mark: str) -> Finding:
 
 
 def lone_apostrophes(doc: Document) -> Iterator[int]:
-    """Where an apostrophe between Chinese characters is the only one of a line of text."""
-    for n, some in groupby((match.start() for match in doc.matches(APOSTROPHE)), doc.line_at):
+    """The offsets of apostrophes between Chinese characters that are the only one in their line of text."""
+    for n, offsets in groupby((match.start() for match in doc.matches(APOSTROPHE)), doc.line_at):
         line = doc.lines.texts[n]
         if line.count("'") == 1 and has_clauses(line):
-            yield from some
+            yield from offsets
 
 
 def title_marks(doc: Document) -> Iterator[Finding]:
@@ -97,5 +97,7 @@ def unpointed_items(doc: Document) -> Iterator[Finding]:
             continue
         if int(above[1]) + 1 == int(match[1]) == int(below[1]) - 1:
             number = f"{match[1]}{above[2]}"
-            message = f"「{match[1]}」 is an item number that lost its point: write 「{number}」."
+            message = (
+                f"The item number 「{match[1]}」 lacks the 「{above[2]}」 that its neighbours have: write 「{number}」."
+            )
             yield Finding(match.start(1), match.end(), message, (Edit(match.end(), match.end(), above[2]),))

@@ -68,7 +68,7 @@ class Dot(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """What stands between the stop before the dot and the dot."""
+        """The text between the previous stop and the dot."""
         return SENTENCE_END.split(self.before)[-1].strip(INDENT_AND_QUOTES)
 
 
@@ -108,7 +108,7 @@ def is_in_latin(dot: Dot) -> bool:
 
 
 def numbers_item(dot: Dot) -> bool:
-    """A number stands before that is no part of a sentence: 2．土地."""
+    """A number before it is not part of a sentence: 2．土地."""
     if not FIGURE_BEFORE.search(dot.before):
         return False
     return dot.mark != "·" or FIGURE_OF_TEXT.search(dot.before) is None
@@ -145,7 +145,7 @@ def is_enumerated(dot: Dot) -> bool:
 
 
 def recurs(dot: Dot) -> bool:
-    """It comes again with the same neighbours, as a name does."""
+    """It recurs with the same neighbours, as a name does."""
     return dot.times > 1
 
 
@@ -158,7 +158,7 @@ def parts_list(dot: Dot) -> bool:
 
 
 def is_outside_prose(dot: Dot) -> bool:
-    """Its line is no running text."""
+    """Its line is not running text."""
     return not dot.in_prose
 
 

@@ -13,8 +13,8 @@ def repeated_mark(match: re.Match[str], doc: Document) -> Finding:
     """A mark that is written twice.
 
     ## What it does
-    Finds ，， 。。 、、 ；； ：： in Chinese text. …… and —— consist of two characters, ！！ and ？？ express emphasis: these are
-    left alone. Three or more 。 stand for an ellipsis.
+    Finds ，， 、、 。。 ；； ：： in Chinese text, and longer runs of these marks. Three or more 。 stand for an ellipsis. Left alone
+    are …… and ——, which consist of two characters, and ！！ and ？？, which express emphasis.
 
     ## Why it is bad
     It is a typing error, or two pieces of text were joined. A sentence splitter finds an empty sentence there.
@@ -27,7 +27,8 @@ def repeated_mark(match: re.Match[str], doc: Document) -> Finding:
     ✓ 后来的事……谁知道呢！！——他说。
 
     ## Fix safety
-    Safe for two marks, of which one is deleted. Unsafe for more: 。。。 becomes ……, and text may be lost between others.
+    Safe for two marks: one is deleted. Unsafe for three or more: 。。。 becomes ……, and of other marks one stays, though
+    text may be missing between them.
     """
     start, end = match.span()
     mark = match[0][0]

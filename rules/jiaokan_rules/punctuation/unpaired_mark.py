@@ -17,7 +17,7 @@ REACH = {"“": 3000, "「": 3000, "『": 3000}  # code points: speech runs over
 SHORT_REACH = 1000
 MANY = 6  # a text that loses more of one kind does not set them in pairs: (1） or 》 as an arrow
 STOPPED = f"{FULL_STOPS}{ELLIPSIS}{FULL_COLONS}”’」』）》】!?.;:)"
-# What a closing bracket stands behind by itself: the number of an item, or the eyes of a smiley.
+# What a closing bracket stands after by itself: the number of an item, or the eyes of a smiley.
 NUMBER = Pattern(rf"(?:^|[\s；。，、：])[0-9A-Za-z{CHINESE_DIGITS}①-⑳甲乙丙丁]{{1,3}}$|[:：;；]-?$")
 PARAGRAPH_START = Pattern(r"(?:\A|[\r\n])[ \t\u3000>#*]*$")
 ONLY_BLANK = Pattern(r"\s+\Z")
@@ -29,7 +29,7 @@ def unpaired_mark(doc: Document) -> Iterator[Finding]:
 
     ## What it does
     Finds an opening “ 《 （ 「 『 【 that nothing closes, and a closing mark that nothing opens. A quotation of several
-    paragraphs may open each of them anew. A bracket behind the number of an item, 1） or 甲）, needs no partner.
+    paragraphs may open each of them anew. A bracket after the number of an item, 1） or 甲）, needs no partner.
 
     ## Why it is bad
     Where a mark is lost, text may be lost too. A reader no longer knows who speaks.

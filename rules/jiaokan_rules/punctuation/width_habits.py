@@ -16,7 +16,7 @@ LEFT_AND_SPACE = Pattern(f"{CHINESE_LEFT} $")
 # Emphasis and quotation marks of ASCII stand between a mark and its word: **注**:
 WRAPPERS = "*_\"'`"
 COMMA_BEHIND = Pattern(rf",(?<=(?:{CHINESE_LEFT}|[%]),)")
-# One of : ; ? ! behind Chinese, Latin or a figure, with a space or a line end after it.
+# One of : ; ? ! after Chinese, Latin or a figure, with a space or a line end after it.
 WORD = rf"(?:{CHINESE_LEFT}|[A-Za-z0-9)])"
 SPACED = Pattern(
     rf"[:;?!](?:(?<={WORD}.)|(?<={WORD}[{WRAPPERS}].)|(?<={WORD}[{WRAPPERS}][{WRAPPERS}].))(?:[ {WRAPPERS}]|(?![^\r\n]))"
@@ -28,7 +28,7 @@ SENTENCE = Pattern("[。！？；;.!?:：]|, |,$")
 
 @view
 def writes_half_commas(doc: Document) -> bool:
-    """Whether most commas are half-width, and more of those behind Chinese than there are full-width ones."""
+    """Whether most commas are half-width, and more of those after Chinese than there are full-width ones."""
     full = doc.text.count("，")
     return doc.text.count(",") > full and len(COMMA_BEHIND.findall(doc.text)) > full
 

@@ -55,7 +55,7 @@ class Block(NamedTuple):
 
 
 class Blocks:
-    """The blocks of a document, in order, each made when it is asked for: most are judged by their keys alone."""
+    """The blocks of a document, in order. A `Block` is made only when it is asked for: most need only their keys."""
 
     def __init__(self, doc: Document) -> None:
         self.text = doc.text
@@ -88,7 +88,7 @@ class Blocks:
         return self.text[self.lines.starts[self.rows[index]]]
 
     def is_piece(self, first: int, last: int) -> bool:
-        """Whether a run of blocks begins or ends in mid-sentence: it is a formula that two wrapped paragraphs share."""
+        """Whether a run of blocks begins or ends in mid-sentence, so that it may be a phrase in two wrapped paragraphs."""
         return self[last].ends_mid_sentence() or (first > 0 and self[first - 1].ends_mid_sentence())
 
 
@@ -118,7 +118,7 @@ def packs(text: str) -> Iterator[str]:
 
 @view
 def is_statute(doc: Document) -> bool:
-    """Whether the text is written in numbered articles: their formulas and items come again by right."""
+    """Whether the text is written in numbered articles: their formulas and items recur legitimately."""
     return sum(key[:1] == "第" and ARTICLE.match(key) is not None for key in blocks(doc).keys) >= MANY_ARTICLES
 
 
@@ -136,5 +136,6 @@ def report_copy(
 
 
 def quote(text: str) -> str:
-    """A text in quotation marks, or the beginning of a long one, for a message."""
-    return f"「{text if len(text) <= QUOTED else text[: QUOTED - 2] + '…'}」"
+    """A text in quotation marks, on one line, or the beginning of a long one, for a message."""
+    shown = text if len(text) <= QUOTED else text[: QUOTED - 2] + "…"
+    return f"「{' '.join(shown.split())}」"

@@ -9,7 +9,7 @@ from jiaokan_rules.repetition.blocks import quote
 from jiaokan_rules.repetition.repeated_word import COUNTS, MEANT, RepeatedWord
 from jiaokan_rules.repetition.stretches import Stretch, stretches
 
-CLAUSE = 6  # Chinese characters of a clause that is no cry
+CLAUSE = 6  # Chinese characters of a clause that is not a cry
 CLAUSE_START = Pattern(f"[{FULL_MARKS}\\s“‘]?")
 
 
@@ -50,7 +50,7 @@ def doubled_word(doc: Document) -> Iterator[Finding]:
 
 
 def starts(text: str, stretch: Stretch) -> range:
-    """Where what stands twice may begin: in 精神文化文化建设 at 文 alone, in 一张一张一 at 一 and at 张."""
+    """The offsets at which the doubled text may begin: in 精神文化文化建设 at 文 alone, in 一张一张一 at 一 and at 张."""
     last = stretch.end
     while last < len(text) and text[last] == text[last - stretch.size]:
         last += 1
@@ -58,13 +58,13 @@ def starts(text: str, stretch: Stretch) -> range:
 
 
 def start_of_word(doc: Document, stretch: Stretch) -> int | None:
-    """Where a word begins that stands twice by mistake."""
+    """The start of a word that is doubled by mistake; None if there is none."""
     words = (RepeatedWord(doc, at, stretch.size) for at in starts(doc.text, stretch))
     return next((word.at for word in words if not MEANT.apply(word)), None)
 
 
 def is_whole_clause(text: str, start: int, size: int) -> bool:
-    """Whether it is a clause or more, and not what someone cries."""
+    """Whether the doubled text is a clause or more, and no cry."""
     clause, end = text[start : start + size], start + 2 * size
     if not CLAUSE_START.fullmatch(text[max(0, start - 1) : start]) or clause[0] in COUNTS:
         return False

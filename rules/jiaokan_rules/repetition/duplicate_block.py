@@ -18,7 +18,7 @@ def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Find
     ## What it does
     Compares the paragraphs (lines, but for code and table rows) without their indent, spaces and list marks, and
     reports each one that already occurs earlier. Runs of several paragraphs are `duplicate-section`. In texts of
-    numbered articles, whose formulas recur legitimately, only a copy right behind its original, a paragraph of a
+    numbered articles, whose formulas recur legitimately, only a copy right after its original, a paragraph of a
     hundred characters or one with an article's number counts.
 
     ## Why it is bad
@@ -30,29 +30,29 @@ def duplicate_block(doc: Document, *, min_characters: int = 20) -> Iterator[Find
         ✓ 让我们荡起双桨，小船儿推开波浪。⏎⏎海面倒映着美丽的白塔。⏎⏎让我们荡起双桨，小船儿推开波浪。⏎
 
     ## Fix safety
-    The later copy is deleted, with the gap before it. Safe where it stands right behind its original and is of thirty
+    The later copy is deleted, with the gap before it. Safe where it stands right after its original and is of thirty
     characters or more, so that no refrain is lost; else unsafe, since it may be there on purpose.
 
     ## Options
     - `min-characters`: how many Chinese characters a paragraph has at least. Shorter ones (refrains, slogans, answers,
       captions) recur legitimately; twenty is longer than a line of verse or a slogan of two halves.
     """
-    found = blocks(doc)
+    document_blocks = blocks(doc)
     for run in repeated_runs(doc):
         if run.first != run.last or run.remainder:
             continue
-        block, source = found[run.first], found[run.source]
+        block, source = document_blocks[run.first], document_blocks[run.source]
         size = block.count_chinese()
-        if size >= min_characters and block.has_clauses() and not may_be_meant(doc, run, size):
+        if size >= min_characters and block.has_clauses() and not is_excused(doc, run, size):
             safety = Safety.SAFE if run.adjacent and size >= SURE else Safety.UNSAFE
             yield report_copy(doc, block, source, MESSAGE, safety)
 
 
-def may_be_meant(doc: Document, run: RepeatedRun, size: int) -> bool:
-    """Whether a block, far from its original, is a formula: of a statute, or one that wrapped paragraphs share."""
-    found = blocks(doc)
+def is_excused(doc: Document, run: RepeatedRun, size: int) -> bool:
+    """Whether a block that does not follow its original is a set phrase of a statute, or one in two wrapped paragraphs."""
+    document_blocks = blocks(doc)
     if run.adjacent:
         return False
-    if size < LONG and is_statute(doc) and not ARTICLE.match(found.keys[run.first]):
+    if size < LONG and is_statute(doc) and not ARTICLE.match(document_blocks.keys[run.first]):
         return True
-    return found.is_piece(run.first, run.last)
+    return document_blocks.is_piece(run.first, run.last)

@@ -8,7 +8,7 @@ from jiaokan_rules.repetition.blocks import ARTICLE, Block, blocks, is_statute, 
 from jiaokan_rules.repetition.repeated_runs import RepeatedRun, repeated_runs
 
 LONG = 150  # Chinese characters: several lines, more than wrapped paragraphs share of a formula
-MESSAGE = "{copy} and the {more} paragraphs or lines after it repeat those from line {line} on: delete them."
+MESSAGE = "These {count} paragraphs or lines, from {copy} on, repeat those from line {line} on: delete them."
 
 
 @rule("DUP003", level=Level.ERROR, safety=Safety.UNSAFE)
@@ -16,12 +16,13 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Fi
     """A run of two or more paragraphs, or a whole article, that repeats an earlier run.
 
     ## What it does
-    Reports a run of paragraphs (lines, in a wrapped text) that occurs earlier in the document word for word. There is
-    one finding for the whole run, its headings and by-lines included. Of a loop each repetition is reported. In texts
-    of numbered articles only a repetition right behind the first run, or one with an article's number, counts.
+    Finds a run of paragraphs (lines, in a wrapped text) that occurs earlier in the document word for word. The whole
+    run, with its headings and by-lines, is one finding. If a run repeats several times in a row, each repetition is a
+    finding. In texts of numbered articles, a repetition counts only if it directly follows the first run or contains
+    the number of an article.
 
     ## Why it is bad
-    A page was read twice, or two editions of an article got into one file.
+    A page was read twice, or two editions of an article are in one file.
 
     ## Example
         ✗ 一季度，我国进出口总值比去年同期增长百分之十五，规模创历史新高。⏎⏎同期，东部和中西部地区进出口都实现了两位数的增长。⏎⏎发布会现场座无虚席。⏎⏎一季度，我国进出口总值比去年同期增长百分之十五，规模创历史新高。⏎⏎同期，东部和中西部地区进出口都实现了两位数的增长。⏎
@@ -35,27 +36,29 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Fi
     - `min-characters`: how many Chinese characters a run has at least. A refrain of two lines, or the head of a page
       set in two lines, has fewer than forty.
     """
-    found = blocks(doc)
+    document_blocks = blocks(doc)
     for run in repeated_runs(doc):
         more = run.last - run.first
         if not more or run.remainder:
             continue
-        section = found.join(run.first, run.last)  # it may be most of a text
+        section = document_blocks.join(run.first, run.last)  # may be most of the text, so it is joined only once
         size = section.count_chinese()
-        if size >= min_characters and not may_be_meant(doc, run, section, size):
-            yield report_copy(doc, section, found.join(run.source, run.source + more), MESSAGE, more=more)
+        if size >= min_characters and not is_excused(doc, run, section, size):
+            yield report_copy(
+                doc, section, document_blocks.join(run.source, run.source + more), MESSAGE, count=more + 1
+            )
 
 
-def may_be_meant(doc: Document, run: RepeatedRun, section: Block, size: int) -> bool:
-    """Whether a run of blocks is no prose, or may come again by right."""
-    found = blocks(doc)
+def is_excused(doc: Document, run: RepeatedRun, section: Block, size: int) -> bool:
+    """Whether a run is not prose, or may repeat on purpose; `section` is its blocks joined, `size` its characters."""
+    document_blocks = blocks(doc)
     if not has_sentence_mark(section.key):
         return True
-    if doc.code.overlaps(section.start, section.end):  # what is said of two commands may be the same
+    if doc.code.overlaps(section.start, section.end):  # two commands may have the same description
         return True
     if run.adjacent:
         return False
-    if size < LONG and found.is_piece(run.first, run.last):
+    if size < LONG and document_blocks.is_piece(run.first, run.last):
         return True
-    articles = (ARTICLE.match(found.keys[n]) for n in range(run.first, run.last + 1))
+    articles = (ARTICLE.match(document_blocks.keys[n]) for n in range(run.first, run.last + 1))
     return is_statute(doc) and not any(articles)

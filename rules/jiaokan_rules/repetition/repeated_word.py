@@ -14,7 +14,7 @@ from jiaokan_rules.reasons import Reasons
 from jiaokan_rules.repetition.blocks import is_statute
 from jiaokan_rules.repetition.surroundings import REACH, pages_around, simplified_text
 
-# Parts of speech whose words of two characters come twice by right: verbs (研究研究), adverbs, adjectives (高兴高兴),
+# Parts of speech whose words of two characters are correctly doubled: verbs (研究研究), adverbs, adjectives (高兴高兴),
 # numerals and classifiers (一个一个), pronouns, states (湛蓝湛蓝), sounds (咕嘟咕嘟), cries.
 REDUPLICATED_PARTS = "vadmqrzoey"
 # Verbs of relation, result and existence, which no one "does a little": they are never reduplicated.
@@ -36,7 +36,7 @@ CRY_START = Pattern(f"[{FULL_MARKS}{CLOSING_QUOTES}》{ELLIPSIS}{OPENING_QUOTES}
 
 @dataclass(frozen=True)
 class RepeatedWord:
-    """A stretch of Chinese that stands twice: `size` code points at `at`, and once more behind them."""
+    """A stretch of Chinese that stands twice: `size` code points at `at`, and the same directly after them."""
 
     doc: Document
     at: int
@@ -62,7 +62,7 @@ class RepeatedWord:
 
     @cached_property
     def sides(self) -> tuple[str, str]:
-        """What stands before and after the two in the clause."""
+        """The text of the clause before and after the two."""
         return sides(self.text, self.at, self.end, REACH)
 
     @property

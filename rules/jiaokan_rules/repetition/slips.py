@@ -14,8 +14,8 @@ from jiaokan_rules.reasons import Reasons
 from jiaokan_rules.repetition.near_duplicates import Change, Pair
 
 LONG = 80  # code points: two sentences; parallel ones that long differ in more than a word or in figures
-TORN = 5.0  # natural logarithm: a change that makes its surroundings e^5 times less likely tore a word
-AROUND = 6  # code points of a clause that are looked at on each side of a change
+TORN = 5.0  # log-probability (natural): a change that costs its surroundings more has split a word
+AROUND = 6  # code points of the clause on each side of a change
 ITEM = Pattern(rf"[（(]?([0-9０-９{CHINESE_DIGITS}]{{1,3}})[）)、.．]")
 FIGURES = Pattern(f"[第0-9０-９零〇{CHINESE_DIGITS}百千万萬亿億两兩甲乙丙丁A-Za-z.%％]*")
 WORD_CHARACTER = Pattern(f"(?:{HAN_CHARACTER}|[A-Za-z0-9])")
@@ -23,7 +23,7 @@ WORD_CHARACTER = Pattern(f"(?:{HAN_CHARACTER}|[A-Za-z0-9])")
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two blocks that are nearly the same, in a text that is a statute or is none."""
+    """Two blocks that are nearly the same; `statute`: the text is one, in numbered articles."""
 
     pair: Pair
     statute: bool

@@ -104,7 +104,7 @@ def without_asterisks(doc: Document, keys: Sequence[str]) -> Sequence[str]:
 
 
 def may_be_cut_off(found: Blocks, n: int, key: str) -> bool:
-    """Whether a block is no heading or table row, and does not end as a sentence, a label or a quotation does."""
+    """Whether a block is not a heading or table row, and does not end as a sentence, a label or a quotation does."""
     return found.first_character(n) not in "#|" and not COMPLETE.search(key[-2:])
 
 
@@ -122,7 +122,7 @@ def source_of(found: Blocks, n: int, key: str, places: Sequence[int]) -> int | N
 
 
 def stands_apart(found: Blocks, block: Block) -> bool:
-    """Whether a blank line or nothing follows, so that it is no line of a wrapped paragraph."""
+    """Whether a blank line or nothing follows, so that it is not a line of a wrapped paragraph."""
     return BLANK_LINE.match(found.text[block.end : block.end + 200]) is not None
 
 

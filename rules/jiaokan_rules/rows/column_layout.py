@@ -55,7 +55,7 @@ class ColumnLayout:
 
     @cached_property
     def rows_after_stop(self) -> bytes:
-        """1 for each row that begins behind the end of a sentence."""
+        """1 for each row that begins after the end of a sentence."""
         return bytes([False, *map(ends_sentence, self.page.texts[:-1])])
 
     @cached_property

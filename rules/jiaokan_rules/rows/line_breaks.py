@@ -16,8 +16,8 @@ from jiaokan_rules.rows.stretches import wrapped_stretches
 from jiaokan_rules.rows.titles import rows_of_titles
 
 LEAST_ABOVE, LEAST_BELOW = 24, 12  # columns of two rows of one text
-# Natural logarithm by which a word across must be likelier than its parts apart: without evidence from the layout, and
-# with it. By less, one pair of stumps in ten that missing text leaves makes a word.
+# Log-probability (natural) that a word across the break must gain over its halves apart: without evidence from the
+# layout, and with it. With less, one in ten pairs of stumps around missing text makes a word.
 GAIN, GAIN_AT_MARGIN = 5.0, 2.0
 
 

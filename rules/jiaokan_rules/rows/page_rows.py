@@ -53,7 +53,7 @@ class PageRows:
 
     `texts` are the rows without their indents, [starts, ends) where they stand in the document, in code points;
     `columns` their widths with the indents, `points` the same where every code point takes two columns; `markup` is 1
-    for the rows that are no running text.
+    for the rows that are not running text.
     """
 
     def __init__(self, doc: Document) -> None:
@@ -79,7 +79,7 @@ class PageRows:
         return self.lasts[row] not in CLOSING
 
     def is_markup(self, row: int) -> bool:
-        """Whether a row is no running text: by how it begins, as furniture of the page or as code."""
+        """Whether a row is not running text: by how it begins, as furniture of the page or as code."""
         return self.markup[row] == 1
 
     def begins_unit(self, row: int) -> bool:
@@ -110,7 +110,7 @@ def page_rows(doc: Document) -> PageRows:
 
 
 def head(text: str) -> str:
-    """What stands together at the head of a row."""
+    """The text at the beginning of a row up to the first gap."""
     match = HEAD.match(text)
     return match[0] if match else ""
 

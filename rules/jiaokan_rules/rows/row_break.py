@@ -28,8 +28,8 @@ LEANS_ON = Pattern(
 )
 CLAUSE_END = Pattern("[，；。,;]")
 QUOTATION = Pattern(f"[{STOPS}.]“$")
-LONG = 80  # columns: a sentence of forty characters is no heading even without a stop
-TAIL = 4  # code points behind the last stop; fewer may be a heading that was glued to a paragraph
+LONG = 80  # columns: a sentence of forty characters is not a heading even without a stop
+TAIL = 4  # code points after the last stop; fewer may be a heading that was glued to a paragraph
 
 
 class RowBreak(NamedTuple):
@@ -87,11 +87,11 @@ class RowBreak(NamedTuple):
         return CLAUSE_END.search(self.above[:-1]) is None
 
     def opens_quotation(self) -> bool:
-        """A quotation begins behind the end of a sentence."""
+        """A quotation begins after the end of a sentence."""
         return QUOTATION.search(self.above) is not None
 
     def is_no_prose(self) -> bool:
-        """Most rows of the document are no paragraphs: it may be verse or a list."""
+        """Most rows of the document are not paragraphs: it may be verse or a list."""
         return not paragraph_style(self.doc).prevail
 
     def may_be_heading(self) -> bool:

@@ -59,7 +59,7 @@ class RowPair(NamedTuple):
     # What keeps two rows apart.
 
     def is_markup(self) -> bool:
-        """One of the rows is no running text."""
+        """One of the rows is not running text."""
         return self.layout.page.is_markup(self.row) or self.layout.page.is_markup(self.row + 1)
 
     def is_indented(self) -> bool:
@@ -83,7 +83,7 @@ class RowPair(NamedTuple):
         return self.layout.page.begins_unit(self.row + 1)
 
     def stands_outside(self) -> bool:
-        """The upper row, a title perhaps, is no part of the paragraphs, which are indented."""
+        """The upper row, a title perhaps, is not part of the paragraphs, which are indented."""
         if not self.keeps_indents or self.continued or self.layout.page.indent(self.row):
             return False
         return not self.layout.page.cuts_word(self.row)

@@ -26,13 +26,14 @@ def compatibility_character(match: re.Match[str], doc: Document) -> Iterator[Fin
     """A Kangxi radical, compatibility ideograph or presentation form where the ordinary character belongs.
 
     ## What it does
-    Finds characters that look like an ordinary one and are another: Kangxi radicals (⼈ U+2F08 for 人 U+4EBA), CJK
-    radicals (⻓ for 长), CJK compatibility ideographs, vertical and small forms of marks (︰ ﹁ ﹐). The twelve
-    unified ideographs among the compatibility ideographs are sound, and so are radicals that the text is about.
+    Finds characters of Unicode that stand for an ordinary one: Kangxi radicals (⼈ U+2F08 for 人 U+4EBA), CJK radicals
+    (⻓ for 长), CJK compatibility ideographs, and vertical and small forms of marks (︰ ﹁ ﹐). Radicals are sound where
+    the text speaks of radicals or Unicode, or lists them in order. So are the twelve characters in the block of
+    compatibility ideographs that Unicode counts as ordinary ones (U+FA0E, U+FA0F ...).
 
     ## Why it is bad
-    PDF fonts map glyphs to such code points. A search for 人 does not find ⼈, a model has no vector for it, and in many
-    fonts it looks different from its neighbours.
+    PDF fonts map glyphs to such code points. A search for 人 does not find ⼈, a tokenizer makes it another token, and in
+    many fonts it looks different from its neighbours.
 
     ## Example
     ✗ ⼈⼯智能的发展离不开算⼒。
@@ -45,15 +46,14 @@ def compatibility_character(match: re.Match[str], doc: Document) -> Iterator[Fin
     ✓ 这个⺀字没有别的写法。
 
     ## Fix safety
-    Safe: Unicode says which character each stands for; a radical of traditional or simplified shape becomes the form
-    of the document's script. Unsafe for a shape that a character takes inside others only (⺈), and for ﹒, which is
-    read as a full stop and as a middle dot.
+    Safe: Unicode says which character each stands for. Where that has a traditional and a simplified form, it is the
+    one that the document uses. Unsafe for a shape that a character has only as a part of others (⺈), and for ﹒,
+    which may be a full stop or a middle dot.
     """
     for start, end, wrong, safety in stretches(match, lambda at: replacement_safety(doc, at)):
         right = "".join(ordinary(c, doc.script) for c in wrong)
-        yield Finding(
-            start, end, f"「{wrong}」 {described(wrong)}: write 「{right}」.", (Edit(start, end, right),), safety
-        )
+        message = f"「{wrong}」 {describe(wrong)}: write the ordinary 「{right}」."
+        yield Finding(start, end, message, (Edit(start, end, right),), safety)
 
 
 def replacement_safety(doc: Document, at: int) -> Safety | None:
@@ -65,8 +65,8 @@ def replacement_safety(doc: Document, at: int) -> Safety | None:
     return Safety.UNSAFE if ambiguous else Safety.SAFE
 
 
-def described(wrong: str) -> str:
-    """What a message says of characters: the Unicode name of one, what several have in common."""
+def describe(wrong: str) -> str:
+    """The predicate of a message about characters: the Unicode name of a single one, the kind of several."""
     if len(wrong) > 1:
         return "are compatibility characters"
     name = unicodedata.name(wrong).lower().replace("cjk ", "CJK ").replace("kangxi", "Kangxi")

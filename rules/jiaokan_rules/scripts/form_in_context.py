@@ -45,7 +45,7 @@ class FormInContext:
 
     @cached_property
     def quotation(self) -> str | None:
-        """What stands between the nearest marks of a pair around the character."""
+        """The text between the nearest marks of a pair around the character."""
         before, after = self.window(60, 0), self.window(0, 60)
         opened, mark = max((before.rfind(mark), mark) for mark in PAIRS)
         if opened < 0 or PAIRS[mark] not in after or PAIRS[mark] in before[opened:]:
@@ -73,7 +73,7 @@ class FormInContext:
 
     @property
     def may_be_in_name(self) -> bool:
-        """Whether it stands in a longer word behind a surname."""
+        """Whether it stands in a longer word after a surname."""
         return not self.is_alone and self.word.text[0] in SURNAMES and self.word.start < self.before
 
     @property
@@ -151,7 +151,7 @@ def is_doubtful(c: FormInContext) -> bool:
 
 
 def follows_surname(c: FormInContext) -> bool:
-    """The form is no everyday word, and a surname is among the two characters before it."""
+    """The form is not an everyday word, and a surname is among the two characters before it."""
     near = c.replaced[max(0, c.before - 2) : c.before]
     return c.form != "於" and c.is_alone and any(n in SURNAMES for n in near) and not c.is_everyday
 

@@ -45,11 +45,11 @@ def fullwidth_alphanumeric(match: re.Match[str], doc: Document) -> Finding | Non
     right = unicodedata.normalize("NFKC", match[0])
     edits = (Edit(start, end, right),)
     if match[0][0] > "ｚ":  # the kana come after the letters
-        return Finding(start, end, f"「{match[0]}」 is in half-width kana: write 「{right}」.", edits)
+        return Finding(start, end, f"「{match[0]}」 is written in half-width kana: write 「{right}」.", edits)
     before, after = doc.text[max(0, start - 4) : start], doc.text[end : end + 3]
     if CONTINUED.search(before) or CONTINUING.match(after):
         return None
-    message = f"「{match[0]}」 is in full-width forms: write 「{right}」."
+    message = f"「{match[0]}」 is written in full width: write 「{right}」."
     variable = len(right) == 1 and right.isalpha()
     formula = any(c in OPERATORS for c in before[-1:] + after[:1])
     if variable or formula or not mostly_half_width(doc):

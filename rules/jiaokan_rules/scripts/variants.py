@@ -20,7 +20,7 @@ Count = Callable[[str], int]  # how often a character occurs
 
 SHORT = 500  # code points of a text that may hold too few of the frequent characters that tell its script
 REACH = 6  # code points on either side that decide for which traditional character a simplified one stands
-FEW = 40  # characters that are sooner counted one by one than all together
+FEW = 40  # characters: up to here, counting each in the text is faster than counting all
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class ForeignForms:
     """The characters that have no place in a text of one script, each with the character that belongs there.
 
     `certain` ones have one counterpart. Of the `ambiguous`, several characters of one script share one of the other
-    (发 for 發 and 髮). `doubtful` ones also stand in simplified text by right (乾隆), or in names.
+    (发 for 發 and 髮). `doubtful` ones are also correct in some words of simplified text (乾隆), or in names.
     """
 
     certain: Mapping[str, str]

@@ -43,7 +43,7 @@ def leading_space(doc: Document) -> Iterator[Finding]:
         if not space or is_item(line.text) or doc.protected.overlaps(line.start, line.end) or continues_item(doc, n):
             continue
         text, end = line.text[space.end() :], line.start + space.end()
-        message = f"「{text[:10]}」 has a stray space before it: delete the space."
+        message = f"Stray white space at the start of the line, before 「{text[:10]}」: delete it."
         yield Finding(line.start, end, message, (Edit(line.start, end, ""),))
 
 

@@ -19,7 +19,7 @@ from jiaokan.model.protection import Spans
 LISTED = frozenset(
     f"〇{CHINESE_DIGITS}百甲乙丙丁戊己庚辛壬癸东西南北中東上下左右前后後大小春夏秋冬金木水火土日月年天地是否有无無男女"
 )
-# Numbers of articles and chapters are set with spaces by right, in whole or in part: 第 一 章 总 则.
+# Numbers of articles and chapters may be set with spaces, in whole or in part: 第 一 章 总 则.
 NUMBERED = (
     rf"[#\s]*第[ \u3000]*(?:[0-9{CHINESE_DIGITS}百千零〇○][ \u3000]*)+(?:之[ \u3000]*[{CHINESE_DIGITS}0-9]+[ \u3000]*)?"
     "[章节節条條编編篇款项項目卷回部集]"

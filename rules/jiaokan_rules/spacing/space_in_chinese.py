@@ -24,7 +24,7 @@ def space_in_chinese(doc: Document) -> Iterator[Finding]:
     ## What it does
     Finds a single space between two Chinese characters, or between one and the mark ， 。 、 ； ： ！ or ？, inside a sentence
     of running prose. Spaces in lists of names (王聿晷 谢希瑶), headlines, slogans, by-lines, captions, credits and list
-    items, behind the number of an article (第三条 为了), after a full stop and between Chinese and Latin letters or
+    items, after the number of an article (第三条 为了), after a full stop and between Chinese and Latin letters or
     digits are left alone. So is a text that lost its quotation marks and has spaces in their place.
 
     ## Why it is bad

@@ -11,8 +11,8 @@ from jiaokan_rules.han_runs import leading_han, trailing_han
 from jiaokan_rules.reasons import Reasons
 from jiaokan_rules.spacing.letter_spacing import NUMBER
 
-# Natural logarithms: by how much a word across the space makes the text likelier than its halves, to be believed in
-# running prose, and even in a list item, beside a name or in a slogan.
+# Log-probability (natural) that the text must gain with a word across the space: in running prose, and in a list item,
+# beside a name or in a slogan.
 LIKELY, CERTAIN = 3.0, 5.5
 DEEP = 4  # Chinese characters on a side: a name has three, rarely four
 REACH = 80  # code points to either side in which a bracket or a name is looked for
@@ -34,10 +34,10 @@ LEANS_BACK = Pattern("[的了]")
 
 
 class Space(NamedTuple):
-    """A space with the text of its line on both sides, up to REACH.
+    """A space with the text of its line on both sides, up to `REACH` code points each.
 
     `left` and `right` are the Chinese characters directly beside it, in simplified form. `crowded`: the line has many
-    such spaces. `titled`: it may stand behind the title of a list item.
+    such spaces. `titled`: it may stand after the title of a list item.
     """
 
     before: str
@@ -57,7 +57,7 @@ class Space(NamedTuple):
 
     @property
     def gain(self) -> float:
-        """How much likelier a word across the space makes the text (natural logarithm); 0 where there is none."""
+        """The log-probability (natural) that the text gains with a word across the space; 0 without one."""
         from jiaokan.language import lexicon
 
         return lexicon.junction(self.left, self.right).gain
@@ -97,7 +97,7 @@ def judge(space: Space) -> Safety | None:
 
 
 def follows_number(space: Space) -> bool:
-    """The space is part of the number of an article or stands behind it."""
+    """The space is part of the number of an article or stands after it."""
     number = NUMBER.match(f"{space.before} {space.after}")
     return number is not None and number.end() >= len(space.before)
 
@@ -108,12 +108,12 @@ def is_one_of_many(space: Space) -> bool:
 
 
 def follows_item_title(space: Space) -> bool:
-    """The space parts the title of a list item from its text."""
+    """The space separates the title of a list item from its text."""
     return space.titled
 
 
 def is_beside_credit(space: Space) -> bool:
-    """A by-line or a dispatch stands before the space, or what a name has done for the page behind it."""
+    """A by-line or a dispatch stands before the space, or a credit after it."""
     return CREDIT.search(space.before) is not None or CREDITED.match(space.after) is not None
 
 
@@ -129,7 +129,7 @@ def is_in_slogan(space: Space) -> bool:
 
 
 def parts_names(space: Space) -> bool:
-    """Both sides are as short as names, hold no particle, and one of them is no words."""
+    """Both sides are as short as names, hold no particle, and one of them is not made of words."""
     return (
         space.longest <= DEEP
         and PARTICLE.search(space.left + space.right) is None
@@ -174,7 +174,7 @@ def leans(space: Space) -> bool:
 
 
 def is_words(text: str) -> bool:
-    """Whether words of the lexicon, and single characters that are no nouns, make up the text."""
+    """Whether words of the lexicon, and single characters that are not nouns, make up the text."""
     from jiaokan.language import lexicon
 
     entries = [(word, lexicon.look_up(word)) for word in lexicon.cut(text).words]

@@ -10,21 +10,27 @@ def unused_suppression(doc: Document, unused: Sequence[Unused]) -> Iterator[Find
     """A jiaokan marker that suppresses nothing.
 
     ## What it does
-    Reports a marker in a Markdown comment that suppressed no finding of the rules that ran, one that names an unknown
-    rule, an `ignore-end` without its `ignore-start`, and a comment that begins like a marker but is not a valid one. Of
-    a marker for several rules it names those that found nothing. 〔原文如此〕 and [sic] are never reported: they are part
-    of the text.
+    Checks the markers in the comments of a Markdown document. Reports
+
+    - a marker, or a name in it, that suppressed no finding of the rules that ran;
+    - a name that no rule has;
+    - an `ignore-end` without its `ignore-start`;
+    - a comment that begins like a marker and is not a valid one.
+
+    〔原文如此〕 and [sic] are never reported: they are part of the text.
 
     ## Why it is bad
     A marker that outlives its reason hides the next defect in its place; a misspelt one hides nothing at all.
 
     ## Example
-    Over a paragraph where nothing is broken: `<!-- jiaokan: ignore[break-in-word] -->`
+    Above a paragraph in which no word is broken:
+
+    `<!-- jiaokan: ignore[break-in-word] -->`
 
     ## Fix safety
-    Safe: the unused names are deleted, or the whole marker, with its line if it stands alone on it (an empty line stays
-    where two paragraphs would meet). A marker for all rules is deleted safely only when all rules ran that run by
-    default: else it may be there for one that did not. There is no fix for a marker that is misspelt.
+    Safe: the names that suppressed nothing are deleted. If none is left, the marker is deleted, with its line if it
+    stands alone there; the line is only emptied where two paragraphs would meet. Unsafe for a marker without names, if a
+    rule that is on by default did not run: the marker may be there for it. There is no fix for the other three kinds.
     """
     for marker in unused:
         start, end, _ = marker.places[0]
