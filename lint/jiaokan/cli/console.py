@@ -31,7 +31,7 @@ def print_error(message: str) -> None:
 
 
 def print_errors(run: Run) -> None:
-    """Print what could not be done in a run, and what it left alone on purpose."""
+    """Print the errors of a run, and what was left alone on purpose."""
     for path, message in [*run.errors, *run.notes]:
         print_error(f"{path}: {message}")
 

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
+from jiaokan.model.inline_spans import code_lines, inline_spans
+
 Span = tuple[int, int]
 
 # The beginning of a pattern is a literal character where there is one: it is found ten times as soon.
@@ -62,8 +64,9 @@ class Spans:
 
 
 def blocks(text: str) -> Spans:
-    """Whole lines that are not prose: fenced code."""
-    return Spans(fences(text) if "```" in text or "~~~" in text else ())
+    """Whole lines that are not prose: fenced code, and lines of code."""
+    fenced = fences(text) if "```" in text or "~~~" in text else ()
+    return Spans([*fenced, *code_lines(text)])
 
 
 def fences(text: str) -> Iterator[Span]:
@@ -163,4 +166,5 @@ def spans(text: str, code: Spans) -> Spans:
         found += ((line_start(m), m.end()) for m in at_line_starts(LINK_DEFINITION, text))
     if "<" in text:
         add(TAG)
+    found += inline_spans(text)
     return Spans(found)

@@ -121,5 +121,5 @@ class Run(NamedTuple):
 
     @property
     def notes(self) -> list[tuple[str, str]]:
-        """What the tool left alone on purpose, as path and message."""
+        """What was left alone on purpose, as path and message."""
         return self.tally.notes

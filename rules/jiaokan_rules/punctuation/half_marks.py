@@ -34,7 +34,6 @@ MARK = Pattern(
 # In a text that writes half-width throughout, also between two short Latin words or figures that stand in Chinese.
 BETWEEN = Pattern(rf"(?<=[%A-Za-z])[,;](?=[A-Za-z0-9.+-]{{1,12}}{HAN_CHARACTER})")
 CITATION = Pattern(rf"{HAN_CHARACTER}, ?(?:1[89]|20)[0-9]{{2}}[a-z]?(?:[;,)）]|$)")
-CONVERSION = Pattern(r"-\{[^{}\r\n]{0,200}\}-")  # MediaWiki's -{zh-cn:…; zh-tw:…}-
 SIGN = Pattern(r"[:;]-?[)）DPp](?![A-Za-z0-9])|::|!\[|! ?[a-z-]{1,9}=")
 SAD = Pattern(r"[:;]-?([(（])")
 ENTITY = Pattern(r"&(?:amp;){0,3}#?[A-Za-z0-9]{1,10}$")
@@ -86,11 +85,6 @@ def citations(doc: Document) -> dict[bool, Spans]:
     return {
         side: Spans(pair for pair, its in zip(found, is_full, strict=True) if its is side) for side in (True, False)
     }
-
-
-@view
-def conversions(doc: Document) -> Spans:
-    return Spans(match.span() for match in doc.finditer(CONVERSION))
 
 
 def is_part_of_sign(mark: HalfMark) -> bool:
@@ -230,11 +224,6 @@ def is_notation(mark: HalfMark) -> bool:
     return mark.doc.line_at(mark.at) in notation_lines(mark.doc)
 
 
-def is_in_conversion(mark: HalfMark) -> bool:
-    """The mark belongs to a conversion of MediaWiki: -{zh-cn:…; zh-tw:…}-."""
-    return conversions(mark.doc).overlaps(mark.at, mark.at + 1)
-
-
 EXCUSES: Reasons[HalfMark] = Reasons(
     "PUN001",
     (is_part_of_sign, "非常感谢阅读，并且期待反馈:D"),
@@ -258,5 +247,4 @@ EXCUSES: Reasons[HalfMark] = Reasons(
     (is_in_braces, "模板{名称=甲,值=乙}已经保存。"),
     (is_in_foreign_sentence, "他写道：He quoted 论语, and then many others came to read it too."),
     (is_notation, "[1] 张三.若干问题的研究[J].水利学报,2010,5(2):12-18."),
-    (is_in_conversion, "他常用-{zh-cn:Linux,系统; zh-tw:Linux,系統}-来工作。"),
 )
