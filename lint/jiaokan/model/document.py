@@ -171,7 +171,7 @@ class Document:
     @property
     @view
     def code(self) -> Spans:
-        """Spans of whole lines that are not text: code and, in Markdown and HTML, data, comments, scripts and styles."""
+        """Spans of whole lines that are not text: code; in Markdown and HTML also data, comments, scripts and styles."""
         if self.markup:
             return self.markup.unread
         return protection.blocks(self.text)

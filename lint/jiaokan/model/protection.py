@@ -1,4 +1,4 @@
-"""Protected spans of a plain text, which rules about prose skip: code, URLs, e-mail addresses, math, link targets, tags."""
+"""Protected spans of plain text, which rules about prose skip: code, URLs, e-mail, math, link targets, tags."""
 
 from __future__ import annotations
 
