@@ -79,8 +79,10 @@ def test_plain_text_has_no_front_matter_comments_or_indented_code(text: str) -> 
 @pytest.mark.parametrize("unit", [
     "`", "```", "```\n", "```a\n", "~~~\n```\n", "[", "](", "](a", "[a]:", "$", "$a", "$$a", "<", "<a", "<!--", "<!--a-->",
     "(", "www.", "a@", "http://", "    a\n", "\n    \n", "---\n", "\r\n", "\r", "` `` ", "a\n\n    b\n\n", "\t\n",
+    "[[", "{{", "{%", "\\(", "\\[", "**a,", "<a =\"", "<a {", "</a", "<pre>", "<code>", "- ", "> ", "!!! a\n", "=== \"a\"\n", ":a:",
+    "a:: b\n", "(a:: ", ">>> a(\n", "import '\n", "[^a]: ", "[a][", "&amp;", "$a_好", "|a\n", "|a\n|-\n", "^a ", "%%", "{a=",
 ])  # fmt: skip
-@pytest.mark.parametrize("path", ["a.md", "a.txt"])
+@pytest.mark.parametrize("path", ["a.md", "a.txt", "a.html"])
 def test_a_large_file_of_rubbish_is_read(unit: str, path: str) -> None:
     """It must not hold up the run: in time that grew with the square of its size this would take minutes."""
     text = "---\n" * (unit == "---\n") + unit * (200_000 // len(unit))

@@ -14,6 +14,9 @@ VERBATIM = frozenset("pre code kbd samp var tt script style textarea svg math te
 LINES = frozenset("pre script style textarea svg math xmp listing".split())  # of these a block is code
 TAG_BEGINS = re.compile(r"<(/?)([A-Za-z][^\s<>/\"'={}]{0,60}|(?=>))|<[?!](?!--)")
 TAG_PART = re.compile(r"=\s{0,8}([\"'])|([{}<>])|\n[ \t]*\r?\n")
+CUT_TAG = re.compile(
+    r"[ \t]+[A-Za-z-]{1,40}=[\"'][^\r\n<>]{0,500}"
+)  # one whose end is missing, as far as its line goes
 LONGEST_TAG = 4000  # code points
 MOST_PARTS = 200  # of a tag: quoted values and braces
 DEEPEST = 8  # braces in braces
@@ -51,6 +54,8 @@ def tags(text: str, apart: Spans, first: int = 0) -> Iterator[Tag]:
         inside = apart.at(match.start())
         at = inside[1] if inside else match.end()
         end = -1 if inside else tag_end(text, match.end())
+        if end < 0 and not inside and (cut := CUT_TAG.match(text, match.end())):
+            end = cut.end()
         if end < 0:
             continue
         name, at = (match[2] or "").lower(), end

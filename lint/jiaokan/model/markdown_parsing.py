@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pyromark import Markdown
 
 BOX_TITLE = re.compile(BOX.encode())
-FENCE_OPENS = re.compile(rb"(`{3,}|~{3,})[^\n]*\n")
-FENCE_CLOSES = re.compile(rb"(?m)^[ \t>]*(`{3,}|~{3,})[ \t\r]*\Z")
+FENCE_OPENS = re.compile(rb"(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n")
+FENCE_CLOSES = re.compile(rb"(?m)^[ \t>]*(`{3,}(?!`)|~{3,}(?!~))[ \t\r]*\Z")
 FENCE = re.compile(rb"(?m)^[ \t>]*(?:`{3,}|~{3,})")
 RAW_BLOCK = re.compile(rb"(?i)<(pre|script|style|textarea)(?![A-Za-z0-9-])")
 SENTENCE_ENDS = re.compile(r"[。！？…][”’」』）)]?[ \t]*$")
