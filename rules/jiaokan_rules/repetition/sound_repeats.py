@@ -21,7 +21,7 @@ LABELLED = Pattern(f'[^，,。；;！？“”「」\n]{{1,10}}[{FULL_COLONS}:](
 # How a note begins, or a line that stands in brackets altogether.
 NOTE = Pattern(rf"[*＊※†‡§①-⑳{BULLETS}]|[注註](?:[^\w]|\d)|\[\d|[（(〔\[【][^\n]*[）)〕\]】][{FULL_STOPS}]?\Z")
 FIGURE = Pattern(r"[0-9０-９%％.,，．—–-]")
-SENTENCE_WITHIN = Pattern(f"[{FULL_STOPS}{HALF_STOPS}；;][”’」』）)]?[^”’」』）)]")
+SENTENCE_WITHIN = Pattern(f"[{FULL_STOPS}{HALF_STOPS}][”’」』）)]?[^”’」』）)]")
 SHORT = 20  # Chinese characters of a heading, a cell, a line of verse or of a drama, at most
 SEVERAL = 40  # Chinese characters of two sentences that say more than a slogan
 FORMULA = 80  # Chinese characters: what is cited, or said again in the same words, is seldom longer
@@ -151,9 +151,12 @@ def is_in_another_chapter(repeat: Repeat) -> bool:
 
 def is_formula_of_statute(repeat: Repeat) -> bool:
     """A statute says the same of several things, but has the number of an article once."""
-    if not is_statute(repeat.doc) or (repeat.first == repeat.last and repeat.size >= CLAUSES):
+    keys = repeat.found.keys
+    above = (keys[n - 1] for n in (repeat.first, repeat.source) if n)
+    if not is_statute(repeat.doc) and not all(map(ARTICLE.match, above)):
         return False
-    return not any(ARTICLE.match(repeat.found.keys[n]) for n in range(repeat.first, repeat.last + 1))
+    long = repeat.first == repeat.last and repeat.size >= CLAUSES  # a paragraph, and no clause
+    return not long and not any(ARTICLE.match(keys[n]) for n in range(repeat.first, repeat.last + 1))
 
 
 def is_verse(repeat: Repeat) -> bool:
