@@ -171,7 +171,7 @@ class Document:
     @property
     @view
     def code(self) -> Spans:
-        """Spans of whole lines that are not text: code; in Markdown and HTML also data, comments, scripts and styles."""
+        """Spans of whole lines that are not text: code; in Markdown and HTML also data, comments and scripts."""
         if self.markup:
             return self.markup.unread
         return protection.blocks(self.text)

@@ -140,13 +140,14 @@ def emails(text: str) -> Iterator[Span]:
 
 
 def in_any_text(text: str) -> Iterator[Span]:
-    """What is no prose in a text of any format: URLs and e-mail addresses."""
+    """What is no prose in a text of any format: addresses, code in a line, quoted data, formulas, faces."""
     if "://" in text:
         yield from ((m.start(m.lastindex or 0), m.end()) for m in re.finditer(URL, text))
     if "www." in text:
         yield from (m.span() for m in re.finditer(WWW, text))
     if "@" in text:
         yield from emails(text)
+    yield from inline_spans(text)
 
 
 def spans(text: str, code: Spans) -> Spans:
@@ -166,5 +167,4 @@ def spans(text: str, code: Spans) -> Spans:
         found += ((line_start(m), m.end()) for m in at_line_starts(LINK_DEFINITION, text))
     if "<" in text:
         add(TAG)
-    found += inline_spans(text)
     return Spans(found)

@@ -37,9 +37,7 @@ ITEM = Pattern(rf"(?<![^\r\n])[ \t\u3000]*([(（]){NUMBER}")  # the number of a 
 FUNCTION = Pattern(r"(?<![A-Za-z])[a-z][A-Za-z0-9_.]*$")
 LATIN_BEFORE, LATIN = Pattern("[A-Za-z0-9_]$"), Pattern("[A-Za-z0-9]")
 FORMULA_AFTER = Pattern(r"[A-Za-z_^²³₀-₉]|[0-9]{1,2}[A-Za-z(]|[-+*/=×][A-Za-z0-9(]|-[^\s，。]")
-TUPLE = Pattern(r"[-+±]?[A-Za-z0-9.∞θπαβ']{1,6}(?:[,，] ?[-+±]?[A-Za-z0-9.∞θπαβ']{1,6}){1,5}")
-CONJUNCTION = Pattern("[(（] ?[和与或] ?[)）]")  # between the two: 括号((和))
-FACE, WORD = Pattern("[_^><=°ωω´`｀▽□⊙≧≦◕ᴗ;；·~﹏∀╯益ДдT]"), Pattern("[A-Za-z0-9]{2}")
+CONJUNCTION = Pattern("[(（] ?[和与或] ?[)）]")
 SPACE_AND_RIGHT = Pattern(f" (?:{CHINESE_RIGHT}|[{FULL_COMMAS}。{FULL_COLONS}])")
 
 
@@ -192,19 +190,6 @@ def is_in_formula(pair: Brackets) -> bool:
     return not pair.holds_chinese and FORMULA_AFTER.match(pair.doc.text, pair.end + 1) is not None
 
 
-def is_tuple(pair: Brackets) -> bool:
-    """The pair holds short terms with commas between them: an interval, coordinates."""
-    return TUPLE.fullmatch(pair.doc.text, pair.start + 1, pair.end) is not None
-
-
-def is_face(pair: Brackets) -> bool:
-    """The pair is the outline of a face: (o_o)."""
-    inside = pair.doc.text[pair.start + 1 : pair.end]
-    return (
-        len(inside) < 12 and FACE.search(inside) is not None and WORD.search(inside) is None and not pair.holds_chinese
-    )
-
-
 def is_subject(pair: Brackets) -> bool:
     """The text speaks of the brackets: 用“(”和“)”括起来."""
     text, (first, last) = pair.doc.text, pair.doc.line_span(pair.start)
@@ -242,8 +227,6 @@ EXCUSES: Reasons[Brackets] = Reasons(
     (numbers_item, "(一)有法人资格；"),
     (is_call, "调用open(文件名)即可，不必另写。"),
     (is_in_formula, "反应得到（甲）和（乙）两种产物，即(HO)CHCH与（丙）。"),
-    (is_tuple, "函数（甲）在区间(a,b)内（见图）连续（证明从略）。"),
-    (is_face, "她（小红）说（笑）好的(o_o)然后就走（跑）了。"),
     (is_subject, "用“(”和“)”括起来，半角括号也可以。"),
     (holds_no_word, "股数（股）和比例(%)见下表。"),
     (is_latin_habit, "公司(AIH)成立于上海。"),

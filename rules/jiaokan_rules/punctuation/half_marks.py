@@ -35,15 +35,11 @@ MARK = Pattern(
 BETWEEN = Pattern(rf"(?<=[%A-Za-z])[,;](?=[A-Za-z0-9.+-]{{1,12}}{HAN_CHARACTER})")
 CITATION = Pattern(rf"{HAN_CHARACTER}, ?(?:1[89]|20)[0-9]{{2}}[a-z]?(?:[;,)）]|$)")
 SIGN = Pattern(r"[:;]-?[)）DPp](?![A-Za-z0-9])|::|!\[|! ?[a-z-]{1,9}=")
-SAD = Pattern(r"[:;]-?([(（])")
 ENTITY = Pattern(r"&(?:amp;){0,3}#?[A-Za-z0-9]{1,10}$")
-NAME_BEFORE = Pattern("[A-Za-z]$")
-EMPHASISED = Pattern(r"[^\s*_`\"']{1,12}[*_`\"']")
 LOCANT_BEFORE, LOCANTS_AFTER = Pattern("(?:^|[^A-Za-z])[A-Z]$"), Pattern("[A-Z0-9'][A-Z0-9,']{0,8}-")
 RATIO_BEFORE, RATIO_AFTER = Pattern(r":[^\s:，。；]{1,3}$"), Pattern(r"[^\s:，。；]{1,3}:|[^\s，。；]{1,6} ?[=＝]")
 APART = Pattern(rf" [,:;?!](?<={CHINESE_LEFT}..)(?= |$)")
 CHOICE = Pattern(r" \? [^?:\r\n]{1,60} : ")  # of a program: 条件 ? 甲 : 乙
-WRAPPER_RUNS = {mark: Pattern(f"[{mark}]+") for mark in WRAPPERS if mark != "'"}
 KANA = Pattern("[ぁ-ゖァ-ヺ]")
 NO_TEXT = "({[（“‘《「『，、；：\n\r\t\u3000|>#-=+/\\<&@~^$.,;:?!"  # a half-width mark after these is not a mark of a sentence
 LATIN_WORD, LATIN = Pattern("[A-Za-z]+"), Pattern("[A-Za-z]")
@@ -92,12 +88,6 @@ def is_part_of_sign(mark: HalfMark) -> bool:
     return SIGN.match(mark.doc.text, mark.at) is not None
 
 
-def is_sad(mark: HalfMark) -> bool:
-    """The mark is the eyes of a smiley whose mouth is a bracket that nothing closes."""
-    found = SAD.match(mark.doc.text, mark.at)
-    return found is not None and found.start(1) not in openings(mark.doc)
-
-
 def stands_for_lost(mark: HalfMark) -> bool:
     """The mark stands where a character was lost, which another rule reports."""
     return mark.mark == "?" and lost_question_marks(mark.doc).overlaps(mark.at, mark.at + 1)
@@ -113,22 +103,9 @@ def meets_full_mark(mark: HalfMark) -> bool:
     return mark.after[:1] in FULL_MARKS if mark.after else False
 
 
-def begins_emphasis(mark: HalfMark) -> bool:
-    """Emphasis or a quotation begins before the mark and ends soon after it: **:w**."""
-    wrapper = mark.before[-1:]
-    if not wrapper or wrapper not in WRAPPER_RUNS or EMPHASISED.match(mark.after) is None:
-        return False
-    return len(WRAPPER_RUNS[wrapper].findall(mark.before)) % 2 == 1
-
-
 def is_in_mojibake(mark: HalfMark) -> bool:
     """The line has a stretch in a wrong encoding."""
     return mark.doc.line_at(mark.at) in mojibake_lines(mark.doc)
-
-
-def ends_name(mark: HalfMark) -> bool:
-    """An exclamation mark is the end of a name: Yahoo!奇摩."""
-    return mark.mark == "!" and NAME_BEFORE.search(mark.before) is not None and not mark.precedes_blank
 
 
 def parts_locants(mark: HalfMark) -> bool:
@@ -226,14 +203,11 @@ def is_notation(mark: HalfMark) -> bool:
 
 EXCUSES: Reasons[HalfMark] = Reasons(
     "PUN001",
-    (is_part_of_sign, "非常感谢阅读，并且期待反馈:D"),
-    (is_sad, "他没有来:( 大家都很难过。"),
+    (is_part_of_sign, "安装::见下。图片![说明](a.png)，请看，共有三张。"),
     (stands_for_lost, "详见本报第?版，内容很多。"),
     (meets_full_mark, "工作表的名字后面跟!，很好记。"),
-    (begins_emphasis, "你可以使用**:w**命令，也可以不用。"),
     (is_in_mojibake, "銆?涓夋湀涓婃棳,锛屼簩鍗佸敮鏂藉伐闃熷厛鍚庤繘鍦"),
     (is_subject, "每列用分号;分隔，请注意。"),
-    (ends_name, "他注册了Yahoo!邮箱，一直在用。"),
     (parts_locants, "模板{甲,乙}里的溶剂是N,N-二甲基甲酰胺。"),
     (is_ratio, "长:宽:高为四比三比二，请注意。"),
     (is_in_japanese, "他在京都开了一家店，店名叫“お茶,菓子の店”，来的人很多，大家都很喜欢，说下次还要再来。"),

@@ -36,7 +36,6 @@ LEANS_BACK = Pattern("[的了]")
 
 TIME = Pattern(r"^[ \t]*[\[(（<]?[0-9]{1,2}[:：][0-9]{2}")  # of lyrics and transcripts
 LABEL = Pattern(rf"^[ \t\u3000]*(?:[\[(（<]?[0-9:：.]+[\])）>]? *)?{HAN_CHARACTER}{{1,6}}$")
-LINK_OR_TAG = Pattern(r"(?:://|www\.|[@#＃])\S*$")
 COLUMNS = Pattern(r"\S(?:[ \u3000]{3,}|\t+)\S")
 
 
@@ -132,11 +131,6 @@ def follows_label(space: Space) -> bool:
 def is_in_timed_line(space: Space) -> bool:
     """The line begins with a time, as those of lyrics do: the space is a pause."""
     return TIME.match(space.before) is not None
-
-
-def follows_link(space: Space) -> bool:
-    """An address, a mention or a tag ends at the space."""
-    return LINK_OR_TAG.search(space.before) is not None
 
 
 def is_between_columns(space: Space) -> bool:
@@ -238,7 +232,6 @@ SEPARATED: Reasons[Space] = Reasons(
         "主持 人们都在等，欢迎收看今天的节目，我们请到了一位嘉宾，请他先讲。⏎嘉宾 大家好。⏎主持 请坐。⏎嘉宾 谢谢。",
     ),
     (is_in_timed_line, "[01:02.00]今晚的风吹过城市的街 灯火在远方，你在哪里，我还在等你。"),
-    (follows_link, "更多内容请看 https://example.com/档 案馆的网站，那里有全部的资料，都可以下载。"),
     (is_between_columns, "部 署工作，落实责任，    加强检查，确保安全，各单位按时上报情况，不得拖延。"),
 )
 # Excuses that only a certain word across the space outweighs.
