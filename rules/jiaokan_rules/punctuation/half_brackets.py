@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from jiaokan import Document, Edit, Pattern
@@ -98,11 +99,16 @@ class Habits(NamedTuple):
     spaced: bool
 
 
-@view
-def half_brackets(doc: Document) -> list[Brackets]:
+def half_brackets(doc: Document) -> Iterator[Brackets]:
     """The pairs with a half-width bracket that stand in Chinese, inner ones first."""
+    return (brackets_at(doc, *pair) for pair in half_pairs(doc))
+
+
+@view
+def half_pairs(doc: Document) -> list[tuple[int, int]]:
+    """The offsets of these pairs. A view that kept the pairs themselves would keep the document alive."""
     all_pairs = (brackets_at(doc, *pair) for pair in pairs(doc))
-    return [pair for pair in all_pairs if not pair.is_full and not EXCUSES.apply(pair)]
+    return [(pair.start, pair.end) for pair in all_pairs if not pair.is_full and not EXCUSES.apply(pair)]
 
 
 def brackets_at(doc: Document, start: int, end: int) -> Brackets:

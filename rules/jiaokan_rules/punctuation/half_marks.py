@@ -12,7 +12,7 @@ from jiaokan.model.prose import CHINESE_CHARACTER
 from jiaokan.model.protection import Spans
 from jiaokan_rules.lost_question_marks import lost_question_marks
 from jiaokan_rules.mojibake_spans import mojibake_spans
-from jiaokan_rules.punctuation.half_brackets import brackets_at, half_brackets, pairs
+from jiaokan_rules.punctuation.half_brackets import brackets_at, half_pairs, pairs
 from jiaokan_rules.punctuation.half_mark import HalfMark
 from jiaokan_rules.punctuation.spoken_of import is_spoken_of
 from jiaokan_rules.punctuation.width_habits import (
@@ -75,7 +75,7 @@ def mojibake_lines(doc: Document) -> frozenset[int]:
 @view
 def citations(doc: Document) -> dict[bool, Spans]:
     """The brackets that hold authors and years, (张三, 2011; 李四, 2012): those that become or are full-width, and the others."""
-    full = {(pair.start, pair.end) for pair in half_brackets(doc)}
+    full = set(half_pairs(doc))
     found = [pair for pair in pairs(doc) if CITATION.search(doc.text, *pair)]
     is_full = [pair in full or brackets_at(doc, *pair).is_full for pair in found]
     return {

@@ -1,18 +1,19 @@
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 from jiaokan import Document, Finding, Level, Pattern, Safety, rule
-from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.language.typography import FULL_MARKS
+from jiaokan.model.prose import CHINESE_RUN
 
 LEAST = 100  # Chinese characters: no sentence is as long without a mark
-RUN = Pattern(rf"{HAN_CHARACTER}{{{LEAST},400}}")
+DENSE = 25  # code points a mark, at most, in a line that is punctuated: half of that is usual
 MODERN = Pattern("[的了是们在这那就我你个]")
 MODERN_SHARE = 0.08  # old texts without marks, lists of names and garbled text have fewer
 
 
-@rule("PUN012", level=Level.INFO, safety=Safety.DISPLAY, find=RUN)
-def unpunctuated(match: re.Match[str], doc: Document) -> Finding | None:
+@rule("PUN012", level=Level.INFO, safety=Safety.DISPLAY)
+def unpunctuated(doc: Document) -> Iterator[Finding]:
     """Modern Chinese without a mark over a hundred characters.
 
     ## What it does
@@ -29,7 +30,13 @@ def unpunctuated(match: re.Match[str], doc: Document) -> Finding | None:
     ## Fix safety
     There is no fix: the marks have to be set by a reader.
     """
-    if len(MODERN.findall(match[0])) < MODERN_SHARE * len(match[0]):
-        return None
-    message = f"「{match[0][:8]}…」 runs on over {len(match[0])} characters without a mark: punctuate it."
-    return Finding(*match.span(), message)
+    for n, text in enumerate(doc.lines.texts):
+        if len(text) < LEAST or DENSE * sum(map(text.count, FULL_MARKS)) > len(text):
+            continue
+        for match in CHINESE_RUN.finditer(text):
+            size, start = match.end() - match.start(), doc.lines.starts[n] + match.start()
+            if size < LEAST or len(MODERN.findall(match[0])) < MODERN_SHARE * size:
+                continue
+            if not doc.protected.overlaps(start, start + size):
+                message = f"「{match[0][:8]}…」 runs on over {size} characters without a mark: punctuate it."
+                yield Finding(start, start + size, message)
