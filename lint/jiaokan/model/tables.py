@@ -9,7 +9,8 @@ from jiaokan.model.block import Kind
 from jiaokan.search.pattern import Pattern
 
 BLANK = r"[ \t\u3000\u00a0]"
-FIGURE = r"(?:[-+−–—－(（<>≤≥±]{0,2}[¥$￥]?\d[\d,，.:/-]{0,24}(?:[%％‰年季]|[年度]{2}|[万亿萬億]?元)?[)）]?|[-–—－/]{1,3}|N/?A)"
+AMOUNT = r"[-+−–—－(（<>≤≥±]{0,2}[¥$￥]?\d[\d,，.:/-]{0,24}(?:[%％‰年季]|[年度]{2}|[万亿萬億]?元)?[)）]?"
+FIGURE = rf"(?:{AMOUNT}|[-–—－/]{{1,3}}|N/?A)"
 GAP = r"(?: {3,}|[\t\u3000\u00a0 ]*\t[\t\u3000\u00a0 ]*| ?\u3000 ?\u3000[\u3000 ]*)"
 ONE_GAP = Pattern(rf"\S{GAP}\S")
 TWO_FIGURES = Pattern(rf"(?:\A|{BLANK}){FIGURE}{BLANK}+{FIGURE}\Z")
@@ -17,6 +18,7 @@ ONE_FIGURE = Pattern(rf"(?:\A|{BLANK}){FIGURE}\Z")
 BLANK_CHARACTER = Pattern(BLANK)
 NO_CELL = Pattern("[，；。！？…]|[A-Za-z0-9][,.;:] ")  # what hardly stands in a cell
 MARK_AND_GAP = Pattern(rf"(?:第\S{{1,8}}[条條章节節]\S{{0,4}}|[（(]?\S{{1,3}}[)）.．、]?){GAP}")
+LONGEST_ROW = 80  # code points of a row that holds sentences in its cells
 TAIL = 60  # code points of a line in which its last two figures are looked for
 NARROW = 44  # columns of a cell, or of a piece of one
 HEADS = 3  # rows of the head of a table that hold no figures
@@ -43,10 +45,9 @@ def table_kinds(texts: Sequence[str], columns: Sequence[int]) -> dict[int, Kind]
 
 def is_row(text: str) -> bool:
     """Whether a line is the row of a table by itself: two wide gaps, or two figures at its end."""
-    if "   " in text or "\t" in text or "\u3000\u3000" in text:
-        gaps = len(ONE_GAP.findall(text))
-        if gaps > 1 and not is_letter_spaced(text):
-            return True
+    gaps = ONE_GAP.findall(text) if "   " in text or "\t" in text or "\u3000\u3000" in text else ()
+    if len(gaps) > 1 and not is_letter_spaced(text) and not holds_sentences(text):
+        return True
     return ends_in_figure(text) and TWO_FIGURES.search(text[-TAIL:]) is not None and NO_CELL.search(text) is None
 
 
@@ -55,6 +56,11 @@ def may_be_row(text: str) -> bool:
     if ("   " in text or "\t" in text) and ONE_GAP.search(text) and not MARK_AND_GAP.match(text):
         return not is_letter_spaced(text)
     return ends_in_figure(text) and ONE_FIGURE.search(text[-TAIL:]) is not None and NO_CELL.search(text) is None
+
+
+def holds_sentences(text: str) -> bool:
+    """Whether a line is prose with gaps in it: a cell of some length ends inside a sentence."""
+    return len(text) > LONGEST_ROW and len(NO_CELL.findall(text)) > 2
 
 
 def ends_in_figure(text: str) -> bool:

@@ -19,7 +19,7 @@ from jiaokan_rules.rows.widths import INDENT, SUPPORT, WINDOW
 from jiaokan_rules.rows.wraps import Join, find_joins
 
 WIDTH_SAMPLE = 100  # breaks of a width that are looked at
-NEAR_JOINS = 6  # breaks on either side that tell whether the rows of two columns come in turn
+NEAR_JOINS = 12  # breaks on either side that tell whether the rows of two columns come in turn
 LEAST_CUTS = 2  # breaks of a column that cut a word
 CUT_SHARE = 0.15  # of the breaks of a column cut a word; measured, about four in ten do
 
