@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Pattern
-from jiaokan.language.typography import FULL_COMMAS, PAIRS
+from jiaokan.language.typography import FULL_COMMAS, FULL_STOPS, PAIRS
 from jiaokan.model.blocks import is_closed, line_kinds
-from jiaokan.model.prose import SENTENCE_COLUMNS, has_no_punctuation
+from jiaokan.model.prose import SENTENCE_COLUMNS
 from jiaokan_rules.rows.page_rows import PageRows
 from jiaokan_rules.rows.row_break import LEANS_ON
 
 MOST_ROWS = 40  # of one sentence
 OPENING = Pattern(f"[{''.join(PAIRS)}]")
 CLOSING = Pattern(f"[{''.join(PAIRS.values())}]")
+LEAST_CUTS = 2  # words cut at the ends of long rows show that the end of a row means nothing
+CLAUSE_END = Pattern(f"[{FULL_COMMAS}；{FULL_STOPS}]")
 PAUSE = frozenset(FULL_COMMAS)
 
 
@@ -46,27 +48,26 @@ def goes_on(page: PageRows, row: int) -> bool:
 
 def torn_rows(page: PageRows, first: int, last: int) -> Iterator[int]:
     """The rows of [first, last] below which their sentence goes on, if they are one."""
-    texts = page.texts
-    while first < last and is_heading(page, first):
-        first += 1
-    columns = page.columns[first : last + 1]
-    if not is_closed(texts[last]) or max(columns) < SENTENCE_COLUMNS:
+    texts, rows = page.texts, range(first, last)
+    if not is_closed(texts[last]) or max(page.columns[first : last + 1]) < SENTENCE_COLUMNS:
         return
-    rows = range(first, last)
     unclosed = open_pairs(texts[row] for row in rows)
-    if any(page.cuts_word(row) or is_torn(page, row, depth) for row, depth in zip(rows, unclosed, strict=True)):
-        yield from rows
+    torn = {row for row, depth in zip(rows, unclosed, strict=True) if is_torn(page, row, depth)}
+    cut = {row for row in rows if cuts_clause(page, row)}
+    if torn or sum(map(page.cuts_word, cut)) >= LEAST_CUTS:
+        yield from (row for row in rows if row in torn | cut or texts[row][-1] in PAUSE or LEANS_ON.search(texts[row]))
 
 
-def is_heading(page: PageRows, row: int) -> bool:
-    """Whether a row may be the heading of what stands below."""
-    return has_no_punctuation(page.texts[row]) and not page.cuts_word(row)
+def cuts_clause(page: PageRows, row: int) -> bool:
+    """Whether a row is as long as a sentence, and goes on behind the end of a clause without a mark."""
+    text = page.texts[row]
+    return page.columns[row] >= SENTENCE_COLUMNS and text[-1].isalnum() and CLAUSE_END.search(text) is not None
 
 
 def is_torn(page: PageRows, row: int, depth: int) -> bool:
     """Whether a row cannot end a paragraph; `depth`: how many brackets and quotations are open at its end."""
     text = page.texts[row]
-    return text[-1] == "、" or (depth > 0 and text[-1] not in PAUSE) or LEANS_ON.search(text) is not None
+    return text[-1] == "、" or (depth > 0 and text[-1] not in PAUSE)
 
 
 def open_pairs(texts: Iterator[str]) -> Iterator[int]:

@@ -6,12 +6,13 @@ A stretch counts only if its breaks cut words as often as those of a column do; 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from math import ceil
 from typing import NamedTuple
 
 from jiaokan import Document, Pattern
-from jiaokan.language.typography import FULL_STOPS
+from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.language.typography import CLOSING, FULL_STOPS
 from jiaokan.model.document import view
 from jiaokan_rules.rows.column_layout import ColumnLayout
 from jiaokan_rules.rows.page_rows import PageRows
@@ -24,7 +25,7 @@ LEAST_CUTS = 2  # breaks of a column that cut a word
 CUT_SHARE = 0.15  # of the breaks of a column cut a word; measured, about four in ten do
 
 
-INNER_STOP = Pattern(f"[{FULL_STOPS}；]")
+INNER_STOP = Pattern(f"[{FULL_STOPS}；][{CLOSING}]{{0,2}}{HAN_CHARACTER}")
 
 
 class Stretch(NamedTuple):
@@ -57,19 +58,26 @@ def filter_by_word_cuts(joins: Sequence[Join], layout: ColumnLayout) -> list[Joi
             return False
         sample = near[:: len(near) // WIDTH_SAMPLE + 1]
         least = max(LEAST_CUTS, ceil(CUT_SHARE * len(sample)))
-        return sum(cuts_sentence(layout.page, join.row) for join in sample) >= least
+        found = {join.row for join in near}
+        return sum(cuts_sentence(layout.page, join.row, found) for join in sample) >= least
 
     widths = {width for width in by_width if width == layout.even_width or cuts_words(width)}
     return [join for join in joins if join.width.columns in widths]
 
 
-def cuts_sentence(page: PageRows, row: int) -> bool:
+def cuts_sentence(page: PageRows, row: int, full: Set[int]) -> bool:
     """Whether the end of a row cuts a word, or a sentence that began behind the end of another one in the same row.
 
-    Titles, items and lines of verse hold no end of a sentence. Old texts, whose words the lexicon lacks, do.
+    Titles, items and lines of verse hold no end of a sentence. Old texts, whose words the lexicon lacks, do; of these
+    the row above or below has to be full too, as `full` says.
     """
-    text = page.texts[row]
-    return page.cuts_word(row) or (page.lasts[row].isalnum() and INNER_STOP.search(text) is not None)
+    if page.cuts_word(row):
+        return True
+    return (
+        page.lasts[row].isalnum()
+        and not full.isdisjoint((row - 1, row + 1))
+        and INNER_STOP.search(page.texts[row]) is not None
+    )
 
 
 def group_joins(joins: Sequence[Join]) -> Iterator[Stretch]:
