@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from jiaokan.language.script import HAN_CHARACTER
@@ -15,8 +15,9 @@ from jiaokan.model.page_numbers import HOLE, MOST_PAGES, Numbered, Run, counters
 from jiaokan.search.pattern import Pattern
 from jiaokan.search.recurrence import recurring
 
-ROUNDS = 6  # runs that are looked for among the lines of one form
+ROUNDS = 4  # runs that are looked for among the lines of one form
 PAGE = 600  # distance between two pages that are no rows of a table: some fifteen lines
+LONG_HEAD = 30  # code points: a longer line with a comma is running text
 REGULAR = 0.7  # of the pages are about as long as the middle one
 # The form of a page number that is nothing else: of three parts or more, between dashes or dots, with the number of
 # all pages, with the word for a page.
@@ -47,17 +48,36 @@ WORDS = Pattern(rf"{HAN_CHARACTER}{{2}}|[A-Za-z]{{3}}")
 
 
 def page_numbers(edges: PageEdges, least: int) -> dict[int, int]:
-    """Lines whose numbers count the pages, and the numbers."""
+    """Lines whose numbers count the pages, and the numbers; of runs that contradict each other, the longer ones."""
+    forms = ((text, ((index, values(edges.short[index])) for index in lines)) for text, lines in edges.forms.items())
+    counted = (
+        page_runs(edges, text, lines, least) for text, lines in chain(forms, numbers_beside_heads(edges).items())
+    )
     found: dict[int, int] = {}
-    for text, indices in edges.forms.items():
-        found.update(counted(edges, text, ((index, values(edges.short[index])) for index in indices), least))
-    for text, some in numbers_beside_heads(edges).items():
-        found.update(counted(edges, text, some, least))
+    order: list[int] = []
+    for lines in sorted(chain.from_iterable(counted), key=len, reverse=True):
+        if agrees(lines, order, found):
+            for line in lines:
+                if line.at not in found:
+                    insort(order, line.at)
+            found.update(lines)
     return found | missing_numbers(edges, found) if found else found
 
 
-def counted(edges: PageEdges, text: str, lines: Iterable[tuple[int, Sequence[int]]], least: int) -> Iterator[Numbered]:
-    """Of lines of one form, with their numbers, those that count pages."""
+def agrees(lines: Sequence[Numbered], order: Sequence[int], found: dict[int, int]) -> bool:
+    """Whether lines rise together with the page numbers found before, if they stand among these."""
+    shifts: Counter[int] = Counter()
+    for index, value in lines:
+        at = bisect_left(order, index)
+        if 0 < at < len(order):
+            shifts[value - found[order[at]]] += 1
+    return not shifts or 2 * sum(times for _, times in shifts.most_common(2)) > len(lines)
+
+
+def page_runs(
+    edges: PageEdges, text: str, lines: Iterable[tuple[int, Sequence[int]]], least: int
+) -> Iterator[list[Numbered]]:
+    """Of lines of one form, with their numbers, the runs that count pages."""
     for place, numbered in counters(lines):
         one = text if "*" in text else with_hole(edges.short[numbered[0].at], place)
         if is_counted_thing(one):
@@ -70,8 +90,7 @@ def counted(edges: PageEdges, text: str, lines: Iterable[tuple[int, Sequence[int
             used = {index for index, _ in run.lines}
             rest = [line for line in rest if line.at not in used]
             if counts_pages(edges, one, run, least):
-                yield from run.lines
-                yield from (line for line in rest if is_out_of_step(edges, one, run, line))
+                yield [*run.lines, *(line for line in rest if is_out_of_step(edges, one, run, line))]
 
 
 def is_counted_thing(text: str) -> bool:
@@ -195,7 +214,10 @@ def has_heads(edges: PageEdges, run: Run) -> bool:
 
 
 def may_be_head(text: str) -> bool:
-    return len(text) >= 2 and WORDS.search(text) is not None and not NO_HEAD.search(text)
+    """Whether a line has words, and neither marks nor signs that no head has."""
+    if len(text) < 2 or (len(text) > LONG_HEAD and ("，" in text or "。" in text)):
+        return False
+    return WORDS.search(text) is not None and not NO_HEAD.search(text)
 
 
 def is_symmetric(text: str) -> bool:

@@ -120,14 +120,17 @@ def page_edges(edges: PageEdges, found: dict[int, bool]) -> list[tuple[int, int]
     size = len(edges.texts)
     starts = edges.feeds if 2 * len(edges.feeds) > len(found) // 4 and edges.feeds else sorted(found)
     spans: list[tuple[int, int]] = []
+    last = -1  # the end of the last of these
     for index in sorted({0, *starts, size}):
+        if index <= last:
+            continue
         start = end = index
-        while start > 0 and start - 1 in found:
+        while start > last + 1 and start - 1 in found:
             start -= 1
         while end < size and end in found:
             end += 1
-        if not spans or spans[-1] != (start, end):
-            spans.append((start, end))
+        last = end
+        spans.append((start, end))
     return spans
 
 
@@ -159,7 +162,8 @@ def coverage(spans: Sequence[tuple[int, int]], found: dict[int, bool], heads: se
     """The coverage of edges by heads that are found and by lines beside them that may be heads."""
     headed = frozenset(span for span in spans if not all(found[index] for index in range(*span)))
     above, below = {span for span in spans if span[0] - 1 in heads}, {span for span in spans if span[1] in heads}
-    many = COVERED * len(spans) if len(spans) > least + 2 else len(spans) + 1
+    pages = len(spans) - 2  # without the beginning and the end of the text
+    many = COVERED * pages if pages > least else len(spans) + 1
     return Coverage(len(headed | above | below) >= many, len(above) >= many, len(below) >= many, headed)
 
 
