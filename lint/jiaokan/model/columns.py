@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 
 LEAST = 3  # rows
 QUOTED_VALUE = re.compile('"[^"\n]*"')
+QUOTED_VALUES = re.compile('"[^"\n]*"(?:[,;] ?"[^"\n]*")+')
+SHORT_VALUE = 8  # code points: a clause of a sentence is longer, in most lines
 COMMA_IN_NUMBER = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 NUMBER = re.compile(r"[-+−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?%?")
 DECIMAL = re.compile(r"-?\d+\.\d{3,}(?:[eE][-+]?\d+)?")
@@ -23,7 +25,7 @@ def is_columns(lines: Sequence[str]) -> bool:
     lines = list(dict.fromkeys(lines))  # what a loop repeats is no label
     if len(lines) < LEAST:
         return tagged(lines)
-    return tabbed(lines) or barred(lines) or separated(lines) or tagged(lines) or spaced(lines)
+    return any(kind(lines) for kind in (tabbed, barred, quoted, separated, scored, paired, tagged, spaced))
 
 
 def mostly(some: Iterable[object], of_ten: int = 9) -> bool:
@@ -48,6 +50,22 @@ def barred(lines: Sequence[str]) -> bool:
     """Whether all lines have the same number of bars, none of which stands at an end as in a table of Markdown."""
     bars = {line.count("|") for line in lines}
     return len(bars) == 1 and bars != {0} and not any(line[0] == "|" or line[-1] == "|" for line in lines)
+
+
+def quoted(lines: Sequence[str]) -> bool:
+    """Whether nearly all lines are values in straight quotation marks, and nothing else."""
+    return mostly(map(QUOTED_VALUES.fullmatch, lines))
+
+
+def scored(lines: Sequence[str]) -> bool:
+    """Whether nearly all lines end in a colon or a semicolon and a number, as texts with their classes do."""
+    return any(mostly(NUMBER.fullmatch(line.rpartition(mark)[2]) for line in lines if line) for mark in ":;")
+
+
+def paired(lines: Sequence[str]) -> bool:
+    """Whether all lines are two short values with a semicolon between, and none ends as a sentence does."""
+    rows = [line.split(";") for line in lines]
+    return all(len(row) == 2 and 0 < len(min(row, key=len)) <= len(max(row, key=len)) <= SHORT_VALUE for row in rows)
 
 
 def separated(lines: Sequence[str]) -> bool:

@@ -34,10 +34,10 @@ def lines_in(text: str, most: int = -1) -> list[str]:
 
 
 def is_surely_prose(lines: Sequence[str]) -> bool:
-    """Whether half of the lines begin as Chinese does, are no words of a list, and have nothing that parts columns."""
+    """Whether half of the lines begin as Chinese does, end in no figure, are no words of a list and have no columns."""
     if not lines:
         return True
     if lines[0].startswith(("{", "[", "<?", "<!", "<T", "\ufeff")):
         return False
-    plain = [line for line in lines if line[0] > "\x80" and len(line) > LONGEST_WORD]
+    plain = [line for line in lines if line[0] > "\x80" and len(line) > LONGEST_WORD and not line[-1].isdecimal()]
     return 2 * len(plain) > len(lines) and 2 * sum(map(PARTED.isdisjoint, plain)) > len(lines)

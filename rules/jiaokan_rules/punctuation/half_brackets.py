@@ -106,9 +106,34 @@ def half_brackets(doc: Document) -> Iterator[Brackets]:
 
 @view
 def half_pairs(doc: Document) -> list[tuple[int, int]]:
-    """The offsets of these pairs. A view that kept the pairs themselves would keep the document alive."""
-    all_pairs = (brackets_at(doc, *pair) for pair in pairs(doc))
-    return [(pair.start, pair.end) for pair in all_pairs if not pair.is_full and not EXCUSES.apply(pair)]
+    """The offsets of these pairs; in a column of a table all change or none.
+
+    A view that kept the pairs themselves would keep the document alive.
+    """
+    half = [pair for pair in (brackets_at(doc, *span) for span in pairs(doc)) if not pair.is_full]
+    found = [(pair.start, pair.end) for pair in half if not EXCUSES.apply(pair)]
+    if "|" not in doc.charset or len(found) == len(half):
+        return found
+    wanted = set(found)
+    kept = {column_of(doc, pair.start) for pair in half if (pair.start, pair.end) not in wanted} - {None}
+    return [span for span in found if column_of(doc, span[0]) not in kept]
+
+
+def column_of(doc: Document, at: int) -> tuple[int, int] | None:
+    """The table with bars that holds an offset, by its first line, and the column; None outside tables."""
+    number = doc.line_at(at)
+    first = first_rows(doc)[number]
+    return None if first < 0 else (first, doc.text.count("|", doc.lines.starts[number], at))
+
+
+@view
+def first_rows(doc: Document) -> list[int]:
+    """For each line the index of the first row of its table, -1 outside tables with bars."""
+    found: list[int] = []
+    for number, text in enumerate(doc.lines.texts):
+        in_table = text.lstrip().startswith("|")
+        found.append(-1 if not in_table else found[-1] if found and found[-1] >= 0 else number)
+    return found
 
 
 def brackets_at(doc: Document, start: int, end: int) -> Brackets:

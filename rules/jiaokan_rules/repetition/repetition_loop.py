@@ -6,9 +6,11 @@ from operator import eq
 
 from jiaokan import Document, Edit, Finding, Level, Pattern, Safety, rule
 from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.model.block import Kind
 from jiaokan.model.prose import is_chinese_in_clauses
 from jiaokan_rules.repetition.blocks import blocks, quote
 from jiaokan_rules.repetition.looping_lines import looping_lines
+from jiaokan_rules.repetition.sound_repeats import kind_of
 from jiaokan_rules.repetition.stretches import Stretch, stretches, whole_copies
 
 LONG = 9  # code points: what is said three times for effect (加油，加油，加油) or sung is shorter
@@ -38,6 +40,7 @@ def repetition_loop(doc: Document) -> Iterator[Finding]:
         ✗ 会议指出，要坚持稳中求进工作总基调，要坚持稳中求进工作总基调，要坚持稳中求进工作总基调，推动发展。
         ✓ 会议指出，要坚持稳中求进工作总基调，推动发展。
         ✓ 加油，加油，加油！大家哈哈哈哈地笑了。
+        ✓ 单价⏎4,600 元/亩⏎4,600 元/亩⏎4,600 元/亩⏎
 
     ## Fix safety
     Unsafe: all but the first are deleted.
@@ -79,6 +82,8 @@ def repeated_lines(doc: Document) -> Iterator[Stretch]:
 def is_loop(doc: Document, stretch: Stretch) -> bool:
     """Whether a text stands more often in a row than anyone writes it."""
     unit = stretch.unit(doc)
+    if "\n" in unit and kind_of("".join(unit.split())) is Kind.ROW:  # a cell of a table that was read by columns
+        return False
     size = len(unit.strip())
     often = 3 if size >= LONG else 4 if size >= SHORT and "\n" not in unit else OFTEN
     if len(set(LETTER.findall(unit))) == 1:
