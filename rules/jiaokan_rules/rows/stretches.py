@@ -20,7 +20,7 @@ from jiaokan_rules.rows.widths import INDENT, SUPPORT, WINDOW
 from jiaokan_rules.rows.wraps import Join, find_joins
 
 WIDTH_SAMPLE = 100  # breaks of a width that are looked at
-NEAR_JOINS = 12  # breaks on either side that tell whether the rows of two columns come in turn
+NEAR_JOINS, NEXT_JOINS = 12, 3  # breaks on either side that tell whether the rows of columns come in turn
 LEAST_CUTS = 2  # breaks of a column that cut a word
 CUT_SHARE = 0.15  # of the breaks of a column cut a word; measured, about four in ten do
 
@@ -90,14 +90,20 @@ def group_joins(joins: Sequence[Join]) -> Iterator[Stretch]:
 
 
 def without_columns_in_turn(joins: Sequence[Join], layout: ColumnLayout) -> list[Join]:
-    """The joins without those where the rows of two columns come in turn: there words continue two rows below oftener."""
-    page, one, two = layout.page, [0], [0]  # of the joins so far: how many words continue one row below, and two
+    """The joins without those where the rows of two or three columns come in turn.
+
+    There words continue two or three rows below oftener than one row below.
+    """
+    page, next_row, beyond = layout.page, [0], [0]  # of the joins so far: how many words continue there
     for join in joins:
-        one.append(one[-1] + page.cuts_word(join.row))
-        two.append(two[-1] + (join.row + 2 < len(page) and page.cuts_word(join.row, 2)))
-    kept = []
-    for n, join in enumerate(joins):
-        first, after = max(0, n - NEAR_JOINS), min(len(joins), n + NEAR_JOINS + 1)
-        if two[after] - two[first] <= one[after] - one[first]:
-            kept.append(join)
-    return kept
+        next_row.append(next_row[-1] + page.cuts_word(join.row))
+        below = (rows for rows in (2, 3) if join.row + rows < len(page))
+        beyond.append(beyond[-1] + any(page.cuts_word(join.row, rows) for rows in below))
+
+    def in_turn(n: int, reach: int) -> int:
+        """By how many words the rows beyond lead among the joins around the nth."""
+        first, after = max(0, n - reach), min(len(joins), n + reach + 1)
+        words = beyond[after] - beyond[first]
+        return words - next_row[after] + next_row[first] if words >= LEAST_CUTS else 0
+
+    return [join for n, join in enumerate(joins) if in_turn(n, NEAR_JOINS) <= 0 and in_turn(n, NEXT_JOINS) < LEAST_CUTS]
