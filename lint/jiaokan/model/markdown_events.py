@@ -28,7 +28,7 @@ CONTAINERS = {
 }
 CELLS = {"TableHead": Kind.TABLE_HEAD, "TableRow": Kind.ROW}
 INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript", "Link", "Image"))
-LEAVES = frozenset(("Paragraph", "Heading", "CodeBlock", "HtmlBlock", "TableCell"))  # their ends say nothing new
+LEAVES = ("Paragraph", "CodeBlock", "HtmlBlock", "TableCell")  # their ends say nothing new
 SILENT = frozenset(("Text", "Html", "InlineHtml"))
 WHOLE_LINKS = frozenset(("Collapsed", "Shortcut", "Autolink", "Email"))
 
@@ -75,37 +75,56 @@ class Reading:
         return chain.from_iterable(chain(self.code, self.inline_code, self.protected, self.hard_breaks, self.html))
 
     def read(self, events: Iterable[tuple[Any, Any]]) -> None:
-        """Read all events; those that come by the thousand, text and paragraphs, are dealt with here."""
+        """Read all events. Paragraphs with nothing around or in them, of which most texts have most, are dealt with here."""
+        containers, links, blocks = self.containers, self.links, self.blocks
         for event, place in events:
-            start, end = place["start"], place["end"]
-            if 0 <= self.broken_at <= start:
-                self.protected.append((self.broken_at, start))
-                self.broken_at = -1
             if event.__class__ is str:
-                self.tell_bare(event, start, end)
+                self.tell_bare(event, place["start"], place["end"])
                 continue
             name, value = event.popitem()  # its only one
-            if name == "Start":
+            if containers or links:
+                self.tell_nested(name, value, place["start"], place["end"])
+            elif name == "Start":
                 if value == "Paragraph":
-                    self.add_block(start, end, self.kind)
+                    blocks.append((place["start"], place["end"], Kind.PROSE))
                 else:
-                    self.tell_start(start, end, value)
+                    self.tell_start(place["start"], place["end"], value)
             elif name == "End":
-                if value.__class__ is not str or value not in LEAVES:
-                    self.tell_end(start, end, value)
+                if value not in LEAVES:
+                    self.tell_end(place["start"], place["end"], value)
+            elif name not in SILENT:
+                self.tell_inline(name, value, place["start"], place["end"])
+
+    def tell_nested(self, name: str, value: Any, start: int, end: int) -> None:
+        """An event in a list, a quotation or a link."""
+        self.end_line(start)
+        if name == "Start":
+            if value == "Paragraph":
+                self.add_block(start, end, self.kind)
             else:
-                self.last_end = end
-                if start >= self.leaf_end:
-                    self.tell_loose(start, end)
-                if name not in SILENT:
-                    self.tell_inline(name, value, start, end)
+                self.tell_start(start, end, value)
+        elif name == "End":
+            if value not in LEAVES:
+                self.tell_end(start, end, value)
+        else:
+            self.last_end = end
+            self.tell_loose(start, end)
+            if name not in SILENT:
+                self.tell_inline(name, value, start, end)
+
+    def end_line(self, start: int) -> None:
+        """What stands between a line break in a container and what follows it belongs to the container."""
+        if 0 <= self.broken_at <= start:
+            self.protected.append((self.broken_at, start))
+            self.broken_at = -1
 
     def tell_bare(self, event: str, start: int, end: int) -> None:
         """A line break, soft or hard, or a thematic break."""
+        self.end_line(start)
         if event == "Rule":
             self.flush()
             self.protected.append((start, self.trimmed(start, end)))
-            self.leaf_end = max(self.leaf_end, end)
+            self.leaf_end = end
             return
         self.last_end = end
         if event == "HardBreak":
@@ -122,8 +141,9 @@ class Reading:
             self.protected.append((start, end))
 
     def tell_loose(self, start: int, end: int) -> None:
-        """Keep what stands in an item that has no paragraphs."""
-        self.loose = [self.loose[0] if self.loose else start, end]
+        """Keep what stands in an item outside paragraphs."""
+        if start >= self.leaf_end and self.containers:
+            self.loose = [self.loose[0] if self.loose else start, end]
 
     def tell_start(self, start: int, end: int, value: Any) -> None:
         for name, detail in ((value, None),) if isinstance(value, str) else value.items():
@@ -134,7 +154,7 @@ class Reading:
                 self.add_block(start, end, CELLS[name])
                 self.cell_end = start
                 continue
-            if name in INLINE and start >= self.leaf_end:
+            if name in INLINE:
                 self.tell_loose(start, end)
             if name in self.starts:
                 self.starts[name](start, end, detail)

@@ -12,6 +12,7 @@ from jiaokan.model.markdown_text import BOX
 if TYPE_CHECKING:
     from pyromark import Markdown
 
+MARKS_OF_BOXES = (b"!!!", b"???", b"=== ", b"===+", b"===!")
 BOX_TITLE = re.compile(BOX.encode())
 FENCE_OPENS = re.compile(rb"(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n")
 FENCE_CLOSES = re.compile(rb"(?m)^[ \t>]*(`{3,}(?!`)|~{3,}(?!~))[ \t\r]*\Z")
@@ -45,11 +46,7 @@ def parse(data: bytes) -> Reading:
     """
     masked = bytearray(data)
     boxes = set()
-    for match in (
-        BOX_TITLE.finditer(data)
-        if any(mark in data for mark in (b"!!! ", b"??? ", b"???+ ", b"=== ", b"===+ "))
-        else ()
-    ):
+    for match in BOX_TITLE.finditer(data) if any(mark in data for mark in MARKS_OF_BOXES) else ():
         start, end = match.span(1)
         boxes.add(start)
         masked[start:end] = b"-   # ".ljust(end - start, b"_")[: end - start]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from jiaokan.language.script import HAN_CHARACTER
@@ -11,12 +12,26 @@ from jiaokan.model.html import ENTITY
 from jiaokan.model.markdown_events import is_formula
 from jiaokan.model.protection import LINK_TARGET, Span, Spans
 
-LINE = r"(?m)^[ \t>]{0,40}"
-# What the parser does not take for bold, since a mark stands beside the asterisks.
-UP_TO_HAN, UP_TO_CODE = rf"[^*\r\n]{{0,80}}?{HAN_CHARACTER}", r"[^*\r\n]{0,80}?[,:;!?()|{}\[\]=<>/\\+]"
-PARAGRAPH = r"(?:[^\r\n]+(?:\r\n?|\n|\Z))*"  # the rest of it
+LINE, END = r"(?m)^[ \t>]{0,40}", r"(?=[\r\n]|\Z)"
 # The title of a box or a tab of MkDocs; what it holds is indented below it.
-BOX = rf'{LINE}((?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t][^\r\n]*)?|===[+!]?[ \t]+["\'][^\r\n]*)$'
+BOX_TITLE = r"(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t][^\r\n]*)?|===[+!]?[ \t]+[\"'][^\r\n]*"
+BOX = rf"{LINE}({BOX_TITLE}){END}"
+PARAGRAPH = r"(?:[^\r\n]+(?:\r\n?|\n|\Z))*"  # the rest of it
+# Lines: boxes, the fences of directives and of blocks, and paragraphs that are programs, as in a session or in MDX.
+SYNTAX_LINE = re.compile(
+    rf"{LINE}(?=[!?=:/>ie])(?:(?:{BOX_TITLE}){END}|:{{3,}}[^\r\n]*|/{{3,}}(?:[ \t]*{END}|[ \t]+[a-z][^\r\n]*)"
+    rf"|(?:>>>[ \t](?:[\w.]+[ \t]?[(=\[]|(?:import|from|for|if|with|def)\b)|import[ \t](?=[^\r\n]*[\"'])"
+    rf"|export[ \t](?:const|let|var|function|default|async|class|\{{|\*)){PARAGRAPH})"
+)
+# What the parser does not take for bold, since a mark stands beside the asterisks: code without Chinese.
+UP_TO_HAN, UP_TO_CODE = rf"[^*\r\n]{{0,80}}?{HAN_CHARACTER}", r"[^*\r\n]{0,80}?[,:;!?()|{}\[\]=<>/\\+]"
+BOLD_CODE = (
+    r"\*\*(?=[0-9A-Za-z:$<./!{\[\\-])(?=[^*\r\n]{0,80}?[A-Za-z])"
+    rf"(?!{UP_TO_HAN})(?={UP_TO_CODE})[^*\r\n]{{1,80}}\*\*"
+)
+FIELD_NAME = r"(?![:：])[^\s:：，。；][^\r\n:：，。；]{0,30}::[ \t]"
+FORMULA = re.compile(r"\$(?<![\\$A-Za-z0-9]\$)([^\s$](?:[^$\r\n]{0,300}[^\s$\\])?)\$(?![0-9$])")
+BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 
 
 class Delimited(NamedTuple):
@@ -49,32 +64,17 @@ class Expression(NamedTuple):
 
 
 EXPRESSIONS = (
-    Expression("!!!", BOX),
-    Expression("???", BOX),
-    Expression("=== ", BOX),
-    Expression(":::", rf"{LINE}:{{3,}}[^\r\n]*"),
-    Expression("///", rf"{LINE}/{{3,}}(?:[ \t]*$|[ \t]+[a-z][^\r\n]*)"),
-    Expression("!> ", rf"{LINE}!>[ \t]"),  # hints of Docsify
-    Expression("?> ", rf"{LINE}\?>[ \t]"),
     Expression("[!", r"\[![A-Za-z]+(?:\|[^\]\r\n]{0,100})?\][+-]?"),  # call-outs in quotations
-    Expression(
-        ":: ", rf"{LINE}(?:[-*+][ \t]+)?(?![:：])[^\s:：，。；][^\r\n:：，。；]{{0,30}}::[ \t][^\r\n]*"
-    ),  # fields
+    Expression(":: ", rf"{LINE}(?:[-*+][ \t]+)?{FIELD_NAME}[^\r\n]*"),
     Expression(":: ", r"[\[(][^\[\]()\r\n:]{1,30}::[ \t][^\[\]()\r\n]{1,200}[\])]"),
-    Expression("^", r"(?m)\^(?<!\S\^)[^\s\^\[\]]{1,60}[ \t]*$"),  # labels of blocks
+    Expression("^", rf"\^(?<!\S\^)[^\s\^\[\]]{{1,60}}[ \t]*{END}"),  # labels of blocks
     Expression("{", r"\{(?=:|[.#][\w-]|[A-Za-z-]{1,20}=)[^{}\r\n]{1,300}\}"),  # attributes
     Expression("@", r"\[-?@[^\]\r\n]{1,200}\]"),  # citations
     Expression(":", r":(?<![A-Za-z0-9:]:)(?:[a-z][a-z0-9_+-]{0,40}|[+-]1|100|1234):(?![A-Za-z0-9:])"),  # emoji
     Expression("&", ENTITY),
-    Expression(
-        "**",
-        rf"\*\*(?=[0-9A-Za-z:$<./!{{\[\\-])(?=[^*\r\n]{{0,80}}?[A-Za-z])(?!{UP_TO_HAN})(?={UP_TO_CODE})[^*\r\n]{{1,80}}\*\*",
-    ),  # code in bold
+    Expression("**", BOLD_CODE),
     Expression("\\", r"\\[!-/:-@\[-`{-~]"),
     Expression("](", LINK_TARGET),  # of what the parser takes for no link, for a blank in the target
-    Expression(">>>", rf"{LINE}>>>[ \t](?:[\w.]+[ \t]?[(=\[]|(?:import|from|for|if|with|def)\b){PARAGRAPH}"),
-    Expression("import ", rf"(?m)^import[ \t](?=[^\r\n]*[\"']){PARAGRAPH}"),
-    Expression("export ", rf"(?m)^export[ \t](?:const|let|var|function|default|async|class|\{{|\*){PARAGRAPH}"),
 )
 
 
@@ -84,15 +84,16 @@ def own_spans(text: str, apart: Spans, first: int) -> Iterator[Span]:
         if kind.opening[0] in text:  # one character is found much sooner than two
             yield from delimited(text, kind, apart, first)
     yield from formulas(text, apart, first)
-    for needs, pattern in EXPRESSIONS:
-        if needs[0] in text and needs in text:
-            for match in re.compile(pattern).finditer(text, first):
-                indent = len(match[0]) - len(match[0].lstrip(" \t>"))
-                if not apart.at(match.start() + indent):
-                    yield match.span()
-
-
-FORMULA = re.compile(r"(?<![\\$A-Za-z0-9])\$([^\s$](?:[^$\r\n]{0,300}[^\s$\\])?)\$(?![0-9$])")
+    found = [SYNTAX_LINE.finditer(text, first)]
+    found += (
+        re.compile(pattern).finditer(text, first)
+        for needs, pattern in EXPRESSIONS
+        if needs[0] in text and needs in text
+    )
+    for match in chain.from_iterable(found):
+        indent = len(match[0]) - len(match[0].lstrip(" \t>"))
+        if not apart.at(match.start() + indent):
+            yield match.span()
 
 
 def formulas(text: str, apart: Spans, first: int) -> Iterator[Span]:
@@ -115,11 +116,3 @@ def delimited(text: str, kind: Delimited, apart: Spans, first: int) -> Iterator[
                 yield start, end
                 past = end
         start = text.find(opening, past)
-
-
-BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
-
-
-def boxes(text: str) -> Iterable[re.Match[str]]:
-    """The titles of boxes and tabs, in group 1."""
-    return re.finditer(BOX, text) if any(mark in text for mark in ("!!!", "???", "===")) else ()
