@@ -17,7 +17,7 @@ from jiaokan.linting.registry import installed_rules
 from jiaokan.search.windows import needed_characters
 
 OUT = Path(__file__).parent.parent / "lint/jiaokan/search/needed.json"
-LONGEST = 1000  # code points of an expression: rules that list more characters look for these themselves
+LONGEST = 3000  # code points of an expression: rules that list more characters look for these themselves
 
 
 def main() -> None:
