@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jiaokan.search.pattern import Pattern
+
 HAN = "\u3007\u3400-\u9fff"
 # What ends an address or a name in it: white space and the marks that only Chinese has.
 ENDS = r"\s，。；：！？、（）《》〈〉「」『』【】〔〕“”‘’…—"
@@ -19,12 +21,12 @@ HOME = rf"~/(?<![A-Za-z0-9_./\\]~/){NAME}(?:/{NAME}){{0,20}}/?"
 ROOT = rf"/(?<![\w.:/~<)]/)[A-Za-z0-9._-]{{2,40}}/{NAME}(?:/{NAME}){{0,20}}/?"
 ROOT_AFTER_CHINESE = rf"/(?<=[{HAN}：，、“（]/)[a-z]{{3,12}}/{NAME}(?:/{NAME}){{0,20}}/?"
 # The suffix of a file name, after which Chinese goes on without a space.
-SUFFIX = re.compile(rf"\.[A-Za-z][A-Za-z0-9]{{0,4}}(?=[{HAN}])")
+SUFFIX = Pattern(rf"\.[A-Za-z][A-Za-z0-9]{{0,4}}(?=[{HAN}])")
 MENTION = r"@(?<![A-Za-z0-9._%+-]@)[\w·-]{1,30}(?=[ \t:：])|@(?<!\w@)[\w·-]{1,30}$"
 TAG = r"#(?<![A-Za-z0-9_#&/]#)(?![0-9]+\b)[\w·-]{1,30}(?=[ \t]+[^\s#])"
 TOPIC = r"#(?<![\w#&/]#)[^\s#，。；！？]{2,40}#(?!#)"
 CLOSING = "),.;:!?'\"]}>"  # what ends a path is no part of it
-CHINESE = re.compile(f"[{HAN}]")
+CHINESE = Pattern(f"[{HAN}]")
 
 PATHS = {":\\": DRIVE, ":/": DRIVE, "./": f"{PARENT}|{RELATIVE}", "~/": HOME, "/": f"{ROOT}|{ROOT_AFTER_CHINESE}"}
 NAMES = {"@": MENTION, "#": f"{TOPIC}|{TAG}"}

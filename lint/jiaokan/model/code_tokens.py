@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jiaokan.search.pattern import Pattern
+
 HAN = "\u3400-\u9fff"
 QUOTED = r"(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}')"
 # What stands in brackets behind a name in a program: nothing, one value, values in ASCII with a sign of code, strings.
@@ -41,8 +43,8 @@ SQL = (
     r"CREATE TABLE)\b"
     r"(?:'[^'\n]{0,200}'|\"[^\"\n]{0,200}\"|[^;\n。；，”」'\"]){1,300};?"
 )
-DATA_TOKEN = re.compile(rf"{QUOTED}|[-+]?[A-Za-z0-9_.]{{1,40}}|[\[\]{{}}(),: ]")
-DATA_START = re.compile(r"[\[({] ?(?=[\"'\[{(][^\n])")
+DATA_TOKEN = Pattern(rf"{QUOTED}|[-+]?[A-Za-z0-9_.]{{1,40}}|[\[\]{{}}(),: ]")
+DATA_START = Pattern(r"[\[({] ?(?=[\"'\[{(][^\n])")
 LONGEST_FORMULA = 1000  # code points
 LONGEST_DATA = 600  # tokens
 # A face: in brackets two signs or letters from far away, or two of ASCII about a mouth; no word, number, Chinese mark.
@@ -50,13 +52,13 @@ FAR = (
     r"\u0250-\u1fff\u203f-\u20ff\u2190-\u2211\u2213-\u22ff\u2312\u2500-\u25ff\u2600-\u2bff\u3041-\u30ff\ufe30-\ufe4f"
     r"\uff3e\uff40\uff5e-\uffdc°´`¯"
 )
-FACE = re.compile(
+FACE = Pattern(
     rf"[(（](?=[^()（）\n]{{0,12}}[{FAR}][^()（）\n]{{0,12}}[{FAR}])[{FAR}^_.;:'o*~=><\-ωTO。・,/\\ ]{{3,12}}[)）]"
     r"|[(（][TOo^>;*=@-][ _.ω△-]{1,3}[TOo^<;*=@-][;*]?[)）]"
 )
 FACE_SIGNS = r"(?: ?[^\s\x00-\x7f\u2014\u2018-\u201f\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef])*"
-FACE_AFTER, FACE_BEFORE = re.compile(FACE_SIGNS), re.compile(FACE_SIGNS)
-SMILEY = re.compile(r"[:;](?<![A-Za-z0-9][:;])['’]?-?[)(DPpO3|/\\](?![A-Za-z0-9)(/\\|])")
+FACE_AFTER, FACE_BEFORE = Pattern(FACE_SIGNS), Pattern(FACE_SIGNS)
+SMILEY = Pattern(r"[:;](?<![A-Za-z0-9][:;])['’]?-?[)(DPpO3|/\\](?![A-Za-z0-9)(/\\|])")
 
 
 def token_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from jiaokan.search.pattern import Pattern
+
 LEAST = 3  # rows
-QUOTED_VALUE = re.compile('"[^"\n]*"')
-QUOTED_VALUES = re.compile('"[^"\n]*"(?:[,;] ?"[^"\n]*")+')
+QUOTED_VALUE = Pattern('"[^"\n]*"')
+QUOTED_VALUES = Pattern('"[^"\n]*"(?:[,;] ?"[^"\n]*")+')
 SHORT_VALUE = 8  # code points: a clause of a sentence is longer, in most lines
-COMMA_IN_NUMBER = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-NUMBER = re.compile(r"[-+−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?%?")
-DECIMAL = re.compile(r"-?\d+\.\d{3,}(?:[eE][-+]?\d+)?")
-SEQUENCE_TAG = re.compile(r"[OBMES]|[BIESMLU]-[\w-]{1,20}")
-WORD_CLASS = re.compile("[a-z]{1,5}")
-TAG = re.compile(r"[A-Za-z]{1,5}\d?\]?")
-TREE = re.compile(r"[ \t]*\([A-Z][A-Z$-]*[ \n(]")
+COMMA_IN_NUMBER = Pattern(r"(?<=\d),(?=\d{3}(?!\d))")
+NUMBER = Pattern(r"[-+−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?%?")
+DECIMAL = Pattern(r"-?\d+\.\d{3,}(?:[eE][-+]?\d+)?")
+SEQUENCE_TAG = Pattern(r"[OBMES]|[BIESMLU]-[\w-]{1,20}")
+WORD_CLASS = Pattern("[a-z]{1,5}")
+TAG = Pattern(r"[A-Za-z]{1,5}\d?\]?")
+TREE = Pattern(r"[ \t]*\([A-Z][A-Z$-]*[ \n(]")
 ENDS_SENTENCE = "。！？…”"
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiaokan.model.addresses import address_spans
 from jiaokan.model.code_shapes import PROMPT, STATEMENT_END
 from jiaokan.model.code_tokens import token_spans
+from jiaokan.search.pattern import Pattern
 
-AT_PROMPT = re.compile(rf"(?m:^)[ \t]{{0,8}}(?:{PROMPT})[^\n]*")
+AT_PROMPT = Pattern(rf"(?m:^)[ \t]{{0,8}}(?:{PROMPT})[^\n]*")
 PROMPT_SIGNS = (">>> ", "\n... ", "$ ", "> ", "]: ", "# ")
-BOX = re.compile(r"(?m:^)[^\n\u2500-\u257f]*[\u2500-\u257f][^\n]*[\u2500-\u257f][^\n]*|^[ \t]*[├└│┌┐┘┤][^\n]*")
+BOX = Pattern(r"(?m:^)[^\n\u2500-\u257f]*[\u2500-\u257f][^\n]*[\u2500-\u257f][^\n]*|^[ \t]*[├└│┌┐┘┤][^\n]*")
 
 
 def inline_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -23,7 +23,7 @@ def inline_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 # A line of code in a plain text begins with a Latin letter or a sign of its own, and ends as statements do.
-CODE_LINE = re.compile(
+CODE_LINE = Pattern(
     rf"\n[ \t]*(?:(?:#include|import [a-z]|from \w+ import|def \w+\(|print\(|[A-Za-z_][\w.]*\([^\n（），。]*\);|"
     rf"\}}|\"[^\"\n]{{1,40}}\": ?[\"\[{{\d])[^\n，。]*|(?=[A-Za-z_*}}]){STATEMENT_END})(?m:$)"
 )

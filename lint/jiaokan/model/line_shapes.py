@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 from jiaokan.model.code_shapes import ASSIGNMENT, CALL, PROMPT, QUOTED, STATEMENT, STATEMENT_END
+from jiaokan.search.pattern import Pattern
 
 LONG = 300  # code points of a line of which not all is looked at
 LEVEL = "(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)"
@@ -49,7 +49,7 @@ EXPRESSIONS = {
     "comment": r"[ \t]*(?:#|//|/\*|\*/|\* |--[ -]|;|%|<!--|\"\"\"|'''|REM\b)",
     "code": rf"[ \t]*(?:{STATEMENT}|{CALL})|{STATEMENT_END}",
 }
-SHAPES = re.compile("|".join(f"(?P<{name}>{expression})" for name, expression in EXPRESSIONS.items()))
+SHAPES = Pattern("|".join(f"(?P<{name}>{expression})" for name, expression in EXPRESSIONS.items()))
 
 
 def shapes_of(lines: Iterable[str]) -> Counter[str]:

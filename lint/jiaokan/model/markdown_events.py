@@ -75,7 +75,7 @@ class Reading:
         return chain.from_iterable(chain(self.code, self.inline_code, self.protected, self.hard_breaks, self.html))
 
     def read(self, events: Iterable[tuple[Any, Any]]) -> None:
-        """Read all events. Paragraphs with nothing around or in them, of which most texts have most, are dealt with here."""
+        """Read all events. Plain paragraphs, of which most texts have most, are read here and not event by event."""
         containers, links, blocks = self.containers, self.links, self.blocks
         for event, place in events:
             if event.__class__ is str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
@@ -13,17 +12,18 @@ from jiaokan.language.typography import FULL_MARKS
 from jiaokan.model.interruptions import goes_on, is_running, list_goes_on
 from jiaokan.model.page_numbers import HOLE, LINE, form
 from jiaokan.model.text_lines import TextLines
+from jiaokan.search.pattern import Pattern
 from jiaokan.search.recurrence import recurring
 
 LONGEST = 160  # code points of a line, with its gaps, that may be furniture
 LONGEST_FORM = 48  # and without its gaps
 NEVER_FIRST, NEVER_LAST = frozenset("#>|`"), frozenset(FULL_MARKS + "”,;:{}")
 NEAR = 5  # lines of furniture above and below a line
-DIGIT = re.compile("[0-9０-９]")
+DIGIT = Pattern("[0-9０-９]")
 WORD = "(?:[〇零一二三四五六七八九十百]{1,5}|[ivxlc]{1,7}|[IVXLC]{1,7}|[Ⅰ-Ⅻⅰ-ⅻ])"  # a number in words or letters
 # A line begins or ends in such a number, and it is none of an item: no head stands directly behind or before it.
-BEGINS_IN_WORD = re.compile(rf"[^\w（(]{{0,2}}(?:第 ?)?{WORD}(?: ?[页頁]|[^\w、）).．]|\Z)")
-ENDS_IN_WORD = re.compile(rf"(?:\A|\W|第){WORD}[页頁]?[^\w、.．]{{0,2}}\Z")
+BEGINS_IN_WORD = Pattern(rf"[^\w（(]{{0,2}}(?:第 ?)?{WORD}(?: ?[页頁]|[^\w、）).．]|\Z)")
+ENDS_IN_WORD = Pattern(rf"(?:\A|\W|第){WORD}[页頁]?[^\w、.．]{{0,2}}\Z")
 SIDE = 10  # code points at the end of a line, where such a number is looked for
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from jiaokan.language.script import HAN
+from jiaokan.search.pattern import Pattern
 
 DIGITS = "[0-9]{1,4}"
 WIDE_DIGITS = "[０-９]{1,4}"
 CHINESE = "[〇零一二三四五六七八九十百]{1,5}"
 ROMAN = "(?:[ivxlc]{1,7}|[IVXLC]{1,7}|[Ⅰ-Ⅻⅰ-ⅻ])"
 # A number that stands by itself: no part of an amount, of a word, of a longer number.
-NUMBER = re.compile(
+NUMBER = Pattern(
     rf"(?<![0-9%％])(?<![0-9][.,，]){DIGITS}(?![0-9%％]|[.,][0-9])|(?<![０-９．，]){WIDE_DIGITS}(?![０-９])"
     rf"|(?:(?<![{HAN}])|(?<=第)){CHINESE}(?:(?![{HAN}])|(?=[页頁]))"
     rf"|(?<![A-Za-z]){ROMAN}(?![A-Za-z])"

@@ -5,18 +5,18 @@ A normal text with some such lines is prose; so is a page with a table. No word 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 from jiaokan.model.columns import is_columns
 from jiaokan.model.line_shapes import shape_of, shapes_of
 from jiaokan.model.structure import LONGEST_WORD
+from jiaokan.search.pattern import Pattern
 
-MARK = re.compile("[，。！？；：、“”「」《》（）…—,.!?;:()\"'=|]")
-REPEATED_KEY = re.compile(r"([A-Za-z_][\w./-]{0,40}):")
-SAID = re.compile("[。！？；：，][”」』）]?$|^[ \t\u3000]*[\u3400-\u9fff，、。]{8}")  # a line that is Chinese, no code
-SENTENCE_END = re.compile("[。！？][”」』）]?$")
+MARK = Pattern("[，。！？；：、“”「」《》（）…—,.!?;:()\"'=|]")
+REPEATED_KEY = Pattern(r"([A-Za-z_][\w./-]{0,40}):")
+SAID = Pattern("[。！？；：，][”」』）]?$|^[ \t\u3000]*[\u3400-\u9fff，、。]{8}")  # a line that is Chinese, no code
+SENTENCE_END = Pattern("[。！？][”」』）]?$")
 
 Shapes = Counter[str]
 
