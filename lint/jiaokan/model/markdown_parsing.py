@@ -12,10 +12,9 @@ from jiaokan.model.markdown_text import BOX
 if TYPE_CHECKING:
     from pyromark import Markdown
 
-MARKS_OF_BOXES = (b"!!!", b"???", b"=== ", b"===+", b"===!")
+MARKS_OF_BOXES = (b"!!! ", b"??? ", b"???+ ", b'=== "', b'===+ "', b'===! "', b"=== '")
 BOX_TITLE = re.compile(BOX.encode())
 FENCE_OPENS = re.compile(rb"(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n")
-FENCE_CLOSES = re.compile(rb"(?m)^[ \t>]*(`{3,}(?!`)|~{3,}(?!~))[ \t\r]*\Z")
 FENCE = re.compile(rb"(?m)^[ \t>]*(?:`{3,}|~{3,})")
 RAW_BLOCK = re.compile(rb"(?i)<(pre|script|style|textarea)(?![A-Za-z0-9-])")
 SENTENCE_ENDS = re.compile(r"[。！？…][”’」』）)]?[ \t]*$")
@@ -82,8 +81,9 @@ def is_open(block: bytes) -> bool:
     opens = FENCE_OPENS.match(block)
     if not opens:
         return False
-    closes = FENCE_CLOSES.search(block.rstrip(), opens.end())
-    return closes is None or not closes[1].startswith(opens[1])
+    first, _, last = block.rstrip().rpartition(b"\n")
+    closes = last.lstrip(b" \t>")
+    return not first or not closes.startswith(opens[1]) or closes.strip(opens[1][:1]) != b""
 
 
 def is_prose(text: str) -> bool:
