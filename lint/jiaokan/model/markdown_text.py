@@ -70,7 +70,7 @@ EXPRESSIONS = (
     Expression("^", rf"\^(?<!\S\^)[^\s\^\[\]]{{1,60}}[ \t]*{END}"),  # labels of blocks
     Expression("{", r"\{(?=:|[.#][\w-]|[A-Za-z-]{1,20}=)[^{}\r\n]{1,300}\}"),  # attributes
     Expression("@", r"\[-?@[^\]\r\n]{1,200}\]"),  # citations
-    Expression(":", r":(?<![A-Za-z0-9:]:)(?:[a-z][a-z0-9_+-]{0,40}|[+-]1|100|1234):(?![A-Za-z0-9:])"),  # emoji
+    Expression(":", r":(?<![A-Za-z0-9:]:)(?:[a-z][a-z0-9_+-]{0,40}|[+-]1|100|1234):(?![A-Za-z0-9:/])"),  # emoji
     Expression("&", ENTITY),
     Expression("**", BOLD_CODE),
     Expression("\\", r"\\[!-/:-@\[-`{-~]"),
