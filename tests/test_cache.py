@@ -136,7 +136,7 @@ def test_findings_that_cannot_be_read_are_found_anew(corpus: Path) -> None:
 
 def test_a_cache_that_cannot_be_written_is_let_go(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (corpus / "a file").write_text("", encoding="utf-8")
-    monkeypatch.setenv(cache.FOLDER, str(corpus / "a file" / "below"))
+    monkeypatch.setenv(cache.FOLDER_VARIABLE, str(corpus / "a file" / "below"))
     assert len(lint().results) == 3
     assert len(lint().results) == 3
 

@@ -19,7 +19,7 @@ from jiaokan.errors import ConfigError
         ('ignore = "MINE"', 'ignore: expected `array`, found "MINE".'),
         ("levels = 1", "levels: expected `table`, found 1."),
         ("ignore = [", "this is not valid TOML"),
-        ("ignore = [1]", "ignore[0]: expected `str`, found 1."),
+        ("ignore = [1]", "ignore[0]: expected `str | table`, found 1."),
         ('select = ["my-rul"]', "select: there is no rule or family 'my-rul'. Did you mean 'my-rule'?"),
         ('ignore = ["mine001"]', "Did you mean 'MINE001'?"),
         (

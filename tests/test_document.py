@@ -44,7 +44,7 @@ def test_lines_are_a_sequence_like_a_list_whatever_the_size(large: int, text: st
 
 @given(st.lists(st.text("a好", max_size=3), max_size=9))
 def test_packed_texts_are_a_sequence_like_a_list(texts: list[str]) -> None:
-    with patch("jiaokan.model.slices.PACK", 2), patch("jiaokan.model.slices.KEPT", 2):
+    with patch("jiaokan.model.slices.PACK", 2), patch("jiaokan.model.slices.CACHED", 2):
         packed, size = Packed(texts), len(texts)
         assert len(packed) == size
         assert list(packed) == texts

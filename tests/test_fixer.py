@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiaokan.linting.fixer import Check, Cycle, OffsetMap, chosen, fix_until_stable, splice
+from jiaokan.linting.fixer import Check, Cycle, OffsetMap, fix_until_stable, select_non_overlapping, splice
 from jiaokan.model.finding import Edit, Finding, Level, Safety
 
 
@@ -45,13 +45,13 @@ def findings(draw: st.DrawFn) -> list[Finding]:
 @given(findings())
 def test_edits_that_are_made_never_touch(found: list[Finding]) -> None:
     """Two edits in one place would make a text that no rule asked for."""
-    edits = sorted(e for f in chosen(found, Safety.DISPLAY) if f.fix for e in f.fix.edits)
+    edits = sorted(e for f in select_non_overlapping(found, Safety.DISPLAY) if f.fix for e in f.fix.edits)
     assert all(a.end < b.start for a, b in pairwise(edits))
 
 
 @given(findings(), st.sampled_from(Safety))
 def test_only_trusted_fixes_are_made_whole_and_the_first_always(found: list[Finding], floor: Safety) -> None:
-    taken = list(chosen(found, floor))
+    taken = list(select_non_overlapping(found, floor))
     trusted = [f for f in found if f.fix and f.fix.safety >= floor]
     assert all(f in trusted for f in taken)
     assert bool(taken) == bool(trusted)
@@ -61,13 +61,13 @@ def test_only_trusted_fixes_are_made_whole_and_the_first_always(found: list[Find
 def test_the_order_of_rules_does_not_matter(found: list[Finding], random: object) -> None:
     mixed = list(found)
     random.shuffle(mixed)  # type: ignore[attr-defined]
-    assert list(chosen(found, Safety.DISPLAY)) == list(chosen(mixed, Safety.DISPLAY))
+    assert list(select_non_overlapping(found, Safety.DISPLAY)) == list(select_non_overlapping(mixed, Safety.DISPLAY))
 
 
 @given(st.text("abcd", max_size=20), findings())
 def test_text_outside_the_edits_stays(text: str, found: list[Finding]) -> None:
     text = text.ljust(20, "。")
-    edits = sorted(e for f in chosen(found, Safety.DISPLAY) if f.fix for e in f.fix.edits)
+    edits = sorted(e for f in select_non_overlapping(found, Safety.DISPLAY) if f.fix for e in f.fix.edits)
     after = splice(text, edits)
     pieces = [text[a:b] for a, b in zip([0, *(e.end for e in edits)], [*(e.start for e in edits), 20], strict=True)]
     assert after == "".join(

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from jiaokan import lint
 from jiaokan.config.settings import Overrides, Project
 from jiaokan.errors import ConfigError
 from jiaokan.linting import plugins
@@ -79,7 +80,10 @@ def test_a_plugin_in_a_zip_file_is_found(tmp_path: Path) -> None:
 def test_a_broken_plugin_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(tmp_path, "jiaokan_test_broken", "import no_such_module")
     monkeypatch.syspath_prepend(tmp_path)
-    with pytest.raises(ConfigError, match=r"plugin 'mine' \(jiaokan_test_broken\) failed: .*no_such_module"):
+    with pytest.raises(
+        ConfigError,
+        match=r"plugin 'mine' \(jiaokan_test_broken\) failed: .*no_such_module.* \(jiaokan_test_broken, line 1\)",
+    ):
         Project(cwd=tmp_path).settings_for("a.txt")
 
 
@@ -100,6 +104,16 @@ def test_two_rules_with_one_name_are_both_named(tmp_path: Path, monkeypatch: pyt
         ("x = 1\nraise ValueError('no')", r"rules\.py \(line 2\) failed: ValueError: no"),
         ("def f(:", r"rules\.py \(line 1\) failed: SyntaxError"),
         ("x = 1", "'rules.py' contains no rule"),
+        ("from jiaokan import rule\n@rule\ndef fog(doc): ...", r"\(line 2\) .*no code above the function fog"),
+        ("from jiaokan import rule\n@rule('fog')\ndef fog(doc): ...", "'fog' cannot be the code of a rule"),
+        (
+            "from jiaokan import rule\n@rule('FOG001', find='雾')\ndef fog(m, doc): ...",
+            "found '雾': write find=Pattern",
+        ),
+        (
+            "import re\nfrom jiaokan import rule\n@rule('FOG001', find=re.compile('雾'))\ndef fog(m, doc): ...",
+            r"found re\.compile\('雾'\): write find=Pattern",
+        ),
         (None, "there is no file 'rules.py'"),
     ],
 )
@@ -133,6 +147,41 @@ def test_an_option_of_any_type_is_checked(tmp_path: Path, kind: str, value: str,
     (tmp_path / "jiaokan.toml").write_text(f'plugins = ["rules.py"]\n[options.my-rule]\nsome-words = {value}')
     with pytest.raises(ConfigError, match=expected):
         Project(cwd=tmp_path).settings_for("a.txt")
+
+
+VIEW = '''
+from jiaokan import Document, Finding, Pattern, rule, view
+
+FOG = Pattern("雾")
+computed = []
+
+@view
+def fog(doc: Document) -> list[int]:
+    """Where fog is."""
+    computed.append(doc.text)
+    return [match.start() for match in doc.matches(FOG)]
+
+@rule("FOG001")
+def first_fog(doc: Document):
+    """The first fog."""
+    yield from (Finding(at, at + 1, "Found.") for at in fog(doc)[:1])
+
+@rule("FOG002")
+def last_fog(doc: Document):
+    """The last fog."""
+    yield from (Finding(at, at + 1, "Found.") for at in fog(doc)[-1:])
+'''
+
+
+def test_the_rules_of_a_plugin_share_a_view(tmp_path: Path) -> None:
+    """What takes long is computed once for a document, however many rules ask for it."""
+    (tmp_path / "rules.py").write_text(VIEW)
+    (tmp_path / "jiaokan.toml").write_text('plugins = ["rules.py"]\nselect = ["FOG"]')
+    settings = Project(cwd=tmp_path).settings_for("a.txt")
+    texts = ["　　山谷里起了雾，雾又散了。", "　　又起了雾。"]
+    found = [[(f.code, f.start) for f in lint(text, settings=settings)] for text in texts]
+    assert found == [[("FOG001", 7), ("FOG002", 9)], [("FOG001", 5), ("FOG002", 5)]]
+    assert plugins.import_file(tmp_path / "rules.py").computed == texts
 
 
 def test_no_plugin_from_outside_the_repository(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import jiaokan
 from jiaokan import Document, Finding, Safety
 from jiaokan.api import defaults
-from jiaokan.linting.fixer import chosen, touches
+from jiaokan.linting.fixer import select_non_overlapping, touches
 from jiaokan.linting.linter import fix_document, lint_documents, run_rules
 from jiaokan.model.slices import LARGE
 from jiaokan.reports import View, render
@@ -286,7 +286,7 @@ def test_every_report_can_be_made_of_every_text(text: str, path: str | None) -> 
 def test_what_is_applied_does_not_overlap(text: str) -> None:
     """One pass of fixes, chosen from all rules together, never changes a place twice."""
     taken: list[tuple[int, int]] = []
-    for finding in chosen(jiaokan.lint(text), Safety.UNSAFE):
+    for finding in select_non_overlapping(jiaokan.lint(text), Safety.UNSAFE):
         spans = [(e.start, e.end) for e in finding.fix.edits] if finding.fix else []
         assert not any(touches(taken, span) for span in spans)
         taken = sorted([*taken, *spans])

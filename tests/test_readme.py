@@ -8,6 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 from command_line import jiaokan as run_jiaokan
@@ -79,3 +80,10 @@ def test_the_rule_that_a_contributor_is_shown_is_a_good_one(tmp_path: Path) -> N
         for case in texts:
             assert testing.found(shown, case["text"]) == case.get("at", [])
             assert testing.fixed(shown, case["text"]) == (case["fixed"] if kind == "found" else case["text"])
+
+
+def test_the_view_that_a_contributor_is_shown_works() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    names: dict[str, Any] = {"__name__": "rules"}
+    exec(re.findall(r"^```python\n(.*?)^```$", page, re.M | re.S)[0], names)
+    assert names["titles"](jiaokan.Document("他读完《红楼梦》，又读《围城》。")) == {"《红楼梦》", "《围城》"}

@@ -60,6 +60,16 @@ def test_the_manual_is_whole_and_its_examples_are_true(rule: Rule) -> None:
         testing.check_rule(rule)
 
 
+def test_every_rule_is_in_the_file_of_its_name_beside_those_of_its_family() -> None:
+    """Whoever reads a report finds the rule by its name."""
+    folders: dict[str, set[str]] = {}
+    for rule in RULES.values():
+        folder, _, file = rule.module.rpartition(".")
+        assert file == rule.name.replace("-", "_"), f"{rule.code} {rule.name} is in {rule.module}: rename one of them."
+        folders.setdefault(rule.family, set()).add(folder)
+    assert {family: names for family, names in folders.items() if len(names) > 1} == {}
+
+
 @pytest.mark.parametrize(
     "case", [*file_cases("found", "negative"), *file_cases("known-failure", marks=[pytest.mark.xfail(strict=True)])]
 )

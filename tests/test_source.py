@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from command_line import check, findings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -219,3 +220,11 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_litter(tmp_path: Path, mo
 def test_a_missing_file_is_named() -> None:
     with pytest.raises(SourceError, match="No such file"):
         read("no/such/file.txt")
+
+
+def test_a_text_with_nuls_of_an_extractor_is_linted(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes("本公司于今年三月开始清\0河道，工程预计五\0完成。\n".encode())
+    assert [row["code"] for row in findings("--isolated", file)] == ["ENC004", "ENC004"]
+    check("--isolated", "--fix", file)
+    assert file.read_bytes().count(b"\0") == 2

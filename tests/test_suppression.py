@@ -51,7 +51,7 @@ def found_lines(text: str, *rules: Rule, path: str = "a.md") -> list[tuple[str, 
 
 
 def fixed(text: str) -> str:
-    return fix_document(Document(text, "a.md"), ACTIVE, Safety.SAFE, [*RULES, SUP]).text
+    return fix_document(Document(text, "a.md"), ACTIVE, Safety.UNSAFE, [*RULES, SUP]).text
 
 
 def ignore(what: str, kind: str = "") -> str:
@@ -76,6 +76,32 @@ def test_the_next_block_is_found_over_any_line_end(gap: str) -> None:
 def test_a_heading_is_a_block_of_its_own() -> None:
     assert found_lines(f"{ignore('')}\n# ax\nbx\n") == [("BAD001", "bx")]
     assert found_lines(f"{ignore('')}\nax\n# bx\n") == [("BAD001", "# bx")]
+
+
+@pytest.mark.parametrize("what", ["", "[BAD001]", " BAD001", "[bad-letter] so printed", " BAD001, GAP001 so printed"])
+def test_a_marker_behind_text_covers_its_line_alone(what: str) -> None:
+    text = f"ax\nbx {ignore(what)}\ncx\n\ndx\n"
+    assert [line for code, line in found_lines(text) if code == "BAD001"] == ["ax", "cx", "dx"]
+    assert found_lines(f"- {ignore('')}\n  ax\n") == []
+
+
+@pytest.mark.parametrize(
+    "what",
+    ["[BAD001] 原文如此", "[BAD001]原文如此", " BAD001 原文如此", " bad-letter：原文如此", " 原文如此", "：原文如此"],
+)
+def test_a_marker_may_give_a_reason(what: str) -> None:
+    assert found_lines(f"{ignore(what)}\nax\n\nbx\n") == [("BAD001", "bx")]
+
+
+def test_a_misspelt_name_gets_a_suggestion() -> None:
+    doc = Document(f"{ignore('[bad-leter]')}\nx\n", "a.md")
+    messages = [f.message for f in lint_documents([doc], ACTIVE, [*RULES, SUP])[0] if f.code == "SUP001"]
+    assert messages == ["No rule is called 「bad-leter」: did you mean 「bad-letter」?"]
+
+
+def test_the_safe_fixes_leave_a_marker_that_another_fix_made_useless() -> None:
+    text = f"{ignore('[BAD001]')}\ny\n"
+    assert fix_document(Document(text, "a.md"), ACTIVE, Safety.SAFE, [*RULES, SUP]).text == text
 
 
 def test_a_marker_covers_a_whole_fenced_block() -> None:
@@ -154,12 +180,6 @@ def test_a_marker_that_is_of_no_use_is_reported(text: str) -> None:
 def test_a_marker_for_a_rule_that_did_not_run_is_not_reported() -> None:
     text = f"{ignore('[BAD001]')}\nx\n\n{ignore('[GAP]')}\ny\n"
     assert found_lines(text, bad_paragraph, SUP) == []
-
-
-def test_a_marker_for_all_rules_is_surely_useless_only_when_all_ran() -> None:
-    doc = Document(f"{ignore('')}\nx\n", "a.md")
-    some = lint_documents([doc], [ConfiguredRule(bad_paragraph), ConfiguredRule(SUP)], [*RULES, SUP])[0]
-    assert [f.fix.safety for f in some if f.fix] == [Safety.UNSAFE]
 
 
 def test_a_marker_for_a_rule_that_broke_is_not_reported() -> None:

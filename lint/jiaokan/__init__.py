@@ -22,6 +22,7 @@ from jiaokan.linting.rule import rule as rule
 from jiaokan.linting.suppression import Unused as Unused
 from jiaokan.model.document import Document as Document
 from jiaokan.model.document import Undecodable as Undecodable
+from jiaokan.model.document import view as view
 from jiaokan.model.finding import Edit as Edit
 from jiaokan.model.finding import Finding as Finding
 from jiaokan.model.finding import Fix as Fix

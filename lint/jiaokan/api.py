@@ -189,7 +189,7 @@ class Linter:
 
 
 def path_list(paths: str | Path | Iterable[str | Path]) -> list[str]:
-    """One path or several, as a list. A string is one path: its letters, "." among them, are no paths."""
+    """One path or several, as a list. A string is one path: its letters, "." among them, are not paths."""
     return [str(paths)] if isinstance(paths, (str, Path)) else list(map(str, paths))
 
 

@@ -79,7 +79,7 @@ def check_rules(where: str | Path | ModuleType) -> list[Rule]:
 
 
 def check_rule(rule: Rule) -> None:
-    """Check the manual of a rule and, unless it needs more than one document (`judge`, `last`), its examples."""
+    """Check the manual of a rule and, unless it needs more than one document or the unused markers, its examples."""
     check_manual(rule)
     if not (rule.reduce or rule.after_suppression):
         check_examples(rule)

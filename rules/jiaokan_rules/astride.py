@@ -1,4 +1,4 @@
-"""What stands on both sides of a break or a space, looked for elsewhere: who writes it as one did not mean the gap."""
+"""Look elsewhere for the text around a break or a space: if it occurs there without the gap, the gap is a mistake."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Chinese characters directly before and behind a place."""
+"""The Chinese characters directly before and after a place."""
 
 from __future__ import annotations
 

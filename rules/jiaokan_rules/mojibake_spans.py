@@ -10,6 +10,7 @@ from typing import NamedTuple
 from jiaokan import Document, Pattern
 from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.model.document import view
+from jiaokan.model.protection import Spans
 
 # The bytes 80 to BF as Windows-1252 shows them; the five that it lacks, as ISO 8859-1 does.
 TRAIL = "\x81\x8d\x8f\x90\x9d€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf"
@@ -17,6 +18,18 @@ WESTERN = f"(?:[\xc2-\xdf][{TRAIL}]|[\xe0-\xef][{TRAIL}]{{2}}|[\xf0-\xf4][{TRAIL
 # Bytes of UTF-8 that make ASCII in between are ASCII in both encodings.
 WESTERN_RUN = Pattern(f"{WESTERN}(?:[ -~]*{WESTERN})*")
 CHINESE = Pattern(f"(?:{HAN_CHARACTER}|[，。、])")
+# What a stretch of Chinese is made of: nothing in it could be a letter of a third script.
+ALL_CHINESE = Pattern(f"(?:{HAN_CHARACTER}|[ -~·\u2010-\u203b\u3000-\u303f\uff00-\uff60])+")
+# Letters that are neither Latin nor Han.
+OTHER_LETTERS = Pattern(
+    "[\u0370-\u1dff\u2c00-\u2dff\u3041-\u31bf\ua000-\uabff\uac00-\ud7ff\ufb1d-\ufdff\ufe70-\ufefc\uff66-\uffdc"
+    "\U00010000-\U0001f0ff]"
+)
+FEW = 3  # letters of a script that the text does not have otherwise: so few may be there by chance
+LOST = Pattern("[?€\ufffd\ue000-\uf8ff]+")  # what stands for bytes that no character of GBK has
+# A text that shows what wrong decoding makes of a word.
+ABOUT = Pattern("乱码|亂碼|编码|編碼|解码|解碼|变成|變成|误读|誤讀|[Uu][Tt][Ff]-?8|GBK|GB18030|Latin-?1|1252")
+QUOTED = tuple("“‘「『\"'`"), tuple("”’」』\"'`")
 # Any other pair of a capital with an accent and a sign is UTF-8 by chance.
 USUAL_LEADS = Pattern("[ÃÂâÐÑ]")
 # What 你 中 个 在 的 是 and their like begin with when decoded as GBK, as far as Chinese text does not use it.
@@ -31,7 +44,10 @@ UTF8_CHINESE = re.compile(rb"(?:[ -~]|[\xe2-\xe9\xef][\x80-\xbf]{2})+")
 
 
 class Mojibake(NamedTuple):
-    """[start, end) of the text stands for `right`; `encoding` is the wrong one, and `is_chinese` speaks of `right`."""
+    """[start, end) of the text stands for `right`; `encoding` is the wrong one, and `is_chinese` speaks of `right`.
+
+    `right` is empty where bytes are lost in the stretch or at its end.
+    """
 
     start: int
     end: int
@@ -43,7 +59,20 @@ class Mojibake(NamedTuple):
 @view
 def mojibake_spans(doc: Document) -> list[Mojibake]:
     """The stretches that were decoded wrongly. No rule can judge the marks and words in them."""
-    return [*from_windows_1252(doc), *(from_gbk(doc) if doc.chinese else ())]
+    found = [*from_windows_1252(doc), *(from_gbk(doc) if doc.chinese else ())]
+    return [span for span in found if not is_shown(doc, span)]
+
+
+@view
+def garbled(doc: Document) -> Spans:
+    """The same stretches, to ask whether a place lies in one."""
+    return Spans((span.start, span.end) for span in mojibake_spans(doc))
+
+
+def is_shown(doc: Document, span: Mojibake) -> bool:
+    """Whether the stretch stands in quotation marks in a text about wrong decoding."""
+    before, after = doc.line_context(span.start, span.end, 60)
+    return before.endswith(QUOTED[0]) and after.startswith(QUOTED[1]) and ABOUT.search(before + after) is not None
 
 
 def from_windows_1252(doc: Document) -> Iterator[Mojibake]:
@@ -55,9 +84,16 @@ def from_windows_1252(doc: Document) -> Iterator[Mojibake]:
             right = b"".join(map(western_byte, match[0])).decode("utf-8")
         except UnicodeDecodeError:
             continue
-        is_chinese = CHINESE.search(right) is not None
-        if right != match[0] and (is_chinese or USUAL_LEADS.search(match[0])):
+        has_chinese = CHINESE.search(right) is not None
+        if right != match[0] and (has_chinese or USUAL_LEADS.search(match[0])) and fits(doc, right):
+            is_chinese = has_chinese and ALL_CHINESE.fullmatch(right) is not None
             yield Mojibake(*match.span(), right, "Windows-1252", is_chinese)
+
+
+def fits(doc: Document, right: str) -> bool:
+    """Whether a text may have the letters that neither Latin nor Chinese has: it has them already, or they are many."""
+    letters = OTHER_LETTERS.findall(right)
+    return not 0 < len(letters) <= FEW or doc.charset.issuperset(letters)
 
 
 def western_byte(character: str) -> bytes:
@@ -79,8 +115,17 @@ def from_gbk(doc: Document) -> Iterator[Mojibake]:
             continue
         end, right = undo_gbk(doc.text, start)
         if is_likelier(right, doc.text[start:end]):
-            last = end
-            yield Mojibake(start, end, right, "GBK", True)
+            last = end_of_lost(doc.text, end)
+            yield Mojibake(start, last, right if last == end else "", "GBK", True)
+
+
+def end_of_lost(text: str, end: int) -> int:
+    """Where a garbled stretch ends whose readable part ends at `end`: behind the bytes that are lost, and what follows."""
+    while lost := LOST.match(text, end):
+        end = lost.end()
+        if gbk_pair().match(text, end):
+            end = max(end, undo_gbk(text, end)[0])
+    return end
 
 
 def is_likelier(right: str, wrong: str) -> bool:
@@ -116,12 +161,18 @@ def undo_gbk(text: str, start: int) -> tuple[int, str]:
 
 
 def gbk_bytes(text: str) -> tuple[bytes, list[int]]:
-    """The text in GBK as far as GBK has its characters, and the number of bytes after each."""
+    """The text in GBK as far as GBK has its characters, and the number of bytes after each.
+
+    GB 18030 names the private-use characters that decoders make of pairs of bytes that GBK leaves open.
+    """
     raw, sizes = b"", []
     for character in text:
         try:
-            raw += b"\x80" if character == "€" else character.encode("gbk")
-        except UnicodeEncodeError:
+            made = b"\x80" if character == "€" else character.encode("gb18030")
+        except UnicodeEncodeError:  # a lone surrogate
             break
+        if len(made) > 2:
+            break
+        raw += made
         sizes.append(len(raw))
     return raw, sizes

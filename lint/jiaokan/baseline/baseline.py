@@ -65,7 +65,7 @@ class Baseline:
         return full.removeprefix(folder).replace(os.sep, "/")
 
     def match(self, run: Run, project: Project) -> Match:
-        """What is new in a run, and what has become of the entries."""
+        """Compare a run with the entries: what is new in the run, and which entries were used or are stale."""
         linted = {self.name(path): path for path in run.linted}
         pools, moved = self.pools(linted)
         used: Counter[Entry] = Counter()
@@ -196,7 +196,7 @@ class EntryPool:
 
 
 def load(file: Path) -> Baseline:
-    """The baseline in a file; raises `ConfigError` with the line that is no entry."""
+    """The baseline in a file; raises `ConfigError` with the line that is not an entry."""
     try:
         lines = file.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:

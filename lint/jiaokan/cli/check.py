@@ -171,7 +171,7 @@ def lint_files(
 ) -> Run:
     """Lint files and add the result of each to the reports as soon as it is complete."""
     keep = not all(report.streamed for report in reports)
-    with progress.watching(quiet) as bar:
+    with progress.progress_bar(quiet) as bar:
         for report in reports:
             report.bar = bar
         return linter.check(paths, options, watch=bar, receive=partial(add_to_all, reports), keep=keep)

@@ -23,10 +23,11 @@ def rule(selectors: tuple[str, ...]) -> None:
     from jiaokan.cli import rule_docs
 
     settings = Linter().settings_for()
-    for word in selectors:
-        if not rule_docs.matching_rules(settings, (word,)):
-            near = rule_docs.suggest_rule(settings, word)
-            fail(f"There is no rule {word!r}: `jiaokan rules` lists them.{near}")
+    for selector in selectors:
+        if not rule_docs.matching_rules(settings, (selector,)):
+            suggestion = rule_docs.suggest_rule(settings, selector)
+            fail(f"There is no rule {selector!r}: `jiaokan rules` lists them.{suggestion}")
+    # No selectors, no pages.
     pages = [rule_docs.rule_page(r, settings) for r in rule_docs.matching_rules(settings, selectors)]
     print_text("\n\n".join(pages) or rule_docs.rule_table(settings))
 
@@ -48,8 +49,9 @@ def config(path: str, **settings: Any) -> None:
     """Show the settings in force for a file, with their sources."""
     from jiaokan.cli import rule_docs
 
-    inside = Path(path) / STDIN if Path(path).is_dir() else Path(path)
-    print_text(rule_docs.settings_page(make_linter(settings).settings_for(inside), inside))
+    # The settings of a folder are those of any file in it.
+    file = Path(path) / STDIN if Path(path).is_dir() else Path(path)
+    print_text(rule_docs.settings_page(make_linter(settings).settings_for(file), file))
 
 
 @click.command()
@@ -78,21 +80,21 @@ def baseline(paths: tuple[str, ...], prune: bool, baseline: Path | None, **setti
 
 
 def record_baseline(linter: Linter, paths: tuple[str, ...], file: Path, *, prune: bool = False) -> None:
-    """Write a baseline and print how many findings it has."""
+    """Write a baseline and print how many findings it has, or exit with an error."""
     from jiaokan.reports.summary import many
     from jiaokan.run import progress
 
-    with progress.watching(quiet=False) as watch:
+    with progress.progress_bar(quiet=False) as bar:
         try:
-            done = linter.record(paths, file, prune=prune, watch=watch)
+            recorded = linter.record(paths, file, prune=prune, watch=bar)
         except OSError as error:
             fail(f"{file}: the baseline was not written: {error.strerror}.")
-    if done.run.interrupted:
+    if recorded.run.interrupted:
         fail("interrupted: the baseline is unchanged.", INTERRUPTED)
-    if done.run.errors:
-        print_errors(done.run)
+    if recorded.run.errors:
+        print_errors(recorded.run)
         fail(f"{file}: the baseline is unchanged. Correct or exclude the files above first.")
-    print_text(f"{os.path.relpath(file)}: {many(done.now, 'finding')} recorded, {done.before} before.\n")
+    print_text(f"{os.path.relpath(file)}: {many(recorded.now, 'finding')} recorded, {recorded.before} before.\n")
 
 
 @click.command()
@@ -124,8 +126,8 @@ def init(yes: bool, ci: str | None) -> None:
     from jiaokan.cli import init
     from jiaokan.run import progress
 
-    with progress.watching(quiet=False) as watch:
-        proposal = init.propose(ci, watch)
+    with progress.progress_bar(quiet=False) as bar:
+        proposal = init.propose(ci, bar)
     if not proposal.survey.suffixes:
         fail("there is no text here (*.txt, *.md, *.markdown): run `jiaokan init` where texts are.")
     baseline = default_baseline(Path.cwd())

@@ -1,4 +1,4 @@
-"""What commands print and write, and their exit statuses."""
+"""Print texts and errors, write report files, and exit with a status."""
 
 from __future__ import annotations
 
@@ -14,27 +14,30 @@ import click
 from jiaokan.reports import View
 from jiaokan.run.result import Run
 
-FOUND, FAILED = 1, 2
-INTERRUPTED = 130  # the status that a shell gives to a command ended by Ctrl-C
+FOUND, FAILED = 1, 2  # exit statuses: there are findings; something could not be done
+INTERRUPTED = 130  # exit status that a shell gives to a command ended by Ctrl-C
 
 
 def print_text(text: str) -> None:
+    """Print a text as it is, without colour if NO_COLOR is set or standard output is not a terminal."""
     click.echo(text, nl=False, color=False if os.environ.get("NO_COLOR") else None)
 
 
 def print_error(message: str) -> None:
+    """Print a line on standard error, made safe for terminals and CI."""
     from jiaokan.reports.window import escape_ci_commands, visible
 
     click.echo(escape_ci_commands(f"jiaokan: {visible(message)}"), err=True)
 
 
 def print_errors(run: Run) -> None:
-    """Print what could not be done in a run."""
-    for path, message in run.errors:
+    """Print the errors of a run, and what was left alone on purpose."""
+    for path, message in [*run.errors, *run.notes]:
         print_error(f"{path}: {message}")
 
 
 def fail(message: str, status: int = FAILED) -> NoReturn:
+    """Print an error and exit."""
     print_error(message)
     sys.exit(status)
 
@@ -46,9 +49,9 @@ def for_stream(view: View, err: bool) -> View:
 
 
 def write_report(text: str, file: str, linted: Iterable[str] = ()) -> bool:
-    """Write a report to a file, which must not be one of those linted; False, after an error message, if that fails."""
+    """Write a report to a file that is not among `linted`; if that fails, print an error and return False."""
     try:
-        if is_same_file(file, linted):
+        if is_one_of(file, linted):
             print_error(f"{file}: the report was not written: this is a text that was linted. Give another name.")
             return False
         write_bytes(file, text.encode("utf-8", "backslashreplace"))
@@ -58,20 +61,20 @@ def write_report(text: str, file: str, linted: Iterable[str] = ()) -> bool:
     return True
 
 
-def is_same_file(file: str, paths: Iterable[str]) -> bool:
-    """Whether one of the paths leads to a file, by whatever name."""
+def is_one_of(file: str, paths: Iterable[str]) -> bool:
+    """Whether one of the paths leads to the same file, perhaps by another name or a link."""
     if not os.path.isfile(file):
         return False
-    known = os.stat(file)
+    status = os.stat(file)
     for path in paths:
         with contextlib.suppress(OSError):
-            if os.path.samestat(os.stat(path), known):
+            if os.path.samestat(os.stat(path), status):
                 return True
     return False
 
 
 def write_bytes(file: str, data: bytes) -> None:
-    """Replace the content of a file in one step: the old content stays until all is written."""
+    """Replace the content of a file in one step, so that it is never half written; raises `OSError`."""
     from jiaokan.run import source
 
     path = Path(file)

@@ -27,6 +27,8 @@ Exit status: 0 no findings are left, 1 findings are left, 2 jiaokan failed.
 
 
 class GroupedCommand(click.Command):
+    """A command whose help shows its options under the headings of `GROUPS`."""
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         rows = {p.name: row for p in self.get_params(ctx) if (row := p.get_help_record(ctx)) and p.name != "paths"}
         width = max(len(names) for names, _ in rows.values())

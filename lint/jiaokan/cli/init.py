@@ -39,7 +39,7 @@ class File(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """What was learnt about the working folder, and the files proposed for it."""
+    """The survey of the working folder, and the files proposed for it."""
 
     survey: Survey
     files: list[File]
@@ -95,7 +95,7 @@ def fill_template(name: str, values: dict[str, str]) -> str:
 
 
 def note_on_existing(name: str) -> str:
-    """What to say of a file that exists, "" if there is none; one that ends with a colon introduces the proposal."""
+    """A note about an existing file, "" for any other; a note that ends in a colon introduces the proposed text."""
     if not os.path.lexists(name):
         return ""
     try:

@@ -48,7 +48,9 @@ def wrap_manual(manual: str) -> Iterator[str]:
     paragraph: list[str] = []
     for line in map(str.strip, [*manual.splitlines(), ""]):
         if paragraph and (not line or line.startswith(STANDALONE)):
-            yield from wrap(" ".join(paragraph), columns, break_long_words=False, break_on_hyphens=False)
+            indent = "  " if paragraph[0].startswith("- ") else ""
+            text = " ".join(paragraph)
+            yield from wrap(text, columns, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
             paragraph = []
         if line.startswith("## "):
             yield click.style(line.removeprefix("## "), bold=True)

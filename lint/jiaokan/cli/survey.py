@@ -1,4 +1,4 @@
-"""What `jiaokan init` learns about the texts of a folder: kinds, scripts, encodings, and what the rules find."""
+"""Survey the texts of a folder for `jiaokan init`: their kinds, scripts and encodings, and what the rules find."""
 
 from __future__ import annotations
 

@@ -56,11 +56,20 @@ class Pattern(Struct, kw_only=True, forbid_unknown_fields=True):
     safety: Safety = "unsafe"
 
 
+class Ignored(Struct, kw_only=True, forbid_unknown_fields=True):
+    """A text in which a rule finds nothing, as if a marker stood beside it."""
+
+    path: Annotated[str, NotEmpty, doc("A glob of the files.")]
+    rule: Annotated[str, NotEmpty, doc("A code, a name or a family.")]
+    text: Annotated[str, NotEmpty, doc("The text that stays as it is, wherever it occurs in these files.")]
+    reason: Annotated[str, doc("Why it stays.")] = ""
+
+
 class Table(Struct, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """Settings of jiaokan. Globs have the syntax of .gitignore and are relative to this file."""
 
     select: Annotated[list[str] | UnsetType, doc("The rules that run, instead of the defaults.")] = UNSET
-    ignore: Annotated[Selectors, doc("Rules that do not run.")] = []
+    ignore: Annotated[list[str | Ignored], doc("Rules that do not run, and texts in which a rule finds nothing.")] = []
     extend_select: Annotated[Selectors, doc("Rules that run as well.")] = []
     extend_ignore: Annotated[Selectors, doc("The same as ignore; both lists together count.")] = []
     include: Annotated[list[str] | UnsetType, doc("Globs of files to lint; default: *.txt, *.md, *.markdown.")] = UNSET
@@ -115,10 +124,10 @@ def locate(path: str, value: Any, kind: Any, key: str) -> tuple[str, Any, Any]:
 
 
 def bare_type(kind: Any) -> Any:
-    """A type without its annotations; of a union the member that has parts, or else the first."""
+    """A type without its annotations; of a union the member that has parts or keys, or else the first."""
     while get_origin(kind) in (Annotated, Union, UnionType):
         members = [k for k in get_args(kind) if k not in (UnsetType, NoneType)]
-        kind = next((k for k in members if get_args(k)), members[0])
+        kind = next((k for k in members if get_args(k) or hasattr(k, "__struct_fields__")), members[0])
     return kind
 
 

@@ -12,6 +12,8 @@ from jiaokan.model.finding import Level, Safety
 
 ALL = "ALL"
 
+IGNORED = "ignored-texts"  # the key of a valid table for the entries of `ignore` that name a text
+
 
 class Overrides(NamedTuple):
     """Settings from the command line; they take precedence over the configuration."""

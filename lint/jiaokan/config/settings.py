@@ -20,6 +20,8 @@ from jiaokan.linting.rule_set import ConfiguredRule, RuleSet
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+    from jiaokan.linting.markers import IgnoredText
+
 OVERRIDDEN = ("select", "extend-select", "ignore", "exclude")  # the keys that the command line has too
 
 
@@ -39,7 +41,7 @@ class Settings:
     cwd: Path
     options: Mapping[str, Mapping[str, object]]
 
-    # Memos; the first two are by the globs of per-file-ignores that match a file.
+    # Memos; the first two are by the globs of per-file-ignores and of ignored texts that match a file.
     _rule_sets: dict[tuple[str, ...], RuleSet] = field(default_factory=dict, init=False, repr=False, compare=False)
     _digests: dict[tuple[str, ...], bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
     _specs: dict[tuple[str, ...], GitIgnoreSpec] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -67,9 +69,10 @@ class Settings:
         """The rules that run on a file, by code; without a path, those that run on a file no glob matches."""
         globs = self._ignoring_globs(path)
         if globs not in self._rule_sets:
-            ignored = [word for glob in globs for word in self.table["per-file-ignores"][glob]]
+            ignored = [word for glob in globs for word in self.table.get("per-file-ignores", {}).get(glob, ())]
             running = (active for active in self._selected if not selection.specificity(active.rule, ignored))
-            self._rule_sets[globs] = RuleSet(running)
+            entries = (entry for entry in self.table.get(selection.IGNORED, ()) if entry.path in globs)
+            self._rule_sets[globs] = RuleSet(running).ignoring(entries)
         return self._rule_sets[globs]
 
     def digest(self, path: Path | str) -> bytes:
@@ -99,9 +102,10 @@ class Settings:
         )
 
     def _ignoring_globs(self, path: Path | str | None) -> tuple[str, ...]:
-        """The globs of per-file-ignores that match a file."""
-        ignores: Mapping[str, list[str]] = self.table.get("per-file-ignores", {})
-        return () if path is None else tuple(glob for glob in ignores if self._matches((glob,), path, self.folder))
+        """The globs of per-file-ignores and of ignored texts that match a file."""
+        entries: list[IgnoredText] = self.table.get(selection.IGNORED, [])
+        globs = dict.fromkeys([*self.table.get("per-file-ignores", {}), *(entry.path for entry in entries)])
+        return () if path is None else tuple(glob for glob in globs if self._matches((glob,), path, self.folder))
 
     def includes(self, path: Path | str) -> bool:
         """Whether a file found in a folder is linted."""
@@ -147,6 +151,8 @@ class Settings:
         from jiaokan.config.schema import defaults
 
         merged = {**defaults(), **self.table}
+        if entries := merged.pop(selection.IGNORED, []):
+            merged["ignore"] = [*merged["ignore"], *(entry._asdict() for entry in entries)]
         if self.overrides.select:
             merged |= {"select": [], "extend-select": []}
         for key in OVERRIDDEN:

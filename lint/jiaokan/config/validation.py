@@ -12,9 +12,10 @@ from msgspec import UNSET
 
 from jiaokan.config import config_file, schema
 from jiaokan.config.schema import Table, child
-from jiaokan.config.selection import selectors
+from jiaokan.config.selection import IGNORED, selectors
 from jiaokan.errors import ConfigError
 from jiaokan.linting import data_rules, plugins, registry
+from jiaokan.linting.markers import IgnoredText
 from jiaokan.linting.rule import Rule
 from jiaokan.search.literals import Literals
 
@@ -45,6 +46,7 @@ def validate(file: Path, raw: Mapping[str, Any], plugin_root: Path | None, insta
             ]
         )
         check_selectors(raw, selectors(rules))
+        check_ignored(table, selectors(rules))
         for key in GLOB_KEYS:
             check_globs(raw.get(key, ()), key)
         for glob, encoding in table.encoding.items():
@@ -52,10 +54,17 @@ def validate(file: Path, raw: Mapping[str, Any], plugin_root: Path | None, insta
         options = options_by_code(table, rules)
     except ConfigError as error:
         raise ConfigError(f"{config_file.key_prefix(file)}{error}") from error
+    return Validated(merged_table(raw, table), rules, options)
+
+
+def merged_table(raw: Mapping[str, Any], table: Table) -> dict[str, Any]:
+    """The settings with both lists of ignored rules in one, and the entries that name a text apart."""
     merged = {key: value for key, value in raw.items() if key != "extend-ignore"}
-    if table.extend_ignore:
-        merged["ignore"] = [*table.ignore, *table.extend_ignore]
-    return Validated(merged, rules, options)
+    if "ignore" in raw or table.extend_ignore:
+        merged["ignore"] = [*(word for word in table.ignore if isinstance(word, str)), *table.extend_ignore]
+    if entries := [entry for entry in table.ignore if not isinstance(entry, str)]:
+        merged[IGNORED] = [IgnoredText(entry.path, entry.rule, entry.text, entry.reason) for entry in entries]
+    return merged
 
 
 def check_selectors(raw: Mapping[str, Any], known: set[str]) -> None:
@@ -63,9 +72,20 @@ def check_selectors(raw: Mapping[str, Any], known: set[str]) -> None:
     ignores: Mapping[str, list[str]] = raw.get("per-file-ignores", {})
     used += [(child("per-file-ignores", glob), word) for glob, words in ignores.items() for word in words]
     for key, word in used:
-        if word not in known:
+        if isinstance(word, str) and word not in known:
             near = config_file.suggestion(word, known)
             raise ConfigError(f"{key}: there is no rule or family {word!r}.{near}")
+
+
+def check_ignored(table: Table, known: set[str]) -> None:
+    """Check the entries of `ignore` that name a text."""
+    for n, entry in enumerate(table.ignore):
+        if isinstance(entry, str):
+            continue
+        if entry.rule not in known:
+            near = config_file.suggestion(entry.rule, known)
+            raise ConfigError(f"ignore[{n}].rule: there is no rule or family {entry.rule!r}.{near}")
+        check_globs([entry.path], f"ignore[{n}].path")
 
 
 def check_globs(globs: Iterable[str], key: str) -> None:
@@ -74,7 +94,7 @@ def check_globs(globs: Iterable[str], key: str) -> None:
             raise ConfigError(f"{key}: an empty glob matches nothing.")
         if ".." in glob.split("/"):
             raise ConfigError(f"{key}: {glob!r} reaches outside the folder of this file.")
-        if glob.startswith("!") and key in ("per-file-ignores", "encoding"):
+        if glob.startswith("!") and (key in ("per-file-ignores", "encoding") or key.startswith("ignore[")):
             raise ConfigError(f"{key}: {glob!r} stands alone, where ! can negate no other glob: name the files.")
         try:
             config_file.compile_globs([glob])

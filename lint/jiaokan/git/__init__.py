@@ -1,1 +1,1 @@
-"""What git says changed."""
+"""Lint only the files and lines that git says changed."""

@@ -1,4 +1,4 @@
-"""Only changes: the files of a run that git says changed, and which of their findings touch changed lines."""
+"""Restrict a run to the files that git says changed, and to the findings that touch changed lines."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class ChangedFiles:
     """The files of a run, in order.
 
-    `contents` are the files that hold the bytes of those that are not read from where they are; `lines` are the
-    changed lines of those that are not linted as a whole.
+    `contents`: by path, the file to read instead of it. `lines`: by path, the changed lines of a file of which not all
+    lines count.
     """
 
     found: tuple[Found, ...]
@@ -114,7 +114,7 @@ def changed_files(
     top = plumbing.repository_root()
     for path in paths:
         check_inside(path, top)
-    new = plumbing.staged(top, by_line) if staged else plumbing.changed_since(top, since or "", by_line)
+    new = plumbing.staged_changes(top, by_line) if staged else plumbing.changed_since(top, since or "", by_line)
     real = {os.path.join(top, os.path.normpath(name)): name for name in new}
     named = [(found, real.get(at, "")) for found, at in walk.files_among(paths, real, project)]
     lines = {

@@ -1,6 +1,7 @@
-"""What git says is new: the files that changed since a revision, or that it will commit, and their changed lines.
+"""Ask git which files and lines changed since a revision, or will be committed.
 
-git is run a few times for each run. Names are relative to the root of the repository, with slashes.
+Names of files are relative to the root of the repository, `top`, with slashes. Every function that runs git raises
+`GitError` if git is missing or fails.
 """
 
 from __future__ import annotations
@@ -14,12 +15,11 @@ from pathlib import Path
 from jiaokan.config.config_file import repository
 from jiaokan.errors import ConfigError
 
-# Lines [first, end), counted from 0, each ended by LF alone; empty where lines were only deleted.
-Range = tuple[int, int]
-ChangedLines = Mapping[str, "Sequence[Range] | None"]  # by file; None: all of its lines
+Range = tuple[int, int]  # lines [first, end) from 0, separated by LF alone; empty where lines were only deleted
+ChangedLines = Mapping[str, "Sequence[Range] | None"]  # by file; None: the whole file
 
-LINK, SUBMODULE = b"120000", b"160000"
-# One form of output, whatever the user's configuration says.
+LINK, SUBMODULE = b"120000", b"160000"  # file modes
+# These options fix the form of the output, whatever the user's configuration says; deleted files are left out.
 DIFF = "diff --no-ext-diff --no-textconv --no-color --no-prefix --ignore-submodules -M --diff-filter=d".split()
 HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 FETCH = "`git fetch --unshallow`, or `fetch-depth: 0` in actions/checkout"
@@ -30,7 +30,7 @@ class GitError(ConfigError):
 
 
 def git_program() -> str:
-    """The path of git; relative folders are not searched, so that no text corpus can bring a git of its own."""
+    """The path of git. Relative folders of PATH are not searched, so that a corpus cannot bring a git of its own."""
     name = "git.exe" if os.name == "nt" else "git"
     for folder in filter(os.path.isabs, os.get_exec_path()):
         if os.access(file := os.path.join(folder, name), os.X_OK):
@@ -39,18 +39,19 @@ def git_program() -> str:
 
 
 def git_command(arguments: Iterable[str]) -> tuple[list[str], dict[str, str]]:
-    """The command line for some arguments of git, and the environment for it."""
-    environment = {k: v for k, v in os.environ.items() if k != "GIT_DIFF_OPTS"}
+    """The command line for some arguments of git, and its environment."""
+    environment = {k: v for k, v in os.environ.items() if k != "GIT_DIFF_OPTS"}  # it may set the lines of context
     return [git_program(), *arguments], {**environment, "GIT_OPTIONAL_LOCKS": "0"}
 
 
 def run_git(*arguments: str, cwd: str | None = None, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run git to its end, whatever its exit status."""
     line, environment = git_command(arguments)
     return subprocess.run(line, cwd=cwd, env=environment, input=stdin, capture_output=True)
 
 
 def git_output(*arguments: str, cwd: str | None = None, stdin: bytes = b"") -> bytes:
-    """What git prints; raises `GitError` with its message if it fails."""
+    """The standard output of git; raises `GitError` with git's message if it fails."""
     done = run_git(*arguments, cwd=cwd, stdin=stdin)
     if done.returncode:
         raise GitError(f"git {arguments[0]} failed: {' '.join(done.stderr.decode('utf-8', 'replace').split())}")
@@ -58,14 +59,14 @@ def git_output(*arguments: str, cwd: str | None = None, stdin: bytes = b"") -> b
 
 
 def repository_root() -> str:
-    """The root of the repository of the working folder, without links."""
+    """The root of the repository that holds the working folder, with symbolic links resolved."""
     if repository(Path.cwd()) is None and "GIT_DIR" not in os.environ:
         raise GitError("This folder is not in a git repository, which --since and --staged need.")
     return os.path.realpath(os.fsdecode(git_output("rev-parse", "--show-toplevel").removesuffix(b"\n")))
 
 
 def merge_base(revision: str) -> str:
-    """The last commit that HEAD and a revision have in common."""
+    """The last commit that HEAD and a revision have in common; raises `GitError`, which says why there is none."""
     dashed = revision.startswith("-")  # git would take it for an option
     done = run_git("merge-base", "HEAD", revision) if not dashed else None
     if done and not done.returncode:
@@ -89,25 +90,30 @@ def is_commit(revision: str) -> bool:
 
 
 def changed_since(top: str, revision: str, by_line: bool) -> ChangedLines:
-    """What has changed since the merge base of HEAD and a revision: committed, staged or in the work tree."""
-    new = dict(changed(top, [merge_base(revision)], by_line))
+    """The changes since the merge base of HEAD and a revision: committed, staged, in the work tree, or untracked."""
+    new = dict(changed_against(top, [merge_base(revision)], by_line))
     for field in git_output("ls-files", "-z", "--others", "--exclude-standard", cwd=top).split(b"\0"):
         name = os.fsdecode(field)
-        # What ends in a slash is a repository of its own.
+        # A name that ends in a slash is a repository of its own.
         if name and not (name.endswith("/") or os.path.islink(os.path.join(top, name))):
             new[name] = None
     return new
 
 
-def staged(top: str, by_line: bool) -> ChangedLines:
-    """What git will commit."""
-    return changed(top, ["--cached"], by_line)
+def staged_changes(top: str, by_line: bool) -> ChangedLines:
+    """The changes that git will commit."""
+    return changed_against(top, ["--cached"], by_line)
 
 
-def changed(top: str, against: Sequence[str], by_line: bool) -> ChangedLines:
-    """The files that a diff names and that still exist, without links and submodules; `by_line`: with their lines."""
+def changed_against(top: str, against: Sequence[str], by_line: bool) -> ChangedLines:
+    """The files of a diff that still exist, without links and submodules; `by_line`: each with its changed lines.
+
+    `against` are the arguments of `git diff` that say what to compare.
+    """
     output = git_output(*DIFF, "--raw", *["--numstat"] * by_line, "-z", *against, "--", cwd=top)
-    files: dict[str, bool] = {}  # whether the whole file is new
+    files: dict[str, bool] = {}  # by name: whether the whole file is new
+    # First, for each file, ":old-mode new-mode old-hash new-hash status", its name, and its new name if it was renamed
+    # or copied. Then "added<tab>deleted<tab>name", or after the second tab nothing and the two names as fields.
     fields = iter(output.split(b"\0"))
     for field in fields:
         if field.startswith(b":"):
@@ -117,20 +123,21 @@ def changed(top: str, against: Sequence[str], by_line: bool) -> ChangedLines:
             if mode not in (LINK, SUBMODULE) and status != b"U":
                 files[name] = status in (b"A", b"T")
         elif field:
-            added, _, same = field.split(b"\t", 2)
-            name = os.fsdecode(same or (next(fields), next(fields))[1])
+            added, _, path = field.split(b"\t", 2)
+            name = os.fsdecode(path or (next(fields), next(fields))[1])
             if added == b"-" and name in files:  # binary
                 files[name] = True
     edited = [name for name, whole in files.items() if not whole] if by_line else []
     if not edited:
         return dict.fromkeys(files)
-    found = hunks(top, against)
-    lines = {name: found.get(name, []) for name in edited}
-    return {**dict.fromkeys(files), **lines, **dict.fromkeys(with_filter(top, edited))}
+    ranges = changed_lines(top, against)
+    lines = {name: ranges.get(name, []) for name in edited}
+    # The last one that has a name counts: a filtered file is linted as a whole.
+    return {**dict.fromkeys(files), **lines, **dict.fromkeys(filtered_files(top, edited))}
 
 
-def with_filter(top: str, names: Iterable[str]) -> Iterator[str]:
-    """The files that git keeps in another form (LFS): the lines that it compares are not those of the text."""
+def filtered_files(top: str, names: Iterable[str]) -> Iterator[str]:
+    """The files that git stores in another form (LFS), so that it does not compare the lines of their texts."""
     stdin = nul_separated(names)
     fields = git_output("check-attr", "-z", "--stdin", "filter", cwd=top, stdin=stdin).split(b"\0")
     for name, value in zip(fields[::3], fields[2::3], strict=False):
@@ -138,36 +145,36 @@ def with_filter(top: str, names: Iterable[str]) -> Iterator[str]:
             yield os.fsdecode(name)
 
 
-def hunks(top: str, against: Sequence[str]) -> dict[str, list[Range]]:
-    """The changed lines of the files of a diff, which is read as it comes: it may be larger than memory."""
+def changed_lines(top: str, against: Sequence[str]) -> dict[str, list[Range]]:
+    """The changed lines of each file of a diff. The diff is read line by line: it may be larger than memory."""
     line, environment = git_command([*DIFF, "-U0", "--inter-hunk-context=0", "--patch", *against, "--"])
     with subprocess.Popen(line, cwd=top, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         assert process.stdout
-        found = read_patch(process.stdout)
+        ranges = read_patch(process.stdout)
     if process.returncode:
         raise GitError("git diff failed to print the changed lines.")
-    return found
+    return ranges
 
 
 def read_patch(patch: Iterable[bytes]) -> dict[str, list[Range]]:
-    """The changed lines of the files of a patch without context."""
-    found: dict[str, list[Range]] = {}
-    body = 0  # lines of the hunk that are still to come; they may look like a header
+    """The changed lines of each file of a patch without context lines."""
+    changes: dict[str, list[Range]] = {}
+    remaining = 0  # lines of the current hunk that are still to come; they may look like a header
     for line in patch:
-        if body and line.startswith((b"-", b"+")):
-            body -= 1
-        elif line.startswith(b"+++ "):
-            ranges = found.setdefault(unquote(line[4:-1]), [])
+        if remaining and line.startswith((b"-", b"+")):
+            remaining -= 1
+        elif line.startswith(b"+++ "):  # stands before the hunks of its file
+            ranges = changes.setdefault(unquote(line[4:-1]), [])
         elif hunk := HUNK.match(line):
             removed, first, added = (int(number or 1) for number in hunk.groups())
-            body = removed + added
+            remaining = removed + added
             start = first - 1 if added else first
             ranges.append((start, start + added))
-    return found
+    return changes
 
 
 def unquote(name: bytes) -> str:
-    """The name in a patch: one with spaces has a tab after it, one with characters that need escapes is quoted."""
+    """A file name as a patch has it: with a tab after a name that has spaces, quoted if it needs escapes."""
     name = name.removesuffix(b"\t")
     if name.startswith(b'"'):
         name = name[1:-1].decode("unicode_escape").encode("latin-1")
@@ -175,7 +182,7 @@ def unquote(name: bytes) -> str:
 
 
 def write_staged(top: str, names: Iterable[str], folder: str) -> None:
-    """Write files as they are staged into a folder, with the line ends that they have in the work tree."""
+    """Write the staged contents of files into a folder, with the line ends that git gives them in the work tree."""
     stdin = nul_separated(names)
     if stdin:
         git_output("checkout-index", f"--prefix={folder}/", "-z", "--stdin", cwd=top, stdin=stdin)

@@ -1,4 +1,4 @@
-"""Which encoding fits some bytes, judged by what they say: text in the right one is made of words."""
+"""Guess the encoding of bytes: decoded with the right one, they are made of words."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def fitting(data: bytes) -> str | None:
         if data.startswith(mark) and decoded(data, unmarked(name.lower(), data)) is not None:
             return name
     if b"\0" in data:
-        # Half the bytes of a line feed or a Latin letter are NUL in UTF-16; in the others NUL is no text.
+        # Half the bytes of a line feed or a Latin letter are NUL in UTF-16; in the others NUL is not text.
         guesses = [("UTF-32", "utf-32-le"), ("UTF-32", "utf-32-be"), ("UTF-16", "utf-16-le"), ("UTF-16", "utf-16-be")]
         ordinary = r"[\t\n\f\r -~\u3000-\u30ff\uac00-\ud7a3\uff00-\uffef“”‘’—…·]+"
     else:
@@ -67,15 +67,15 @@ def decoded(data: bytes, codec: str) -> str | None:
 
 
 def likelihood(text: str, ordinary: str) -> float:
-    """Mean log-probability of the code points of a sample of `text`; those of class `ordinary` say nothing.
+    """The mean log-probability (natural) of the code points of a sample of `text`, without those of class `ordinary`.
 
-    A text of nothing else is likely: it decoded.
+    0.0 for a text of these alone: it is likely, since it decoded.
     """
     from jiaokan.language import lexicon, script
 
     middle = max(0, len(text) // 2 - SAMPLE)
-    some = text if len(text) <= 4 * SAMPLE else text[:SAMPLE] + text[middle : middle + SAMPLE] + text[-SAMPLE:]
-    rest = script.simplified(re.sub(ordinary, "", some).replace("\ufeff", ""))
+    sample = text if len(text) <= 4 * SAMPLE else text[:SAMPLE] + text[middle : middle + SAMPLE] + text[-SAMPLE:]
+    rest = script.simplified(re.sub(ordinary, "", sample).replace("\ufeff", ""))
     if not rest:
         return 0.0
     strange = len(re.findall("[^㐀-鿿]", rest))

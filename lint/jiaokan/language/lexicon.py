@@ -17,7 +17,7 @@ import marisa_trie
 
 SCALE = 16  # a stored frequency is round(16 * ln(count + 1)), in a byte
 TOTAL = 17.91  # ln of all counts together
-UNKNOWN = -20.0  # log-probability of a character that is no word of the lexicon
+UNKNOWN = -20.0  # log-probability of a character that is not a word of the lexicon
 
 
 class Word(NamedTuple):
@@ -83,13 +83,13 @@ def paired(pair: str) -> float | None:
 
 
 def begun(start: str) -> bool:
-    """Whether any word begins so: answered ten times as soon as which words a text begins with."""
+    """Whether any word begins with `start`; ten times as fast as asking which words begin a text."""
     return next(lexicon().iterkeys(start), None) is not None
 
 
 def likeliest(text: str) -> tuple[list[float], list[int]]:
-    """Of each place of a text that is `readable`: the log-probability of the most likely cut up to it, and where the
-    last word of that begins."""
+    """For each offset of a `readable` text: the log-probability of the likeliest cut up to it, and the offset at which
+    the last word of that cut begins."""
     size = len(text)
     scores, starts = [0.0] + [-inf] * size, [0] * (size + 1)
     twos = map(paired, map(add, text, islice(text, 1, None)))
@@ -127,10 +127,10 @@ def cut(text: str) -> Cut:
 
 
 class Junction(NamedTuple):
-    """What two stretches make where they meet.
+    """The join of two stretches.
 
-    `word` lies across the junction ("" where the likeliest cut has none); `gain` is by how much (natural logarithm)
-    that cut is likelier than the cuts of the two apart, 0 where there is no word.
+    `word` lies across the join, "" if the likeliest cut has no such word. `gain` is the log-probability (natural) that
+    this cut has more than the cuts of the two stretches apart, 0 without a word.
     """
 
     word: str
@@ -148,8 +148,10 @@ def junction(left: str, right: str, reach: int = 8) -> Junction:
 
 
 def across(text: str, place: int) -> tuple[int, int, float] | None:
-    """Where the word of the likeliest cut lies that is across a place of a text that is `readable`, and what the
-    log-probability of that cut is more than that of the text up to the place; None if there is none."""
+    """[start, end) of the word of the likeliest cut that lies across an offset of a `readable` text; None without one.
+
+    The third value is the log-probability of the whole cut, less that of the text up to the offset.
+    """
     if any_across(text, place):
         scores, starts = likeliest(text)
         at = len(text)

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
 
 Script = Literal["simplified", "traditional"]
 
-# Han characters as they stand between [ and ] of a pattern; and a pattern for one of them, which is any letter that is
-# not Latin, Greek, Cyrillic or kana: a class of ranges this long takes ten times as long to compile.
+# Han characters as they stand between [ and ] of a pattern; and a pattern for one of them, with 々〆〇 and the
+# compatibility ideographs.
 IDEOGRAPHS = "㐀-鿿𠀀-𲎯"
 HAN = IDEOGRAPHS + "〇々"
+HAN_CHARACTER = "[々-〇㐀-鿿豈-龎𠀀-𲎯]"
 KANA_HANGUL = "ぁ-ヺ가-힣"
 LETTERS = "A-Za-zÀ-ɏа-яА-Я"
-HAN_CHARACTER = r"[^\W\d_A-Za-z\u00aa-\u04ff\u2070-\u24ff\u3041-\u30ff\uff21-\uff5a]"
+HAN_CHARACTER = "[㐀-鿿豈-龎𠀀-𲎯]"
 
 # Upper bytes in UTF-16: all of Han but for the astral planes; kana (with some marks) and hangul; letters (and more).
 HAN_PAGES = bytes(range(0x34, 0xA0))
@@ -90,12 +91,14 @@ def is_chinese(text: str, counts: Counts | None = None) -> bool:
     if chinese_leads(counts.han, counts.kana_hangul, counts.letters):
         return True
     if counts.exact is None:
-        some = sample(text)
-        counts = counts._replace(exact=(count(IDEOGRAPHS, some), count(KANA_HANGUL, some), count(LETTERS, some)))
+        sampled = sample(text)
+        exact = count(IDEOGRAPHS, sampled), count(KANA_HANGUL, sampled), count(LETTERS, sampled)
+        counts = counts._replace(exact=exact)
     return chinese_leads(*counts.exact or (0, 0, 0))
 
 
 def chinese_leads(han: int, kana_hangul: int, letters: int) -> bool:
+    """Whether a text with these counts is Chinese: little kana and hangul, and not too many letters beside Han."""
     return 8 * kana_hangul < han and letters < 20 * han
 
 
@@ -103,17 +106,18 @@ def dominant(text: str, counts: Counts | None = None) -> Script | None:
     """The script that leads at least four to one among the telling characters."""
     if counts and counts.simplified is not None and counts.traditional is not None:
         return leading(counts.simplified, counts.traditional)
-    some = sample(text)
-    if len(some) < SHORT:  # to compile the patterns takes a millisecond
-        characters = frozenset(some)
+    sampled = sample(text)
+    if len(sampled) < SHORT:  # to compile the patterns takes a millisecond
+        characters = frozenset(sampled)
         if characters.isdisjoint(TRADITIONAL_ONLY):
             return leading(not characters.isdisjoint(SIMPLIFIED_ONLY), 0)
         if characters.isdisjoint(SIMPLIFIED_ONLY):
             return leading(0, 1)
-    return leading(count(SIMPLIFIED_ONLY, some), count(TRADITIONAL_ONLY, some))
+    return leading(count(SIMPLIFIED_ONLY, sampled), count(TRADITIONAL_ONLY, sampled))
 
 
 def leading(simple: int, full: int) -> Script | None:
+    """The script of which there are at least four times as many characters as of the other."""
     if simple and simple >= 4 * full:
         return "simplified"
     return "traditional" if full and full >= 4 * simple else None
@@ -139,7 +143,7 @@ def simplifier() -> OpenCC:
 
 
 def sides(text: str, start: int, end: int, reach: int) -> tuple[str, str]:
-    """What stands in the same clause before and after [start, end), as far as `reach`."""
+    """The Chinese characters directly before and after [start, end), at most `reach` code points each."""
     match = clause().match
     before, after = match(text[max(0, start - reach) : start][::-1]), match(text, end, end + reach)
     return before[0][::-1] if before else "", after[0] if after else ""

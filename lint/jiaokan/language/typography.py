@@ -33,7 +33,7 @@ BLANKS = " \t\u3000\u00a0"
 INDENT = " \t\u3000"
 LINE_END = r"(?:\r\n|\n|\r(?!\n))"
 
-# Numerals, and the beginnings of lines that are no running prose.
+# Numerals, and the beginnings of lines that are not running prose.
 CHINESE_DIGITS = "一二三四五六七八九十"
 BULLETS = "•·■◆●▲△○□◎☆★"
 HEADING = r"#{1,6}[ \t]"  # of Markdown, at the beginning of a line

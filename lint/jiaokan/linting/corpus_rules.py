@@ -1,6 +1,6 @@
-"""Corpus rules: facts are collected from one document at a time, findings come of those of all together.
+"""Corpus rules, which compare documents: collect facts from each document, then reduce the facts of all to findings.
 
-The two halves meet only through the facts, so that they run as well in one process, in a pool or on machines apart.
+The two steps share nothing but the facts, so that they run in one process, in a pool or on several machines.
 """
 
 from __future__ import annotations
@@ -15,49 +15,50 @@ from jiaokan.model.finding import Finding
 
 
 class Facts(NamedTuple):
-    """What one corpus rule noted of one document."""
+    """The facts that one corpus rule collected from one document."""
 
-    rule: str
-    noted: object
+    rule: str  # its name
+    value: object  # what its `check` returned, which its `reduce` receives
 
 
-def collected(doc: Document, rules: Iterable[ConfiguredRule], broken: Broken) -> tuple[Facts, ...]:
-    """The facts of the corpus rules among `rules`; one that breaks is kept in `broken`."""
+def collect_facts(doc: Document, rules: Iterable[ConfiguredRule], broken: Broken) -> tuple[Facts, ...]:
+    """The facts of the corpus rules among `rules`. The error of a rule that breaks goes into `broken`."""
     facts = []
-    for active in rules:
-        if active.rule.reduce and active.rule.name not in broken and active.applies(doc):
+    for configured in rules:
+        rule = configured.rule
+        if rule.reduce and rule.name not in broken and configured.is_for(doc):
             try:
-                noted = active.rule.check(doc, **active.options)
+                value = rule.check(doc, **configured.options)
             except Exception as error:
-                broken[active.rule.name] = RuleError(active.rule, doc.path, error)
+                broken[rule.name] = RuleError(rule, doc.path, error)
             else:
-                if noted is not None:
-                    facts.append(Facts(active.rule.name, noted))
+                if value is not None:
+                    facts.append(Facts(rule.name, value))
     return tuple(facts)
 
 
-def judged(
+def reduce_facts(
     documents: Sequence[tuple[Sequence[Facts], Iterable[ConfiguredRule]]],
 ) -> tuple[dict[int, list[Finding]], Broken]:
-    """The findings of the corpus rules by the index of the document, and the rules that broke.
+    """The findings of the corpus rules by the index of their document, and the rules that broke.
 
-    A document comes as its facts and the rules that hold for it; the options of a rule are those of the first
-    document it has facts of.
+    A document is given as its facts and its configured rules. A rule gets the options of the first document with facts
+    of the rule; its findings get the level and the safety that the settings of their own document give.
     """
-    noted: dict[str, list[tuple[int, ConfiguredRule, object]]] = {}
+    by_rule: dict[str, list[tuple[int, ConfiguredRule, object]]] = {}  # document, rule and facts, in order
     for index, (facts, rules) in enumerate(documents):
-        actives = {active.rule.name: active for active in rules} if facts else {}
-        for name, fact in facts:
-            noted.setdefault(name, []).append((index, actives[name], fact))
-    found: dict[int, list[Finding]] = {}
+        configured_rules = {configured.rule.name: configured for configured in rules} if facts else {}
+        for name, value in facts:
+            by_rule.setdefault(name, []).append((index, configured_rules[name], value))
+    findings: dict[int, list[Finding]] = {}
     broken: Broken = {}
-    for name, entries in noted.items():
-        first = entries[0][1]
+    for name, entries in by_rule.items():
+        _, first, _ = entries[0]
         try:
             assert first.rule.reduce
-            for at, hit in first.rule.reduce([fact for _, _, fact in entries], **first.options):
-                index, active, _ = entries[at]
-                found.setdefault(index, []).append(active.adjusted(active.rule.completed(hit)))
+            for nth, finding in first.rule.reduce([value for _, _, value in entries], **first.options):
+                index, configured, _ = entries[nth]
+                findings.setdefault(index, []).append(configured.adjusted(configured.rule.completed(finding)))
         except Exception as error:
             broken[name] = RuleError(first.rule, None, error)
-    return found, broken
+    return findings, broken

@@ -65,7 +65,7 @@ class Pattern:
     def __call__(self, doc: Document) -> Iterator[Finding]:
         for match in self.pattern.finditer(doc.text):
             start, end = match.span()
-            # `.*` takes the CR of a CRLF, which is no part of the line.
+            # `.*` takes the CR of a CRLF, which is not part of the line.
             if doc.text[end - 1 : end + 1] == "\r\n":
                 end -= 1
             if start >= end or cuts(doc, start, end):
@@ -122,5 +122,12 @@ def terms_rule(code: str, terms: Terms, level: str, safety: str) -> Rule:
 
 def pattern_rule(code: str, pattern: Pattern, level: str, safety: str) -> Rule:
     return Rule(
-        code, code.lower(), pattern, Level[level.upper()], Safety[safety.upper()], chinese=False, edits_protected=True
+        code,
+        code.lower(),
+        pattern,
+        Level[level.upper()],
+        Safety[safety.upper()],
+        chinese=False,
+        edits_protected=True,
+        prose=False,
     )

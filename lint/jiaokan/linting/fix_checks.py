@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Edit, Finding, Safety
+from jiaokan.model.formats import Format
 
 
 class UnsoundFix(Exception):
@@ -32,9 +33,9 @@ def validate_fix(doc: Document, finding: Finding, *, edits_protected: bool) -> N
 
 
 def demote_unsafe_deletion(doc: Document, finding: Finding) -> Finding:
-    """The finding, its fix only shown where it would take away a part of something protected with what it deletes.
+    """The finding; its fix is only displayed if its deletion would also delete part of something protected.
 
-    A paragraph that repeats may end amid a stretch of code: that is no defect of the rule, but nothing to repair.
+    A repeated paragraph may end inside a stretch of code: the rule is not at fault, but the fix must not be applied.
     """
     fix = finding.fix
     if fix is None or fix.safety is Safety.DISPLAY or not len(doc.protected):
@@ -42,6 +43,23 @@ def demote_unsafe_deletion(doc: Document, finding: Finding) -> Finding:
     if any(not edit.text.strip() and changes_protected(doc, edit) for edit in fix.edits):
         return finding._replace(safety=Safety.DISPLAY)
     return finding
+
+
+def demote_where_no_prose(doc: Document, finding: Finding) -> Finding:
+    """The finding, its fix only shown in data, and where it would add or take away a tab or a line end.
+
+    In data any character may part values; in code, subtitles and the like, lines and columns do.
+    """
+    if not finding.edits or finding.safety is Safety.DISPLAY:
+        return finding
+    if doc.format is Format.DATA or any(parts_changed(doc.text[start:end], new) for start, end, new in finding.edits):
+        return finding._replace(safety=Safety.DISPLAY)
+    return finding
+
+
+def parts_changed(old: str, new: str) -> bool:
+    """Whether two texts differ in their tabs or line ends."""
+    return any(old.count(part) != new.count(part) for part in "\t\n\r")
 
 
 def changes_protected(doc: Document, edit: Edit) -> bool:

@@ -1,4 +1,4 @@
-"""Apply edits: in order, never touching each other, linted again until nothing changes."""
+"""Apply fixes from left to right, skip those that touch, and lint again until nothing changes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Check = Callable[[str], list[Finding]]
 
 
 class Cycle(Exception):
-    """Rules undo each other or grow the text without end; `rules` names those that were at work in the circle."""
+    """Rules undo each other or grow the text without end; `rules` are the names of the rules in the cycle."""
 
     def __init__(self, rules: Sequence[str]) -> None:
         super().__init__(f"The fixes of these rules never come to rest: {', '.join(rules)}.")
@@ -20,9 +20,9 @@ class Cycle(Exception):
 
 
 class Applied(NamedTuple):
-    """A finding whose fix was applied: where it was in the text as it came in, and what its edits did there.
+    """A finding whose fix was applied.
 
-    `start` is a code point offset into the original text; `before` and `after` are the changed stretch.
+    `start` is its offset in the original text, in code points; `before` and `after` are the changed stretch of text.
     """
 
     finding: Finding
@@ -39,8 +39,8 @@ class Fixed(NamedTuple):
     left: list[Finding]
 
 
-def chosen(findings: Iterable[Finding], floor: Safety) -> Iterator[Finding]:
-    """Leftmost first; a finding with an edit that touches one already taken waits for the next pass."""
+def select_non_overlapping(findings: Iterable[Finding], floor: Safety) -> Iterator[Finding]:
+    """The findings to fix in one pass, leftmost first; one whose edits touch an earlier one's waits for the next."""
     taken: list[tuple[int, int]] = []
     fixable = (f for f in findings if f.fix and f.fix.edits and f.fix.safety >= floor)
     for finding in sorted(fixable, key=lambda f: (f.fix.edits[0].start, f.fix.edits[-1].end, f.code) if f.fix else ()):
@@ -70,8 +70,8 @@ def splice(text: str, edits: Iterable[Edit]) -> str:
 def fix_until_stable(text: str, check: Check, floor: Safety = Safety.SAFE) -> Fixed:
     """Fix `text` until nothing at or above `floor` is left to fix.
 
-    Raises `Cycle` when a text comes up a second time, or when it has grown past any use of a repair: a hundred times by
-    rules that had all been at work in the same places before.
+    Raises `Cycle` if a text recurs, or if it grows without end: beyond a limit, or in more than a hundred passes whose
+    rules had all worked in the same places before.
     """
     seen: dict[int, int] = {}  # the number of the pass by the hash of the text that came into it
     names: list[set[str]] = []  # the rules at work in each pass
@@ -82,7 +82,7 @@ def fix_until_stable(text: str, check: Check, floor: Safety = Safety.SAFE) -> Fi
     origin = OffsetMap()
     while True:
         findings = check(text)
-        batch = list(chosen(findings, floor))
+        batch = list(select_non_overlapping(findings, floor))
         if not batch:
             return Fixed(text, applied, findings)
         seen[hash(text)] = len(names)
@@ -102,7 +102,7 @@ def fix_until_stable(text: str, check: Check, floor: Safety = Safety.SAFE) -> Fi
 
 
 def change(text: str, finding: Finding) -> tuple[int, str, str]:
-    """Where a finding's edits begin, the stretch of text that they change, and what becomes of it."""
+    """The start of a finding's edits, the text from the first to the last of them, and that text after them."""
     edits = finding.fix.edits if finding.fix else ()
     start, end = edits[0].start, edits[-1].end
     moved = [Edit(e.start - start, e.end - start, e.text) for e in edits]
@@ -111,13 +111,13 @@ def change(text: str, finding: Finding) -> tuple[int, str, str]:
 
 
 class OffsetMap:
-    """Maps an offset of the present text back through the passes to the text as it came in."""
+    """Maps an offset of the present text to the original text, back through all passes."""
 
     def __init__(self) -> None:
         self.passes: list[list[tuple[int, int, int, int]]] = []
 
     def add(self, edits: Iterable[Edit]) -> None:
-        """Take in a pass: its edits, in order, in offsets of the text before it."""
+        """Add a pass: its edits, in order, with offsets in the text before the pass."""
         self.passes.append(list(moves(edits)))
 
     def __call__(self, offset: int) -> int:
@@ -130,7 +130,7 @@ class OffsetMap:
 
 
 def moves(edits: Iterable[Edit]) -> Iterator[tuple[int, int, int, int]]:
-    """Each edit's stretch after the pass and before it, as start, end, old start, old end."""
+    """The span of each edit after the pass and before it, as start, end, old start, old end."""
     shift = 0
     for start, end, new in edits:
         yield start + shift, start + shift + len(new), start, end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from jiaokan.linting.fix_checks import demote_unsafe_deletion, validate_fix
+from jiaokan.linting.fix_checks import demote_unsafe_deletion, demote_where_no_prose, validate_fix
 from jiaokan.linting.fixer import Fixed, fix_until_stable
 from jiaokan.linting.markers import MARK
 from jiaokan.linting.rule import Rule
@@ -69,21 +69,27 @@ def run_rules(
     that takes a quarter off the time.
     """
     found: list[list[Finding]] = [[] for _ in docs]
+    every = list(zip(docs, found, broken or [None] * len(docs), strict=True))
+    kinds = [(doc.chinese, doc.format.prose) for doc, _, _ in every]
     for some in RuleSet.of(rules).per_document:
-        for doc, here, error in zip(docs, found, broken or [None] * len(docs), strict=True):
-            here += findings_of(some, doc, error)
+        needs = some.rule.chinese, some.rule.prose
+        for (doc, here, error), has in zip(every, kinds, strict=True):
+            if needs[0] <= has[0] and needs[1] <= has[1]:
+                here += findings_of(some, doc, error)
     return list(map(in_order, found))
 
 
 def findings_of(some: ConfiguredRule, doc: Document, broken: Broken | None, *more: object) -> list[Finding]:
-    """What one rule finds; if it breaks, nothing, and its error goes into `broken` or is raised where that is None."""
+    """What a rule for such texts finds; if it breaks, nothing, and its error is kept in `broken`, or raised without."""
     try:
-        if not some.applies(doc):
+        if not some.may_match(doc):
             return []
         if doc.timer:
             found = doc.timer.timed(f"{some.rule.code} {some.rule.name}", some.findings, doc, *more)
         else:
             found = some.findings(doc, *more)
+        if found and not doc.format.prose:
+            return [demote_where_no_prose(doc, finding) for finding in found]
         if not found or some.rule.edits_protected:
             return found
         return [demote_unsafe_deletion(doc, finding) for finding in found]
@@ -99,16 +105,16 @@ def apply_suppressions(
     doc: Document, rules: RuleSet, known: Collection[Rule] | None, found: list[Finding], broken: Broken | None
 ) -> list[Finding]:
     """The findings in a document that no suppression covers, and those about the suppressions."""
-    if not found and MARK not in doc.text:
+    if not found and MARK not in doc.text and not rules.ignored:
         return found
-    suppression = Suppression(doc, known)
+    suppression = Suppression(doc, known, rules.ignored)
     kept = [suppression.display_unsettling(finding) for finding in suppression.unsuppressed(found)]
-    if not rules.after_suppression or not suppression.markers:
+    if not rules.after_suppression or not (suppression.markers or rules.ignored):
         return kept
     # A rule that broke found nothing, so that nothing can be said about its suppressions either.
     ran = [some.rule for some in rules.per_document if some.rule.name not in (broken or ())]
-    unused = list(suppression.unused(ran))
-    more = [f for some in rules.after_suppression for f in findings_of(some, doc, broken, unused)]
+    unused = [*suppression.unused(ran), *suppression.unused_entries(ran)]
+    more = [f for some in rules.after_suppression if some.is_for(doc) for f in findings_of(some, doc, broken, unused)]
     return in_order([*kept, *suppression.unsuppressed(more)])
 
 

@@ -34,7 +34,12 @@ class MarkerProtection:
             for place in marker.places:
                 zones.add(Region(place.start, place.end, -1, -1))
                 zones.add(self.before(place.start))
-            if marker.block:
+            if marker.block and marker.block[0] < marker.places[0].start:  # the line that the marker ends
+                start, end = marker.block
+                rest = re.compile(r"\s*").match(text, end)
+                stop = rest.end() if rest else end
+                zones |= {self.before(start), Region(end, stop, min(1, line_ends(text[end:stop])), -1)}
+            elif marker.block:
                 start, end = marker.block
                 lead = text[marker.places[0].end : start]
                 # Markers in a row: what stands between two of them is not white space alone.
@@ -54,7 +59,7 @@ class MarkerProtection:
         return Region(start, offset, min(1, line_ends(self.text[start:offset])), -1)
 
     def moved(self, edit: Edit) -> bool:
-        """Whether the edit changes a marker, empties its block, or joins its block to another or parts it."""
+        """Whether the edit changes a marker, empties its block, or joins its block to another or splits it."""
         at = bisect_right(self.starts, edit.end)
         while at and self.zones[at - 1].end >= edit.start:
             at -= 1

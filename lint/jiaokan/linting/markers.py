@@ -13,17 +13,25 @@ from jiaokan.model.protection import Span, Spans
 from jiaokan.search.pattern import Pattern
 
 MARK = "jiaokan:"
-# A marker has one line; the bound keeps the search linear on a line of nothing but beginnings of markers.
+# A marker is on one line. The bound keeps the search linear on a line that is full of beginnings of markers.
 MARKER = Pattern(rf"<!--[ \t]{{0,8}}{MARK}([^\n]{{0,500}}?)-->")
-DIRECTIVE = Pattern(r"\s*ignore(-start|-end|-file)?\s*(?:\[([^\[\]]+)\])?\s*")
+WORD = r"[A-Za-z][A-Za-z0-9_-]*"
+# Names in brackets or without, and a reason behind them.
+DIRECTIVE = Pattern(
+    rf"\s*ignore(-start|-end|-file)?(?![\w-])(?:\s*\[([^\[\]]+)\].*|\s+({WORD}(?:\s*[,，、]\s*{WORD})*)(?![\w-]).*|[^\w\[-].*)?",
+    re.S,
+)
 NAME = Pattern(r"[^\s,，、\[\]]+")
 SPACE = Pattern(r"\s*")
+LINE_REST = Pattern(r"[^\r\n]*")
+LONGEST_LINE = 10_000  # code points of a line before a marker that are looked at
+NO_TEXT = " \t\u3000\ufeff>*+-|"  # quotation marks, bullets and borders that stand before a marker without text
 BLOCK_END = Pattern(rf"{LINE_END}(?=[ \t\u3000]*(?:[\r\n]|\Z)|[ ]{{0,3}}(?:#{{1,6}}[ \t]|<!--[ \t]{{0,8}}jiaokan:))")
 HEADING = Pattern(r"#{1,6}[ \t][^\r\n]*")
 
 
 class Place(NamedTuple):
-    """Where a marker stands, and what stands between its brackets."""
+    """The span of a marker, and the span of the names in it."""
 
     start: int
     end: int
@@ -31,9 +39,9 @@ class Place(NamedTuple):
 
 
 class Marker(NamedTuple):
-    """A marker: the selectors in its brackets (none: all rules) and the offsets it covers, both included.
+    """A marker: the selectors in it (none: all rules) and the offsets it covers, both included.
 
-    `block` is the block that a marker for the next block is about; `places` begins with the marker itself and holds,
+    `block` is the line or the block that a marker is about; `places` begins with the marker itself and holds,
     for a region, also the marker that ends it.
     """
 
@@ -44,10 +52,29 @@ class Marker(NamedTuple):
     problem: Literal["malformed", "unpaired"] | None = None
 
 
+class IgnoredText(NamedTuple):
+    """An entry of the configuration: where `text` stands in files that match `path`, `rule` finds nothing."""
+
+    path: str
+    rule: str
+    text: str
+    reason: str = ""
+
+    def occurrences(self, text: str) -> Iterator[Span]:
+        at = text.find(self.text)
+        while at >= 0:
+            yield at, at + len(self.text)
+            at = text.find(self.text, at + len(self.text))
+
+    @property
+    def names_one_file(self) -> bool:
+        return not any(c in self.path for c in "*?[")
+
+
 class Directive(NamedTuple):
     """A comment that speaks to jiaokan.
 
-    `kind`: "" for the next block, "file", "start", "end"; None where the comment cannot be read.
+    `kind`: "" for a line or the next block, "file", "start", "end"; None where the comment cannot be read.
     """
 
     kind: str | None
@@ -75,6 +102,9 @@ def markers(doc: Document) -> Iterator[Marker]:
         elif kind == "end":
             if n not in closing:
                 yield Marker(names, None, (place,), problem="unpaired")
+        elif line := line_of_its_text(doc.text, place):
+            is_last = not doc.text[place.end : line[1]].strip()
+            yield Marker(names, (line[0], place.start - 1 if is_last else line[1]), (place,), line)
         else:
             block = blocks[place.start]
             yield Marker(names, (place.end, block[1]), (place,), block)
@@ -89,13 +119,25 @@ def directives(text: str, code: Spans) -> Iterator[Directive]:
 
 def directive_of(match: re.Match[str]) -> Directive:
     said = DIRECTIVE.fullmatch(match[1])
-    names = tuple(NAME.findall(said[2])) if said and said[2] else ()
+    group = 2 if said and said[2] is not None else 3
+    listed = said[group] if said else None
+    names = tuple(NAME.findall(listed)) if listed else ()
     first = match.start(1)
-    brackets = (first + said.start(2), first + said.end(2)) if said and said[2] else None
+    brackets = (first + said.start(group), first + said.end(group)) if said and listed else None
     place = Place(*match.span(), brackets)
-    if said is None or (said[2] is not None and not names):
+    if said is None or (listed is not None and not names):
         return Directive(None, names, place)
     return Directive((said[1] or "").lstrip("-"), names, place)
+
+
+def line_of_its_text(text: str, place: Place) -> Span | None:
+    """The line that a marker ends, if it stands behind text; None for one that stands alone or before text."""
+    start = max(text.rfind("\n", 0, place.start), text.rfind("\r", 0, place.start)) + 1
+    before = text[max(start, place.start - LONGEST_LINE) : place.start]
+    if not MARKER.sub("", before).strip(NO_TEXT):
+        return None
+    end = LINE_REST.match(text, place.end)
+    return start, end.end() if end else place.end
 
 
 def pair_regions(found: Sequence[Directive]) -> dict[int, int]:

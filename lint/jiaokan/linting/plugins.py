@@ -1,4 +1,4 @@
-"""Where rules come from: packages that name themselves in an entry point, and single files of a repository."""
+"""Find and import plugins: packages with an entry point, and single files of a repository."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from jiaokan.errors import ConfigError
 if TYPE_CHECKING:
     from jiaokan.linting.rule import Rule
 
-GROUP = "jiaokan.rules"
+GROUP = "jiaokan.rules"  # of entry points
 FILE_PREFIX = "jiaokan_plugin_"  # of the module names of plugin files
 
 
 class EntryPoint(NamedTuple):
-    """An entry point: its name and the module that it names."""
+    """An entry point of the group `GROUP`: its name, and the module that holds the rules."""
 
     name: str
     module: str
@@ -30,14 +30,14 @@ BUILTIN = EntryPoint("builtin", "jiaokan_rules")
 
 
 def entry_points() -> list[EntryPoint]:
-    """The entry points `jiaokan.rules` of all installed distributions.
+    """The entry points of the group `jiaokan.rules` of all installed distributions.
 
-    importlib.metadata takes about 45 ms to import, more than a whole run on a short file needs. What pip installs is
-    plain folders on sys.path, each with its entry_points.txt, and these are read here directly. importlib.metadata is
-    asked only where packages come from somewhere else (a zip file, a frozen program).
+    importlib.metadata takes about 45 ms to import, more than a whole run on a short file. pip installs plain folders on
+    sys.path, each with an entry_points.txt, so these files are read directly. importlib.metadata is used only if
+    packages may come from somewhere else (a zip file, a frozen program).
     """
     folders = list(dict.fromkeys(path or os.curdir for path in sys.path))
-    if any(map(os.path.isfile, folders)) or any(map(finds_distributions, sys.meta_path)):
+    if any(map(os.path.isfile, folders)) or any(map(has_own_distributions, sys.meta_path)):
         from importlib import metadata
 
         return [EntryPoint(point.name, point.value) for point in metadata.entry_points(group=GROUP)]
@@ -51,14 +51,14 @@ def entry_points() -> list[EntryPoint]:
     return found
 
 
-def finds_distributions(finder: object) -> bool:
-    """Whether an import hook knows distributions that are no folders on sys.path."""
+def has_own_distributions(finder: object) -> bool:
+    """Whether an import hook may find distributions that are not folders on sys.path."""
     name = getattr(finder, "__name__", type(finder).__name__)
     return hasattr(finder, "find_distributions") and name not in ("PathFinder", "MetadataPathFinder")
 
 
 def distributions(folder: str) -> Iterator[tuple[str, str]]:
-    """Each distribution of a folder: its normalised name and the folder with its metadata."""
+    """The distributions in a folder of sys.path, each as its normalized name and the name of its metadata folder."""
     try:
         with os.scandir(folder) as scan:
             entries = [entry.name for entry in scan]
@@ -89,7 +89,10 @@ def read_entry_points(file: Path) -> Iterator[EntryPoint]:
 
 
 def import_file(file: Path) -> ModuleType:
-    """The module of a plugin file, executed once; it leaves no __pycache__ in the repository."""
+    """The module of a plugin file, which is executed once; raises whatever the file raises.
+
+    Not imported by importlib, which would write a __pycache__ into the repository.
+    """
     name = f"{FILE_PREFIX}{file.stem}_{crc32(os.fsencode(file)):08x}"
     if name not in sys.modules:
         module = ModuleType(name)
@@ -104,7 +107,7 @@ def import_file(file: Path) -> ModuleType:
 
 
 def load_file(file: Path, where: str) -> ModuleType:
-    """The module of a plugin file; raises `ConfigError`, whose message begins with `where`, if it fails."""
+    """The module of a plugin file; raises `ConfigError` if it fails. `where` names the setting, for the message."""
     try:
         return import_file(file)
     except Exception as error:
@@ -129,6 +132,6 @@ def is_plugin_file(module: str) -> bool:
 
 
 def plugin_source(rule: Rule) -> bytes:
-    """The bytes of the plugin file that a rule is in, nothing for a rule of an installed package."""
+    """The bytes of the plugin file that a rule is in; empty for a rule of an installed package."""
     name = rule.module
     return Path(str(sys.modules[name].__file__)).read_bytes() if is_plugin_file(name) else b""

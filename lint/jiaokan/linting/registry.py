@@ -42,9 +42,20 @@ def installed_rules(*, builtin_only: bool = False) -> list[Rule]:
         try:
             found |= {id(rule): rule for rule in rules_in_package(import_module(point.module))}
         except Exception as error:
-            what = f"{type(error).__name__}: {error}"
+            what = f"{type(error).__name__}: {error}{last_place_in(point.module, error)}"
             raise ConfigError(f"The installed plugin {point.name!r} ({point.module}) failed: {what}") from error
     return sorted(found.values(), key=lambda rule: rule.code)
+
+
+def last_place_in(package: str, error: BaseException) -> str:
+    """The last module of a package, with the line, that an exception passed through, in brackets for a message."""
+    place, trace = "", error.__traceback__
+    while trace:
+        module = trace.tb_frame.f_globals.get("__name__", "")
+        if f"{module}.".startswith(f"{package}."):
+            place = f" ({module}, line {trace.tb_lineno})"
+        trace = trace.tb_next
+    return place
 
 
 def unique_rules(rules: Iterable[tuple[Rule, str]]) -> tuple[Rule, ...]:

@@ -11,6 +11,8 @@ from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding, Level, Safety
 from jiaokan.search.pattern import Pattern
 
+CODE = re.compile("[A-Z]+[0-9]+")
+
 Check = Callable[..., Any]  # returns findings; with `find`, one finding or None will do; a corpus rule returns facts
 Reduce = Callable[..., Iterable[tuple[int, Finding]]]
 
@@ -34,6 +36,7 @@ class Rule(NamedTuple):
     `level` and `safety`: those of a finding that names none; `safety` is DISPLAY if the rule makes no fixes.
     `mixed_safety`: a finding may have another safety.
     `on`: the rule runs unless it is ignored. `chinese`: it runs only on Chinese texts.
+    `prose`: it runs only on documents that hold prose (plain text, Markdown, HTML), not on data, code, subtitles, logs.
     `edits_protected`: it is about encoding or markup, so that it looks at protected spans (code, URLs, comments), and
     its fixes may change them.
     `after_suppression`: it runs after the others, and its function receives the markers that suppressed nothing as a
@@ -56,6 +59,7 @@ class Rule(NamedTuple):
     find: tuple[Pattern, ...] = ()
     mixed_safety: bool = False
     aliases: tuple[str, ...] = ()
+    prose: bool = True
 
     def __reduce__(self) -> str | tuple[object, ...]:
         """Found again by its module: there the name of the function stands for the rule, so it pickles as neither."""
@@ -118,11 +122,12 @@ class Rule(NamedTuple):
         """The options in configuration spelling, each with its default."""
         return {k.replace("_", "-"): v for k, v in (getattr(self.check, "__kwdefaults__", None) or {}).items()}
 
-    def run(self, doc: Document, *more: object, **options: object) -> Iterator[Finding]:
+    def run(self, doc: Document, *more: object, **options: object) -> Iterable[Finding]:
         """What the rule finds in a document, as its function gives it."""
-        if not self.find:
-            yield from self.check(doc, *more, **options)
-            return
+        return self.findings_at_matches(doc, options) if self.find else self.check(doc, *more, **options)
+
+    def findings_at_matches(self, doc: Document, options: Mapping[str, object]) -> Iterator[Finding]:
+        """What the function gives for each match."""
         for pattern in self.find:
             for match in doc.finditer(pattern) if self.edits_protected else doc.matches(pattern):
                 found = self.check(match, doc, **options)
@@ -154,14 +159,24 @@ def rule(
     find: Pattern | Iterable[Pattern] = (),
     mixed_safety: bool = False,
     aliases: Iterable[str] = (),
+    prose: bool = True,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function; the rule takes the function's name, its options are the keyword-only parameters.
 
     Without `find` the function takes a document and yields findings. With `find`, a pattern or several, it takes a
     match and the document, and is called with each match outside protected spans, the patterns one after another; it
-    returns a finding or None, or yields findings.
+    returns a finding or None, or yields findings. Raises `TypeError` or `ValueError` where an argument is wrong.
     """
-    patterns = (find,) if isinstance(find, Pattern) else tuple(find)
+    if not isinstance(code, str):  # a bare @rule: the function stands in its place
+        raise TypeError(f'@rule has no code above the function {code.__name__}: write @rule("HOUSE001").')
+    if not CODE.fullmatch(code):
+        raise ValueError(
+            f"{code!r} cannot be the code of a rule: write capital letters and then digits, as in HOUSE001."
+        )
+    patterns = tuple(find) if isinstance(find, Iterable) else (find,)
+    for pattern in patterns:
+        if not isinstance(pattern, Pattern):
+            raise TypeError(f"{code}: find takes a Pattern or several, found {find!r}: write find=Pattern(...).")
 
     def made(f: Check) -> Rule:
         name = f.__name__.replace("_", "-")
@@ -179,6 +194,7 @@ def rule(
             patterns,
             mixed_safety,
             tuple(aliases),
+            prose,
         )
 
     return made

@@ -7,6 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiaokan.linting.markers import IgnoredText
 from jiaokan.linting.rule import Rule
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding, Level, Safety
@@ -44,15 +45,28 @@ class ConfiguredRule(NamedTuple):
             return finding
         return finding._replace(level=level, safety=safety)
 
-    def applies(self, doc: Document) -> bool:
-        """Whether the rule may find something in a document: its language fits, and its pattern may match."""
-        if self.rule.chinese and not doc.chinese:
-            return False
+    def is_for(self, doc: Document) -> bool:
+        """Whether the rule is for documents in such a language and format."""
+        return (not self.rule.chinese or doc.chinese) and (not self.rule.prose or doc.format.prose)
+
+    def may_match(self, doc: Document) -> bool:
+        """Whether a pattern of the rule may match in a document; a rule without patterns may always find something."""
         return not self.rule.find or any(map(doc.may_match, self.rule.find))
 
 
 class RuleSet(tuple[ConfiguredRule, ...]):
-    """The rules that run on a file, and the scanner that finds the candidates of their patterns."""
+    """The rules that run on a file, and the scanner that finds the candidates of their patterns.
+
+    `ignored`: the texts of the file in which the configuration wants a rule to find nothing.
+    """
+
+    ignored: tuple[IgnoredText, ...] = ()
+
+    def ignoring(self, entries: Iterable[IgnoredText]) -> RuleSet:
+        """The same rules with other ignored texts."""
+        made = RuleSet(self)
+        made.ignored = tuple(entries)
+        return made
 
     @classmethod
     def of(cls, rules: Iterable[ConfiguredRule]) -> RuleSet:

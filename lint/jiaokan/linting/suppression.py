@@ -8,12 +8,12 @@ from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from jiaokan.linting.marker_protection import MarkerProtection
-from jiaokan.linting.markers import Marker, Place, markers
+from jiaokan.linting.markers import IgnoredText, Marker, Place, markers
 from jiaokan.linting.rule import Rule
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding, Safety
 
-Reason = Literal["unused", "unknown", "malformed", "unpaired"]
+Reason = Literal["unused", "unknown", "malformed", "unpaired", "entry"]
 ANY = "*"  # what a marker without brackets selects
 
 SIC = r"[ \t]?[〔【（(\[［](?:原文如此|[sS][iI][cC])[〕】）)\]］]"
@@ -21,17 +21,18 @@ SIC_BEGINS = frozenset(" \t〔【（([［")
 
 
 class Unused(NamedTuple):
-    """A marker that suppressed nothing, or that cannot.
+    """A marker that suppressed nothing, or that cannot; or an entry of the configuration (the reason "entry").
 
     `names` are those of its selectors that this is about (none: the marker as a whole), `rest` those that stay.
-    `places` are the marker and the one that ends its region; `sure`: every rule it can mean was run.
+    `places` are the marker and the one that ends its region. `near` is the name of a rule that is like an unknown
+    one, "" if none is, or the text of an entry.
     """
 
     reason: Reason
     names: tuple[str, ...]
     rest: tuple[str, ...]
     places: tuple[Place, ...]
-    sure: bool = True
+    near: str = ""
 
 
 class Segment(NamedTuple):
@@ -49,27 +50,31 @@ class Suppression:
     name counts as unknown.
     """
 
-    def __init__(self, doc: Document, rules: Collection[Rule] | None) -> None:
+    def __init__(self, doc: Document, rules: Collection[Rule] | None, ignored: Sequence[IgnoredText] = ()) -> None:
         self.doc = doc
         self.rules = rules
+        self.ignored = ignored
         self.present_name = {alias: rule.name for rule in rules or () for alias in rule.aliases}
         self.markers = list(markers(doc))
-        self.used: set[tuple[int, str]] = set()  # numbers of markers, and the names in them that were of use
+        self.used: set[tuple[int, str]] = set()  # numbers of markers, each with a name in it that suppressed a finding
         covers: dict[str, list[Segment]] = {}
         for n, marker in enumerate(self.markers):
             for name in marker.names or (ANY,):
                 if marker.covers:
                     covers.setdefault(self.canonical(name), []).append(Segment(*marker.covers, n))
+        for n, entry in enumerate(ignored, len(self.markers)):
+            for span in entry.occurrences(doc.text):
+                covers.setdefault(self.canonical(entry.rule), []).append(Segment(*span, n))
         self.segments = {name: disjoint(spans) for name, spans in covers.items()}
         self.starts = {name: [s.start for s in spans] for name, spans in self.segments.items()}
         self.protection = MarkerProtection(doc.text, self.markers) if self.markers else None
 
     def canonical(self, name: str) -> str:
-        """What a rule is called now."""
+        """The present name of a rule; `name` may be an alias."""
         return self.present_name.get(name, name)
 
     def covering(self, finding: Finding, offset: int) -> Iterator[tuple[int, str]]:
-        """The markers, and the name in them, that suppress a finding of this rule at an offset."""
+        """The markers that suppress a finding of this rule at an offset: the number of each, and the name in it."""
         for name in (finding.code, finding.name, finding.code.rstrip("0123456789"), ANY):
             at = bisect_right(self.starts.get(name, ()), offset) - 1
             if at >= 0 and self.segments[name][at].end >= offset:
@@ -89,10 +94,11 @@ class Suppression:
         Such a fix reaches into text where its rule is suppressed, or moves text under or from under a marker.
         """
         protection = self.protection
-        if protection is None:
+        if not self.segments and protection is None:
             return finding
-        if any(protection.moved(edit) or any(self.covering(finding, edit.start)) for edit in finding.edits):
-            return finding._replace(safety=Safety.DISPLAY)
+        for edit in finding.edits:
+            if (protection and protection.moved(edit)) or any(self.covering(finding, edit.start)):
+                return finding._replace(safety=Safety.DISPLAY)
         return finding
 
     def unused(self, ran: Sequence[Rule]) -> Iterator[Unused]:
@@ -104,24 +110,26 @@ class Suppression:
             elif marker.names:
                 yield from self.unused_names(n, marker, words)
             elif ran and (n, ANY) not in self.used:
-                yield Unused("unused", (), (), marker.places, self.is_complete(ran))
+                yield Unused("unused", (), (), marker.places)
+
+    def unused_entries(self, ran: Sequence[Rule]) -> Iterator[Unused]:
+        """The entries of the configuration that were of no use; one for several files only where its text stands."""
+        words = selectable(ran)
+        for n, entry in enumerate(self.ignored, len(self.markers)):
+            if entry.rule in words and (n, self.canonical(entry.rule)) not in self.used:
+                place = next(entry.occurrences(self.doc.text), (0, 0) if entry.names_one_file else None)
+                if place:
+                    yield Unused("entry", (entry.rule,), (), (Place(*place, None),), near=entry.text)
 
     def unused_names(self, n: int, marker: Marker, words: frozenset[str]) -> Iterator[Unused]:
-        """What a marker names in vain: what no rule is called, and what suppressed nothing."""
+        """The useless names in marker number `n`: those of no rule, and those that suppressed nothing."""
         unknown = () if self.rules is None else sorted_out(marker.names, words | selectable(self.rules))
         if unknown:
-            yield Unused("unknown", unknown, sorted_out(marker.names, unknown), marker.places)
+            near = nearest(unknown[0], words | selectable(self.rules or ()))
+            yield Unused("unknown", unknown, sorted_out(marker.names, unknown), marker.places, near=near)
         idle = tuple(x for x in marker.names if x in words and (n, self.canonical(x)) not in self.used)
         if idle:
             yield Unused("unused", idle, sorted_out(marker.names, idle), marker.places)
-
-    def is_complete(self, ran: Iterable[Rule]) -> bool:
-        """Whether all rules ran that are on; else a marker for all rules may be there for one that did not."""
-        if self.rules is None:
-            return False
-        return {rule.code for rule in self.rules if rule.on and not rule.after_suppression} <= {
-            rule.code for rule in ran
-        }
 
 
 def sorted_out(names: Iterable[str], others: Container[str]) -> tuple[str, ...]:
@@ -132,6 +140,15 @@ def sorted_out(names: Iterable[str], others: Container[str]) -> tuple[str, ...]:
 def selectable(rules: Iterable[Rule]) -> frozenset[str]:
     """Every code, name and family of some rules."""
     return frozenset(word for rule in rules for word in rule.words)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The most similar known word, "" if none is similar; the case does not count."""
+    from difflib import get_close_matches
+
+    by_spelling = {one.lower(): one for one in sorted(known)}
+    found = get_close_matches(word.lower().replace("_", "-"), by_spelling, 1, 0.6)
+    return by_spelling[found[0]] if found else ""
 
 
 def says_sic(text: str, end: int) -> bool:

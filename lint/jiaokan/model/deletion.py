@@ -5,15 +5,17 @@ from __future__ import annotations
 from jiaokan.language.typography import BLANKS
 
 BYTE_ORDER_MARK = "\ufeff"
+FORM_FEED = "\f"  # begins a page; it goes with the first line of this
 LINE_ENDS = "\r\n"
 
 
 def deletion_span(text: str, start: int, end: int) -> tuple[int, int]:
-    """What to delete in order to delete [start, end) in code points, so that no empty line is left.
+    """The span to delete, in code points, so that deleting [start, end) leaves no empty line.
 
-    If nothing else stands on the line: the line, with the shorter of the gaps above and below it. Else the span itself.
+    If nothing else is on the line, it is the whole line with the shorter of the gaps above and below. Otherwise it is
+    [start, end) itself.
     """
-    first, last = run_start(text, start, BLANKS), run_end(text, end, BLANKS)
+    first, last = run_start(text, start, BLANKS + FORM_FEED), run_end(text, end, BLANKS)
     begins_line = first == 0 or text[first - 1] in LINE_ENDS + BYTE_ORDER_MARK
     ends_line = last == len(text) or text[last] in LINE_ENDS
     if not (begins_line and ends_line):
@@ -26,14 +28,14 @@ def deletion_span(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def run_start(text: str, end: int, characters: str) -> int:
-    """Where the run of some characters begins that ends at `end`."""
+    """The start of the run of `characters` that ends at `end`."""
     while end and text[end - 1] in characters:
         end -= 1
     return end
 
 
 def run_end(text: str, start: int, characters: str) -> int:
-    """Where the run of some characters ends that begins at `start`."""
+    """The end of the run of `characters` that begins at `start`."""
     while start < len(text) and text[start] in characters:
         start += 1
     return start

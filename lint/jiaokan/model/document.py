@@ -10,7 +10,8 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from jiaokan.language import script
-from jiaokan.model import protection
+from jiaokan.model import formats, protection
+from jiaokan.model.formats import Format
 from jiaokan.model.lines import Lines
 from jiaokan.model.protection import Spans
 from jiaokan.model.slices import Slices
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from jiaokan.search.substitutes import SubstituteTable, Substitution
 
 T = TypeVar("T")
-MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")  # suffixes
-HTML = (".html", ".htm", ".xhtml")
 
 
 class Timer(Protocol):
@@ -45,10 +44,10 @@ class Undecodable(NamedTuple):
 
 
 def view(make: Callable[[Document], T]) -> Callable[[Document], T]:
-    """Compute a function of a document once for each document, when it is first asked.
+    """Compute a function of a document once for each document, when it is first called.
 
-    Rules share views, and views may ask other views. What `make` returns must not be changed afterwards. A timer counts
-    the time of a view for itself, not for the rule that happens to ask first.
+    Rules share views, and views may call other views. Nobody may change what `make` returned. A timer counts the time
+    of a view separately, not for the rule that happens to call it first.
     """
 
     name = f"view {make.__module__.rpartition('.')[2]}.{make.__name__}"
@@ -69,7 +68,7 @@ def view(make: Callable[[Document], T]) -> Callable[[Document], T]:
 class Document:
     """A decoded text; nothing in it is normalised (a BOM is a code point, CRLF is two).
 
-    `path` tells the format by its suffix: Markdown, HTML or plain text.
+    `path` tells the format by its suffix, else the text does.
     """
 
     text: str
@@ -83,20 +82,20 @@ class Document:
         self.search_in(PlainScan(self.text))
 
     def search_in(self, scan: Scan) -> None:
-        """Have the questions about characters and patterns answered by `scan`: together with those of other texts."""
+        """Use `scan`, which may search this text together with others, for characters and patterns."""
         object.__setattr__(self, "scan", scan)
 
     def timed(self, name: str, make: Callable[..., T], *given: object) -> T:
-        """Call `make(*given)`; the timer, if there is one, puts its time down under a name."""
+        """Call `make(*given)`; the timer, if there is one, records its time under `name`."""
         return self.timer.timed(name, make, *given) if self.timer else make(*given)
 
     @property
     def markdown(self) -> bool:
-        return self.path is not None and self.path.lower().endswith(MARKDOWN)
+        return self.format is Format.MARKDOWN
 
     @property
     def html(self) -> bool:
-        return self.path is not None and self.path.lower().endswith(HTML)
+        return self.format is Format.HTML
 
     @property
     @view
@@ -111,6 +110,12 @@ class Document:
 
             return read_html(self.text)
         return None
+
+    @property
+    @view
+    def format(self) -> Format:
+        """What the document is; rules about prose look at nothing that is none (`Format.prose`)."""
+        return formats.format_of(self.text, self.path)
 
     @property
     @view
@@ -130,9 +135,9 @@ class Document:
         return starts[at], texts.ends[at] if isinstance(texts, Slices) else starts[at] + len(texts[at])
 
     def line_context(self, start: int, end: int, reach: int = 200) -> tuple[str, str]:
-        """What stands before `start` and after `end` in their lines, at most `reach` code points of each.
+        """The text before `start` and after `end` in their lines, at most `reach` code points each.
 
-        A line may be as long as the text: who looks at all of it at every match takes quadratic time.
+        A line may be as long as the text: a rule that reads the whole line at every match takes quadratic time.
         """
         left, right = self.line_span(start)[0], self.line_span(end)[1]
         return self.text[max(left, start - reach) : start], self.text[end : max(end, min(right, end + reach))]
@@ -158,7 +163,7 @@ class Document:
     @property
     @view
     def protected(self) -> Spans:
-        """What no rule about prose may touch: code, URLs, e-mail, front matter, comments, math, link targets, tags."""
+        """Spans that rules about prose skip: code, URLs, e-mail, front matter, comments, math, link targets, tags."""
         if self.markup:
             return self.markup.protected
         return protection.spans(self.text, self.code)
@@ -166,7 +171,7 @@ class Document:
     @property
     @view
     def code(self) -> Spans:
-        """Whole lines that are no text: code and, in Markdown and HTML, data, comments, scripts and styles."""
+        """Spans of whole lines that are not text: code; in Markdown and HTML also data, comments and scripts."""
         if self.markup:
             return self.markup.unread
         return protection.blocks(self.text)
@@ -181,42 +186,45 @@ class Document:
         return self.scan.finditer(pattern)
 
     def may_match(self, pattern: Pattern) -> bool:
-        """Whether a pattern may match anywhere; False is certain. Costs little: a guard for what costs more."""
+        """Whether a pattern may match somewhere; False is certain. Cheap, so call it before an expensive search."""
         return self.scan.may_match(pattern)
 
     def matches(self, pattern: Pattern | re.Pattern[str] | str, flags: int = 0) -> Iterator[re.Match[str]]:
         """The matches of a pattern that do not overlap a protected span, in order.
 
-        Only a `Pattern` is looked for where it can match; an expression of another kind is tried at every place.
+        A `Pattern` is tried only where it can match, any other expression at every offset.
         """
         found = self.finditer(pattern) if isinstance(pattern, Pattern) else re.finditer(pattern, self.text, flags)
         overlaps = None
         for match in found:
-            overlaps = overlaps or self.protected.overlaps  # which are looked for where there is a match
+            overlaps = overlaps or self.protected.overlaps  # computed only if there is a match
             if not overlaps(*match.span()):
                 yield match
 
     def doubled_characters(self) -> list[int]:
-        """Where a Chinese character stands exactly twice: the offsets of the first of the two."""
+        """The offsets at which a Chinese character begins a run of exactly two of itself."""
         return self.scan.doubled_characters()
 
     def repeating_lines(self) -> list[tuple[int, int]]:
-        """[start, end) of the lines with Chinese, parted at LF, in which 2 to 40 code points stand twice running."""
+        """[start, end) of the lines with Chinese in which 2 to 40 code points directly follow a copy of themselves.
+
+        Only LF separates lines here.
+        """
         return self.scan.repeating_lines()
 
     def occurrences(self, literals: Literals) -> Sequence[Occurrence]:
-        """Where any of many strings stands, protected or not, by place; they may overlap."""
+        """Where the strings of `literals` occur, protected or not, by offset; occurrences may overlap."""
         if literals not in self.views:
             self.views[literals] = literals.find(self.text)
         found: Sequence[Occurrence] = self.views[literals]
         return found
 
     def ngrams(self, table: NgramTable) -> Sequence[NearMatch]:
-        """Where the text holds an n-gram of a table but for one character, in whose place a similar one stands."""
+        """Where the text has an n-gram of a table with one character replaced by a similar one."""
         return self.scan.find(table)
 
     def substitutions(self, table: SubstituteTable) -> Sequence[Substitution]:
-        """Rare characters of a table in whose place a similar one makes a pair that the text has elsewhere."""
+        """Where a similar character, in place of one that is rare in the text, makes a pair found elsewhere in it."""
         return self.scan.find(table)
 
     @staticmethod

@@ -9,7 +9,7 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple, overload
 
-from jiaokan.model.slices import Slices, large, offsets
+from jiaokan.model.slices import Slices, large, offset_array
 
 
 class Line(NamedTuple):
@@ -21,9 +21,10 @@ class Line(NamedTuple):
 
 
 class Lines(Sequence[Line]):
-    """The lines of a text, each made when it is asked for: few are, and of a large text all would take much.
+    """The lines of a text. A `Line` is made only when it is asked for, which saves memory in a large text.
 
-    `starts` are their offsets, `texts` what they hold; who needs no more of every line asks for these.
+    `starts` are the offsets of all lines in code points, `texts` their texts without line ends; both are cheaper than
+    iterating over the lines.
     """
 
     def __init__(self, text: str) -> None:
@@ -31,7 +32,7 @@ class Lines(Sequence[Line]):
         self.texts: Sequence[str]
         if large(text):
             end = re.compile("\r\n|[\r\n]" if "\r" in text else "\n")
-            starts, ends = offsets(text), offsets(text)
+            starts, ends = offset_array(text), offset_array(text)
             starts.append(0)
             starts.extend(map(re.Match.end, end.finditer(text)))
             ends.extend(map(re.Match.start, end.finditer(text)))

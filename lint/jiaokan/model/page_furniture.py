@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from enum import Enum
+from itertools import starmap
 from typing import NamedTuple
 
 from jiaokan.language.script import HAN_CHARACTER
@@ -16,15 +16,15 @@ from jiaokan.search.pattern import Pattern
 
 
 class Kind(Enum):
-    """What a piece of page furniture is; the values are how messages call it."""
+    """What a piece of page furniture is; the values are what messages call it."""
 
     CREDIT = "an editor's credit"
     PAGE_NUMBER = "a page number"
-    PROMPT = "a prompt of the printed page"
+    PROMPT = "a prompt to scan a code"
     COLUMN_LOGO = "the logo of a column"
-    PAGE_HEAD = "the head of a page"
+    PAGE_HEAD = "the head of a newspaper page"
     PICTURE_STUB = "the stub of a missing picture"
-    RUNNING_HEAD = "a running head of the page"
+    RUNNING_HEAD = "a running head"
 
 
 class Furniture(NamedTuple):
@@ -68,21 +68,22 @@ PICTURE_STUB = Pattern(r"^!\[([^\]/\r\n]{1,80})\]\(\1\)(?=[ \t]*\r?$)", re.M)
 
 @view
 def page_furniture(doc: Document) -> list[Furniture]:
-    """The furniture of the pages of a document: single lines, then stubs of pictures, then running heads."""
-    return list(find_page_furniture(doc, LEAST))
+    """The furniture of the pages of a document, in order."""
+    return find_page_furniture(doc, LEAST)
 
 
-def find_page_furniture(doc: Document, least: int) -> Iterator[Furniture]:
+def find_page_furniture(doc: Document, least: int) -> list[Furniture]:
     """The same with running heads that occur at least so often."""
     kinds: dict[tuple[int, int], Kind] = {}
     for kind, pattern in FURNITURE_LINES.items():
         for match in doc.matches(pattern):
             text = match[0]
             kinds.setdefault((match.end() - len(text.lstrip()), match.start() + len(text.rstrip())), kind)
-    yield from (Furniture(*span, kind) for span, kind in sorted(kinds.items()))
     for match in doc.finditer(PICTURE_STUB):
         if not doc.code.overlaps(*match.span()):
-            yield Furniture(*match.span(), Kind.PICTURE_STUB)
+            kinds.setdefault(match.span(), Kind.PICTURE_STUB)
     lines = text_lines(doc)
-    for index in running_heads(lines, least):
-        yield Furniture(lines.starts[index], lines.ends[index], Kind.RUNNING_HEAD)
+    code = set().union(*starmap(lines.overlapping, doc.code))
+    for index, numbered in running_heads(lines, code, least).items():
+        kinds.setdefault((lines.starts[index], lines.ends[index]), Kind.PAGE_NUMBER if numbered else Kind.RUNNING_HEAD)
+    return [Furniture(*span, kind) for span, kind in sorted(kinds.items())]

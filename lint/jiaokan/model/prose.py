@@ -1,6 +1,6 @@
-"""What counts as running prose: asked here, and nowhere else.
+"""Decide what counts as running prose: here, and nowhere else.
 
-The questions differ in how sure they have to be: name the criterion, not the rule that asks.
+The functions differ in how sure they have to be. Their names say the criterion, not the rule that needs it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def is_half_chinese(text: str) -> bool:
     return 2 * len(HAN_OR_MARK.findall(text)) >= len(text)
 
 
-# Lines that end without a stop by right: headings, tables, items, notes.
+# The beginning of a line that needs no stop at its end: a heading, a table row, an item, a note.
 SET_APART = Pattern(
     r"[-#|>*+•●■◆▲△◎○★☆□※（(【〔\[]|\d{1,3}[.、．)）]|[A-Za-z ]{0,12}[:：]|注|图|圖|表|附|数据|資料|资料"
 )
@@ -57,8 +57,8 @@ def paragraphs_end_in_stops(texts: Iterable[str]) -> bool:
 
 
 SENTENCE_ENDS = f"{STOPS}{ELLIPSIS}｡．"
-CLOSERS = f"{CLOSING})]\"'"  # what may stand behind the end of a sentence
-# The end of a sentence with what closes behind it, and after that perhaps a source or a date in brackets.
+CLOSERS = f"{CLOSING})]\"'"  # what may follow the end of a sentence
+# The end of a sentence with closing marks, perhaps followed by a source or a date in brackets.
 CLOSED_SENTENCE = Pattern(rf"[{SENTENCE_ENDS}][{re.escape(CLOSERS)}]{{0,4}}(?: ?[（(][^（）()]{{1,30}}[)）])?$")
 PUNCTUATION = Pattern(f"[{FULL_MARKS},;]")
 SENTENCE_COLUMNS = 40  # columns: twenty characters, longer than headings and lines of verse are
@@ -139,7 +139,7 @@ def has_clauses(line: str) -> bool:
 
 
 def is_long_and_stopped(line: str) -> bool:
-    """Whether a line is long, has two commas or more, ends in a stop, and is no heading, quotation or table row."""
+    """Whether a line is long, has two commas or more, ends in a stop, and is not a heading, quotation or table row."""
     text = line.rstrip()
     return len(text) >= LONG and text[-1] in PROSE_ENDS and text[0] not in "#|>" and len(COMMA.findall(text)) >= 2
 

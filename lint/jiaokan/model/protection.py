@@ -1,10 +1,12 @@
-"""What no rule about prose may touch in a plain text: code, URLs, e-mail addresses, math, link targets, tags."""
+"""Protected spans of plain text, which rules about prose skip: code, URLs, e-mail, math, link targets, tags."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+
+from jiaokan.model.inline_spans import code_lines, inline_spans
 
 Span = tuple[int, int]
 
@@ -62,8 +64,9 @@ class Spans:
 
 
 def blocks(text: str) -> Spans:
-    """Whole lines that are no prose: fenced code."""
-    return Spans(fences(text) if "```" in text or "~~~" in text else ())
+    """Whole lines that are not prose: fenced code, and lines of code."""
+    fenced = fences(text) if "```" in text or "~~~" in text else ()
+    return Spans([*fenced, *code_lines(text)])
 
 
 def fences(text: str) -> Iterator[Span]:
@@ -107,7 +110,7 @@ def inline_code(text: str) -> Iterator[Span]:
             line = found if (found := text.find("\n", end)) >= 0 else len(text)
             reach = found if (found := text.find("\n", line + 1)) >= 0 else len(text)
         if marks[other][0] < reach and marks[other][1] - marks[other][0] != end - start:
-            fellows = fellows or next_alike([end - start for start, end in marks])
+            fellows = fellows or next_equal([end - start for start, end in marks])
             other = fellows[n]
         if other < len(marks) and marks[other][0] < reach:
             yield start, marks[other][1]
@@ -115,13 +118,13 @@ def inline_code(text: str) -> Iterator[Span]:
         n += 1
 
 
-def next_alike(some: list[int]) -> list[int]:
-    """The place of the next number that is the same as each, or one behind the last."""
+def next_equal(numbers: list[int]) -> list[int]:
+    """For each number, the index of the next equal one; the length of the list if there is none."""
     latest: dict[int, int] = {}
     found: list[int] = []
-    for n in range(len(some) - 1, -1, -1):
-        found.append(latest.get(some[n], len(some)))
-        latest[some[n]] = n
+    for n in range(len(numbers) - 1, -1, -1):
+        found.append(latest.get(numbers[n], len(numbers)))
+        latest[numbers[n]] = n
     return found[::-1]
 
 
@@ -137,13 +140,14 @@ def emails(text: str) -> Iterator[Span]:
 
 
 def in_any_text(text: str) -> Iterator[Span]:
-    """What is no prose in a text of any format: URLs and e-mail addresses."""
+    """What is no prose in a text of any format: addresses, code in a line, quoted data, formulas, faces."""
     if "://" in text:
         yield from ((m.start(m.lastindex or 0), m.end()) for m in re.finditer(URL, text))
     if "www." in text:
         yield from (m.span() for m in re.finditer(WWW, text))
     if "@" in text:
         yield from emails(text)
+    yield from inline_spans(text)
 
 
 def spans(text: str, code: Spans) -> Spans:

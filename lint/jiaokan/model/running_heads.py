@@ -1,135 +1,257 @@
-"""Running heads: short lines that come again on every page of a book or newspaper, and the page numbers beside them."""
+"""Running heads and page numbers: found by what comes again from page to page, and by numbers that count the pages."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
 
-from jiaokan.language.script import HAN_CHARACTER
-from jiaokan.language.typography import ELLIPSIS, FULL_COMMAS, FULL_MARKS
+from jiaokan.language.typography import CHINESE_DIGITS
+from jiaokan.model.interruptions import SENTENCE
+from jiaokan.model.page_counts import PAGE, is_folio, is_regular, may_be_head, page_lengths, page_numbers
+from jiaokan.model.page_edges import PageEdges
+from jiaokan.model.page_numbers import Numbered, form, values
+from jiaokan.model.prose import LONG_LINE, has_clause_mark
 from jiaokan.model.text_lines import TextLines
 from jiaokan.search.pattern import Pattern
-from jiaokan.search.recurrence import recurring
-
-PagesByLine = dict[int, dict[int, int]]  # by the index of a line: the page numbers beside it, each with its index
 
 LEAST = 3  # how often a running head has to occur
-SHORTEST, LONGEST = 4, 24  # code points of a running head; beside a page number it may be longer
-LONGEST_BESIDE_FOLIO = 40
-PROSE = 25  # code points: a longer line is no heading
-HEADING = 10  # code points: a longer line is no short heading
-NEAR = 3  # lines, blank ones among them, up to the text above or below
-PAGE_LINES = 20  # lines with text between two heads: the rows of a table, which are numbered too, stand closer
-
-CHINESE_OR_DIGIT = Pattern(f"(?:{HAN_CHARACTER}|[0-9])")
-TWO_CHINESE = Pattern(f"{HAN_CHARACTER}{{2}}")
-DIGIT = Pattern("[0-9]")
-# A head with its page number after it or before it.
-NUMBERED = Pattern(
-    rf"([^\s0-9][^\n]{{0,22}}?(?:{HAN_CHARACTER}|[）)]))(?:[ \u3000·—-]+|(?<={HAN_CHARACTER}))([0-9]{{1,4}})"
-    rf"|([0-9]{{1,4}})[ \u3000·—-]+({HAN_CHARACTER}[^\n]{{1,22}})"
-)
-# Numbered things of the text itself: the words begin so, or end so beside the number.
-COUNTED = "第图圖表例附步练習题題问問注款项条條卷章节節课課集期号號版年月日0-9.、．"
-COUNTED_THING = Pattern(rf"\A[{COUNTED}]|[{COUNTED}A-Za-z]\Z")
-# No head: what ends in a mark, has a sign of code, or closes a bracket that was opened on the line above.
-OTHER_LINE = Pattern(rf"[{FULL_MARKS}{ELLIPSIS}”:,;]\Z|[/=<{{`]|\A[^（(]*[）)]|\A[^《]*》")
-FOLIO = Pattern("[0-9]{1,4}|[0-9]{1,2}(?:-[0-9]{1,4}){1,2}")  # a page number; the second is that of a prospectus
-AMID_SENTENCE = Pattern(rf"(?:{HAN_CHARACTER}|[{FULL_COMMAS}])\n(?:{HAN_CHARACTER}|[{FULL_COMMAS}。])")
+ROUNDS = 6  # lines of furniture on one side of the edge of a page
+WATERMARK = 8  # code points of a watermark between paragraphs: headings that come again are shorter
+INTERRUPTING = 5  # one of so many heads interrupts a sentence
+NEARLY_ALL = 0.8  # of the pages: the head of a long table may come again on more than half of them
+COVERED = 0.6  # of the edges have heads
+STANZA = 250  # distance between two lines: refrains stand closer
+SHORT = 4  # code points: as short are the heads of columns of tables
+TITLES = 5  # lines at the beginning: the title may stand among them
+CHAPTER = 24  # code points of the head of a chapter
+ALIKE = 4  # code points at the beginning or the end of heads with the title of a book
+NUMBERED_HEADING = Pattern(rf"第[{CHINESE_DIGITS}百〇零0-9]{{1,5}}[章节節编編部卷回篇讲講]")
+BY_LINE = Pattern("[记記]者|[摄攝]|供图|供圖|通讯员|通訊員|文/|[图圖]/")
+PARTED = Pattern(r"\S ?[·•|｜/／—–-] ?\S|\S \S")  # two titles in one line
 
 
-def running_heads(lines: TextLines, least: int) -> list[int]:
-    """The indices of the lines that are running heads, or page numbers beside these, in order.
+def running_heads(lines: TextLines, code: Collection[int], least: int) -> dict[int, bool]:
+    """The lines that are running heads or page numbers, by index; true for those that hold a page number.
 
-    `least`: how often a head has to occur; where it interrupts a sentence, less is enough.
+    `code`: the indices of lines that are code. `least`: how often a head has to occur; where it interrupts a sentence,
+    less is enough.
     """
-    found = {*numbered_heads(lines, least), *repeated_heads(lines, least), *heads_beside_folios(lines, least)}
-    return sorted(found)
+    edges = PageEdges(lines, code)
+    numbers = page_numbers(edges, least)
+    found = dict.fromkeys(numbers, True)
+    for index in repeated_heads(edges, least):
+        found.setdefault(index, False)
+    if found or edges.feeds:
+        found = around_edges(edges, found, least)
+    return found
 
 
-def may_be_head(lines: TextLines, index: int) -> bool:
-    text = lines.texts[index]
-    inside = 0 < index < len(lines) - 1
-    return inside and SHORTEST <= len(text) <= LONGEST and CHINESE_OR_DIGIT.match(text) is not None
+def repeated_heads(edges: PageEdges, least: int) -> Iterator[int]:
+    """Lines that come again in the middle of sentences, or between paragraphs and nothing else."""
+    for text, indices in edges.same.items():
+        if NUMBERED_HEADING.match(text) and may_be_chapter(text, 1):
+            yield from (index for index in indices[1:] if edges.interrupts(index))
+        if len(indices) < least or not may_be_head(text) or (has_clause_mark(text) and " " not in text):
+            continue
+        if not is_in_repeated_text(edges, indices):
+            yield from indices if is_watermark(edges, text, indices) else interrupting_heads(edges, indices, least)
 
 
-def numbered_heads(lines: TextLines, least: int) -> Iterator[int]:
-    """Lines that hold the same words and, after or before them, page numbers that rise."""
-    texts = lines.texts
-    numbered: dict[str, list[tuple[int, int]]] = defaultdict(list)  # by the words: index and page number of each line
-    for index in sorted({*lines.beginning_with(DIGIT), *lines.ending_with(DIGIT)}):
-        match = NUMBERED.fullmatch(texts[index]) if may_be_head(lines, index) else None
-        if match and not COUNTED_THING.search(words := match[1] or match[4]):
-            numbered[words].append((index, int(match[2] or match[3])))
-    for places in numbered.values():
-        interrupted = min(interrupted_lines(lines, index) for index, _ in places)
-        enough = (least, min(least, 2), 1)[interrupted]
-        if len(places) >= enough and all(page < following for (_, page), (_, following) in pairwise(places)):
-            yield from (index for index, _ in places)
+def interrupting_heads(edges: PageEdges, indices: Sequence[int], least: int) -> Sequence[int]:
+    """Of lines that hold the same, those that are heads, if enough of them interrupt sentences."""
+    interrupting = {index for index in indices if edges.interrupts(index)}
+    if not interrupting or (len(edges.short[indices[0]]) < SHORT and len(interrupting) < max(least, len(indices) / 3)):
+        return ()
+    heads = [index for index in indices if index > TITLES or index in interrupting]
+    pages = [Numbered(index, number) for number, index in enumerate(heads)]
+    return heads if len(heads) > 1 and are_heads(edges, pages, interrupting, least) else ()
 
 
-def interrupted_lines(lines: TextLines, index: int) -> int:
-    """How much speaks for a line interrupting a sentence: 0 nothing, 1 the lines around it, 2 these are long, too."""
-    near = lines.numbers[index + 1] - NEAR <= lines.numbers[index] <= lines.numbers[index - 1] + NEAR
-    above, below = lines.texts[index - 1], lines.texts[index + 1]
-    if not near or len(above) <= HEADING or not AMID_SENTENCE.match(f"{above[-1]}\n{below[0]}"):
-        return 0
-    return 2 if min(len(above), len(below)) > PROSE else 1
+def are_heads(edges: PageEdges, pages: Sequence[Numbered], interrupting: Collection[int], least: int) -> bool:
+    """Whether a line that comes again, once on each page, interrupts enough sentences for one that stands anywhere."""
+    page = median(page_lengths(edges, pages))
+    if len(interrupting) >= 2 and (3 if is_regular(edges, pages) else 2) * len(interrupting) >= len(pages):
+        return page >= STANZA or all(len(edges.texts[edges.around(index)[0]]) >= LONG_LINE for index in interrupting)
+    return len(pages) > least and page >= PAGE and is_regular(edges, pages)
 
 
-def repeated_heads(lines: TextLines, least: int) -> Iterator[int]:
-    """Lines that come again, most of them under a line of prose."""
-    texts = lines.texts
-    short = [index for index in range(1, len(lines) - 1) if SHORTEST <= len(texts[index]) <= LONGEST]
-    again = recurring(texts[index] for index in short) if least > 1 else None
-    places: dict[str, list[int]] = defaultdict(list)
-    for index in short:
-        if again is None or texts[index] in again:
-            places[texts[index]].append(index)
-    for text, some in places.items():
-        under_prose = sum(len(texts[index - 1]) > PROSE for index in some)
-        if len(some) >= least and 2 * under_prose > len(some) and may_repeat(text):
-            yield from some
+def is_in_repeated_text(edges: PageEdges, indices: Sequence[int]) -> bool:
+    """Whether a line comes again together with a line of running text above or below it."""
+    for shift in (-1, 1):
+        beside = [form(edges.texts[index + shift]) for index in indices if 0 <= index + shift < len(edges.texts)]
+        running = Counter(text for text in beside if len(text) >= SENTENCE and has_clause_mark(text))
+        if running and 2 * max(running.values()) > len(indices):
+            return True
+    return False
 
 
-def may_repeat(text: str) -> bool:
-    """Whether a line may be a head without a number."""
-    return (
-        CHINESE_OR_DIGIT.match(text) is not None
-        and TWO_CHINESE.search(text) is not None
-        and not NUMBERED.fullmatch(text)
-        and not OTHER_LINE.search(text)
+def is_watermark(edges: PageEdges, text: str, indices: Sequence[int]) -> bool:
+    """Whether a line of two parts, or too long for a heading, comes again between paragraphs and nothing else."""
+    if not WATERMARK - (" " in text) <= len(text) < LONG_LINE or BY_LINE.search(text):
+        return False
+    between = range(max(0, indices[0] - 1), min(len(edges.texts), indices[-1] + 2))
+    own = set(indices)
+    return all(len(edges.texts[index]) >= LONG_LINE for index in between if index not in own) and all(
+        below - above > 1 for above, below in pairwise(indices)
     )
 
 
-def heads_beside_folios(lines: TextLines, least: int) -> Iterator[int]:
-    """Lines that come again beside page numbers on lines of their own, and the lines with these numbers."""
-    texts = lines.texts
-    folios = [index for index in lines.beginning_with(DIGIT) if FOLIO.fullmatch(texts[index])]
-    if len(folios) < 2:  # each of two pages has its own
-        return
-    pages: dict[str, PagesByLine] = defaultdict(lambda: defaultdict(dict))
-    for folio in folios:
-        number = int(texts[folio].rpartition("-")[2])
-        for index in range(max(0, folio - 2), min(len(lines), folio + 3)):
-            text = texts[index]
-            if SHORTEST <= len(text) <= LONGEST_BESIDE_FOLIO and TWO_CHINESE.search(text):
-                pages[text][index][number] = folio
-    for by_line in pages.values():
-        heads = heads_of_pages(by_line)
-        if len(heads) > least and 2 * len(heads) > len(by_line):  # one more, since rows of tables are numbered too
-            numbers = {number for index in heads for number in by_line[index]}
-            for index in heads:
-                yield index
-                yield from (at for number, at in by_line[index].items() if {number - 1, number + 1} & numbers)
-
-
-def heads_of_pages(by_line: PagesByLine) -> set[int]:
-    """Those of the lines with the same text that stand a page apart, beside numbers that follow each other."""
-    found = set()
-    for (first, above), (second, below) in pairwise(by_line.items()):
-        follow = any(number + 1 in below and number not in below for number in above)
-        if second - first > PAGE_LINES and follow:
-            found |= {first, second}
+def around_edges(edges: PageEdges, found: dict[int, bool], least: int) -> dict[int, bool]:
+    """The furniture, with the lines beside it that come again beside the edges of pages."""
+    for _ in range(ROUNDS):
+        spans = page_edges(edges, found)
+        above, below = [start - 1 for start, _ in spans], [end for _, end in spans]
+        more = dict.fromkeys(heads_at(edges, spans, found, least), False)
+        for beside in (above, below):
+            more.update(dict.fromkeys(numbers_at(edges, beside, least), True))
+        more.update((index, False) for index in enclosed(edges, found) if index not in more)
+        if not more:
+            break
+        found |= more
+    found.update(dict.fromkeys(heads_of_first_page(edges, found), False))
     return found
+
+
+def page_edges(edges: PageEdges, found: dict[int, bool]) -> list[tuple[int, int]]:
+    """The edges of pages as ranges of indices: furniture, or nothing but a form feed."""
+    size = len(edges.texts)
+    starts = edges.feeds if 2 * len(edges.feeds) > len(found) // 4 and edges.feeds else sorted(found)
+    spans: list[tuple[int, int]] = []
+    last = -1  # the end of the last of these
+    for index in sorted({0, *starts, size}):
+        if index <= last:
+            continue
+        start = end = index
+        while start > last + 1 and start - 1 in found:
+            start -= 1
+        while end < size and end in found:
+            end += 1
+        last = end
+        spans.append((start, end))
+    return spans
+
+
+def enclosed(edges: PageEdges, found: Container[int]) -> Iterator[int]:
+    """Headings that come again between two lines of furniture, or between a form feed and one."""
+    feeds = set(edges.feeds)
+    for text, indices in edges.same.items():
+        if len(text) >= SHORT and may_be_head(text) and not has_clause_mark(text):
+            for index in indices[1:]:
+                above, below = index - 1 in found or index in feeds, index + 1 in found or index + 1 in feeds
+                if above and below and index not in found:
+                    yield index
+
+
+class Coverage(NamedTuple):
+    """How much of the edges of pages has heads: most of them at all, most above, most below; and which have one."""
+
+    edges: bool
+    above: bool
+    below: bool
+    headed: frozenset[tuple[int, int]]
+
+    def holds(self, index: int, edge: tuple[int, int]) -> bool:
+        """Whether a head is to be expected in a line beside an edge."""
+        return (self.above if index < edge[0] else self.below) or (self.edges and edge not in self.headed)
+
+
+def coverage(spans: Sequence[tuple[int, int]], found: dict[int, bool], heads: set[int], least: int) -> Coverage:
+    """The coverage of edges by heads that are found and by lines beside them that may be heads."""
+    headed = frozenset(span for span in spans if not all(found[index] for index in range(*span)))
+    above, below = {span for span in spans if span[0] - 1 in heads}, {span for span in spans if span[1] in heads}
+    pages = len(spans) - 2  # without the beginning and the end of the text
+    many = COVERED * pages if pages > least else len(spans) + 1
+    return Coverage(len(headed | above | below) >= many, len(above) >= many, len(below) >= many, headed)
+
+
+def heads_at(edges: PageEdges, spans: Sequence[tuple[int, int]], found: dict[int, bool], least: int) -> Iterator[int]:
+    """Of the lines above and below the edges of pages, those whose words come again there."""
+    beside = {index: span for span in spans for index in (span[0] - 1, span[1])}
+    yield from heads_with_chapters(edges, beside, least)
+    heads = words_at(edges, sorted(beside))
+    at_edges = {index for some in heads.values() for index in some}
+    covered = coverage(spans, found, at_edges, least)
+    pages = len(spans) - 2  # without the beginning and the end of the text
+    for text, some in heads.items():
+        if is_often(edges, some, pages, least):
+            yield from (index for index in some if index > TITLES)
+        elif may_be_chapter(text, len(some)) and not may_be_table_head(edges, some, least):
+            expected = (index for index in some if covered.holds(index, beside[index]))
+            yield from (index for index in expected if not is_heading(edges, index))
+
+
+def is_often(edges: PageEdges, heads: Sequence[int], pages: int, least: int) -> bool:
+    """Whether a head stands on so many pages that it is the title of the book, or of its part."""
+    if len(heads) < least or 3 * len(heads) < pages:
+        return False
+    interrupting = sum(map(edges.interrupts, heads))
+    return INTERRUPTING * interrupting >= len(heads) or (len(heads) > least and len(heads) >= NEARLY_ALL * pages)
+
+
+def may_be_table_head(edges: PageEdges, heads: Sequence[int], least: int) -> bool:
+    """Whether words that come again often at edges interrupt nothing and stand above single words, as in a table."""
+    if len(heads) <= least or any(map(edges.interrupts, heads)):
+        return False
+    below = [edges.texts[index + 1] for index in heads if index + 1 < len(edges.texts)]
+    return 2 * sum(len(text) < SENTENCE for text in below) > len(heads)
+
+
+def words_at(edges: PageEdges, beside: Iterable[int]) -> dict[str, list[int]]:
+    """The lines of those beside edges that may be heads, by what they hold: most of its lines stand there."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for index in beside:
+        text = edges.short.get(index, "")
+        if text in edges.same and may_be_head(text):
+            groups[text].append(index)
+    return {text: some for text, some in groups.items() if 2 * len(some) >= len(edges.same[text])}
+
+
+def is_heading(edges: PageEdges, index: int) -> bool:
+    """Whether a line that interrupts nothing is the first with its words: the heading of the chapter itself."""
+    return index == edges.same[edges.short[index]][0] and not edges.interrupts(index)
+
+
+def heads_with_chapters(edges: PageEdges, beside: Iterable[int], least: int) -> Iterator[int]:
+    """Lines at the edges of pages that begin or end alike: the title of a book with that of a chapter."""
+    texts = {index: edges.short[index] for index in beside if index in edges.short}
+    texts = {index: text for index, text in texts.items() if len(text) > ALIKE + 2 and may_be_head(text)}
+    for part in (slice(0, ALIKE), slice(-ALIKE, None)):
+        alike: dict[str, list[int]] = defaultdict(list)
+        for index, text in texts.items():
+            alike[text[part]].append(index)
+        for some in alike.values():
+            if len(some) > least and any(edges.interrupts(index) for index in some) and PARTED.search(texts[some[0]]):
+                yield from some
+
+
+def may_be_chapter(text: str, times: int) -> bool:
+    """Whether words that come again at edges, or once and elsewhere as a heading, may be the head of a chapter."""
+    if len(text) > CHAPTER or has_clause_mark(text) or "、" in text:
+        return False
+    return times > 1 or NUMBERED_HEADING.match(text) is not None
+
+
+def heads_of_first_page(edges: PageEdges, found: dict[int, bool]) -> Iterator[int]:
+    """Heads among the first lines that are no title: this follows, or they stand beside a number or in two cells."""
+    words = {edges.short.get(index, "") for index, numbered in found.items() if not numbered}
+    for index in range(min(TITLES, len(edges.texts))):
+        text = edges.short.get(index, "")
+        if index not in found and text and text in words:
+            again = any(index < other <= index + TITLES for other in edges.same[text])
+            if again or found.get(index - 1) or found.get(index + 1) or "   " in edges.texts[index]:
+                yield index
+
+
+def numbers_at(edges: PageEdges, beside: Sequence[int], least: int) -> Iterator[int]:
+    """Of the lines beside the edges of pages, on one side, those with the number of their page."""
+    shifts: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for page, index in enumerate(beside):
+        text = edges.numbered.get(index, "")
+        for number in set(values(edges.short[index])) if text else ():
+            shifts[number - page].append((index, text))
+    for some in shifts.values():
+        if len(some) >= least and 2 * len(some) >= len(beside):
+            yield from (index for index, text in some if is_folio(text))

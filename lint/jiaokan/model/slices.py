@@ -1,4 +1,4 @@
-"""Parts of a long text, kept as places in it and cut out when they are asked for."""
+"""Sequences of strings that take less memory than lists: slices of a large text, and many short texts in packs."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import overload
 
-LARGE = 1 << 20  # code points from which a text is kept so: of fewer, lists are quicker and take little
-LONG = 1000  # code points of a part that is not cut out anew each time: a line may be as long as the text
-KEPT = 8  # such parts, and packs that stay parted
-PACK = 64  # texts
+LARGE = 1 << 20  # code points of a text from which these sequences pay; below, lists are faster and small enough
+LONG = 1000  # code points of a slice from which it is cached: a line may be as long as the text
+CACHED = 8  # long slices, or split packs, that a sequence caches
+PACK = 64  # texts in a pack
 
 
 class Slices(Sequence[str]):
-    """The parts of a text from each of `starts` to its one of `ends`; a list of them takes three times the memory."""
+    """The slices [start, end) of a text, in code points; a list of them takes three times the memory.
+
+    No two slices may have the same start.
+    """
 
     def __init__(self, text: str, starts: array[int], ends: array[int]) -> None:
         self.text = text
         self.starts = starts
         self.ends = ends
-        self.long: dict[int, str] = {}
+        self.cached: dict[int, str] = {}  # long slices by their start
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -33,30 +36,33 @@ class Slices(Sequence[str]):
         if isinstance(at, slice):
             return Slices(self.text, self.starts[at], self.ends[at])
         start, end = self.starts[at], self.ends[at]
-        return self.text[start:end] if end - start < LONG else self.kept(start, end)
+        return self.text[start:end] if end - start < LONG else self.long_slice(start, end)
 
-    def kept(self, start: int, end: int) -> str:
-        """A long part; rules ask for the same one, or for those beside it, many times."""
-        part = self.long.get(start)
-        if part is None:
-            if len(self.long) == KEPT:
-                self.long.clear()
-            part = self.long[start] = self.text[start:end]
-        return part
+    def long_slice(self, start: int, end: int) -> str:
+        """A long slice from the cache: rules ask for the same one, or for its neighbours, many times."""
+        found = self.cached.get(start)
+        if found is None:
+            if len(self.cached) == CACHED:
+                self.cached.clear()
+            found = self.cached[start] = self.text[start:end]
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return map(self.text.__getitem__, map(slice, self.starts, self.ends))
 
 
 class Packed(Sequence[str]):
-    """Texts without a line feed, kept together and parted where one is asked for: each alone takes 80 bytes more."""
+    """Texts without a line feed, joined into packs; a pack is split when one of its texts is needed.
+
+    A string of its own takes 80 bytes more.
+    """
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.packs: list[str] = []
         self.size = 0
-        self.open: dict[int, list[str]] = {}
-        some = iter(texts)
-        while pack := list(islice(some, PACK)):
+        self.cached: dict[int, list[str]] = {}  # split packs by their index
+        remaining = iter(texts)
+        while pack := list(islice(remaining, PACK)):
             self.packs.append("\n".join(pack))
             self.size += len(pack)
 
@@ -71,15 +77,16 @@ class Packed(Sequence[str]):
         if isinstance(at, slice):
             return [self[n] for n in range(self.size)[at]]
         try:
-            return self.open[at // PACK][at % PACK]
-        except KeyError:  # not parted yet, or counted from the end
+            return self.cached[at // PACK][at % PACK]
+        except KeyError:  # the pack is not split yet, or the index is negative
             pack, place = divmod(range(self.size)[at], PACK)
-            return self.parted(pack)[place]
+            return self.split_pack(pack)[place]
 
-    def parted(self, pack: int) -> list[str]:
-        if len(self.open) == KEPT:
-            self.open.clear()
-        texts = self.open[pack] = self.packs[pack].split("\n")
+    def split_pack(self, pack: int) -> list[str]:
+        """The texts of a pack, which go into the cache."""
+        if len(self.cached) == CACHED:
+            self.cached.clear()
+        texts = self.cached[pack] = self.packs[pack].split("\n")
         return texts
 
     def __iter__(self) -> Iterator[str]:
@@ -87,10 +94,10 @@ class Packed(Sequence[str]):
 
 
 def large(text: str) -> bool:
-    """Whether of a text places are kept, not parts."""
+    """Whether a text is so long that its lines are kept as `Slices` and its keys as `Packed`."""
     return len(text) >= LARGE
 
 
-def offsets(text: str) -> array[int]:
-    """An empty array for offsets into a text, or for as many numbers as it has places."""
+def offset_array(text: str) -> array[int]:
+    """An empty array whose items can hold any offset into a text."""
     return array("I" if len(text) < 1 << 32 else "Q")

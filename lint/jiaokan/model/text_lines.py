@@ -10,7 +10,7 @@ from itertools import compress, count
 
 from jiaokan.language.typography import BLANKS
 from jiaokan.model.document import Document, view
-from jiaokan.model.slices import Slices, large, offsets
+from jiaokan.model.slices import Slices, large, offset_array
 from jiaokan.search.pattern import Pattern
 
 BLANK = BLANKS + "\ufeff\f"
@@ -21,18 +21,18 @@ PACK = 4096  # lines that are handled at once: a list of all lines of a large te
 
 
 class TextLines:
-    """The lines of a document that hold text, in order. The white space around the text of a line is no part of it.
+    """The lines of a document that hold text, in order. The white space around the text of a line is not part of it.
 
     `numbers` are the indices of these lines in `doc.lines`; [starts, ends) are their texts in code points of the
-    document. `blank` holds the characters that are no text; None stands for all white space.
+    document. `blank` holds the characters that are not text; None stands for all white space.
     """
 
     def __init__(self, doc: Document, blank: str | None = None) -> None:
         self.lines = doc.lines  # not the document, which keeps this as a view: the two would be a cycle
         self.text = doc.text
-        self.numbers = offsets(doc.text)
-        self.starts = offsets(doc.text)
-        self.ends = offsets(doc.text)
+        self.numbers = offset_array(doc.text)
+        self.starts = offset_array(doc.text)
+        self.ends = offset_array(doc.text)
         for first in range(0, len(doc.lines), PACK):
             texts = [line.rstrip(blank) for line in doc.lines.texts[first : first + PACK]]
             starts = doc.lines.starts[first : first + PACK]
@@ -46,13 +46,13 @@ class TextLines:
 
     @cached_property
     def texts(self) -> Sequence[str]:
-        """What the lines hold, without indents and trailing white space."""
+        """The texts of the lines, without indents and trailing white space."""
         slices = Slices(self.text, self.starts, self.ends)
         return slices if large(self.text) else list(slices)
 
     @cached_property
     def line_starts(self) -> array[int]:
-        """Where the lines start, with their indents."""
+        """The offsets at which the lines start, indents included."""
         starts = self.lines.starts
         return array(self.numbers.typecode, (starts[number] for number in self.numbers))
 

@@ -38,14 +38,14 @@ class View(NamedTuple):
 
 
 def render_part(name: str, result: FileResult, view: View) -> str:
-    """What a streamed format says of one file; "" for the others."""
+    """The part of a streamed report about one file; "" for other formats."""
     if name not in STREAMED:
         return ""
     return cast(str, import_module(f"jiaokan.reports.{name}").part(result, view))
 
 
 def render_end(name: str, run: Run, view: View) -> str:
-    """What follows the parts of all files; for a format that is not streamed, all of it."""
+    """The end of a streamed report, after the parts of all files; for other formats, the whole report."""
     module = import_module(f"jiaokan.reports.{name}")
     return cast(str, module.end(run, view) if name in STREAMED else module.render(run, view))
 

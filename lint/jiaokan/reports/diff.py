@@ -1,4 +1,4 @@
-"""What fixing would change, as a unified diff that `patch -p0` takes.
+"""The changes that fixing would make, as a unified diff that `patch -p0` accepts.
 
 `difflib` alone takes quadratic time for a long file with many changes, so the lines are matched here.
 """
@@ -83,7 +83,7 @@ def diff_line(sign: str, line: str) -> str:
 
 
 def hunks(changes: Sequence[Change]) -> Iterator[list[Change]]:
-    """Changes whose context would meet, together."""
+    """Group changes into hunks: changes whose contexts would meet are in one."""
     hunk: list[Change] = []
     for change in changes:
         if hunk and change.start - hunk[-1].end > 2 * CONTEXT:
@@ -95,10 +95,10 @@ def hunks(changes: Sequence[Change]) -> Iterator[list[Change]]:
 
 
 def changes(a: Sequence[str], b: Sequence[str]) -> list[Change]:
-    """What differs between two lists of lines.
+    """The changes from one list of lines to another.
 
-    Lines that occur once in each anchor the rest (patience diff), so that the time is near linear; a stretch without
-    anchors is compared in full where it is short, and is else one change.
+    Lines that occur once in each list are anchors (patience diff), so that the time is nearly linear. A short stretch
+    between anchors is compared in full, a long one is a single change.
     """
     found: list[Change] = []
     i = j = 0
@@ -120,7 +120,7 @@ def changes(a: Sequence[str], b: Sequence[str]) -> list[Change]:
 def anchors(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The pairs of equal lines that occur once in each list, in order.
 
-    Among such lines only those that were moved are no match, so that difflib needs no more than a look at each.
+    Of such lines only moved ones do not match, so that difflib looks at each only once.
     """
     unique = once(a) & once(b)
     in_a = [i for i, line in enumerate(a) if line in unique]
@@ -131,4 +131,5 @@ def anchors(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def once(lines: Sequence[str]) -> set[str]:
+    """The lines that occur exactly once."""
     return {line for line, count in Counter(lines).items() if count == 1}

@@ -1,4 +1,4 @@
-"""What a person reads, file by file: under each name its findings, a line each, then the counts by rule."""
+"""The report for a person, file by file: under each name its findings, a line each, then the counts by rule."""
 
 from __future__ import annotations
 

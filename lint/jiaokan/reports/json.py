@@ -1,4 +1,4 @@
-"""The findings that are left, as one JSON array; the schema is public (docs/stability.md)."""
+"""The findings of a run as one JSON array, without those that were fixed; the schema is public (docs/stability.md)."""
 
 from __future__ import annotations
 
@@ -15,27 +15,29 @@ from jiaokan.run.result import FileResult, Run
 
 
 def render(run: Run, view: View) -> str:
-    return dump_array(row for result in run.results for row in rows(result))
+    return dump_array(found for result in run.results for found in finding_objects(result))
 
 
-def dump_array(rows: Iterable[dict[str, Any]]) -> str:
-    return "[" + ",\n ".join(map(dump, rows)) + "]\n"
+def dump_array(objects: Iterable[dict[str, Any]]) -> str:
+    """A JSON array with an object on each line."""
+    return "[" + ",\n ".join(map(dump, objects)) + "]\n"
 
 
 def dump(value: dict[str, Any]) -> str:
-    """An object on one line, with escapes for what some parser takes for the end of the line, or CI for a command."""
+    """A JSON object on one line. Escapes what a parser may take for a line end, or CI for a command."""
     text = re.sub("[\x85\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", json.dumps(value, ensure_ascii=False))
-    return re.sub(BUILD_COMMAND, r"\1\\u005b", text)  # only a string holds one
+    return re.sub(BUILD_COMMAND, r"\1\\u005b", text)  # safe, since a command can only stand inside a string
 
 
-def rows(result: FileResult) -> Iterator[dict[str, Any]]:
+def finding_objects(result: FileResult) -> Iterator[dict[str, Any]]:
     """An object for each finding of a file."""
-    doc = Document(result.text, result.path)  # that of the result would be kept as long as the result
+    doc = Document(result.text, result.path)  # not `result.document`, whose views live as long as the result
     for finding in result.findings:
-        yield row(result.path, doc, finding)
+        yield finding_object(result.path, doc, finding)
 
 
-def row(path: str, doc: Document, finding: Finding) -> dict[str, Any]:
+def finding_object(path: str, doc: Document, finding: Finding) -> dict[str, Any]:
+    """A finding with its offsets in code points, and its lines and columns from 1."""
     line, column = doc.position(finding.start)
     end_line, end_column = doc.position(finding.end)
     return {
@@ -58,7 +60,7 @@ def row(path: str, doc: Document, finding: Finding) -> dict[str, Any]:
 
 
 def fix_object(fix: Fix) -> dict[str, Any]:
-    safety = "show" if fix.safety is Safety.DISPLAY else fix.safety.name.lower()  # as JSON has it until 1.0
+    safety = "show" if fix.safety is Safety.DISPLAY else fix.safety.name.lower()  # the public name until 1.0
     return {"safety": safety, "message": fix.message, "edits": [edit._asdict() for edit in fix.edits]}
 
 

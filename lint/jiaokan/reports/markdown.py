@@ -52,7 +52,7 @@ def finding_rows(run: Run) -> Iterator[str]:
 
 
 def fit(lines: Sequence[str], room: int) -> list[str]:
-    """The lines that there is room for, and how many are left out."""
+    """The lines that fit into `room`, and a note on the number left out; measured by `length`."""
     ends = list(accumulate(map(length, lines)))
     if not ends or ends[-1] <= room:
         return list(lines)
@@ -61,7 +61,7 @@ def fit(lines: Sequence[str], room: int) -> list[str]:
 
 
 def length(line: str) -> int:
-    """With its line end, in the units that GitHub counts in."""
+    """The length of a line and its line end in UTF-16 code units, which GitHub counts."""
     return len(line.encode("utf-16-le", "surrogatepass")) // 2 + 1
 
 

@@ -19,7 +19,7 @@ class Root(NamedTuple):
     folder: str
 
     def name(self, path: str) -> str:
-        """The path from the root with slashes, or in full if it leads elsewhere; what is no UTF-8 is made visible."""
+        """The path from the root with slashes, or in full if it leads elsewhere; what is not UTF-8 is made visible."""
         full = os.path.abspath(path)
         return re.sub("[\ud800-\udfff]+", lambda m: visible(m[0]), full.removeprefix(self.folder).replace(os.sep, "/"))
 

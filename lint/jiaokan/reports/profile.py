@@ -1,4 +1,4 @@
-"""Where the time of a run went: seconds by rule and by the views that rules share, the most first."""
+"""The seconds that each rule and each shared view took in a run, the slowest first."""
 
 from __future__ import annotations
 

@@ -109,7 +109,7 @@ class Files:
         return [{"location": self.addresses[path], "mimeType": kinds[d.markdown]} for path, d in self.documents.items()]
 
     def location(self, path: str) -> Object:
-        """Where the file is, with its number among the artifacts if it is one."""
+        """The address of a file, with its index among the artifacts if it is one."""
         address: Object = self.addresses.get(path) or self.address(path)
         return address | ({"index": self.numbers[path]} if path in self.numbers else {})
 

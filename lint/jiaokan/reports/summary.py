@@ -70,7 +70,7 @@ def rule_rows(tally: Tally) -> list[tuple[str, str, str, str]]:
 
 
 def repairs(by: Mapping[Safety | None, int]) -> str:
-    """What `--fix` and `--unsafe-fixes` would repair, from the counts of findings by the safety of their fixes."""
+    """How many findings `--fix` and `--unsafe-fixes` would repair, in words; `by`: counts by the safety of the fix."""
     safe, unsafe = by.get(Safety.SAFE, 0), by.get(Safety.UNSAFE, 0)
     parts = [f"--fix repairs {safe}"] * bool(safe)
     if unsafe:

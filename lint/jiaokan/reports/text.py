@@ -1,4 +1,4 @@
-"""What a person reads: every finding with its place and the text after its fix, then the counts by rule."""
+"""The report for a person: every finding with its place and the text after its fix, then the counts by rule."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from jiaokan.reports.window import (
 )
 from jiaokan.run.result import FileResult
 
-FOLD = 10  # findings of one rule in one file that are shown in full; of more, the first
-SHOWN = 3
+FOLD = 10  # findings of one rule in one file: up to here all are shown
+SHOWN = 3  # the number shown if there are more
 INDENT = 8  # columns before the text of a place
 
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "blue"}
@@ -41,7 +41,7 @@ def part(result: FileResult, view: View) -> str:
 
 
 def fixed_lines(result: FileResult, view: View) -> Iterator[str]:
-    """What was fixed, a line each."""
+    """A line for each fix that was applied."""
     shown, folded = fold(result.applied, view, lambda a: (a.finding.code, a.finding.name))
     path, word = view.paint(visible(result.path), bold=True), view.paint("fixed", fg="green")
     for applied in shown:
@@ -102,7 +102,7 @@ def fix_line(result: FileResult, finding: Finding, safety: Safety, view: View) -
 
 
 def fix_notes(finding: Finding) -> str:
-    """In how many places a fix changes the text, if in several, and its message."""
+    """Notes on a fix: the number of places that it changes, if more than one, and its message."""
     if not finding.fix:
         return ""
     count = len(finding.fix.edits)
@@ -115,7 +115,7 @@ def window_line(label: str, window: Window, colour: str, view: View) -> str:
 
 
 def fold(items: Sequence[T], view: View, key: Callable[[T], K]) -> tuple[list[T], dict[K, int]]:
-    """The items to show, and for each kind of which there are too many how many are left out."""
+    """The items to show, and by kind, given by `key`, the number of items left out."""
     if view.full or len(items) <= FOLD:
         return list(items), {}
     totals = Counter(map(key, items))

@@ -62,7 +62,7 @@ def character_width(c: str) -> int:
 
 @cache
 def shown_character(c: str, show: Show) -> tuple[str, int]:
-    """What is shown for a character, and its columns."""
+    """A character as it is shown, and its width in columns."""
     sign = show(c)
     return sign, width(sign)
 
@@ -83,19 +83,19 @@ def fit(characters: Iterable[str], columns: int, show: Show) -> tuple[list[str],
 
 
 def head(text: str, columns: int, show: Show = visible, cut: str = CUT) -> str:
-    """As much of the beginning as fits."""
+    """As much of the beginning of a text as fits, with `cut` after it if the rest does not fit."""
     cells, more = fit(text, columns, show)
     return "".join(cells) + cut * more
 
 
 def tail(text: str, columns: int, show: Show = visible, cut: str = CUT) -> str:
-    """As much of the end as fits."""
+    """As much of the end of a text as fits, with `cut` before it if the rest does not fit."""
     cells, more = fit(reversed(text), columns, show)
     return cut * more + "".join(reversed(cells))
 
 
 def middle(text: str, columns: int = SPAN, show: Show = visible) -> str:
-    """All of it, or its beginning and end if it does not fit."""
+    """A whole text, or its beginning and end if it does not fit."""
     if len(text) <= columns and width(show(text)) <= columns:
         return show(text)
     return head(text, columns // 2, show, "") + CUT + tail(text, columns // 2, show, "")

@@ -1,7 +1,7 @@
-"""The results of files, kept for later runs: the key is made of a file's bytes, its path, the settings and the code.
+"""Cache the results of files for later runs. The key is a hash of a file's bytes, its path, its settings and the code.
 
-One SQLite file in the user's cache folder, so that several runs may read and write it at once. The cache never fails a
-run: what cannot be read counts as missing, and what cannot be written is dropped.
+The cache is one SQLite file in the user's cache folder, so that several runs may use it at once. It never fails a run:
+an entry that cannot be read counts as missing, and one that cannot be written is dropped.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
     from jiaokan.config.settings import Settings
     from jiaokan.linting.rule import Rule
 
-FOLDER = "JIAOKAN_CACHE_DIR"  # environment variable: the folder of the cache, if not the user's cache folder
+FOLDER_VARIABLE = "JIAOKAN_CACHE_DIR"  # environment variable with the folder, if not the user's cache folder
 FILE = "results-2.sqlite"  # with the version of its schema
-KEEP = 30  # days that an entry stays after its last use
+KEPT_DAYS = 30  # after the last use of an entry
 DAY = 86_400  # seconds
 TIMEOUT = 2  # seconds to wait for another run that writes
-# What rules use beside their own code.
+# Modules, beside the packages of the rules, on which findings depend.
 LIBRARIES = ("marisa_trie", "opencc", "pyromark", "rapidfuzz")
 
 
 class Entry(NamedTuple):
-    """The number of code points of a file, and its findings."""
+    """The result of a file: its number of code points, and its findings."""
 
     characters: int
     findings: tuple[Finding, ...]
@@ -43,7 +43,7 @@ class Entry(NamedTuple):
 
 def folder() -> Path:
     """The folder of the cache, which need not exist."""
-    configured = os.environ.get(FOLDER)
+    configured = os.environ.get(FOLDER_VARIABLE)
     if configured:
         return Path(configured)
     from platformdirs import user_cache_path  # 8 ms to import
@@ -52,7 +52,10 @@ def folder() -> Path:
 
 
 def fingerprint(rules: Iterable[Rule]) -> str:
-    """A hash of the version of Python, and of the sizes and times of the files of jiaokan, plugins and libraries."""
+    """A hash of the Python version and of the code that findings depend on: jiaokan, plugins and `LIBRARIES`.
+
+    A file of code counts with its path, size and time of change.
+    """
     names = {rule.check.__module__.partition(".")[0] for rule in rules}
     digest = blake2b(repr((sys.version, sys.executable)).encode(), digest_size=16)
     for name in sorted({*names, "jiaokan", *LIBRARIES}):
@@ -64,7 +67,7 @@ def fingerprint(rules: Iterable[Rule]) -> str:
 
 
 def code_files(name: str) -> Iterator[str]:
-    """The files of a package or module; of a library only the one that is imported."""
+    """The files of a package or module; for a library, only the file that is imported."""
     module = sys.modules.get(name)
     file = getattr(module, "__file__", None)
     if file is None:
@@ -79,15 +82,17 @@ def code_files(name: str) -> Iterator[str]:
 
 
 class Cache:
-    """An open cache, to be closed; after the first error of its file it is empty."""
+    """An open cache; `close` writes what was put in. After the first error of its file it has no entries.
+
+    `code`: the `fingerprint` of the code.
+    """
 
     def __init__(self, code: str) -> None:
-        """`code`: a `fingerprint`."""
         self.code = code
         self.file = folder() / FILE
         self.today = int(time.time()) // DAY
-        self.added: list[tuple[bytes, int, str, int]] = []
-        self.used: list[tuple[int, bytes]] = []
+        self.added: list[tuple[bytes, int, str, int]] = []  # rows to insert
+        self.used: list[tuple[int, bytes]] = []  # today, and the key of an entry to mark as used
         self.database: sqlite3.Connection | None = None
         with self.disable_on_error():
             import sqlite3
@@ -101,7 +106,7 @@ class Cache:
 
     @contextlib.contextmanager
     def disable_on_error(self) -> Iterator[None]:
-        """Go on without the cache if anything fails inside; delete a file that is no database."""
+        """Go on without the cache if the `with` block fails; delete a file that is not a database."""
         try:
             yield
         except Exception as error:
@@ -111,13 +116,14 @@ class Cache:
                     self.file.unlink()
 
     def disable(self) -> None:
+        """Close the database without writing to it."""
         if self.database is not None:
             with contextlib.suppress(Exception):
                 self.database.close()
             self.database = None
 
     def key(self, settings: Settings, path: str, data: bytes) -> bytes:
-        """The key of a file; empty where its result must not be kept."""
+        """The key of a file; empty if its result must not be cached."""
         settings_digest = settings.digest(path)
         if self.database is None or not settings_digest:
             return b""
@@ -127,6 +133,7 @@ class Cache:
         return digest.digest()
 
     def get(self, key: bytes) -> Entry | None:
+        """The entry of a key, which `close` marks as used today."""
         if self.database is None:
             return None
         with self.disable_on_error():
@@ -141,21 +148,22 @@ class Cache:
         return None
 
     def put(self, key: bytes, characters: int, findings: tuple[Finding, ...]) -> None:
+        """Add an entry, which `close` writes."""
         self.added.append((key, characters, json.dumps(findings) if findings else "", self.today))
 
     def close(self) -> None:
-        """Write new entries, and delete those that were not used for long."""
+        """Write the new entries, and delete those that were not used for `KEPT_DAYS`."""
         if self.database is not None and (self.added or self.used):
             with self.disable_on_error():
                 self.database.executemany("update results set used = ? where key = ?", self.used)
                 self.database.executemany("insert or replace into results values (?, ?, ?, ?)", self.added)
-                self.database.execute("delete from results where used < ?", (self.today - KEEP,))
+                self.database.execute("delete from results where used < ?", (self.today - KEPT_DAYS,))
                 self.database.commit()
         self.disable()
 
 
 def clean() -> Path | None:
-    """Delete the cache; its file, or None if there was none. Raises `OSError`."""
+    """Delete the file of the cache and return its path, or None if there is none. Raises `OSError`."""
     file = folder() / FILE
     if not file.exists():
         return None
@@ -164,7 +172,7 @@ def clean() -> Path | None:
 
 
 def finding_from_row(row: list[Any]) -> Finding:
-    """The finding that `json.dumps` wrote as this list."""
+    """The finding that `Cache.put` wrote as this JSON list."""
     start, end, message, edits, safety, level, related, fix_message, code, name = row
     return Finding(
         start,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jiaokan.linting.corpus_rules import judged
+from jiaokan.linting.corpus_rules import reduce_facts
 from jiaokan.linting.linter import in_order
 from jiaokan.linting.rule import Rule
 from jiaokan.linting.suppression import Suppression
@@ -110,7 +110,7 @@ def with_corpus_findings(results: list[FileResult], project: Project) -> list[Fi
     if not any(result.facts for result in results):
         return results
     results = list(results)
-    found, broken = judged([(r.facts, project.settings_for(r.path).rules_for(r.path)) for r in results])
+    found, broken = reduce_facts([(r.facts, project.settings_for(r.path).rules_for(r.path)) for r in results])
     for index, more in found.items():
         result = results[index]
         suppression = Suppression(result.document, project.settings_for(result.path).rules)

@@ -1,4 +1,4 @@
-"""The name of the rule that is at work in another process, in a small file that both know."""
+"""Tell another process, through a small file, which rule is running in this one."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-NAME = 200  # bytes of the name of a rule
+NAME_SIZE = 200  # bytes of the file; a longer name is cut
 
 
 class CurrentRule:
-    """Writes the name of the current rule into a file, as the timer of a document."""
+    """A `Timer` that writes the name of the rule running on a document, or of a view, into a file."""
 
     def __init__(self, file: str) -> None:
-        self.file = open(file, "wb", buffering=0)  # noqa: SIM115 - for as long as the document
+        self.file = open(file, "wb", buffering=0)  # noqa: SIM115 - open as long as the document lives
         self.busy = False
 
     def timed(self, name: str, make: Callable[..., T], *given: object) -> T:
-        """Call `make(*given)` while `name` is in the file; inside another rule the name of that rule stays."""
+        """Call `make(*given)` while `name` is in the file. In a call inside another call, the outer name stays."""
         if self.busy:
             return make(*given)
         self.busy = True
@@ -31,13 +31,14 @@ class CurrentRule:
             self.write("")
 
     def write(self, name: str) -> None:
+        """Overwrite the file with a name, padded with spaces."""
         self.file.seek(0)
-        self.file.write(name.encode()[:NAME].ljust(NAME))
+        self.file.write(name.encode()[:NAME_SIZE].ljust(NAME_SIZE))
 
 
 def read_current_rule(file: str) -> str:
-    """The name in the file; "" where no rule is at work."""
+    """The name in the file; "" if no rule is running."""
     try:
         return Path(file).read_bytes().decode("utf-8", "replace").rstrip()
-    except FileNotFoundError:  # the process had not begun
+    except FileNotFoundError:  # the process has not started
         return ""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiaokan.errors import ConfigError
-from jiaokan.linting.corpus_rules import collected
+from jiaokan.linting.corpus_rules import collect_facts
 from jiaokan.linting.fix_checks import UnsoundFix
-from jiaokan.linting.fixer import Cycle, Fixed, chosen
+from jiaokan.linting.fixer import Cycle, Fixed, select_non_overlapping
 from jiaokan.linting.linter import Broken, fix_document, with_text
 from jiaokan.linting.rule_set import RuleSet
 from jiaokan.model.document import Document
 from jiaokan.model.finding import Finding
+from jiaokan.model.formats import Format
 from jiaokan.run import source
 from jiaokan.run.options import RunOptions
 from jiaokan.run.result import FileResult
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from jiaokan.config.settings import Project, Settings
     from jiaokan.run.cache import Cache
     from jiaokan.run.profile import NewTimer
+
+
+NO_FIX_IN_DATA = "It is data, which is not fixed as plain text; file left unchanged."
 
 
 class Task(NamedTuple):
@@ -66,9 +70,12 @@ def prepare(item: str | Source, task: Task, cache: Cache | None, new_timer: NewT
         key = cache.key(settings, path, data) if cache else b""
         entry = cache.get(key) if cache and key else None
         fix = task.options.fix
-        if entry and (fix is None or not any(chosen(entry.findings, fix))):
-            text = source.decode(data, path, settings.encoding_for(path)).document.text if entry.findings else ""
-            return FileResult(path, text, entry.findings, characters=entry.characters)
+        if entry and (fix is None or not any(select_non_overlapping(entry.findings, fix))):
+            if not entry.findings:
+                return FileResult(path, characters=entry.characters)
+            doc = source.decode(data, path, settings.encoding_for(path)).document
+            notes = notes_of(doc, entry.findings, task)
+            return FileResult(path, doc.text, entry.findings, characters=entry.characters, notes=notes)
         read = source.decode(data, path, settings.encoding_for(path))
         if fix is None:  # the bytes are needed only to write the file
             read = read._replace(data=b"")
@@ -85,7 +92,8 @@ def lint_job(read: Source, task: Task, key: bytes, new_timer: NewTimer | None) -
     settings = task.project.settings_for(read.path)
     rules = settings.rules_for(read.path)
     if task.without:
-        rules = RuleSet(some for some in rules if f"{some.rule.code} {some.rule.name}" not in task.without)
+        running = (some for some in rules if f"{some.rule.code} {some.rule.name}" not in task.without)
+        rules = RuleSet(running).ignoring(rules.ignored)
     doc = replace(read.document, timer=new_timer()) if new_timer else read.document
     return LintJob(read, doc, settings, rules, key, {})
 
@@ -121,7 +129,7 @@ def fix_and_finish(job: LintJob, found: list[Finding], task: Task) -> FileResult
         except (Cycle, UnsoundFix, SourceError) as error:
             fixed = Fixed(doc.text, [], found)
             errors.append(str(error) if isinstance(error, SourceError) else f"{error} Nothing in it was fixed.")
-    facts = collected(doc if fixed.text is doc.text else with_text(doc, fixed.text), job.rules, job.broken)
+    facts = collect_facts(doc if fixed.text is doc.text else with_text(doc, fixed.text), job.rules, job.broken)
     errors += map(str, job.broken.values())
     shown = fixed.left or fixed.applied or errors or facts
     return FileResult(
@@ -134,7 +142,14 @@ def fix_and_finish(job: LintJob, found: list[Finding], task: Task) -> FileResult
         len(doc.text),
         facts,
         getattr(doc.timer, "seconds", {}),
+        notes_of(doc, found, task),
     )
+
+
+def notes_of(doc: Document, found: Iterable[Finding], task: Task) -> tuple[str, ...]:
+    """What is to be said of a text that is data, if it would be fixed as plain text."""
+    unfixed = task.options.fix is not None and doc.format is Format.DATA and any(finding.edits for finding in found)
+    return (NO_FIX_IN_DATA,) if unfixed else ()
 
 
 def write_fixed(read: Source, text: str, task: Task) -> None:

@@ -1,4 +1,4 @@
-"""Where the time of a run goes: seconds by rule, by view and by what the engine does itself."""
+"""Measure the time of a run: seconds by rule, by view and by step of the engine."""
 
 from __future__ import annotations
 

@@ -14,15 +14,20 @@ if TYPE_CHECKING:
 
     from jiaokan.run.result import FileResult
 
-DELAY = 1.0  # seconds: a shorter run needs no bar
+DELAY = 1.0  # seconds after which the bar appears: a shorter run needs none
 
 
 class Progress:
-    """A bar with the files, megabytes and findings so far and the time that is left; it appears in longer runs only."""
+    """A `ProgressListener` that draws a bar: files, megabytes and findings so far, and the time that is left.
+
+    The bar appears only after `DELAY`.
+    """
 
     def __init__(self) -> None:
         self.start = time.monotonic()
-        self.files = self.total = self.size = self.done = self.findings = 0
+        self.files = self.total = 0  # files done, and all files
+        self.done = self.size = 0  # bytes done, and all bytes
+        self.findings = 0
         self.bar: ProgressBar[int] | None = None
 
     def begin(self, files: int, size: int) -> None:
@@ -43,6 +48,7 @@ class Progress:
             self.bar.update(self.done, self.done)
 
     def counts(self, _: object) -> str:
+        """The text beside the bar."""
         return f"{self.files}/{self.total} files, {self.done / 1e6:.1f} MB, {self.findings} findings"
 
     @contextlib.contextmanager
@@ -53,22 +59,23 @@ class Progress:
             sys.stderr.flush()
         yield
         if self.bar is not None:
-            self.bar._last_line = None  # else a line that has not changed is not drawn again
+            self.bar._last_line = None  # private to click, which does not redraw a line that has not changed
             self.bar.render_progress()
 
     def end(self) -> None:
+        """Leave the line of the bar."""
         if self.bar is not None:
             self.bar.render_finish()
 
 
 @contextlib.contextmanager
-def watching(quiet: bool) -> Iterator[Progress | None]:
-    """A progress bar for a run; None where nobody looks: without a terminal, in CI, or with --quiet."""
+def progress_bar(quiet: bool) -> Iterator[Progress | None]:
+    """A progress bar for the run inside the `with`; None without a terminal, in CI, or with --quiet."""
     if quiet or os.environ.get("CI") or not sys.stderr.isatty():
         yield None
         return
-    watch = Progress()
+    bar = Progress()
     try:
-        yield watch
+        yield bar
     finally:
-        watch.end()
+        bar.end()

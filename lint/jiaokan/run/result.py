@@ -20,11 +20,15 @@ from jiaokan.model.finding import Finding, Level, Safety
 class FileResult:
     """The result of one file.
 
-    `findings` are those that are left, in order, placed in `text`; `text` is the text after the fixes, or "" where
-    there is nothing to show of it. `original` is the text before the fixes, None where they changed nothing;
-    `applied` says what they did to it. `errors` say what the tool could not do, each a sentence without the path.
-    `characters` counts the code points of the text as it was read, None where it was not linted; `facts` are what the
-    corpus rules collected from it; `spent` are the seconds that each rule and view took, if they were measured.
+    `text`: the text after the fixes, "" if a report shows nothing of it.
+    `findings`: those that are left, in order, with offsets in `text`.
+    `original`: the text before the fixes; None if they changed nothing.
+    `applied`: the fixes that were applied.
+    `errors`: what could not be done, each a sentence without the path.
+    `notes`: what was left alone on purpose, likewise.
+    `characters`: code points of the text as it was read; None if it was not linted.
+    `facts`: what the corpus rules collected from it.
+    `spent`: the seconds that each rule and view took, if they were measured.
     """
 
     path: str
@@ -36,6 +40,7 @@ class FileResult:
     characters: int | None = None
     facts: tuple[Facts, ...] = ()
     spent: Mapping[str, float] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def reportable(self) -> bool:
@@ -63,6 +68,7 @@ class Tally:
         self.fixed = 0  # findings that were fixed
         self.changed = 0  # files with another text after the fixes
         self.errors: list[tuple[str, str]] = []  # path and message
+        self.notes: list[tuple[str, str]] = []  # likewise
         for result in results:
             self.add(result)
 
@@ -72,17 +78,23 @@ class Tally:
         self.fixed += len(result.applied)
         self.changed += result.original is not None
         self.errors += ((result.path, error) for error in result.errors)
+        self.notes += ((result.path, note) for note in result.notes)
 
 
 class Run(NamedTuple):
     """A finished run.
 
-    `results` are the files that a report says something about, in order; where they were passed on and not kept, their
-    counts are in `passed_on`. `files` counts those that were linted,
-    `characters` their code points; `spent` are the seconds that each rule and view took, if they were measured;
-    `interrupted`: it was ended before it had seen every file; `rules` are those that the settings of these files know,
-    by code; `linted` are the paths of all files that were linted. `known` counts the findings that are left out because
-    the file `baseline` records them, `stale` those that it records of these files and that are no longer there.
+    `results`: the results that a report says something about, in order; empty if they were passed on and not kept.
+    `files`: the number of files that were linted.
+    `characters`: their code points.
+    `spent`: the seconds that each rule and view took, if they were measured.
+    `interrupted`: the run was ended before it had seen every file.
+    `rules`: by code, the rules that the settings of these files have.
+    `linted`: the paths of all files that were linted.
+    `known`: the number of findings left out because the baseline records them.
+    `stale`: the number of findings of these files that the baseline records and that no longer exist.
+    `baseline`: the path of the baseline, "" without one.
+    `passed_on`: the counts over results that were passed on and not kept.
     """
 
     results: tuple[FileResult, ...]
@@ -104,5 +116,10 @@ class Run(NamedTuple):
 
     @property
     def errors(self) -> list[tuple[str, str]]:
-        """What the tool could not do, as path and message."""
+        """What could not be done, as path and message."""
         return self.tally.errors
+
+    @property
+    def notes(self) -> list[tuple[str, str]]:
+        """What was left alone on purpose, as path and message."""
+        return self.tally.notes

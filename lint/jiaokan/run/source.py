@@ -139,10 +139,18 @@ def read_bytes(path: str) -> bytes:
         raise SourceError(f"It cannot be read: {error.strerror or error}.") from error
 
 
+def is_text_with_nuls(text: str) -> bool:
+    """Whether NULs are few among the characters of a text, and other controls fewer."""
+    visible = sum(map(str.isprintable, text))
+    controls = sum(c < " " and c not in "\t\n\r\f\0" for c in text)
+    return 10 * text.count("\0") <= visible and 100 * controls <= visible
+
+
 def decode(data: bytes, path: str | None, encoding: str | None = None) -> Source:
     """The text of some bytes, in UTF-8 unless another encoding is given; if they do not decode, the reason.
 
-    Raises `SourceError` if the bytes are not a text: with NUL bytes, and not UTF-16 or UTF-32.
+    Raises `SourceError` if the bytes are not a text: with NUL bytes, and neither UTF-16 or UTF-32 nor a text in which
+    an extractor wrote NUL for glyphs that its font has no character for.
     """
     try:
         codec = unmarked(codecs.lookup(encoding or "utf-8").name, data)
@@ -152,7 +160,7 @@ def decode(data: bytes, path: str | None, encoding: str | None = None) -> Source
     offset = nul
     try:
         text = data.decode(codec)
-        if nul < 0:
+        if nul < 0 or (is_text_with_nuls(text) and fitting(data) is None):
             return Source(path or "-", data, codec, Document(text, path))
     except UnicodeDecodeError as error:
         offset = error.start if nul < 0 else min(error.start, nul)

@@ -35,7 +35,7 @@ def files(paths: Sequence[str], project: Project) -> Iterator[Found]:
 
 
 def files_among(paths: Sequence[str], known: Collection[str], project: Project) -> Iterator[tuple[Found, str]]:
-    """What `files` would give of the files `known` if all of them existed, each with its path in `known`.
+    """The files among `known` that `files` would yield if all of them existed, each with its path in `known`.
 
     The paths in `known` are absolute and without links.
     """

@@ -1,4 +1,4 @@
-"""How many of which characters there are in the texts of a batch: what tells their language and their script."""
+"""Count kinds of characters in the texts of a batch; the counts decide the language and the script of each text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ HAN, KANA_HANGUL, LETTERS, SIMPLIFIED, TRADITIONAL, WIDE, SURE_KANA_HANGUL, SURE
 
 
 def script_counts(codes: Codes, starts: Places, texts: Sequence[str]) -> list[Counts]:
-    """The counts of each text: those of `script.roughly`, and all others."""
+    """The counts of each text, by arrays.
+
+    `codes` are the code points of all texts, `starts` the index in `codes` at which each text begins.
+    """
     return [counts_of(codes[start : start + len(text)]) for start, text in zip(starts.tolist(), texts, strict=True)]
 
 
@@ -43,7 +46,7 @@ def counts_of(codes: Codes) -> Counts:
 
 @cache
 def kind_table() -> NDArray[np.uint8]:
-    """The kind of each code point; the last that fits counts, 0 is none."""
+    """The kind of each code point, 0 for none. Of several kinds that fit a code point, the last assigned counts."""
     found = np.zeros(PLANE, np.uint8)
     pages = found.reshape(256, 256)
     for kind, some in ((HAN, script.HAN_PAGES), (KANA_HANGUL, script.KANA_PAGES), (LETTERS, script.LETTER_PAGES)):
@@ -59,7 +62,7 @@ def kind_table() -> NDArray[np.uint8]:
 
 
 def charsets(codes: Codes, starts: Places, texts: Sequence[str]) -> list[frozenset[str]]:
-    """The characters that occur in each text."""
+    """The characters that occur in each text; `codes` and `starts` as in `script_counts`."""
     each = zip(starts.tolist(), texts, strict=True)
     return [charset(codes[start : start + len(text)], text) for start, text in each]
 
@@ -67,5 +70,12 @@ def charsets(codes: Codes, starts: Places, texts: Sequence[str]) -> list[frozens
 def charset(codes: Codes, text: str) -> frozenset[str]:
     found = np.zeros(PLANE, np.bool_)
     found[codes] = True
-    plain = frozenset(map(chr, found[:BEYOND].nonzero()[0].tolist()))
-    return plain | frozenset(text) if found[BEYOND] else plain
+    if found[BEYOND]:
+        return frozenset(text)
+    return frozenset(characters().take(found.nonzero()[0]).tolist())
+
+
+@cache
+def characters() -> NDArray[np.object_]:
+    """The characters of the plane by code point: to take one from here is quicker than to make it and its hash."""
+    return np.array(list(map(chr, range(PLANE))), np.object_)

@@ -35,9 +35,10 @@ def recurring(keys: Iterable[str]) -> Recurring:
     more = next(rest, None)
     if more is not None:
         return HashedKeys(repeated_hashes(array("q", map(hash, chain(first, (more,), rest)))))
-    if len(set(first)) == len(first):
+    counted = Counter(first)
+    if len(counted) == len(first):
         return frozenset()
-    return frozenset(key for key, times in Counter(first).items() if times > 1)
+    return frozenset([key for key, times in counted.items() if times > 1])
 
 
 def repeated_hashes(hashes: array[int]) -> set[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from math import inf, prod
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
@@ -36,8 +36,10 @@ T = TypeVar("T")
 MARGIN = 16  # line feeds around the texts, so that no window reaches over an edge
 COMMON = 0.1  # share of all characters: a class that is more frequent is not worth indexing
 ENOUGH = 1.2  # times as many patterns as are planned: then it is worth to plan anew
+LATER = 4  # times as many batches as at the last planning: then it is worth it for a single pattern
 LINE = 30.0  # how much more it costs to search a line than to try one place
 WORTH_BOTH = 0.002  # share of all places: what is rarer narrows the starts of matches to few lines
+FEW = 8  # places in a batch: to narrow these costs more than to try the expression at each
 
 
 # Rough shares in Chinese newspapers, laws, novels and technical articles.
@@ -86,6 +88,7 @@ class Scanner:
     """
 
     def __init__(self) -> None:
+        self.batches = self.batches_at_planning = 0
         self.asked: dict[Pattern, None] = {}
         self.plans: dict[Pattern, Plan | None] = {}
         self.tables: list[Table] = []
@@ -100,13 +103,16 @@ class Scanner:
         codes = [code_points(text) for text in texts]
         feed = np.full(MARGIN, ord("\n"), "<u2")
         joined = np.concatenate([feed, *(part for text in codes for part in (text, feed[:1])), feed])
-        if len(self.asked) > ENOUGH * len(self.plans):
+        self.batches += 1
+        new = len(self.asked) - len(self.plans)
+        if new and (len(self.asked) > ENOUGH * len(self.plans) or self.batches >= LATER * self.batches_at_planning):
             self.plan()
         return Batch(self, texts, joined)
 
     def plan(self) -> None:
         """Plan for all patterns asked for."""
-        self.plans = {pattern: self.plan_of(pattern) for pattern in self.asked}
+        self.batches_at_planning = self.batches
+        self.plans |= {pattern: self.plan_of(pattern) for pattern in self.asked if pattern not in self.plans}
         self.partition = Partition(self.tables)
         self.indexed = np.zeros(self.partition.size, np.bool_)
         for plan in filter(None, self.plans.values()):
@@ -131,7 +137,29 @@ class Scanner:
         else:
             narrow = [(start, behind if behind.cost < WORTH_BOTH else NO_WINDOW) for start, behind in found]
             ways = [Way(self.numbered(start), self.numbered(behind)) for start, behind in narrow]
-        return Plan(tuple(dict.fromkeys(ways)), by_line <= by_start)
+        return Plan(tuple(self.widest(dict.fromkeys(ways))), by_line <= by_start)
+
+    def widest(self, ways: Iterable[Way]) -> list[Way]:
+        """The ways that find something of their own: not those that demand what another does, and more."""
+        kept: list[Way] = []
+        for way in sorted(ways, key=lambda way: len(way.start) + len(way.behind)):
+            if not any(
+                self.includes(other.start, way.start) and self.includes(other.behind, way.behind) for other in kept
+            ):
+                kept.append(way)
+        return kept
+
+    def includes(self, wide: Sequence[Demanded], narrow: Sequence[Demanded]) -> bool:
+        """Whether one window fits wherever another one does."""
+        return all(
+            any(offset == other.offset and self.holds(table, other.table) for other in narrow) for offset, table in wide
+        )
+
+    def holds(self, table: int, part: int) -> bool:
+        """Whether a table has all characters of another one."""
+        return table == part or (
+            self.shares[table] >= self.shares[part] and bool((self.tables[table] >= self.tables[part]).all())
+        )
 
     def numbered(self, window: Weighed) -> tuple[Demanded, ...]:
         order = sorted(window.tables, key=lambda offset: self.shares[window.tables[offset]])
@@ -237,7 +265,9 @@ class Batch:
 
     def located(self, plan: Plan) -> Candidates:
         parts = [self.places_of(way) for way in plan.ways]
-        places = np.sort(parts[0]) if len(parts) == 1 else np.unique(np.concatenate([np.zeros(0, np.intp), *parts]))
+        places = np.sort(parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, np.intp), *parts]))
+        if len(parts) > 1:
+            places = places[np.append(True, places[1:] != places[:-1])[: len(places)]]
         bounds = places.searchsorted(self.starts)
         places = places[bounds[0] : bounds[-1]]
         bounds -= bounds[0]
@@ -267,7 +297,7 @@ class Batch:
         first, *others = demanded
         places = self.standing(first.table)
         for offset, table in others:
-            if not len(places):
+            if len(places) <= FEW:
                 break
             near = self.classes.take(places + (offset - first.offset), mode="clip")
             places = places[self.scanner.partition.members[table].take(near)]

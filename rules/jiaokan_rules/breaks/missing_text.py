@@ -11,12 +11,12 @@ def missing_text(doc: Document) -> Iterator[Finding]:
     """Text is missing where two paragraphs meet.
 
     ## What it does
-    Finds a paragraph that ends inside a sentence before one that begins inside a sentence, where the two do not fit
-    together: the second begins with a unit that has no number, or the first ends in a word that needs another after it
-    and the second begins with one that needs another before it.
+    Finds a paragraph or line that ends inside a sentence where the next one cannot continue it. Either the next begins
+    with a unit, and no number stands before it (… / 万千瓦). Or the first ends in a word that another must follow, and the
+    next begins with a word that another must precede (…和 / 的…).
 
     ## Why it is bad
-    The OCR engine or the extractor missed a line, a column or a page, and nothing else in the text says so.
+    The OCR engine or the extractor missed a line, a column or a page, and nothing else in the text shows it.
 
     ## Example
     ✗ 要让乡亲们的日子越过越好，山里的路就要修通，水就要引来，发展离不开电，而⏎⏎万千瓦的小水电站也在去年建成发电，全村人都用上了便宜的电。

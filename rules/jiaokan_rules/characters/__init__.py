@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class Misreading(NamedTuple):
-    """The character at `at` is `right`, misread: it makes `word` of the characters from `start` on."""
+    """The character at offset `at` stands for `right`, which makes the characters from `start` on the word `word`.
+
+    `sure`: the evidence suffices for a fix that is not only displayed.
+    """
 
     at: int
     right: str

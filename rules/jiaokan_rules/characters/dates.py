@@ -1,4 +1,4 @@
-"""Numbers in dates that no month or day has, and what accounts for them."""
+"""Months, days and dates that do not exist, and what excuses them."""
 
 from __future__ import annotations
 
@@ -21,20 +21,23 @@ NUMERAL = "[〇○零一二三四五六七八九十]"
 HAN_DATE = Pattern(f"(?<!{NUMERAL})([〇○零一二三四五六七八九]{{4}})年({NUMERAL}{{1,3}})月(?:({NUMERAL}{{1,3}})日)?")
 ISO_DATE = Pattern(r"(?<![0-9A-Za-z./-])((?:19|20)[0-9]{2})([-/])([0-9]{2})\2([0-9]{2})(?![0-9A-Za-z./-])")
 DIGITS = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
-MONTHS = frozenset("本上下当每同该正腊一二三四五六七八九十")  # what stands before 月 in the name of one
-GREGORIAN = 1583  # dates before are Julian, of a lunar calendar, or counted from the founding of the Republic
+MONTHS = frozenset("本上下当每同该正腊一二三四五六七八九十")  # 月 after these is a month of the calendar: 本月, 十月
+GREGORIAN = 1583  # earlier years are Julian, of a lunar calendar, or counted from the founding of the Republic
 
-# A count of days, an index over days, a number of a document: no days of a month.
+# After 日 or 号 these show that the number counts days, or is that of a document or a building.
 COUNTED = "内均线游龄文令楼院店"
-# Calendars whose months are others: lunar ones have a thirtieth of the second, the Ethiopian and Coptic a thirteenth month.
+# Lunar calendars have a 30th day of the second month, the Ethiopian and the Coptic calendar a 13th month.
 OTHER_CALENDAR = Pattern("[农阴旧夏古藏回傣彝][历曆]|農曆|陰曆|舊曆|伊斯兰历|佛历|埃塞俄比亚|科普特")
+QUOTED = Pattern('[“‘「『"][^”’」』"]{0,12}$'), Pattern('[^“‘「『"]{0,6}[”’」』"]')
+ERROR = Pattern("错|錯|误|誤|荒唐|乌龙|烏龍|闹|笑话|笑話|印成|写成|寫成")
 TALK = Pattern("不存在|日期无效|无效日期|非法日期|没有这一?[天日]")
 
 
 class Number(NamedTuple):
-    """A number that no month or day has, at [first, last).
+    """A number that no month or day has. Offsets are code points of `text`.
 
-    [start, end): what is wrong; `unit`: 月, 日 or 号 behind the number, "" where the whole date is wrong.
+    [first, last) is the number with the characters that belong to it, [start, end) is what a finding reports. `unit` is
+    the 月, 日 or 号 after the number, "" where the whole date is wrong.
     """
 
     text: str
@@ -46,22 +49,23 @@ class Number(NamedTuple):
     unit: str
 
     def is_near(self, pattern: Pattern) -> bool:
+        """Whether a pattern matches within 30 code points before the number or 15 after it."""
         return pattern.search(self.text, max(0, self.first - 30), self.last + 15) is not None
 
 
 def is_counted(number: Number) -> bool:
-    """It counts days, or stands in the name of a thing."""
+    """The number counts days, or is part of the name of a thing."""
     countable = number.unit == "号" or (number.unit == "日" and number.value > 31)
     return countable and number.text[number.last : number.last + 1] in frozenset(COUNTED)
 
 
 def is_of_a_series(number: Number) -> bool:
-    """It is too high for the number of a day."""
+    """The number is too high for a misread day: it numbers things."""
     return number.unit == "号" and number.value > 39
 
 
 def is_of_other_calendar(number: Number) -> bool:
-    """Another calendar is named, that has a month or a day of this number."""
+    """The text names another calendar, which has a month or a day of this number."""
     return number.value in (13, 30) and number.is_near(OTHER_CALENDAR)
 
 
@@ -70,17 +74,25 @@ def is_talk(number: Number) -> bool:
     return number.is_near(TALK)
 
 
+def is_quoted_as_error(number: Number) -> bool:
+    """The date is quoted, and the text around it speaks of an error."""
+    before, after = number.text[max(0, number.first - 15) : number.first], number.text[number.last : number.last + 8]
+    is_quoted = QUOTED[0].search(before) is not None and QUOTED[1].match(after) is not None
+    return is_quoted and number.is_near(ERROR)
+
+
 EXCUSES = Reasons(
     "CHR007",
     (is_counted, "本月60日均线上移。"),
     (is_of_a_series, "本月48号选手上场。"),
     (is_of_other_calendar, "他生于农历2月30日。"),
+    (is_quoted_as_error, "请柬上印着“6月31日”，是个错误。"),
     (is_talk, "日历中不存在的2月30日。"),
 )
 
 
 def wrong_numbers(doc: Document) -> Iterator[tuple[int, int, str]]:
-    """[start, end) of the numbers and dates that no calendar has, each with what it should be."""
+    """[start, end) of the numbers and dates that no calendar has, each with what it should be: month, day or date."""
     for number in (*months(doc), *days(doc)):
         if not EXCUSES.apply(number):
             yield number.start, number.end, "month" if number.unit == "月" else "day"
@@ -112,7 +124,7 @@ def days(doc: Document) -> Iterator[Number]:
 
 
 def longest_month(text: str, at: int) -> int:
-    """How many days the month whose 月 is at `at` has at most; 0 where months are counted (3个月)."""
+    """The most days that the month whose 月 is at `at` may have; 0 if it is not a month of a calendar (3个月)."""
     date = BEFORE_DAY.search(text, max(0, at - 12), at)
     if date:
         return days_in_month(int(date[1]) if date[1] else None, int(date[2]))
@@ -141,7 +153,7 @@ def days_in_month(year: int | None, month: int) -> int:
 
 
 def number_of(numeral: str) -> int | None:
-    """The value of 十二, 二十, 三十一, 〇五; None for what is no numeral."""
+    """The value of 十二, 二十, 三十一, 〇五; None for what is not a numeral."""
     tens, ten, ones = numeral.rpartition("十")
     if len(tens) > 1 or len(ones) > 1 + (not ten) or "十" in tens:
         return None

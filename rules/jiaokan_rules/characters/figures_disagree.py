@@ -6,21 +6,22 @@ from typing import NamedTuple
 
 from jiaokan import Document, Finding, Level, Pattern, Related, Safety, rule
 
-# Code points behind a total in which its parts are looked for: a sentence that goes on with them, or, where the parts
-# name the same subject (我国), an article.
+# Code points after a total in which its parts are looked for: a sentence, or an article if the parts name the same
+# subject (我国).
 SENTENCE, ARTICLE = 400, 2000
 AMOUNT = r"([0-9]+(?:\.[0-9]+)?)(万亿|[亿万千百]?)(美元|欧元|[元吨人户])"
 # Between the name of a quantity and its amount: 出口额达, 总值为.
 LINK = "(?:总额|总值|总量|总数|人口|货值|规模|增加值|[额量值]){0,2}[为达有是共]{0,2}"
 CLAUSE = r"(?:[，。；：、,;:\s（(]|其中)"
-# Between a total and its first part: the rest of its sentence, at most; behind another one, 其中 means that one's subject.
+# What may stand between a total and its first part: the rest of the sentence. After another sentence, 其中 would refer
+# to the subject of that one.
 BETWEEN = Pattern(r"[^。；\n]{0,60}[。；]?(?:其中)?")
 SUBJECT = Pattern(r"(我国|全国|全省|全市|全区|全县)[^，。；,;]{0,8}\Z")
 SCALE = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 
 
 class Whole(NamedTuple):
-    """A total, and its parts in a clause of their own: they make it up wholly, so that nothing can be missing."""
+    """Patterns for a total and for all of its parts, by name. A part stands in a clause of its own."""
 
     total: Pattern
     parts: dict[str, Pattern]
@@ -43,7 +44,7 @@ WHOLES = (
 
 
 class Amount(NamedTuple):
-    """An amount in its unit, by how much it may be off from rounding, and where it stands."""
+    """An amount in its unit at [start, end) of the text; `slack` is the most that rounding may have changed it."""
 
     value: float
     slack: float
@@ -58,9 +59,10 @@ def figures_disagree(doc: Document) -> Iterator[Finding]:
     """A total that its parts, named beside it, do not add up to.
 
     ## What it does
-    Finds totals whose sentence continues with all of their parts (进出口: 出口 and 进口; 生产总值: the three 产业;
-    总人口: 男性 and 女性, 城镇 and 乡村), or whose parts come later with the same subject (我国进出口总值, 我国出口,
-    我国进口), all in one unit, where the sum differs by more than the rounding of the figures allows.
+    Compares a total with the sum of its parts. It knows 进出口 (出口 and 进口), 生产总值 (the three 产业) and 总人口 or 常住人口
+    (男性 and 女性, 城镇 and 乡村). The parts must begin in the sentence of the total or at the beginning of the next one; or
+    each repeats the subject of the total (我国进出口总值 ... 我国出口 ... 我国进口; also 全国, 全省, 全市, 全区, 全县). All must be
+    in one unit. A difference that the rounding of the figures can explain is sound.
 
     ## Why it is bad
     A digit or a point was misread, or the source is wrong.
@@ -72,10 +74,10 @@ def figures_disagree(doc: Document) -> Iterator[Finding]:
     ## Fix safety
     There is no fix: any of the figures may be the wrong one.
     """
-    for some in WHOLES:
-        for match in doc.matches(some.total):
+    for quantity in WHOLES:
+        for match in doc.matches(quantity.total):
             total = amount(match)
-            parts = list(map(amount, parts_behind(doc.text, match, some)))
+            parts = list(map(amount, parts_after(doc.text, match, quantity)))
             if parts and disagree(total, parts):
                 first = min(parts, key=lambda part: part.start)
                 addends = " + ".join(f"「{part.text}」" for part in parts)
@@ -91,21 +93,21 @@ def disagree(total: Amount, parts: list[Amount]) -> bool:
     return {part.unit for part in parts} == {total.unit} and gap > slack
 
 
-def parts_behind(text: str, total: re.Match[str], some: Whole) -> list[re.Match[str]]:
-    """All the parts of a total, found behind it in its sentence or later with its subject; none where one is missing."""
+def parts_after(text: str, total: re.Match[str], quantity: Whole) -> list[re.Match[str]]:
+    """All parts of a total, found after it in its sentence or later with its subject; none if one is missing."""
     end = total.end() + SENTENCE
-    other = some.total.search(text, total.end(), end)
+    other = quantity.total.search(text, total.end(), end)
     end = other.start() if other else end
-    found = [match for pattern in some.parts.values() if (match := pattern.search(text, total.end(), end))]
-    if len(found) == len(some.parts) and BETWEEN.fullmatch(text, total.end(), min(m.start() for m in found)):
+    found = [match for pattern in quantity.parts.values() if (match := pattern.search(text, total.end(), end))]
+    if len(found) == len(quantity.parts) and BETWEEN.fullmatch(text, total.end(), min(m.start() for m in found)):
         return found
     subject = SUBJECT.search(text, max(0, total.start() - 12), total.start())
     if not subject or "总" not in total[0]:
         return []
     end = total.end() + ARTICLE
-    patterns = [re.compile(subject[1] + part(name)) for name in some.parts]
+    patterns = [re.compile(subject[1] + part(name)) for name in quantity.parts]
     found = [match for pattern in patterns if (match := pattern.search(text, total.end(), end))]
-    return found if len(found) == len(some.parts) else []
+    return found if len(found) == len(quantity.parts) else []
 
 
 def amount(match: re.Match[str]) -> Amount:

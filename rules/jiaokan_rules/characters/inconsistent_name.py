@@ -20,7 +20,7 @@ def judge(documents: Sequence[Names], *, min_uses: int = USES, max_slips: int = 
     """The names that are slips of others, each with the number of its document."""
     total: Counter[str] = Counter()
     first: dict[str, tuple[str, int]] = {}
-    for document in sorted(documents, key=lambda some: some.path):
+    for document in sorted(documents, key=lambda document: document.path):
         for name in document.names:
             total[name.text] += name.uses
             first.setdefault(name.text, (document.path, name.places[0]))
@@ -38,7 +38,7 @@ def judge(documents: Sequence[Names], *, min_uses: int = USES, max_slips: int = 
 
 
 def usual_names(total: Counter[str], min_uses: int, max_slips: int) -> dict[str, str]:
-    """By name that is hardly used the frequent one that it is a slip of; where there are two, it would be a guess."""
+    """For each rare name, the frequent name that it is a slip of; rare names that are close to several are left out."""
     without_one: dict[tuple[str, str], list[str]] = defaultdict(list)  # the frequent names
     for text, uses in total.items():
         if uses >= min_uses:
@@ -55,7 +55,7 @@ def usual_names(total: Counter[str], min_uses: int, max_slips: int) -> dict[str,
 
 
 def parts_without_one(text: str) -> Iterator[tuple[str, str]]:
-    """What stands before and after each of the characters."""
+    """For each character of a text, the text before it and the text after it."""
     return ((text[:n], text[n + 1 :]) for n in range(len(text)))
 
 
@@ -73,7 +73,7 @@ def is_slip(text: str, known: str) -> bool:
 
 
 def look_alike(wrong: str, right: str) -> bool:
-    return any(wrong in some for some in look_alikes(right))
+    return any(wrong in characters for characters in look_alikes(right))
 
 
 def sound_alike(wrong: str, right: str) -> bool:
@@ -82,8 +82,8 @@ def sound_alike(wrong: str, right: str) -> bool:
 
 @cache
 def homophones() -> dict[str, str]:
-    """By character the reading that it shares with others."""
-    return {character: reading for reading, some in rows(__file__, "homophones.tsv") for character in some}
+    """For each character that sounds like others, the reading that they share."""
+    return {character: reading for reading, characters in rows(__file__, "homophones.tsv") for character in characters}
 
 
 @rule("CHR005", level=Level.INFO, safety=Safety.DISPLAY, on=False, reduce=judge)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Finding, Level, Pattern, Safety, rule
 
-# Where a number is no part of a longer one, of a date, a time or a ratio.
+# Where a number is not part of a longer one, of a date, a time or a ratio.
 BEFORE, AFTER = "(?<![0-9.,，:：/~-])", "(?![0-9]|[.,:：/-][0-9]|[至到~～—-])"
-# 工业4.0, Web 3.0: one digit before the point and one behind it, and no unit that would make it a quantity.
+# 工业4.0, Web 3.0: one digit before the point and one after it, and no unit that would make it a quantity.
 NO_UNIT = "(?![%％‰万亿千百度倍元米吨个点分秒级折系号版岁名条家年月日℃°A-Za-z]|时(?!代))"
 VERSION = Pattern(rf"(?<![0-9.])([0-9])\.([0-9]){AFTER}{NO_UNIT}")
 BARE_VERSION = Pattern(f"(?<![0-9.,])[0-9]{{2}}{AFTER}{NO_UNIT}")
@@ -14,7 +14,7 @@ BARE_VERSION = Pattern(f"(?<![0-9.,])[0-9]{{2}}{AFTER}{NO_UNIT}")
 NAME = Pattern(r"(?:(?<![A-Za-z-])[A-Za-z][A-Za-z-]{1,15} ?|[一-鿿]{2})\Z")
 MEASURE = Pattern(r"[约近超达为到共长宽高重至第增降仅有是的]\Z")
 SIDE = 18  # code points before a version that may name it
-# 16.3万人: the same three digits or more seldom come again by chance with one unit, shares of a hundred apart.
+# 16.3万人: the same three digits or more rarely recur by chance with one unit, shares of a hundred apart.
 UNIT = "((?:[千百万亿]{1,2})(?:美元|公里|千瓦|[元吨人次户亩米辆件台项]{1,2}))"
 FIGURE = Pattern(rf"{BEFORE}([0-9]{{1,4}})\.([0-9]{{1,3}}) ?{UNIT}")
 BARE_FIGURE = Pattern(f"{BEFORE}([0-9]{{3,7}}) ?{UNIT}")

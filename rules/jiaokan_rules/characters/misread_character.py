@@ -13,12 +13,15 @@ def misread_character(doc: Document) -> Iterator[Finding]:
     """A character misread as one of similar shape.
 
     ## What it does
-    Finds words of three and four characters, idioms above all, in which one character was replaced by one of similar
-    shape (灰头士脸, 颈锥病): two characters stand there that hardly occur outside such a word, the third and fourth
-    fit, the remaining character is part of no other word, and the clause is far likelier with the right one. Shorter
-    words are judged by the document: a rare character that makes no word, where one of similar shape makes a word that
-    the document has twice elsewhere. Similarity comes from the shapes of two typefaces. Places that writers fill freely
-    (一墙之隔, 一街之隔) are sound. Traditional text is skipped: its shapes differ.
+    Finds words of three and four characters, mostly idioms, in which one character was replaced by one of similar
+    shape (灰头士脸, 颈锥病). Two of the other characters hardly occur outside such a word, the wrong character is part
+    of no other word, and the clause is far likelier with the right one.
+
+    A word of two characters needs evidence from the document: a character that is rare in it makes no word, and one of
+    similar shape makes a word that the document has twice elsewhere.
+
+    Similarity is measured on the shapes of two typefaces. Places that writers fill freely (一墙之隔, 一街之隔) are
+    sound. Traditional text is skipped: its shapes differ.
 
     ## Why it is bad
     A search misses the word, and a reader stumbles. Where one character was misread, others probably were too.
@@ -32,8 +35,8 @@ def misread_character(doc: Document) -> Iterator[Finding]:
     ✗ 大家束手无茉。
 
     ## Fix safety
-    Only displayed where the gain or the similarity is small, else unsafe: writers play with idioms, and the misprint
-    may be in the original.
+    Unsafe: writers play with idioms, and the misprint may be in the original. Only displayed if the clause gains little
+    or the shapes are less similar.
     """
     if doc.script == "traditional":
         return
@@ -42,7 +45,7 @@ def misread_character(doc: Document) -> Iterator[Finding]:
         found.setdefault(misreading.at, misreading)
     for at, (_, right, start, word, sure) in sorted(found.items()):
         if not doc.protected.overlaps(at, at + 1):
-            there = doc.text[start : start + len(word)]
-            message = f"「{there}」 is not a word, but 「{word}」 is: check 「{doc.text[at]}」 against the page."
+            written = doc.text[start : start + len(word)]
+            message = f"「{written}」 is not a word, but 「{word}」 is: check 「{doc.text[at]}」 against the page."
             safety = Safety.UNSAFE if sure else Safety.DISPLAY
             yield Finding(at, at + 1, message, (Edit(at, at + 1, right),), safety)

@@ -1,4 +1,4 @@
-"""Seldom characters that stand for one of like shape in a word that the document has elsewhere."""
+"""Characters, rare in their document, misread for one of similar shape in a word that the document has elsewhere."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from jiaokan_rules.characters.replacement import Replacement
 from jiaokan_rules.reasons import Reasons
 from jiaokan_rules.table import by_character
 
-# Behind a seldom character these make the name of a place or of a house: 檀国, 豳州, 匡王.
+# After the character these make the name of a place or of a ruler: 檀国, 豳州, 匡王.
 NAMES = frozenset("国州郡县市省区乡镇村庄山岭江河湖海岛港寺王公侯氏家")
-NAME = 3  # characters of a name that stands by itself, in a list or under a picture
-GAIN = 10.0  # natural logarithm, by which the clause must be likelier with the word
+LONGEST_NAME = 3  # characters of a name that stands by itself, in a list or under a picture
+GAIN = 10.0  # log-probability (natural) that the clause must gain with the word
 
 
-class Seldom(NamedTuple):
-    """The common characters that look very much like a seldom one; what makes a word of two before it, and behind it."""
+class TableRow(NamedTuple):
+    """What the table has about a character that may be misread: each field is a string of characters."""
 
-    rights: str
-    before: str
-    after: str
+    rights: str  # common characters of very similar shape
+    before: str  # those that make a word of two before it
+    after: str  # those that make a word of two after it
 
 
 @cache
@@ -34,42 +34,43 @@ def rows() -> dict[str, str]:
 
 
 @cache
-def seldom(character: str) -> Seldom:
+def row_of(character: str) -> TableRow:
+    """The row of a character that may be misread."""
     _, rights, before, after = rows()[character].split("\t")
-    return Seldom(rights, before, after)
+    return TableRow(rights, before, after)
 
 
-# A character that comes oftener is the document's own; the right word must come twice, as one place more may be chance.
-SELDOM = SubstituteTable(rows, lambda character: seldom(character).rights, most=3, times=2)
+# A character that occurs more than three times is not a misreading. The right word must occur twice: once may be chance.
+MISREADINGS = SubstituteTable(rows, lambda character: row_of(character).rights, most=3, times=2)
 
 
 class OwnWord(NamedTuple):
-    """A seldom character read as one that makes `word`, which the document has elsewhere."""
+    """A character read as one that makes `word`, which the document has elsewhere."""
 
     read: Replacement
     word: str
 
 
 def begins_name(own: OwnWord) -> bool:
-    """What follows makes the name of a place or of a house of it."""
+    """The next character makes it the name of a place or of a ruler."""
     return own.read.text[own.read.start + 1 : own.read.start + 2] in NAMES
 
 
 def is_in_word_of_two(own: OwnWord) -> bool:
-    """It makes a word with the character before it or behind it."""
+    """It makes a word with the character before it or after it."""
     text, at = own.read.text, own.read.start
-    here, before, after = seldom(text[at]), text[at - 1 : at], text[at + 1 : at + 2]
+    here, before, after = row_of(text[at]), text[at - 1 : at], text[at + 1 : at + 2]
     return bool((before and before in here.before) or (after and after in here.after))
 
 
 def is_short_name(own: OwnWord) -> bool:
     """It stands in a clause no longer than a name."""
     before, after = own.read.sides
-    return len(before) + 1 + len(after) <= NAME
+    return len(before) + 1 + len(after) <= LONGEST_NAME
 
 
 def is_cut_apart(own: OwnWord) -> bool:
-    """The likeliest words of the clause do not have the word."""
+    """The likeliest words of the clause do not include the word."""
     return own.word not in own.read.new_word().word
 
 
@@ -89,12 +90,12 @@ EXCUSES = Reasons(
 
 
 def own_misreadings(doc: Document) -> Iterator[Misreading]:
-    """Of each seldom character the first reading that makes a word of the document and has no excuse."""
+    """For each character of the table, the first reading that makes a word of the document and has no excuse."""
     from jiaokan.language.lexicon import known
 
-    for at, substitutions in groupby(doc.substitutions(SELDOM), attrgetter("at")):
-        some = (OwnWord(Replacement(doc.text, at, right), pair) for _, right, pair in substitutions if known(pair))
-        own = next((own for own in some if not EXCUSES.apply(own)), None)
+    for at, substitutions in groupby(doc.substitutions(MISREADINGS), attrgetter("at")):
+        readings = (OwnWord(Replacement(doc.text, at, right), pair) for _, right, pair in substitutions if known(pair))
+        own = next((own for own in readings if not EXCUSES.apply(own)), None)
         if own:
             word, place = own.read.new_word()
             yield Misreading(at, own.read.new, at - place, word, False)

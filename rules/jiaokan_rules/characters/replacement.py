@@ -1,4 +1,4 @@
-"""Characters of a text read as others, and what that does to the words of their clause."""
+"""Replace characters of a text, and compare the words of their clause before and after."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from jiaokan.language.script import sides
 if TYPE_CHECKING:
     from jiaokan.language.lexicon import Cut
 
-REACH = 4  # code points of the clause on each side: they decide what words there are
+REACH = 4  # code points of the clause on each side: more of them do not change the words
 
 
 class WordAt(NamedTuple):
-    """A word, and the place of a character in it."""
+    """A word, and the index of a character in it."""
 
     word: str
     place: int
@@ -23,7 +23,7 @@ class WordAt(NamedTuple):
 
 @dataclass(frozen=True)
 class Replacement:
-    """`new` in place of as many code points of a text from `start` on."""
+    """`new` in place of equally many code points of a text from `start` on."""
 
     text: str
     start: int
@@ -35,7 +35,7 @@ class Replacement:
 
     @cached_property
     def sides(self) -> tuple[str, str]:
-        """What stands before and after in the same clause."""
+        """The text of the same clause before and after, at most `REACH` code points each."""
         return sides(self.text, self.start, self.start + len(self.new), REACH)
 
     @cached_property
@@ -49,6 +49,7 @@ class Replacement:
         return self.cut(self.new)
 
     def cut(self, middle: str) -> Cut:
+        """The likeliest words of the clause with `middle` between its sides."""
         from jiaokan.language.lexicon import cut
 
         before, after = self.sides
@@ -56,7 +57,7 @@ class Replacement:
 
     @property
     def gain(self) -> float:
-        """By how much (natural logarithm) the clause is likelier with the replacement."""
+        """The log-probability (natural) that the clause gains with the replacement."""
         return self.new_cut.log_probability - self.old_cut.log_probability
 
     def old_word(self, place: int = 0) -> WordAt:
@@ -69,7 +70,7 @@ class Replacement:
 
 
 def word_at(words: tuple[str, ...], place: int) -> WordAt:
-    """The word that holds the character at `place` of a text that is cut into words."""
+    """The word of a text, cut into words, that holds the character at `place`; an empty one beyond the end."""
     for word in words:
         if place < len(word):
             return WordAt(word, place)

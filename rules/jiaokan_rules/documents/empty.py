@@ -8,7 +8,7 @@ from jiaokan import Document, Finding, Level, Pattern, Safety, rule
 VISIBLE = Pattern("[^\\s\ufeff\u200b\u200c\u200d\u2060\u00ad]")
 
 
-@rule("DOC001", level=Level.ERROR, safety=Safety.DISPLAY, chinese=False)
+@rule("DOC001", level=Level.ERROR, safety=Safety.DISPLAY, chinese=False, prose=False)
 def empty(doc: Document) -> Iterator[Finding]:
     """A document that holds nothing but white space.
 
@@ -24,7 +24,7 @@ def empty(doc: Document) -> Iterator[Finding]:
     ✓ 春。
 
     ## Fix safety
-    There is no fix: see the source, or delete the document.
+    There is no fix: check the source, or delete the document.
     """
     if doc.undecodable is None and not VISIBLE.search(doc.text):
-        yield Finding(0, len(doc.text), "The document is empty: see the source, or delete it.")
+        yield Finding(0, len(doc.text), "The document has no visible text: check the source, or delete the document.")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from jiaokan import Document, Finding, Line, Pattern, Safety, rule
@@ -22,7 +23,7 @@ MIXED = Pattern(
 SIGN = r"[#&*@$^~\\|<>=+!?]"
 SIGNS, SIGN_AFTER_CHINESE = Pattern(SIGN), Pattern(HAN_CHARACTER + SIGN)
 PIECE = Pattern(rf"{HAN_CHARACTER}+|[A-Za-z]+|[0-9]+|{SIGN}+|%+")
-# Counters and what else stands between figures by right: 111年3月31日, 3:30至4:30.
+# Counters and other text that is common between figures: 111年3月31日, 3:30至4:30.
 COUNTERS = frozenset("年月日号時时分秒点點元角至到第十百千万億亿约減减加乘除以和与或等于大小")
 # What an OCR engine writes for characters that it cannot read; #topics# and headings have words between.
 UNREAD = Pattern(rf"##*{HAN_CHARACTER}{{0,3}}(?:#+{HAN_CHARACTER}{{0,3}})+")
@@ -53,6 +54,8 @@ def gibberish(doc: Document) -> Iterator[Finding]:
 
     ✓ 车牌京A12345，型号H7N9，请拨010-12345678转8号。
 
+    ✓ 雷长老法号圆明风长老法号圆通雨长老法号圆觉
+
     ✓ 哈哈哈哈哈哈哈哈哈哈哈哈哈哈
 
     ## Fix safety
@@ -76,7 +79,7 @@ def mixes_scripts(letters: str) -> bool:
     """Whether the letters are of several unrelated scripts."""
     # The first word of a character's name is its script; those that have none are of no language either.
     scripts = {unicodedata.name(letter, "NONE").split(" ")[0] for letter in letters} - {"COMBINING", "MODIFIER"}
-    # The phonetic alphabet, which is Latin, takes Greek letters in by right.
+    # The phonetic alphabet, which is Latin, includes Greek letters.
     european = "LATIN" in scripts and scripts <= {"LATIN", "GREEK", "CYRILLIC"}
     return len(scripts) >= SCRIPTS and not european
 
@@ -111,9 +114,15 @@ def has_lone_characters(run: str) -> bool:
     return any(len(piece) == 1 for piece in between) and (len(between) > 2 or "##" in run)
 
 
+def has_frame(line: str) -> bool:
+    """Whether three different characters come again at least twice in the same order, as in a list of names and titles."""
+    threes = Counter(line[n : n + 3] for n in range(len(line) - 2))
+    return any(times >= 3 and len(set(three)) == 3 for three, times in threes.items())
+
+
 def is_ornament(line: str) -> bool:
-    """Whether the few characters of a line come again in no order and make no words."""
-    if not LEAST <= len(set(line)) <= MOST * len(line):
+    """Whether the few characters of a line repeat without order and make no words."""
+    if not LEAST <= len(set(line)) <= MOST * len(line) or has_frame(line):
         return False
     from jiaokan.language import lexicon
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from typing import Literal
 
 from jiaokan import Document, Pattern
@@ -11,9 +12,11 @@ from jiaokan.language.script import HAN, HAN_CHARACTER
 Language = Literal["Chinese", "Japanese", "Korean", "Latin"]  # Latin: any language of Latin letters
 
 KANA = "ぁ-ゖァ-ヺ"
+MARKS_ON_KANA_PAGE = "。、《》「」　"  # the common ones
 HANGUL = "가-힣"
 LATIN = "A-Za-zÀ-ɏ"
 SAMPLE = 5000  # code points by which the language of a document is told
+ASCII_LETTERS = string.ascii_letters.encode()
 LEAD = 5  # Latin letters to one of the others in a text of Latin letters
 CHARACTER = Pattern(f"(?:{HAN_CHARACTER}|[{KANA}{HANGUL}])")
 CHARACTERS = 30  # of Chinese, Japanese or Korean in a paragraph: less is a title, a name, an example
@@ -41,9 +44,14 @@ def unprotected_beginning(doc: Document) -> str:
 def language_of(text: str) -> Language | None:
     """The language of a text by the characters that only it has; None where no language leads."""
     rough = script.roughly(text)  # Han at least, the others at most: mostly enough
-    if 2 * rough.letters <= 3 * rough.han and rough.han > 20 * rough.kana_hangul:
+    kana_hangul = rough.kana_hangul - sum(map(text.count, MARKS_ON_KANA_PAGE))
+    if 2 * rough.letters <= 3 * rough.han and rough.han > 20 * kana_hangul:
         return "Chinese"
-    han, kana, hangul, latin = (script.count(characters, text) for characters in (HAN, KANA, HANGUL, LATIN))
+    han = script.count(HAN, text)
+    kana, hangul = (script.count(KANA, text), script.count(HANGUL, text)) if kana_hangul else (0, 0)
+    if count_ascii_letters(text) > LEAD * (han + kana + hangul):
+        return "Latin"
+    latin = script.count(LATIN, text)
     if latin > LEAD * (han + kana + hangul):
         return "Latin"
     if 2 * latin > 3 * (han + kana + hangul):
@@ -53,6 +61,12 @@ def language_of(text: str) -> Language | None:
     if hangul > han + kana:
         return "Korean"
     return "Chinese" if han > 20 * (kana + hangul) else None
+
+
+def count_ascii_letters(text: str) -> int:
+    """How many letters from A to Z there are, capital or small: mostly all that a text of Latin letters has."""
+    plain = text.encode("ascii", "ignore")
+    return len(plain) - len(plain.translate(None, ASCII_LETTERS))
 
 
 def is_paragraph(text: str, language: Language) -> bool:

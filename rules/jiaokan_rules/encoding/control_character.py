@@ -23,7 +23,7 @@ NAMES = {
 }
 
 
-@rule("ENC004", level=Level.ERROR, chinese=False, edits_protected=True, find=CONTROL, mixed_safety=True)
+@rule("ENC004", level=Level.ERROR, chinese=False, edits_protected=True, prose=False, find=CONTROL, mixed_safety=True)
 def control_character(match: re.Match[str], doc: Document) -> Finding | None:
     """A control character other than a tab, a line end or a form feed.
 
@@ -43,7 +43,7 @@ def control_character(match: re.Match[str], doc: Document) -> Finding | None:
     ## Fix safety
     Deleting is safe: they carry no text. A separator becomes the line end that it means, or nothing beside another
     line end. Unsafe in code blocks, where a program may need them; between two Latin letters, where a ligature or a
-    hyphen may have been lost; and for U+0080 to U+009F beside a Latin letter, which are marks of Windows-1252 (“ ” … –).
+    hyphen may have been lost; for NUL, which PDF extractors write for a glyph that its font has no character for; and for U+0080 to U+009F beside a Latin letter, which are marks of Windows-1252 (“ ” … –).
     """
     start, end = match.span()
     if is_in_code_table(doc.text, start, end):
@@ -52,27 +52,36 @@ def control_character(match: re.Match[str], doc: Document) -> Finding | None:
     right, safety = replacement(doc, match[0], before, after)
     if doc.code.overlaps(start, end):
         safety = min(safety, Safety.UNSAFE)
-    where = f"after 「{before}」" if before.strip() else "at the beginning of a line"
-    todo = "delete it" if not right else "write a line end" if right == doc.newline else f"write 「{right}」"
-    message = f"{described(match[0])} {where}: {todo}."
+    if before.strip():
+        where = f"after 「{before}」"
+    else:
+        where = "at the beginning of a line" if before in ("", "\n", "\r") else "after white space"
+    it = "it" if len(match[0]) == 1 or is_terminal_sequence(match[0]) else "them"
+    todo = f"delete {it}" if not right else "write a line end" if right == doc.newline else f"write 「{right}」"
+    message = f"{describe(match[0])} {where}: {todo}."
     return Finding(start, end, message, (Edit(start, end, right),), safety)
 
 
-def described(wrong: str) -> str:
+def is_terminal_sequence(wrong: str) -> bool:
+    return wrong[0] == "\x1b" and wrong[1:2] == "["
+
+
+def describe(wrong: str) -> str:
     """What a message calls a run of control characters."""
+    if is_terminal_sequence(wrong):
+        return f"Terminal escape sequence (U+001B and 「{wrong[1:]}」)"
     code = f"U+{ord(wrong[0]):04X}"
     name = f"{code}, {NAMES[wrong[0]]}" if wrong[0] in NAMES else code
-    if len(wrong) == 1:
-        return f"Control character ({name})"
-    return f"Terminal sequence ({name})" if wrong[0] == "\x1b" else f"{len(wrong)} control characters ({name})"
+    return f"Control character ({name})" if len(wrong) == 1 else f"{len(wrong)} control characters ({name})"
 
 
 def replacement(doc: Document, wrong: str, before: str, after: str) -> tuple[str, Safety]:
-    """What replaces a run of control characters, and how safe that is."""
+    """The replacement of a run of control characters, and its safety."""
     latin = [c.isascii() and c.isalpha() for c in (before, after)]
     if "\x80" <= wrong[0] <= "\x9f" and any(latin):
         mark = wrong[0].encode("latin-1").decode("cp1252", "ignore")
         return mark * len(wrong), Safety.UNSAFE
     if wrong[0] in LINE_ENDS:
         return ("" if before in ("", "\n", "\r") or after in ("", "\n", "\r") else doc.newline), Safety.SAFE
-    return "", Safety.UNSAFE if all(latin) and len(wrong) == 1 else Safety.SAFE
+    is_lost = wrong[0] == "\0" or (all(latin) and len(wrong) == 1)
+    return "", Safety.UNSAFE if is_lost else Safety.SAFE

@@ -12,30 +12,30 @@ INVISIBLE = (
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f\U000e0100-\U000e01ef"
 )
 RUN = Pattern(f"[{INVISIBLE}]+")
-# What the neighbours may be for a deletion to be safe: Chinese, Latin, digits, marks, white space or nothing.
-PLAIN = Pattern(f"[\\s!-~\u00a0-\u024f\u2010-\u205e\u3000-\u303f\uff00-\uff60{HAN}]?")
-# What may change more than how the text looks: overrides of its order, fillers, annotations.
+# A neighbour beside which a deletion is safe: Chinese, Latin, a digit, a mark, white space or nothing.
+SAFE_NEIGHBOUR = Pattern(f"[\\s!-~\u00a0-\u024f\u2010-\u205e\u3000-\u303f\uff00-\uff60{HAN}]?")
+# Deleting these may change what the text says: they override its order, fill a gap or delimit an annotation.
 RISKY = frozenset("\u202d\u202e\u3164\ufff9\ufffa\ufffb")
 
 
-@rule("ENC005", level=Level.ERROR, chinese=False, edits_protected=True, find=RUN, mixed_safety=True)
+@rule("ENC005", level=Level.ERROR, chinese=False, edits_protected=True, prose=False, find=RUN, mixed_safety=True)
 def invisible_character(match: re.Match[str], doc: Document) -> Finding | None:
     """An invisible character: zero-width, soft hyphen, byte order mark inside a text, bidirectional control.
 
     ## What it does
-    Finds characters without width that have no use beside their neighbours. Sound are a byte order mark at the start of
-    the text, joiners and selectors in emoji, joiners in Arabic, Indian and other scripts that join letters, selectors
-    after a Chinese character, direction marks in lines with Arabic or Hebrew, U+200B in Thai, Khmer and other scripts
-    without spaces, and characters that the text is about.
+    Finds characters without width that do nothing for the characters beside them. These are sound: a byte order mark
+    at the start of the text, joiners and selectors in emoji, joiners in Arabic, Indian and other scripts that join
+    letters, selectors after a Chinese character, direction marks in lines with Arabic or Hebrew, U+200B in Thai, Khmer
+    and other scripts without spaces, and characters that the text is about.
 
     ## Why it is bad
-    A word with an invisible character in it is another word to a search, a comparison and a model. Bidirectional
-    controls show code and text in another order than they have.
+    A search, a comparison and a model take a word with an invisible character in it for a different word.
+    Bidirectional controls display code and text in another order than the stored one.
 
     ## Example
     ✗ 网页⟨U+200B⟩上复制来的文⟨U+FEFF⟩字。
     ✓ 网页上复制来的文字。
-    ✓ 表情👨⟨U+200D⟩💻由三个字符连成，☺⟨U+FE0F⟩由两个。
+    ✓ 表情👨⟨U+200D⟩💻由三个字符连成，☺⟨U+FE0F⟩和ℹ⟨U+FE0F⟩由两个。
 
     ## Fix safety
     Deleting is safe between Chinese characters, Latin letters, digits, marks and white space. It is unsafe in code, in
@@ -54,9 +54,9 @@ def invisible_character(match: re.Match[str], doc: Document) -> Finding | None:
 
 
 def is_safe_to_delete(run: InvisibleRun) -> bool:
-    """Whether nothing but what is invisible can be lost with a run."""
+    """Whether deleting a run leaves the visible text as it is."""
     if run.doc.code.overlaps(run.start, run.end) or not RISKY.isdisjoint(run.characters):
         return False
-    if run.characters == "\u00ad" and run.after in ("", "\n", "\r"):  # the hyphen of a word that a line end parts
+    if run.characters == "\u00ad" and run.after in ("", "\n", "\r"):  # a word is hyphenated here at a line end
         return False
-    return bool(PLAIN.fullmatch(run.before) and PLAIN.fullmatch(run.after))
+    return bool(SAFE_NEIGHBOUR.fullmatch(run.before) and SAFE_NEIGHBOUR.fullmatch(run.after))

@@ -1,4 +1,4 @@
-"""What a run of invisible characters may be good for where it stands."""
+"""The uses of invisible characters: each condition says what a run of them does where it stands."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from jiaokan.model.prose import CHINESE_CHARACTER
 from jiaokan_rules.encoding import is_in_code_table
 from jiaokan_rules.reasons import Reasons
 
-# Invisible characters, and the letters beside which they are in use.
+# Pairs: invisible characters, and the letters that need them.
 LETTERS_SERVED = (
-    # U+200C and U+200D join letters and keep them apart: in Arabic and its kin, in the scripts of India, in Mongolian.
+    # U+200C separates letters and U+200D joins them: in Arabic and its kin, in the scripts of India, in Mongolian.
     (
         Pattern("[\u200c\u200d]"),
         Pattern(
@@ -21,7 +21,7 @@ LETTERS_SERVED = (
     ),
     # U+200B lets a line break in scripts that write no space between words.
     (Pattern("\u200b"), Pattern("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\ua980-\ua9df]")),
-    # Mongolian letters take other forms; a syllable of Hangul may lack a letter.
+    # U+180B to U+180E select the form of a Mongolian letter; a filler stands for a missing letter of a Hangul syllable.
     (Pattern("[\u180b-\u180e]"), Pattern("[\u1800-\u18af]")),
     (
         Pattern("[\u115f\u1160\uffa0\u3164]"),
@@ -33,15 +33,18 @@ RIGHT_TO_LEFT = Pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00
 VARIANT_SELECTORS = Pattern("[\ufe00-\ufe0d\U000e0100-\U000e01ef]")
 SELECTORS = Pattern("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 SELECTORS_AND_TAGS = Pattern("[\ufe00-\ufe0f\U000e0001-\U000e01ef]")
-# What is neither a symbol nor Chinese and has a text and an emoji form, or forms by its place in a square.
-WITH_FORMS = Pattern("[\u3000-\u303f\uff01-\uff65\u1000-\u109f\u1800-\u18af⁇-⁉‼#*0-9]")
+# Characters, neither symbols nor Chinese, with a text form and an emoji form, or with forms by their place in a square.
+WITH_FORMS = Pattern("[\u3000-\u303f\uff01-\uff65\u1000-\u109f\u1800-\u18af⁇-⁉‼ℹ#*0-9]")
 OPERATORS = Pattern("[\u2061-\u2064]")
 ABOUT = Pattern(r"[Uu]\+[0-9A-Fa-f]{4}|\\u[0-9A-Fa-f]{4}|&#|[Zz]ero.?[Ww]idth|零宽|零寬|ZWN?J|ZWSP|BOM")
 
 
 @dataclass(frozen=True)
 class InvisibleRun:
-    """Invisible characters at [start, end) of a document, and the visible ones before and after them ("" for none)."""
+    """Invisible characters at [start, end) of a document, in code points.
+
+    `before` and `after` are the visible characters beside them, "" at an end of the text.
+    """
 
     doc: Document
     start: int
@@ -98,7 +101,7 @@ def orders_combining_marks(run: InvisibleRun) -> bool:
 
 
 def is_operator(run: InvisibleRun) -> bool:
-    """It stands for a sign of multiplication, a comma or the like in a formula."""
+    """It is an invisible operator of a formula, such as a multiplication sign or a comma."""
     return run.has(OPERATORS) and CHINESE_CHARACTER.search(run.before + run.after) is None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jiaokan import Document, Edit, Finding, Pattern, rule
 
 NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
-# Runs of the line ends that differ from the commonest kind.
+# For each kind of line end, runs of the two other kinds.
 OTHERS = {
     "\n": Pattern(r"(?:\r\n?)+"),
     "\r\n": Pattern(r"(?:(?<!\r)\n|\r(?!\n))+"),
@@ -19,11 +19,11 @@ def mixed_newlines(doc: Document) -> Iterator[Finding]:
     """Line ends of more than one kind in one file: LF, CRLF, CR.
 
     ## What it does
-    Finds files whose lines do not all end the same way. There is one finding in a file, at the first line end that is
-    not of its commonest kind.
+    Finds files whose lines do not all end the same way. A file gets one finding, at the first line end that is not of
+    the most frequent kind.
 
     ## Why it is bad
-    Programs disagree about how many lines there are, and every diff of the file is full of changes that nobody made.
+    Programs count different numbers of lines, and a diff of the file shows changes that nobody made.
 
     ## Example
     ✗ 第一行⟨U+000D⟩⏎第二行⏎第三行⏎
@@ -31,7 +31,7 @@ def mixed_newlines(doc: Document) -> Iterator[Finding]:
     ✓ 第一行⟨U+000D⟩⏎第二行⟨U+000D⟩⏎
 
     ## Fix safety
-    Safe: the lines stay the same.
+    Safe: only line ends change.
     """
     if "\r" not in doc.text:
         return
@@ -42,5 +42,8 @@ def mixed_newlines(doc: Document) -> Iterator[Finding]:
     count = sum(len(ends) for _, ends in runs)
     (start, end), (first, *_) = runs[0]
     edits = tuple(Edit(a, b, usual * len(ends)) for (a, b), ends in runs)
-    message = f"Line end {NAMES[first]} where most are {NAMES[usual]} ({count} such in the file): use {NAMES[usual]}."
+    message = (
+        f"This line ends in {NAMES[first]}, but most lines of the file end in {NAMES[usual]} (lines that differ: {count}): "
+        f"use {NAMES[usual]} throughout."
+    )
     yield Finding(start, end, message, edits)

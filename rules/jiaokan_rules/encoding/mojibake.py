@@ -6,7 +6,7 @@ from jiaokan import Document, Edit, Finding, Level, Safety, rule
 from jiaokan_rules.mojibake_spans import mojibake_spans
 
 
-@rule("ENC003", level=Level.ERROR, chinese=False, edits_protected=True, mixed_safety=True)
+@rule("ENC003", level=Level.ERROR, chinese=False, edits_protected=True, prose=False, mixed_safety=True)
 def mojibake(doc: Document) -> Iterator[Finding]:
     """UTF-8 text that was decoded as Windows-1252 or as GBK.
 
@@ -23,11 +23,18 @@ def mojibake(doc: Document) -> Iterator[Finding]:
     ✗ 他说：鎴戜滑鐨勫浗瀹跺緢澶э紝人口很多。
     ✓ 他说：我们的国家很大，人口很多。
     ✓ Élan, naïveté, Âge d’or und Übermut.
+    ✓ 用 GBK 解码时，“你好”变成“浣犲ソ”。
 
     ## Fix safety
-    Safe where the bytes of the run are Chinese; unsafe where they are a letter or two of another script (Ã© for é).
+    Safe where the bytes of the run are Chinese and nothing else; unsafe where they hold letters of another script (Ã©
+    for é). A letter or two of a script that the text does not have otherwise are not taken for such bytes (×” for ה), and
+    a stretch in which bytes are lost has no fix.
     """
     for start, end, right, encoding, is_chinese in mojibake_spans(doc):
         shown, meant = (s if len(s) <= 30 else s[:30] + "…" for s in (doc.text[start:end], right))
+        if not right:
+            message = f"「{shown}」 is UTF-8 decoded as {encoding}, and bytes of it are lost: decode the source again."
+            yield Finding(start, end, message)
+            continue
         message = f"「{shown}」 is UTF-8 decoded as {encoding}: write 「{meant}」."
         yield Finding(start, end, message, (Edit(start, end, right),), Safety.SAFE if is_chinese else Safety.UNSAFE)

@@ -5,30 +5,32 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Finding, Level, Pattern, Safety, rule
 from jiaokan.language.script import HAN_CHARACTER
+from jiaokan_rules.lost_question_marks import lost_question_marks
 
 REPLACEMENTS = Pattern("\ufffd+")
 REPLACEMENTS_IN_GBK = Pattern("(?:锟斤拷)+锟?斤?|锟斤")
-QUESTION_MARKS = Pattern(rf"\?(?<={HAN_CHARACTER}\?)\?*(?={HAN_CHARACTER})")
 BOXES = Pattern(rf"□(?<={HAN_CHARACTER}□)□*(?={HAN_CHARACTER})")
-CLAUSE_END = Pattern("[，。！？；：,;:\n]")
-# A clause before ?? that holds one of these asks something: the marks are meant.
-ASKING = Pattern("[吗吧呢么嘛啊呀谁哪何怎什几否麼嗎誰豈岂安为為]")
-# Words that another word always follows: a question cannot end in them.
-OPEN = "第每各将將把被从從向与與及和或使令于於"
 ABOUT = Pattern(
     r"[Uu]\+?[Ff]{3}[Dd]|�[”」）)]?字[符元]|[Rr]eplacement|替换字符|替換字元|豆腐块|乱码|亂碼|占位符|[编編][码碼]"
 )
 
 
-@rule("ENC002", level=Level.ERROR, safety=Safety.DISPLAY, chinese=False, edits_protected=True)
+@rule("ENC002", level=Level.ERROR, safety=Safety.DISPLAY, chinese=False, edits_protected=True, prose=False)
 def replacement_character(doc: Document) -> Iterator[Finding]:
     """A replacement character, or question marks or boxes where characters were lost.
 
     ## What it does
-    Finds runs of U+FFFD anywhere, code included: a decoder put them there. It also finds 锟斤拷, which is two U+FFFD
-    decoded as GBK, and between Chinese characters two or more half-width question marks that ask nothing, one after a
-    word that cannot end a question (第?版), and boxes (□). Boxes are information only: editions of old texts print them
-    for what cannot be read. A text about such characters is sound.
+    Finds what stands where characters were lost:
+
+    - � (U+FFFD) anywhere, code included: a program that could not decode the bytes put it there.
+    - 锟斤拷: two U+FFFD in UTF-8, read as GBK.
+    - Two or more half-width question marks between Chinese characters, if the clause asks nothing.
+    - One half-width question mark between Chinese characters, before a comma (水利?、农业局), or after a word that
+      cannot end a question (第?版).
+    - Boxes (□) between Chinese characters. They are information only: editions of old texts print them for what cannot
+      be read.
+
+    A text that speaks of such characters is sound, except for question marks and boxes.
 
     ## Why it is bad
     Text is missing, and nothing in the file says what it was.
@@ -36,10 +38,13 @@ def replacement_character(doc: Document) -> Iterator[Finding]:
     ## Example
     ✓ 你说什么??我没有听清。
     ✓ 他去哪里了?没有人知道。
+    ✓ 今天??不会吧??你可别骗我。
     ✓ 解码失败时得到的字符是 �（U+FFFD）。
     ✗ 这次会议由省委�书记主持，共有三十人参加。
     ✗ 他在中???国工作了二十年。
     ✗ 详见本报第?版。
+    ✗ 参加的有水利?、农业局和气象局的人。
+    ✗ 腹中嗗??的响，像有人敲鼓。
 
     ## Fix safety
     There is no fix: decode the source again in its true encoding.
@@ -47,19 +52,21 @@ def replacement_character(doc: Document) -> Iterator[Finding]:
     for match in doc.finditer(REPLACEMENTS):
         if not is_subject(match):
             lost = len(match[0])
-            what = "Replacement character" if lost == 1 else f"{lost} replacement characters"
-            message = f"{what} (U+FFFD): text was lost in decoding, restore it from the source."
+            what = "a replacement character" if lost == 1 else f"{lost} replacement characters"
+            message = f"Decoding lost text here and left {what} (U+FFFD): restore the text from the source."
             yield Finding(*match.span(), message)
     for match in doc.matches(REPLACEMENTS_IN_GBK):
         if not is_subject(match):
-            message = f"「{match[0]}」 is U+FFFD decoded as GBK: text was lost, restore it from the source."
+            message = (
+                f"Decoding lost text here, and its replacement characters (U+FFFD) were read as 「{match[0]}」: "
+                "restore the text from the source."
+            )
             yield Finding(*match.span(), message)
     if not doc.chinese:
         return
-    for match in doc.matches(QUESTION_MARKS):
-        if not is_question(match):
-            message = f"「{match[0]}」 stands where characters were lost: restore them from the source."
-            yield Finding(*match.span(), message)
+    for start, end in lost_question_marks(doc):
+        message = f"「{doc.text[start:end]}」 stands where characters were lost: restore them from the source."
+        yield Finding(start, end, message)
     for match in doc.matches(BOXES):
         message = f"「{match[0]}」 stands for characters that could not be read: restore them if you have the source."
         yield Finding(*match.span(), message, level=Level.INFO)
@@ -68,9 +75,3 @@ def replacement_character(doc: Document) -> Iterator[Finding]:
 def is_subject(match: re.Match[str]) -> bool:
     """Whether the text around a match is about such characters."""
     return ABOUT.search(match.string, max(0, match.start() - 30), match.end() + 30) is not None
-
-
-def is_question(match: re.Match[str]) -> bool:
-    """Whether question marks may be meant: one behind a word that can end a clause, several behind a word that asks."""
-    clause = CLAUSE_END.split(match.string[max(0, match.start() - 12) : match.start()])[-1]
-    return clause[-1] not in OPEN and (len(match[0]) == 1 or ASKING.search(clause) is not None)

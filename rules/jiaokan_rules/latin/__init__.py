@@ -10,7 +10,7 @@ from jiaokan.model.document import view
 from jiaokan.model.prose import CHINESE_CHARACTER
 from jiaokan_rules.table import rows
 
-# A figure and the letters of the unit behind it, its group 1; \b and \w would take Han for letters.
+# A figure and the letters of the unit after it, its group 1; \b and \w would take Han for letters.
 MEASURE = Pattern(
     r"(?<![A-Za-z0-9_./#&=@-])(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[ \u00a0]?[万萬亿億千百]{0,2}|[万萬亿億])"
     r"([A-Za-zµμΩ]{2,10})(?![A-Za-z0-9_.(=/%-])"
@@ -27,7 +27,7 @@ def entries(name: str) -> frozenset[str]:
 
 @view
 def measures(doc: Document) -> list[re.Match[str]]:
-    """The figures with letters behind them that stand in Chinese text: the matches of `MEASURE`."""
+    """The figures with letters after them that stand in Chinese text: the matches of `MEASURE`."""
     return [match for match in doc.matches(MEASURE) if in_chinese(match)]
 
 

@@ -36,7 +36,7 @@ def is_numbered(figure: re.Match[str]) -> bool:
 
 
 def is_word(figure: re.Match[str]) -> bool:
-    """It has no digit, and stands behind a space."""
+    """It has no digit, and stands after a space."""
     return LETTERS.fullmatch(figure[0]) is not None and figure.string[figure.start() - 1 : figure.start()] == " "
 
 
@@ -74,8 +74,9 @@ def letter_digit_confusion(doc: Document) -> Iterator[Finding]:
             wrong = [n for n, c in enumerate(old) if c in "IlO"]
             first, last = wrong[0], wrong[-1] + 1
             edit = Edit(match.start() + first, match.start() + last, new[first:last])
-            yield Finding(*match.span(), f"「{old}」 has a letter in place of a digit: write 「{new}」.", (edit,))
+            message = f"The figure 「{old}」 is written with letters in place of digits: write 「{new}」."
+            yield Finding(*match.span(), message, (edit,))
     for match in doc.matches(ZERO):
         new = "〇" * len(match[0])
-        message = f"「{match[0]}」 stands among Chinese numerals: write 「{new}」."
+        message = f"The zero 「{match[0]}」 among Chinese numerals is written in Latin letters: write 「{new}」."
         yield Finding(*match.span(), message, (Edit(*match.span(), new),))

@@ -31,7 +31,7 @@ def ligature(match: re.Match[str], doc: Document) -> Finding | None:
     if is_about_ligatures(doc):
         return None
     letters = unicodedata.normalize("NFKC", match[0])
-    message = f"「{match[0]}」 is a ligature: write the letters 「{letters}」."
+    message = f"「{match[0]}」 is a ligature character: write the separate letters 「{letters}」."
     return Finding(*match.span(), message, (Edit(*match.span(), letters),))
 
 

@@ -8,11 +8,11 @@ from jiaokan import Document, Edit, Finding, Level, Pattern, Safety, rule
 from jiaokan.model.prose import CHINESE_CHARACTER
 from jiaokan_rules.latin import entries, measures
 
-# Units long and frequent enough that letters behind a figure, one slip away from one of them, are hardly anything else.
+# Units long and frequent enough that letters after a figure, one slip away from one of them, are hardly anything else.
 TARGETS = [prefix + unit for unit in ("FLOPS", "bps", "Wh", "Hz") for prefix in "kMGTPEZ"]
 TARGETS += ["FLOPS", "mAh", "IOPS", *(f"{prefix}i{unit}" for prefix in "KMGTPE" for unit in ("B", "bit"))]
 FOLDED = frozenset(target.casefold() for target in TARGETS)
-# English words and codes that come behind figures: 5th, 3GPP, 10 ms, a count of FLOP.
+# English words and codes that come after figures: 5th, 3GPP, 10 ms, a count of FLOP.
 OTHERS = frozenset("th Th st nd rd GPS gps GPP GPA mph kph kbs FLOP KFLOP MFLOP GFLOP TFLOP PFLOP EFLOP ZFLOP".split())
 WORD = Pattern("(?<![A-Za-z0-9_./@#-])[A-Z][A-Za-z]{5,16}(?![A-Za-z0-9_./@(-])")
 
@@ -56,7 +56,7 @@ def misspelt_term(doc: Document, *, terms: tuple[str, ...] = ()) -> Iterator[Fin
 
 
 def is_beside_chinese(match: re.Match[str]) -> bool:
-    """Whether one of the two code points before a match, or of those behind it, is Han."""
+    """Whether one of the two code points before a match, or of those after it, is Han."""
     start, end = match.span()
     return CHINESE_CHARACTER.search(match.string[max(0, start - 2) : start] + match.string[end : end + 2]) is not None
 

@@ -9,26 +9,26 @@ from jiaokan.model.prose import CHINESE_CHARACTER
 from jiaokan.model.text_lines import column_width
 from jiaokan_rules.layout import runs
 
-HALF = r"[^\s|](?:[^\s|]| (?! ))*"  # without a gap; a table has | between its cells
-# A line in two halves with a gap between them; the indent of a paragraph may stand before either.
+HALF = r"[^\s|](?:[^\s|]| (?! ))*"  # single spaces only, since two are a gap; no |, which separates table cells
+# A line of two halves with a gap of two or more blanks between them; the line may be indented.
 HALVES = Pattern(rf"(?<![^\r\n])[ \u3000]*({HALF}(?<!\s))[{BLANKS}]{{2,}}({HALF})[{BLANKS}]*(?![^\r\n])")
-PROSE = 6  # Chinese characters in a half: less is a name, a heading, a number
+LEAST_CHINESE = 6  # Chinese characters in each half: fewer are a name, a heading or a number
 SHORTEST, LONGEST = 20, 160  # code points of a line
 CLAUSE_END = Pattern("[，。；]")
-INDENT = 5  # columns: two characters and a little, by which the first line of a paragraph begins later
+LARGEST_SHIFT = 5  # columns between the right halves of neighbouring lines: an indent of two characters takes four
 RAGGED = 4  # columns by which a full line may be shorter than the longest one
-LEAST = 3  # lines: two may be a headline with a gap, or a pair of names
+LEAST_LINES = 3  # two may be a headline with a gap, or a pair of names
 
 
 class Halves(NamedTuple):
-    """A line that a gap splits into halves."""
+    """A line that a gap splits into halves, [start, end) in code points."""
 
     start: int
     end: int
-    left_clauses: bool  # whether a clause ends in the left half
-    right_clauses: bool
-    left_width: int  # with the indent, in columns
-    right_edge: int  # where the right half begins, in columns
+    clause_ends_left: bool  # whether a clause ends in the left half
+    clause_ends_right: bool
+    left_width: int  # columns of the left half with its indent
+    right_column: int  # where the right half begins
 
 
 @rule("LAY008", safety=Safety.DISPLAY)
@@ -36,11 +36,11 @@ def column_bleed(doc: Document) -> Iterator[Finding]:
     """Two columns of a page that run side by side in the same lines.
 
     ## What it does
-    Finds three or more lines together, each of two halves of prose with a gap between them, whose right halves begin
-    at one column and whose left halves reach up to the gap. Tables and lists, whose cells are of many lengths, are sound.
+    Finds three or more successive lines of two halves of prose with a gap between them. The right halves begin at one
+    column, and most left halves are equally wide. Tables and lists, whose cells vary in width, are sound.
 
     ## Why it is bad
-    Each line mixes two sentences of different columns.
+    Each line mixes sentences from two columns.
 
     ## Example
     ✗ 今年以来全市经济稳步增长，人民    会议强调，要坚持以人民为中心⏎生活不断改善，各项工作取得了新    的发展思想，统筹发展和安全，把⏎的进展，为完成全年任务打下基础    各项决策部署落到实处，不走过场
@@ -53,7 +53,7 @@ def column_bleed(doc: Document) -> Iterator[Finding]:
 
     def follows(above: Halves, below: Halves) -> bool:
         adjacent = not doc.text[above.end : below.start].strip()
-        return adjacent and abs(below.right_edge - above.right_edge) <= INDENT
+        return adjacent and abs(below.right_column - above.right_column) <= LARGEST_SHIFT
 
     for run in runs(lines_in_halves(doc), follows):
         if are_columns(run):
@@ -63,13 +63,14 @@ def column_bleed(doc: Document) -> Iterator[Finding]:
 
 
 def lines_in_halves(doc: Document) -> Iterator[Halves]:
+    """The lines whose halves are both long enough for prose."""
     for match in doc.matches(HALVES):
         left, right = match.groups()
-        long_enough = len(match[0]) >= SHORTEST and len(match[0].strip()) > 2 * PROSE
+        long_enough = len(match[0]) >= SHORTEST and len(match[0].strip()) > 2 * LEAST_CHINESE
         if (
             not long_enough
             or len(match[0]) > LONGEST
-            or min(len(CHINESE_CHARACTER.findall(half)) for half in (left, right)) < PROSE
+            or min(len(CHINESE_CHARACTER.findall(half)) for half in (left, right)) < LEAST_CHINESE
         ):
             continue
         yield Halves(
@@ -83,8 +84,8 @@ def lines_in_halves(doc: Document) -> Iterator[Halves]:
 
 
 def are_columns(lines: list[Halves]) -> bool:
-    """Whether most left halves are as long as the longest one, and clauses end in both columns."""
+    """Whether there are lines enough, two thirds of the left halves are full, and clauses end in both columns."""
     longest = max(line.left_width for line in lines)
     full = sum(line.left_width >= longest - RAGGED for line in lines)
-    left, right = sum(line.left_clauses for line in lines), sum(line.right_clauses for line in lines)
-    return len(lines) >= LEAST and 3 * full >= 2 * len(lines) and min(left, right) >= 1 and left + right >= 3
+    left, right = sum(line.clause_ends_left for line in lines), sum(line.clause_ends_right for line in lines)
+    return len(lines) >= LEAST_LINES and 3 * full >= 2 * len(lines) and min(left, right) >= 1 and left + right >= 3

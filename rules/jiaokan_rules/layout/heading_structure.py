@@ -15,6 +15,11 @@ SHOWN = 30  # code points of a heading in a message
 
 
 class Heading(NamedTuple):
+    """A Markdown heading at [start, end) in code points, from its first # to the end of its line.
+
+    `level` is from 1 to 6; `text` is stripped, without # marks.
+    """
+
     start: int
     end: int
     level: int
@@ -26,9 +31,13 @@ def heading_structure(doc: Document) -> Iterator[Finding]:
     """A heading that does not fit the outline of its document.
 
     ## What it does
-    Finds, among the headings marked with #, one that is empty, that skips a level which the document uses, that occurs
-    twice under the same heading over different text, that is a sentence or a dateline, or a subtitle (——…) marked as
-    a heading of its own.
+    Looks at the headings marked with #. Finds one that
+
+    - has no text;
+    - is a sentence or a dateline (新华社北京1月2日电);
+    - is a subtitle (——…): it belongs to the heading above it;
+    - skips a level that the document uses elsewhere (from # to ###, where ## occurs);
+    - occurs twice under the same heading, over different text.
 
     ## Why it is bad
     Documents are split into sections at their headings; a false heading splits a text in the middle.
@@ -47,23 +56,26 @@ def heading_structure(doc: Document) -> Iterator[Finding]:
     """
     all_headings = list(headings(doc))
     levels = {heading.level for heading in all_headings}
-    firsts: dict[tuple[tuple[Heading, ...], int, str], Heading] = {}
-    reported: set[Heading] = set()  # under which a level is skipped: once is enough
+    firsts: dict[tuple[tuple[Heading, ...], int, str], Heading] = {}  # by parents, level and text
+    reported: set[Heading] = set()  # parents of a heading that skips a level: one finding for each is enough
     for heading, parents in outline(all_headings):
-        twin = firsts.setdefault((parents, heading.level, heading.text), heading)
+        first = firsts.setdefault((parents, heading.level, heading.text), heading)
         span, shown = (heading.start, heading.end), heading.text[:SHOWN]
         if message := text_fault(heading.text):
             yield Finding(*span, message)
-        elif twin is not heading and first_words(doc, twin) != first_words(doc, heading):
-            message = f"The heading 「{shown}」 occurs twice, over different text: see which of the two it belongs to."
-            yield Finding(*span, message, related=(Related(twin.start, twin.end, "the first"),))
+        elif first is not heading and first_words(doc, first) != first_words(doc, heading):
+            message = (
+                f"The heading 「{shown}」 occurs twice, over different text: check which of the two it belongs to."
+            )
+            yield Finding(*span, message, related=(Related(first.start, first.end, "the first"),))
         elif parents and skips_used_level(parents[-1], heading, levels) and parents[-1] not in reported:
             reported.add(parents[-1])
             below = heading.level - parents[-1].level
-            yield Finding(*span, f"「{shown}」 stands {below} levels below the heading above it.")
+            yield Finding(*span, f"「{shown}」 stands {below} levels below the heading above it: check its level.")
 
 
 def headings(doc: Document) -> Iterator[Heading]:
+    """The headings of a document outside code, in order."""
     for match in doc.finditer(HEADING):
         start, end = match.span(1)
         if not doc.code.overlaps(start, end):
@@ -71,7 +83,7 @@ def headings(doc: Document) -> Iterator[Heading]:
 
 
 def outline(all_headings: Iterable[Heading]) -> Iterator[tuple[Heading, tuple[Heading, ...]]]:
-    """Each heading with those that it stands under, the highest first."""
+    """Each heading with its parent headings, the outermost first."""
     parents: tuple[Heading, ...] = ()
     for heading in all_headings:
         parents = tuple(parent for parent in parents if parent.level < heading.level)
@@ -80,7 +92,7 @@ def outline(all_headings: Iterable[Heading]) -> Iterator[tuple[Heading, tuple[He
 
 
 def text_fault(text: str) -> str | None:
-    """What is wrong with a heading by its text alone, as a message."""
+    """The message about a fault that the text of a heading shows by itself; None for a sound text."""
     if not text:
         return "A heading without text: delete it or give it a title."
     if SUBTITLE.match(text):
@@ -91,17 +103,20 @@ def text_fault(text: str) -> str | None:
 
 
 def without_closing_marks(text: str) -> str:
-    """The text of a heading without the # marks that may close it, behind a space."""
+    """The text of a heading without closing # marks; a # counts as one only after a space."""
     text = text.strip()
     unmarked = text.rstrip("#")
     return unmarked.rstrip() if not unmarked or unmarked[-1].isspace() else text
 
 
 def skips_used_level(parent: Heading, heading: Heading, levels: set[int]) -> bool:
-    """Whether a level between the two is left out; a document that never uses a level leaves it out on purpose."""
+    """Whether the heading skips one of `levels`, those that the document uses; it leaves out the others on purpose."""
     return not levels.isdisjoint(range(parent.level + 1, heading.level))
 
 
 def first_words(doc: Document, heading: Heading) -> str:
-    """The beginning of the text under a heading; where two have the same, the whole section is a repeat (DUP003)."""
+    """The first 30 code points of the text under a heading.
+
+    If they are the same under two headings, the section is a repeat, which DUP003 reports.
+    """
     return doc.text[heading.end : heading.end + 60].strip()[:30]

@@ -44,7 +44,7 @@ def entity_findings(doc: Document) -> Iterator[Finding]:
 
 
 def unescaped(entities: str) -> str | None:
-    """The characters that entities stand for; None where one is no entity or its name is not known."""
+    """The characters that entities stand for; None where one is not an entity or its name is not known."""
     import html
 
     text = entities

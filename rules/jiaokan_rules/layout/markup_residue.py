@@ -15,12 +15,14 @@ def markup_residue(doc: Document) -> Iterator[Finding]:
 
     ## What it does
     Finds HTML tags and entities (<br>, &nbsp;), glyph numbers that a PDF extractor could not resolve ((cid:127)), LaTeX
-    commands outside formulas, and escaped Markdown (\*) in plain text. Code, formulas, and texts about HTML or
-    TeX are sound. In Markdown tags are sound, except whole paragraphs in <p> and a single tag in the middle of
-    a sentence; so are entities for the characters that Markdown itself uses.
+    commands outside formulas, and escaped Markdown (\*) in plain text. Code, formulas, and texts about HTML, TeX or
+    glyphs are sound.
+
+    In Markdown, tags are sound, except whole paragraphs in <p> and a single tag in the middle of a sentence. Entities
+    for the characters that Markdown itself uses are sound there too.
 
     ## Why it is bad
-    It is no part of the wording; models learn to write it, and it splits the words it stands in.
+    It is not part of the wording. Models learn to write it, and a word with markup inside is split.
 
     ## Example
     ✗ 会议强调，<br>要坚持稳中求进。</p>
@@ -33,10 +35,12 @@ def markup_residue(doc: Document) -> Iterator[Finding]:
     ✗ 径流量由下式给出。⏎⏎[ Q = \frac{A}{t} \\ R = \sqrt{Q} ]
 
     ## Fix safety
-    Safe for an entity, which becomes its character (a no-break space only between Latin words or inside a line without
-    marks beside it), and for a glyph number beside a mark or at a line's end, where it was a bullet or a filler. Unsafe for
-    tags, which are deleted (</p><p> and repeated <br> become line ends), for glyph numbers inside a clause, whose character
-    is lost, and in Markdown.
+    Safe for an entity, which becomes its character; a no-break space becomes a space only between Latin words, or
+    inside a line without marks beside it, and is deleted elsewhere. Safe for a glyph number that begins several lines:
+    it was the mark of a list.
+
+    Unsafe for tags, which are deleted (</p><p> and repeated <br> become line ends), for other glyph numbers, whose
+    character is lost, and in Markdown.
     """
     yield from tag_findings(doc)
     yield from entity_findings(doc)

@@ -14,7 +14,7 @@ ABOVE, BELOW = 4000, 1200  # code points in which the words of a title are looke
 
 @rule("LAY003", safety=Safety.DISPLAY)
 def misplaced_title(doc: Document) -> Iterator[Finding]:
-    """A title that stands behind its article, or in front of another one.
+    """A title that stands after its article, or in front of another one.
 
     ## What it does
     Finds short lines without a full stop between the end of one article and the beginning of the next (a dateline, a
@@ -60,7 +60,7 @@ def lines_about_above(lines: TextLines, group: TitleGroup) -> int:
 
 
 def is_about(texts: list[str], here: str, there: str) -> bool:
-    """Whether the words of a title come again in one text and not in the other."""
+    """Whether the words of a title occur in one text and not in the other."""
     title = "".join(text for text in texts if not BYLINE.match(text))
     words = letters(title)
     repeated_here = repeated(words, here)

@@ -18,9 +18,9 @@ COMMAND = (
     r"triangle|square|noindent|newline|newpage|par|centering)(?![A-Za-z])"
 )
 COMMANDS = Pattern(f"{STYLED}|{COMMAND}")
-# A formula on a line of its own that lost the backslashes of \[ and \].
-LOST_DISPLAY = Pattern(r"[ \t]*\[ [^\n]*\\[A-Za-z][^\n]* \][ \t]*")
 ESCAPED = Pattern(r"\\(?<![\\!-/:-@\[-`{-~]\\)[*_#~](?:\\?[*_#~])*(?![\\(\[{.?+])")
+# A formula on a line of its own of whose \[ and \] only the brackets are left.
+BARE_DISPLAY = Pattern(r"[ \t]*\[ [^\r\n]*\\[A-Za-z][^\r\n]* \][ \t]*")
 ABOUT_TEX = Pattern("TeX|公式编辑|公式語法|MathJax|Markdown")
 ABOUT_ESCAPES = Pattern("Markdown|正则|正則|转义|转義|轉义|轉義|反斜|通配|regex")
 WINDOWS_PATH = Pattern(r"[A-Za-z]:\\")
@@ -29,7 +29,12 @@ PATH_OR_LINE_BREAK = Pattern(r"[A-Za-z]:\\|\\\\")
 
 def command_findings(doc: Document) -> Iterator[Finding]:
     for line, matches in by_line(doc, COMMANDS, unless=ABOUT_TEX):
-        if not LOST_DISPLAY.fullmatch(line) and (PATH_OR_LINE_BREAK.search(line) or not CHINESE_CHARACTER.search(line)):
+        if BARE_DISPLAY.fullmatch(line):
+            first = next(matches)
+            start, end = doc.line_span(first.start())
+            yield Finding(start, end, f"「{first[0]}」 stands in a formula that lost its \\[ and \\]: write them.")
+            continue
+        if PATH_OR_LINE_BREAK.search(line) or not CHINESE_CHARACTER.search(line):
             continue
         for match in matches:
             text = match[1]

@@ -1,4 +1,4 @@
-"""Lines that may be titles of newspaper articles, behind the end of an article or a paragraph."""
+"""Lines that may be titles of newspaper articles, after the end of an article or a paragraph."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ ARTICLE = Pattern(rf"[ \u3000]*(?:{DATELINE}|{JUMP}|{CAPTION})")
 DATED = Pattern(f"{DATELINE}|{DATE}")
 BETWEEN_ARTICLES = Pattern(rf"{COLUMN_LOGO}|(?:(?:新华社|本报)[发電电])+|{JUMP}[）)】]?")
 # Where an article or a paragraph ends, and the last characters of this.
+STOPS_AT_END = FULL_STOPS + ELLIPSIS
 CLOSED = Pattern(
-    rf"[{FULL_STOPS}{ELLIPSIS}][{CLOSING_QUOTES}）)》]{{0,3}}\Z"
+    rf"[{STOPS_AT_END}][{CLOSING_QUOTES}）)》]{{0,3}}\Z"
     r"|[（(][^（）()\n]{2,24}(?:[电電讯訊摄攝]|记者[^（）()\n]{2,12})[）)]\Z|(?:新华社|本报)[^。，\n]{0,6}发\Z"
 )
-CLOSER = Pattern(f"[{FULL_STOPS}{ELLIPSIS}{CLOSING_QUOTES}）)》发]")
+CLOSER = Pattern(f"[{STOPS_AT_END}{CLOSING_QUOTES}）)》发]")
 BYLINE = Pattern(r"[□■○●◎](?! )|本报记者|(?:新华社|本报)?“?[^。，\n]{0,12}”?记者[ \u3000]|——")
-# What follows the end of an article and is no title: who wrote, took or compiled it, its source, the day it was signed; a
+# What follows the end of an article and is not a title: who wrote, took or compiled it, its source, the day it was signed; a
 # numbered heading.
 SOURCE = "数据|資料|资料|来源|來源|作者|记者|責任|责任|摄影|制图|供图|文图|图文|转自|摘自|选自|编译|翻译|附|注"
 SIGNED = (
@@ -36,9 +37,11 @@ SIGNED = (
     r"|.*(?:摄|攝|摄影|报道|整理|制图|供图|编译|综合)(?:[（(].*)?$"
     rf"|[0-9〇零{CHINESE_DIGITS}年月日 ]{{6,}}(?:于.{{2,8}})?$"
 )
+SHORTEST, LONGEST = 6, 40  # code points of a title
 TITLE = Pattern(
     rf"(?=[^\n]{{0,12}}?(?:{HAN_CHARACTER}[ \u3000]?){{3}})(?!{SIGNED})"
-    r"[^，。；：、,.;:|#*>\-=\[\]@/<\s][^。；;|#=@/<\n]{4,38}[^，。；：、,.;:—\s]"
+    r"[^，。；：、,.;:|#*>\-=\[\]@/<\s]"
+    rf"[^。；;|#=@/<\n]{{{SHORTEST - 2},{LONGEST - 2}}}[^，。；：、,.;:—\s]"
 )
 COMMA = Pattern("[，,]")
 MOST_LINES = 5  # of titles, subtitles and by-lines together
@@ -47,7 +50,7 @@ MOST_LINES = 5  # of titles, subtitles and by-lines together
 class TitleGroup(NamedTuple):
     """Lines [first, after) that are one or more titles with their subtitles and by-lines.
 
-    `article_follows`: behind them an article begins, or the text ends.
+    `article_follows`: after them an article begins, or the text ends.
     """
 
     first: int
@@ -56,7 +59,7 @@ class TitleGroup(NamedTuple):
 
 
 def title_groups(lines: TextLines) -> Iterator[TitleGroup]:
-    """The titles behind the end of an article or paragraph."""
+    """The titles after the end of an article or paragraph."""
     after = 0
     for above in lines.ending_with(CLOSER):
         first = above + 1
@@ -66,13 +69,13 @@ def title_groups(lines: TextLines) -> Iterator[TitleGroup]:
         while after < min(len(lines), first + MOST_LINES) and belongs_to_title(lines, after):
             after += 1
         article_follows = begins_article(lines, first, after)
-        # With no article behind, a line with a comma may as well be the first of a wrapped paragraph.
+        # If no article follows, a line with a comma may as well be the first of a wrapped paragraph.
         if article_follows or (after - first > 1 and not has_comma(lines, first, after)):
             yield TitleGroup(first, after, article_follows)
 
 
 def begins_article(lines: TextLines, first: int, after: int) -> bool:
-    """Whether an article begins, or the text ends, behind the titles in [first, after)."""
+    """Whether an article begins, or the text ends, after the titles in [first, after)."""
     behind = after
     while behind < len(lines) and BETWEEN_ARTICLES.fullmatch(lines.texts[behind]):
         behind += 1
@@ -86,12 +89,13 @@ def begins_article(lines: TextLines, first: int, after: int) -> bool:
 
 def is_closed(text: str) -> bool:
     """Whether a line ends an article, or a paragraph."""
-    return CLOSED.search(text, max(0, len(text) - 40)) is not None
+    return text[-1] in STOPS_AT_END or CLOSED.search(text, max(0, len(text) - 40)) is not None
 
 
 def is_title(lines: TextLines, index: int) -> bool:
-    """Whether a line may be a title: it has no indent, and is no sentence."""
-    return not is_indented(lines, index) and TITLE.fullmatch(lines.texts[index]) is not None
+    """Whether a line may be a title: it has no indent, and is not a sentence."""
+    text = lines.texts[index]
+    return SHORTEST <= len(text) <= LONGEST and not is_indented(lines, index) and TITLE.fullmatch(text) is not None
 
 
 def is_indented(lines: TextLines, index: int) -> bool:

@@ -54,7 +54,9 @@ def truncated_end(doc: Document) -> Iterator[Finding]:
         if is_open(ending.text) and not COMPLETE.apply(ending):
             start, end = ending.last_words
             shown = doc.text[start:end]
-            yield Finding(start, end, f"The text stops in the middle of a sentence after 「{shown}」: see the source.")
+            yield Finding(
+                start, end, f"The text stops in the middle of a sentence after 「{shown}」: check the source."
+            )
 
 
 def endings(doc: Document) -> Iterator[Ending]:

@@ -11,6 +11,8 @@ from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import FULL_COLONS, FULL_COMMAS, FULL_MARKS
 from jiaokan.model.document import view
 from jiaokan.model.prose import CHINESE_CHARACTER
+from jiaokan.model.protection import Spans
+from jiaokan_rules.punctuation.spoken_of import is_enclosed_alone
 from jiaokan_rules.punctuation.width_habits import (
     CHINESE_LEFT,
     CHINESE_RIGHT,
@@ -21,22 +23,27 @@ from jiaokan_rules.punctuation.width_habits import (
 from jiaokan_rules.reasons import Reasons
 
 BRACKET = Pattern("[()（）]")
+# Half-open intervals have two kinds of brackets: (a,b], [0,1).
+ENDPOINT = r"[^()（）\[\]\r\n。；]{1,24}"
+INTERVAL = Pattern(rf"[(（]{ENDPOINT}[,，]{ENDPOINT}\]|\[{ENDPOINT}[,，]{ENDPOINT}[)）]")
 LONGEST = 1000  # code points in a pair: the dates and amendments before a statute
 ASIDE = 60  # code points that a pair may hold over an empty line
 BLANK_LINE = Pattern(r"(?:\r\n|[\r\n])[ \t\u3000]*[\r\n]")
-EYES = Pattern("[:;]-?$")  # of a smiley, whose mouth is the bracket behind
-# What stands before a pair of brackets in Chinese, or behind it.
+EYES = Pattern("[:;]-?$")  # of a smiley, whose mouth is the next bracket
+# What stands before a pair of brackets in Chinese, or after it.
 BEFORE = Pattern(rf"(?:{CHINESE_LEFT}|[{FULL_COMMAS}。{FULL_COLONS}“‘《「『])[ \xa0]{{0,2}}$")
 AFTER = Pattern(f" ?(?:{CHINESE_RIGHT}|[{FULL_MARKS}”’》」』])")
 NUMBER = rf"(?:{HAN_CHARACTER}|[0-9]){{1,4}}[)）]"
 ITEM = Pattern(rf"(?<![^\r\n])[ \t\u3000]*([(（]){NUMBER}")  # the number of a list item: (三)
 FUNCTION = Pattern(r"(?<![A-Za-z])[a-z][A-Za-z0-9_.]*$")
 LATIN_BEFORE, LATIN = Pattern("[A-Za-z0-9_]$"), Pattern("[A-Za-z0-9]")
+FORMULA_AFTER = Pattern(r"[A-Za-z_^²³₀-₉]|[0-9]{1,2}[A-Za-z(]|[-+*/=×][A-Za-z0-9(]|-[^\s，。]")
+CONJUNCTION = Pattern("[(（] ?[和与或] ?[)）]")
 SPACE_AND_RIGHT = Pattern(f" (?:{CHINESE_RIGHT}|[{FULL_COMMAS}。{FULL_COLONS}])")
 
 
 class Brackets(NamedTuple):
-    """A pair of brackets at two offsets of a document, with 30 code points before it and two behind it."""
+    """A pair of brackets at two offsets of a document, with 30 code points before it and two after it."""
 
     doc: Document
     start: int
@@ -49,6 +56,10 @@ class Brackets(NamedTuple):
     @property
     def is_mixed(self) -> bool:
         return self.opening == "（" or self.closing == "）"
+
+    @property
+    def is_full(self) -> bool:
+        return self.opening + self.closing == "（）"
 
     @property
     def is_wanted(self) -> bool:
@@ -82,7 +93,7 @@ class Brackets(NamedTuple):
 
 
 class Habits(NamedTuple):
-    """How a document sets its brackets. `full_latin`: around Latin in full width; `spaced`: half of them with spaces."""
+    """How a document sets brackets. `full_latin`: in full width around Latin; `spaced`: half or more with spaces."""
 
     full_latin: bool
     spaced: bool
@@ -90,8 +101,39 @@ class Habits(NamedTuple):
 
 def half_brackets(doc: Document) -> Iterator[Brackets]:
     """The pairs with a half-width bracket that stand in Chinese, inner ones first."""
-    some = (brackets_at(doc, *pair) for pair in pairs(doc))
-    return (pair for pair in some if pair.opening + pair.closing != "（）" and not EXCUSES.apply(pair))
+    return (brackets_at(doc, *pair) for pair in half_pairs(doc))
+
+
+@view
+def half_pairs(doc: Document) -> list[tuple[int, int]]:
+    """The offsets of these pairs; in a column of a table all change or none.
+
+    A view that kept the pairs themselves would keep the document alive.
+    """
+    half = [pair for pair in (brackets_at(doc, *span) for span in pairs(doc)) if not pair.is_full]
+    found = [(pair.start, pair.end) for pair in half if not EXCUSES.apply(pair)]
+    if "|" not in doc.charset or len(found) == len(half):
+        return found
+    wanted = set(found)
+    kept = {column_of(doc, pair.start) for pair in half if (pair.start, pair.end) not in wanted} - {None}
+    return [span for span in found if column_of(doc, span[0]) not in kept]
+
+
+def column_of(doc: Document, at: int) -> tuple[int, int] | None:
+    """The table with bars that holds an offset, by its first line, and the column; None outside tables."""
+    number = doc.line_at(at)
+    first = first_rows(doc)[number]
+    return None if first < 0 else (first, doc.text.count("|", doc.lines.starts[number], at))
+
+
+@view
+def first_rows(doc: Document) -> list[int]:
+    """For each line the index of the first row of its table, -1 outside tables with bars."""
+    found: list[int] = []
+    for number, text in enumerate(doc.lines.texts):
+        in_table = text.lstrip().startswith("|")
+        found.append(-1 if not in_table else found[-1] if found and found[-1] >= 0 else number)
+    return found
 
 
 def brackets_at(doc: Document, start: int, end: int) -> Brackets:
@@ -105,8 +147,11 @@ def pairs(doc: Document) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     opened: list[int] = []
     last = 0
+    intervals = Spans(match.span() for match in doc.finditer(INTERVAL) if not CHINESE_CHARACTER.search(match[0]))
     for match in doc.matches(BRACKET):
         at = match.start()
+        if intervals.overlaps(at, at + 1):
+            continue
         if opened and at - opened[-1] > ASIDE and has_blank_line(doc, last, at, opened[-1] + ASIDE):
             opened.clear()
         last = at
@@ -120,18 +165,18 @@ def pairs(doc: Document) -> list[tuple[int, int]]:
 
 
 def has_blank_line(doc: Document, start: int, end: int, reach: int) -> bool:
-    """Whether an empty line that begins behind `reach` lies between the two offsets."""
+    """Whether an empty line that begins after `reach` lies between the two offsets."""
     blanks = BLANK_LINE.finditer(doc.text, start, end)
     return any(blank.start() > reach and not doc.protected.overlaps(*blank.span()) for blank in blanks)
 
 
 @view
 def habits(doc: Document) -> Habits:
-    some = [brackets_at(doc, *pair) for pair in pairs(doc)]
-    widths = Counter(pair.opening for pair in some)
-    latin = Counter(pair.opening for pair in some if not pair.holds_chinese)
+    all_pairs = [brackets_at(doc, *pair) for pair in pairs(doc)]
+    widths = Counter(pair.opening for pair in all_pairs)
+    latin = Counter(pair.opening for pair in all_pairs if not pair.holds_chinese)
     full_latin = widths["（"] >= widths["("] and latin["("] < max(3, latin["（"])
-    return Habits(full_latin, 2 * sum(pair.is_spaced for pair in some) >= len(some))
+    return Habits(full_latin, 2 * sum(pair.is_spaced for pair in all_pairs) >= len(all_pairs))
 
 
 @view
@@ -171,6 +216,20 @@ def is_call(pair: Brackets) -> bool:
     return LATIN_BEFORE.search(pair.before) is not None
 
 
+def is_in_formula(pair: Brackets) -> bool:
+    """The pair holds nothing Chinese and a sign or a letter of a formula follows: (HO)CHCH, (Z)-己烯."""
+    return not pair.holds_chinese and FORMULA_AFTER.match(pair.doc.text, pair.end + 1) is not None
+
+
+def is_subject(pair: Brackets) -> bool:
+    """The text speaks of the brackets: 用“(”和“)”括起来."""
+    text, (first, last) = pair.doc.text, pair.doc.line_span(pair.start)
+    if CONJUNCTION.fullmatch(text, pair.start + 1, pair.end):
+        return True
+    places = (at for at in (pair.start, pair.end) if at < last)
+    return any(is_enclosed_alone(text[first:at], text[at + 1 : last]) for at in places)
+
+
 def holds_no_word(pair: Brackets) -> bool:
     """The pair holds no letter and no figure."""
     return LATIN.search(pair.doc.text, pair.start + 1, pair.end) is None and not pair.holds_chinese
@@ -198,6 +257,8 @@ EXCUSES: Reasons[Brackets] = Reasons(
     (is_notation, "[1] 张三(主编).论语言模型[J].计算机学报,2020."),
     (numbers_item, "(一)有法人资格；"),
     (is_call, "调用open(文件名)即可，不必另写。"),
+    (is_in_formula, "反应得到（甲）和（乙）两种产物，即(HO)CHCH与（丙）。"),
+    (is_subject, "用“(”和“)”括起来，半角括号也可以。"),
     (holds_no_word, "股数（股）和比例(%)见下表。"),
     (is_latin_habit, "公司(AIH)成立于上海。"),
     (is_spaced_habit, "本办法依水污染防治法 (以下简称本法) 第十八条规定订定。"),

@@ -13,7 +13,9 @@ START = Pattern(rf"(?<![^\n])[{BLANK}]*([{FULL_MARKS}]|[{CLOSING}](?![{CLOSING}]
 MARKUP = Pattern(r"[#|>]|[-=*_~`]{3}")
 SECOND_ITEM = Pattern(r"\n[ \t\u3000]*[二2]、")
 LIST = 1000  # code points in which the second item of a list begins, whose first lost its number: 、一九六三年
-FULL = 16  # code points: a line of as many is no title, which keeps its mark away from the text below
+# A mark and what it is called, is counted as or is tagged with: 。 句号; ！！！ for emphasis.
+LISTED = Pattern(rf"[{FULL_MARKS}]{{1,2}}[ \t\u3000]+[^{FULL_MARKS}]{{1,16}}|[{FULL_MARKS}]\t.*|[！？]{{2,}}.*")
+FULL = 16  # code points: a line of as many is not a title, which keeps its mark away from the text below
 GOES_ON = Pattern(rf"(?:{HAN_CHARACTER}|[“《（「A-Za-z0-9])|$")
 
 
@@ -23,7 +25,7 @@ def mark_at_line_start(match: re.Match[str], doc: Document) -> Finding | None:
 
     ## What it does
     Finds ， 。 、 ； ： ！ ？ at the beginning of a line, and a closing bracket or quotation mark there whose partner is open
-    on the line above. A quotation typed ”…” with two closing marks, …… and —— at the start of a line, and lines of a
+    on the line above. An entry of a list of marks (。 句号), a quotation typed ”…” with two closing marks, …… and —— at the start of a line, and lines of a
     single character that run down the page are left alone.
 
     ## Why it is bad
@@ -33,6 +35,7 @@ def mark_at_line_start(match: re.Match[str], doc: Document) -> Finding | None:
     ✗ 保险单借款未还清或者有欠缴保险费的情形⏎，本公司先抵销欠款后给付。
     ✓ 保险单借款未还清或者有欠缴保险费的情形，本公司先抵销欠款后给付。
     ✓ ……⏎——他说。⏎“是的。”
+    ✓ 标点有：⏎。 句号⏎， 逗号
     ✗ 。以下无正文。
 
     ## Fix safety
@@ -43,7 +46,7 @@ def mark_at_line_start(match: re.Match[str], doc: Document) -> Finding | None:
     at, mark = match.start(1), match[1]
     n = doc.line_at(at)
     line, above = doc.lines.texts[n].strip(), text_above(doc, n)
-    if (mark in OPENED_BY and not is_open(above, mark)) or is_set_down_page(line, above):
+    if (mark in OPENED_BY and not is_open(above, mark)) or is_set_down_page(line, above) or is_subject(line, above):
         return None
     message = f"「{line[:8]}」 begins a line with 「{mark}」: "
     if lacks_text(doc, at, above):
@@ -71,6 +74,11 @@ def is_set_down_page(line: str, above: str) -> bool:
     return len(above) == 1 or (len(line) == 1 and len(above) < 3)
 
 
+def is_subject(line: str, above: str) -> bool:
+    """Whether a line is about its mark: a cell or an entry of a list of marks, or marks that cry out."""
+    return LISTED.fullmatch(line) is not None or (len(line) == 1 and above.endswith("："))
+
+
 def lacks_text(doc: Document, at: int, above: str) -> bool:
     """Whether what stood before the mark is lost: the number of an item, or text below a heading or a stop."""
     mark = doc.text[at]
@@ -80,5 +88,5 @@ def lacks_text(doc: Document, at: int, above: str) -> bool:
 
 
 def is_running_text(line: str) -> bool:
-    """Whether a line is no title: as long as text, or closed by a bracket."""
+    """Whether a line is not a title: as long as text, or closed by a bracket."""
     return len(line) >= FULL or line[-1] in "）》”」』"

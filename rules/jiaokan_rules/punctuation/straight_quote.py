@@ -18,6 +18,7 @@ DOUBLE = {"“": Pattern('["“”]'), "「": Pattern('["「」]')}  # by the ma
 BLANK_LINE = Pattern(r"\n[ \t\r\u3000]*\n")
 # What no quotation begins with, and what it does not end in: so two marks part two quotations.
 UNQUOTED = Pattern(r"[，。、；：！？,.;:!?”’）)】》\s]|[^\n]*[，、；：（(“‘《\s]$")
+MARK_ALONE = Pattern("[!-/:-@[-`{-~，。；：？！、（）]{1,4}")  # a mark that the text speaks of: 分号";"
 IN_CODE = Pattern(r"[=(\[{<\\/$]")
 
 
@@ -68,6 +69,8 @@ def double_pairs(doc: Document, opening: str, is_code: Callable[[int], bool]) ->
         at, mark = match.start(), match[0]
         if mark == opening:
             opened = at
+        elif opened is not None and MARK_ALONE.fullmatch(text, opened + 1, at):
+            opened = None
         elif opened is None or not is_quotation(doc, opened, at):
             opened = at if mark == '"' else None
         else:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from jiaokan import Document, Finding, Pattern, Safety, rule
 from jiaokan.language.typography import CHINESE_DIGITS, ELLIPSIS, FULL_COLONS, FULL_STOPS
 from jiaokan_rules.mojibake_spans import mojibake_spans
+from jiaokan_rules.punctuation.spoken_of import is_spoken_of
 from jiaokan_rules.rows.line_breaks import line_breaks
 
 CLOSING = {"“": "”", "《": "》", "（": "）", "「": "」", "『": "』", "【": "】"}
@@ -17,7 +18,7 @@ REACH = {"“": 3000, "「": 3000, "『": 3000}  # code points: speech runs over
 SHORT_REACH = 1000
 MANY = 6  # a text that loses more of one kind does not set them in pairs: (1） or 》 as an arrow
 STOPPED = f"{FULL_STOPS}{ELLIPSIS}{FULL_COLONS}”’」』）》】!?.;:)"
-# What a closing bracket stands behind by itself: the number of an item, or the eyes of a smiley.
+# What a closing bracket stands after by itself: the number of an item, or the eyes of a smiley.
 NUMBER = Pattern(rf"(?:^|[\s；。，、：])[0-9A-Za-z{CHINESE_DIGITS}①-⑳甲乙丙丁]{{1,3}}$|[:：;；]-?$")
 PARAGRAPH_START = Pattern(r"(?:\A|[\r\n])[ \t\u3000>#*]*$")
 ONLY_BLANK = Pattern(r"\s+\Z")
@@ -29,12 +30,13 @@ def unpaired_mark(doc: Document) -> Iterator[Finding]:
 
     ## What it does
     Finds an opening “ 《 （ 「 『 【 that nothing closes, and a closing mark that nothing opens. A quotation of several
-    paragraphs may open each of them anew. A bracket behind the number of an item, 1） or 甲）, needs no partner.
+    paragraphs may open each of them anew. A bracket after the number of an item, 1） or 甲）, needs no partner.
 
     ## Why it is bad
     Where a mark is lost, text may be lost too. A reader no longer knows who speaks.
 
     ## Example
+    ✓ 左括号‘（’后面不空格，右书名号是‘》’。
     ✓ 他说：“会议审议了《工作报告》（草案）。”
     ✗ 会议审议了《工作报告，代表们热烈讨论。
     ✗ 显著缩短技术成熟周期。”这项技术（已投产）前景广阔。
@@ -49,7 +51,7 @@ def unpaired_mark(doc: Document) -> Iterator[Finding]:
     counts = Counter(doc.text[at] for at in lone)
     for at in lone:
         mark = doc.text[at]
-        if counts[mark] <= MANY and not is_explained(doc, at):
+        if counts[mark] <= MANY and not is_spoken_of(*doc.line_context(at, at + 1)) and not is_explained(doc, at):
             partner = CLOSING.get(mark) or OPENING[mark]
             side = "close" if mark in CLOSING else "open"
             yield Finding(at, at + 1, f"「{mark}」 has no 「{partner}」 to {side} it: check the source.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain, compress, starmap
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ WHITE = frozenset(
 )
 PACK = 1 << 20  # code points that are normalized at once: a large text takes too much memory
 MID_SENTENCE = Pattern(f"{HAN_CHARACTER}|[，、,0-9A-Za-z]")  # the last character of a block
+WRAPPED = 0.5  # of the long blocks
 LONG = 12  # Chinese characters: headings and by-lines have fewer
 # The beginning of an article, in a key; not of a sentence that refers to one (第七十三條及第七十四條之規定).
 ARTICLE = Pattern(f"第(?:{HAN_CHARACTER}|[0-9０-９]){{1,8}}[条條](?![、和与與及至到或之第规規所的])")
@@ -55,7 +57,7 @@ class Block(NamedTuple):
 
 
 class Blocks:
-    """The blocks of a document, in order, each made when it is asked for: most are judged by their keys alone."""
+    """The blocks of a document, in order. A `Block` is made only when it is asked for: most need only their keys."""
 
     def __init__(self, doc: Document) -> None:
         self.text = doc.text
@@ -78,6 +80,12 @@ class Blocks:
         before = self.document_lines[lines.numbers[row - 1]].end if row else 0
         return Block(lines.starts[row], lines.ends[row], before, self.keys[index])
 
+    @cached_property
+    def are_wrapped(self) -> bool:
+        """Whether many of them are lines of wrapped paragraphs, which end in mid-sentence."""
+        long = [key for key in self.keys if len(key) >= LONG]
+        return sum(MID_SENTENCE.match(key[-1]) is not None for key in long) > WRAPPED * len(long)
+
     def join(self, first: int, last: int) -> Block:
         """The blocks `first` to `last`, both included, as one."""
         key = "".join(self.keys[n] for n in range(first, last + 1))
@@ -88,7 +96,7 @@ class Blocks:
         return self.text[self.lines.starts[self.rows[index]]]
 
     def is_piece(self, first: int, last: int) -> bool:
-        """Whether a run of blocks begins or ends in mid-sentence: it is a formula that two wrapped paragraphs share."""
+        """Whether a run of blocks begins or ends in mid-sentence, so that it may be a phrase in two wrapped paragraphs."""
         return self[last].ends_mid_sentence() or (first > 0 and self[first - 1].ends_mid_sentence())
 
 
@@ -118,7 +126,7 @@ def packs(text: str) -> Iterator[str]:
 
 @view
 def is_statute(doc: Document) -> bool:
-    """Whether the text is written in numbered articles: their formulas and items come again by right."""
+    """Whether the text is written in numbered articles: their formulas and items recur legitimately."""
     return sum(key[:1] == "第" and ARTICLE.match(key) is not None for key in blocks(doc).keys) >= MANY_ARTICLES
 
 
@@ -136,5 +144,6 @@ def report_copy(
 
 
 def quote(text: str) -> str:
-    """A text in quotation marks, or the beginning of a long one, for a message."""
-    return f"「{text if len(text) <= QUOTED else text[: QUOTED - 2] + '…'}」"
+    """A text in quotation marks, on one line, or the beginning of a long one, for a message."""
+    shown = text if len(text) <= QUOTED else text[: QUOTED - 2] + "…"
+    return f"「{' '.join(shown.split())}」"

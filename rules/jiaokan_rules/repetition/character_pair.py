@@ -15,18 +15,18 @@ from jiaokan_rules.surnames import COMMONEST
 
 SURNAMES = COMMONEST | frozenset("习康文温")
 CLOSING = f"{FULL_MARKS}”’）》{ELLIPSIS}{HALF_MARKS}.)\r\n"
-REPORTS = ("介绍", "表示", "说", "告诉", "指出", "认为", "强调")  # what one who is named does
+REPORTS = ("介绍", "表示", "说", "告诉", "指出", "认为", "强调")  # verbs after the name of a person
 TITLES = "长记任理授员者席事"  # the end of 局长, 书记, 主任 …, after which a surname may follow
-DEAR = 8.0  # natural logarithm: by so much the clause is likelier with one that no word begins with the second
-NAME = -11.0  # natural logarithm: names of two characters in the lexicon (王菲) are rarer than words (高校)
-WORD = -13.0  # what is rarer may be nothing but characters that met (您提, 气忿)
-# What stands in a word as its own part of speech: 正在在 and 总是是 are no Chinese, 现在在 and 但是是 are.
+HIGH_GAIN = 8.0  # gain (natural logarithm) from which no word begins with the second character
+NAME = -11.0  # log-probability (natural): names of two characters in the lexicon (王菲) are below, words (高校) above
+WORD = -13.0  # log-probability (natural): rarer entries may be characters that met by chance (您提, 气忿)
+# Words whose last character keeps its own part of speech: 正在在 and 总是是 are not Chinese, 现在在 and 但是是 are.
 PARTS = dict.fromkeys(("不是", "而是", "总是", "还是"), "v") | dict.fromkeys(("正在", "完全", "平均"), "d")
 
 
 @dataclass(frozen=True)
 class CharacterPair:
-    """A Chinese character that stands twice, at `at` and behind it, in simplified form."""
+    """A Chinese character that stands twice, at `at` and `at + 1`, in simplified form."""
 
     doc: Document
     at: int
@@ -51,7 +51,7 @@ class CharacterPair:
 
     @cached_property
     def sides(self) -> tuple[str, str]:
-        """What stands before and after the two in the clause."""
+        """The text of the clause before and after the two."""
         return sides(self.text, self.at, self.at + 2, REACH)
 
     @property
@@ -73,7 +73,7 @@ class CharacterPair:
 
     @property
     def gain(self) -> float:
-        """By how much (natural logarithm) the clause is likelier with one."""
+        """The log-probability (natural) that the clause gains with a single character."""
         return self.once.log_probability - self.twice.log_probability
 
     @cached_property
@@ -86,7 +86,7 @@ class CharacterPair:
         # The lexicon has the two as a word, but the clause is far likelier with one: 珠峰峰.
         word, n = word_ending_at(self.once.words, size)[0], word_ending_at(words, size + 1)[1] - 1
         one_word = words[n] == 2 * self.character
-        if len(word) > 1 and one_word and self.gain >= DEAR and not is_rare(look_up(word), WORD):
+        if len(word) > 1 and one_word and self.gain >= HIGH_GAIN and not is_rare(look_up(word), WORD):
             return word, words[n + 1] if n + 1 < len(words) else ""
         return "", ""
 
@@ -108,7 +108,7 @@ class CharacterPair:
 
     @cached_property
     def single_part(self) -> str:
-        """That of the character alone, "" if it is no word."""
+        """The part of speech of the character alone, "" if it is not a word."""
         return part_of_speech(self.character)
 
     @cached_property

@@ -20,12 +20,11 @@ WHOLE = 0.8  # of a document's characters: what is left is its title, by-line an
 HALF = 0.5  # of its characters are in clauses that are the same: what is left of a bad reading
 PROSE = 0.3  # of a document's characters: clauses of five Chinese characters make up twice as much of any prose
 ALMOST = 0.9  # of a statute's are: sister ordinances are made from one model
-PARAGRAPH = "This paragraph is in 「{path}」 too, {how}, from line {line} on: keep one of the two."
+PARAGRAPH = "This paragraph is also in 「{path}」, {how}, from line {line} on: keep one of the two."
 PARAGRAPHS = (
-    "This and the {count} paragraphs or lines after it are in 「{path}」 too, {how}, from line {line} on: "
-    "keep one of the two."
+    "These {count} paragraphs or lines are also in 「{path}」, {how}, from line {line} on: keep one of the two."
 )
-DOCUMENT = "This document, {how}, is in 「{path}」 too, from line {line} on: keep one of the two."
+DOCUMENT = "This document is also in 「{path}」, {how}, from line {line} on: keep one of the two."
 DOUBT = 2  # times as many characters where a passage is not the same: reports of two events share a formula
 
 
@@ -41,7 +40,7 @@ def judge(
         statute = text.statute or other.statute
         if is_contained(text, chains, ALMOST if statute else HALF) and text.sums[-1] >= min_characters:
             yield order[copy], report_document(text, other, chains)
-        elif not statute:  # whose formulas, and articles taken over, come again by right
+        elif not statute:  # statutes legitimately share formulas and whole articles
             for passage in (passage_of(text, other, chain.core) for chain in chains if chain.core):
                 own = (i for i in passage.same if shared.get(text.digests[i], 0) <= max_documents)
                 if text.total(own) >= min_characters * (1 if passage.exact else DOUBT):
@@ -86,7 +85,7 @@ def passage_of(text: DocumentClauses, other: DocumentClauses, pairs: Pairs) -> P
 
 
 def report_passage(text: DocumentClauses, other: DocumentClauses, passage: Passage) -> Finding:
-    count = passage.last - passage.first
+    count = passage.last - passage.first + 1
     how = "word for word" if passage.exact else "nearly the same"
     return report(text, other, passage, PARAGRAPHS if count > 1 else PARAGRAPH, count=count, how=how)
 
@@ -96,13 +95,13 @@ def report_document(text: DocumentClauses, other: DocumentClauses, chains: Seque
     theirs = [other.block_of[j] for chain in chains for _, j in chain.pairs]
     passage = Passage(0, len(text.starts) - 1, min(theirs), max(theirs), (), exact=False)
     there = other.digests[slice(*other.clauses_in(passage.source, passage.end))]
-    how = "word for word" if text.digests == there else "or nearly all of it"
+    how = "word for word" if text.digests == there else "or nearly all of it is"
     return report(text, other, passage, DOCUMENT, how=how)
 
 
 def report(text: DocumentClauses, other: DocumentClauses, passage: Passage, message: str, **values: object) -> Finding:
     line = other.lines[passage.source]
-    where = f"The other, from line {line} on."
+    where = f"The other copy, from line {line} on."
     related = Related(other.starts[passage.source], other.ends[passage.end], where, other.path)
     start, end = text.starts[passage.first], text.ends[passage.last]
     return Finding(start, end, message.format(path=other.path, line=line, **values), related=(related,))

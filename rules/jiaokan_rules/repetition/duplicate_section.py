@@ -3,12 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaokan import Document, Finding, Level, Safety, rule
-from jiaokan.model.prose import has_sentence_mark
-from jiaokan_rules.repetition.blocks import ARTICLE, Block, blocks, is_statute, report_copy
-from jiaokan_rules.repetition.repeated_runs import RepeatedRun, repeated_runs
+from jiaokan_rules.repetition.blocks import Block, blocks, report_copy
+from jiaokan_rules.repetition.repeated_runs import repeated_runs
+from jiaokan_rules.repetition.sound_repeats import is_sound
 
-LONG = 150  # Chinese characters: several lines, more than wrapped paragraphs share of a formula
-MESSAGE = "{copy} and the {more} paragraphs or lines after it repeat those from line {line} on: delete them."
+MESSAGE = "These {count} paragraphs or lines, from {copy} on, repeat those from line {line} on: delete them."
 
 
 @rule("DUP003", level=Level.ERROR, safety=Safety.UNSAFE)
@@ -17,11 +16,12 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Fi
 
     ## What it does
     Reports a run of paragraphs (lines, in a wrapped text) that occurs earlier in the document word for word. There is
-    one finding for the whole run, its headings and by-lines included. Of a loop each repetition is reported. In texts
-    of numbered articles only a repetition right behind the first run, or one with an article's number, counts.
+    one finding for the whole run, its headings and by-lines included. Of a loop each repetition is reported. What stands below
+    tables, lines of verse, formulas that come three times and more, and those of texts of numbered articles recur by
+    right.
 
     ## Why it is bad
-    A page was read twice, or two editions of an article got into one file.
+    A page was read twice, or two editions of an article are in one file.
 
     ## Example
         ✗ 一季度，我国进出口总值比去年同期增长百分之十五，规模创历史新高。⏎⏎同期，东部和中西部地区进出口都实现了两位数的增长。⏎⏎发布会现场座无虚席。⏎⏎一季度，我国进出口总值比去年同期增长百分之十五，规模创历史新高。⏎⏎同期，东部和中西部地区进出口都实现了两位数的增长。⏎
@@ -35,27 +35,18 @@ def duplicate_section(doc: Document, *, min_characters: int = 40) -> Iterator[Fi
     - `min-characters`: how many Chinese characters a run has at least. A refrain of two lines, or the head of a page
       set in two lines, has fewer than forty.
     """
-    found = blocks(doc)
+    document_blocks = blocks(doc)
     for run in repeated_runs(doc):
         more = run.last - run.first
         if not more or run.remainder:
             continue
-        section = found.join(run.first, run.last)  # it may be most of a text
-        size = section.count_chinese()
-        if size >= min_characters and not may_be_meant(doc, run, section, size):
-            yield report_copy(doc, section, found.join(run.source, run.source + more), MESSAGE, more=more)
+        section = document_blocks.join(run.first, run.last)  # it may be most of a text
+        if section.count_chinese() >= min_characters and not shows_commands(doc, section) and not is_sound(doc, run):
+            yield report_copy(
+                doc, section, document_blocks.join(run.source, run.source + more), MESSAGE, count=more + 1
+            )
 
 
-def may_be_meant(doc: Document, run: RepeatedRun, section: Block, size: int) -> bool:
-    """Whether a run of blocks is no prose, or may come again by right."""
-    found = blocks(doc)
-    if not has_sentence_mark(section.key):
-        return True
-    if doc.code.overlaps(section.start, section.end):  # what is said of two commands may be the same
-        return True
-    if run.adjacent:
-        return False
-    if size < LONG and found.is_piece(run.first, run.last):
-        return True
-    articles = (ARTICLE.match(found.keys[n]) for n in range(run.first, run.last + 1))
-    return is_statute(doc) and not any(articles)
+def shows_commands(doc: Document, section: Block) -> bool:
+    """Whether code stands in it: what is said of two commands may be the same."""
+    return doc.code.overlaps(section.start, section.end)

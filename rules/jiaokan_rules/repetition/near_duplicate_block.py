@@ -17,10 +17,10 @@ def near_duplicate_block(doc: Document, *, min_characters: int = 30) -> Iterator
     """A paragraph that is the same as an earlier one but for a few characters.
 
     ## What it does
-    Looks for earlier paragraphs that share clauses with a later one, and compares them. At most one character in
-    fourteen may differ, and the differences must look like errors of an OCR engine or of typing: they break words, or
-    are one small change in a long paragraph. Parallel sentences, which differ in figures, names or whole words, and a
-    lead or a quotation that recurs without its number, its speaker or its stop, are sound.
+    Compares each paragraph with the earlier ones that share clauses with it. At most one character in fourteen may
+    differ, and the differences must look like errors of an OCR engine or of typing: they break words, or are one small
+    change in a long paragraph. Parallel sentences are sound: they differ in figures, names or whole words. So are
+    paragraphs that differ only where they begin or end, such as a quotation without its speaker or its last mark.
 
     ## Why it is bad
     One paragraph was read twice, once badly; or two drafts of it got into the text.
@@ -31,12 +31,13 @@ def near_duplicate_block(doc: Document, *, min_characters: int = 30) -> Iterator
         ✓ 全省上半年完成造林面积三百二十万亩，同比增长百分之五，超额完成了年初确定的目标。⏎⏎全市上半年完成造林面积一百零六万亩，同比增长百分之七，超额完成了年初确定的目标。⏎
 
     ## Fix safety
-    Unsafe: the later paragraph is deleted, with the gap before it, but it may be the better copy. The message shows
-    what differs.
+    Unsafe: the later paragraph is deleted, with the blank lines before it, but it may be the better copy. The message
+    shows up to three differences.
 
     ## Options
     - `min-characters`: how many Chinese characters a paragraph has at least. In fewer than thirty, one different
-      character may well be a different statement.
+      character may well be a different statement. Paragraphs of fewer than thirty characters in all, marks included,
+      are never compared.
     """
     for pair in near_duplicates(doc, SHORTEST):
         if pair.copy.count_chinese() < min_characters or not pair.copy.has_clauses():

@@ -27,7 +27,7 @@ LIKE = 0.93  # one character in fourteen may differ
 
 
 class Change(NamedTuple):
-    """Where a later block differs from the earlier: keys [start, end) of both."""
+    """A difference between the keys of two blocks: [start, end) in the earlier and in the later key."""
 
     old: tuple[int, int]
     new: tuple[int, int]
@@ -81,7 +81,7 @@ def blocks_with_shared_clauses(doc: Document) -> Iterator[tuple[int, dict[str, N
 
 @dataclass(frozen=True)
 class Clauses:
-    """The clauses of blocks, and a line feed behind each block; a block that is too long to be compared has none.
+    """The clauses of blocks, and a line feed after each block; a block that is too long to be compared has none.
 
     They are cut out anew each time, since those of a large text take too much memory.
     """
@@ -135,7 +135,7 @@ def wrapped_source(keys: Sequence[str], n: int, places: list[int]) -> tuple[int,
 
 
 def differences(old: str, new: str) -> tuple[Change, ...]:
-    """What changes `old` into `new`, or nothing where they are not alike (or the same)."""
+    """The changes that turn `old` into `new`; none if the two are the same or too different."""
     limit = int((1 - LIKE) * max(len(old), len(new))) + 1
     if abs(len(old) - len(new)) > limit:
         return ()

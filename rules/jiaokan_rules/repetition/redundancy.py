@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from jiaokan import Pattern
 from jiaokan.language.lexicon import known, look_up
+from jiaokan.model.prose import CHINESE_RUN
 from jiaokan_rules.reasons import Reasons
-from jiaokan_rules.repetition.character_pair import DEAR, SURNAMES, TITLES, CharacterPair, is_rare
+from jiaokan_rules.repetition.character_pair import HIGH_GAIN, SURNAMES, TITLES, CharacterPair, is_rare
 from jiaokan_rules.repetition.surroundings import begins_word
 
 # What can begin something new after a word that ends in it (可以以……方式, 现在在, 参与与监督, 健全全流程, 功能能):
@@ -24,7 +25,8 @@ NEXT = (
 )
 BOUND = "们者何必"  # no short form begins with these
 AROUND = 40  # code points that are looked at beyond a line break
-DEAREST = 9.0  # natural logarithm: by so much the clause is likelier with one that no short form stands there
+VERY_HIGH_GAIN = 9.0  # gain (natural logarithm) from which the two are not part of a short form
+VERSE_LINE = 40  # code points of a line of verse, at most
 REGIONS = "省市县州"
 ASPECT = "着了过"  # after a verb
 SEATED = Pattern("就[座坐]|[落入]座")
@@ -49,7 +51,7 @@ def follows_another_pair(pair: CharacterPair) -> bool:
 
 
 def precedes_another_pair(pair: CharacterPair) -> bool:
-    """The character behind them stands twice too, and makes no word of its own by that (渐渐)."""
+    """The character after them stands twice too, and makes no word of its own by that (渐渐)."""
     after = pair.after
     if len(after) < 2 or after[0] != after[1]:
         return False
@@ -58,7 +60,7 @@ def precedes_another_pair(pair: CharacterPair) -> bool:
 
 def starts_new_word(pair: CharacterPair) -> bool:
     """The second begins a word, and the clause is not much likelier without it."""
-    return begins_word(pair.character, pair.after) and pair.gain < DEAR
+    return begins_word(pair.character, pair.after) and pair.gain < HIGH_GAIN
 
 
 BELONGS_TO_WORD = Reasons[CharacterPair](
@@ -74,6 +76,15 @@ BELONGS_TO_WORD = Reasons[CharacterPair](
 def is_repeated_alike(pair: CharacterPair) -> bool:
     """The document has the two again between the same characters."""
     return pair.pages.count(pair.text[pair.at - 1 : pair.at + 3]) > 1
+
+
+def is_verse_line(pair: CharacterPair) -> bool:
+    """Its line and the next, or the one above, have nothing but clauses of five, or of seven, characters."""
+    lines, n = pair.doc.lines.texts, pair.doc.line_at(pair.at)
+    sizes = [[*map(len, CHINESE_RUN.findall(line[:VERSE_LINE]))] for line in lines[max(0, n - 2) : n + 3]]
+    here = sizes[min(n, 2)]
+    alike = sum(size == here[0] for line in sizes for size in line if len(set(line)) == 1)
+    return len(lines[n]) <= VERSE_LINE and set(here) in ({5}, {7}) and alike > 1
 
 
 def is_doubled_elsewhere(pair: CharacterPair) -> bool:
@@ -110,9 +121,8 @@ def is_vivid_adjective(pair: CharacterPair) -> bool:
 
 
 def is_measure(pair: CharacterPair) -> bool:
-    """A classifier stands twice behind a numeral: one after another."""
-    counted = pair.part in "mq" or pair.single_part in ("m", "q")
-    return len(pair.word) == 2 and pair.word[0] in "一几每数两半" and counted
+    """A classifier stands twice after a numeral: one after another."""
+    return len(pair.word) == 2 and pair.word[0] in "一几每数两半"
 
 
 def is_leader(pair: CharacterPair) -> bool:
@@ -127,13 +137,18 @@ def is_given_name(pair: CharacterPair) -> bool:
     return named and titled and is_rare(look_up(pair.word))
 
 
+def is_noun_before_de(pair: CharacterPair) -> bool:
+    """The second is a noun of one character that modifies another: 爱民、民的深情."""
+    return pair.single_part == "n" and pair.follows == "的" and pair.part in "nv"
+
+
 def is_particle_de(pair: CharacterPair) -> bool:
     """The second is the particle 的."""
     return pair.character == "的"
 
 
 def is_adverbial_particle(pair: CharacterPair) -> bool:
-    """The second is the particle 地 behind an adverbial, and the clause goes on with a verb."""
+    """The second is the particle 地 after an adverbial, and the clause goes on with a verb."""
     return pair.character == "地" and pair.part not in "nr" and pair.clause_goes_on
 
 
@@ -152,7 +167,7 @@ def precedes_bracket(pair: CharacterPair) -> bool:
 
 
 def is_verb_of_ability(pair: CharacterPair) -> bool:
-    """能 is no verb before a noun."""
+    """能 is not a verb before a noun."""
     return pair.character == "能" and pair.following_part == "n"
 
 
@@ -206,13 +221,13 @@ def is_free_word(pair: CharacterPair) -> bool:
 
 
 def is_place_of_verb(pair: CharacterPair) -> bool:
-    """上 and 下 belong to the place where the verb behind them happens."""
+    """上 and 下 belong to the place where the verb after them happens."""
     place = pair.part in "sf" and len(pair.following) > 1
     return pair.character in "上下" and place and pair.following_part in "vdi"
 
 
 def is_meeting(pair: CharacterPair) -> bool:
-    """会 is no verb before a noun."""
+    """会 is not a verb before a noun."""
     return pair.character == "会" and len(pair.following) > 1 and pair.following_part == "n"
 
 
@@ -225,7 +240,7 @@ NO_VERB = Reasons[CharacterPair](
 
 
 def is_verb_after_other_words(pair: CharacterPair) -> bool:
-    """有, 为, 会 and 要 follow a word that is no verb, adverb or preposition."""
+    """有, 为, 会 and 要 follow a word that is not a verb, adverb or preposition."""
     verb = pair.character in NOT_AFTER_VERBS and pair.part not in "vpad"
     return verb and pair.clause_goes_on and not NO_VERB.apply(pair)
 
@@ -248,21 +263,23 @@ def is_short_form(pair: CharacterPair) -> bool:
     if len(following) != 1 or following in NEXT or pair.character in BOUND or pair.part in "cdpr":
         return False
     named = pair.word[-1] in TITLES and following in SURNAMES
-    return not named and pair.gain < DEAREST
+    return not named and pair.gain < VERY_HIGH_GAIN
 
 
 STANDS_FOR_ITSELF = Reasons[CharacterPair](
     "DUP006",
     (is_repeated_alike, "珍珠泉泉群的水，珍珠泉泉群的保护。"),
+    (is_verse_line, "登楼望月月如霜，借酒浇愁愁更长。"),
     (is_doubled_elsewhere, "他吃得满面红光光、油光光。"),
     (is_complement, "让他们吃得饱饱的就走。"),
     (is_seat, "请执行主席席就座。"),
     (is_classical, "那些信件件皆属实。"),
     (is_sound, "只听宝剑当啷啷一响。"),
     (is_vivid_adjective, "园里春意浓浓。"),
-    (is_measure, "他一遍遍修改。"),
+    (is_measure, "一针针药剂打进了病人的身体。"),
     (is_leader, "要认真学习习主席的讲话。"),
     (is_given_name, "记者王菲菲报道。"),
+    (is_noun_before_de, "他许党许国、爱民民的深情。"),
     (is_particle_de, "这是有目的的活动。"),
     (is_adverbial_particle, "风沙铺天盖地地包围过来。"),
     (is_region, "国家级贫困县县电商吸纳了就业。"),

@@ -16,8 +16,7 @@ BACK = 40  # blocks that a run is followed backward, so that time stays linear
 class RepeatedRun(NamedTuple):
     """Blocks `first` to `last` (both included) are the same as those from `source` on.
 
-    `adjacent`: they follow a copy of themselves directly. `remainder`: they are what is left of a loop whose whole
-    turn is longer.
+    `adjacent`: they directly follow a copy of themselves. `remainder`: they are the incomplete last turn of a loop.
     """
 
     first: int
@@ -31,9 +30,9 @@ class RepeatedRun(NamedTuple):
 def repeated_runs(doc: Document) -> list[RepeatedRun]:
     """The longest runs of blocks that stand, word for word, earlier in the document.
 
-    Of the earlier places only the first and the last are compared, each run is followed forward once, and backward no
-    further than `BACK` blocks nor beyond the run before: time is linear where everything is alike, or comes again
-    backward, too. A run that overlaps its source is a loop; it is given turn by turn.
+    Time is linear even if all blocks are the same, or recur in reverse order: a run is compared with the first and the
+    last earlier place only, extended forward once, and backward by at most `BACK` blocks and not into the run before.
+    A run that overlaps its source is a loop, and each of its turns is a run of its own.
     """
     keys = blocks(doc).keys
     recurring = doc.recurring(key for key in keys if len(key) >= SEED)
@@ -79,7 +78,7 @@ def turns(keys: Sequence[str], first: int, last: int, source: int) -> Iterator[R
 
 @view
 def in_repeated_run(doc: Document) -> bytearray:
-    """Of each block whether it is in a run that repeats an earlier one."""
+    """For each block, 1 if it is in a run that repeats an earlier one, else 0."""
     found = bytearray(len(blocks(doc)))
     for run in repeated_runs(doc):
         found[run.first : run.last + 1] = bytes([True]) * (run.last - run.first + 1)

@@ -12,9 +12,10 @@ from jiaokan.language.script import sides
 from jiaokan.language.typography import CLOSING_QUOTES, ELLIPSIS, FULL_MARKS, OPENING_QUOTES
 from jiaokan_rules.reasons import Reasons
 from jiaokan_rules.repetition.blocks import is_statute
+from jiaokan_rules.repetition.character_pair import part_of_speech
 from jiaokan_rules.repetition.surroundings import REACH, pages_around, simplified_text
 
-# Parts of speech whose words of two characters come twice by right: verbs (研究研究), adverbs, adjectives (高兴高兴),
+# Parts of speech whose words of two characters are correctly doubled: verbs (研究研究), adverbs, adjectives (高兴高兴),
 # numerals and classifiers (一个一个), pronouns, states (湛蓝湛蓝), sounds (咕嘟咕嘟), cries.
 REDUPLICATED_PARTS = "vadmqrzoey"
 # Verbs of relation, result and existence, which no one "does a little": they are never reduplicated.
@@ -29,6 +30,11 @@ RESULT_AFTER = Pattern("[着过到出得于为成]")
 COUNTS = "一几每半两逐很好"
 PARTICLES = "了着过啊呀吧啦呢嘛吗哦哟兮罢的地"
 FUNCTION = "的和与及或在是等也都而但将应可不得由为对从并依按所"  # begins no second half of a name
+COMMON = -12.5  # natural logarithm: of rarer words the lexicon does not know well what they are
+NAMING = "nctbu"  # parts of speech that never reduplicate: nouns, conjunctions, times, attributes
+DOER_BEFORE = Pattern("(?:[你我他她咱您们去来请要想先再能该得给帮让叫]|大家|一起|一块|可以|应该|自己|好好|多)$")
+VERBAL = "vz"  # of a character: verbs, and what is no word by itself
+ATTRIBUTES = tuple("新南北东西中大小老古旧前后原上下左右多各")  # make a name with a word: 新中国, 南苏丹
 OFTEN = 3  # times that a statute has both names beside
 CRY_END = Pattern(f"[{FULL_MARKS}{CLOSING_QUOTES}》{ELLIPSIS}]?")
 CRY_START = Pattern(f"[{FULL_MARKS}{CLOSING_QUOTES}》{ELLIPSIS}{OPENING_QUOTES} \n]?")
@@ -36,7 +42,7 @@ CRY_START = Pattern(f"[{FULL_MARKS}{CLOSING_QUOTES}》{ELLIPSIS}{OPENING_QUOTES}
 
 @dataclass(frozen=True)
 class RepeatedWord:
-    """A stretch of Chinese that stands twice: `size` code points at `at`, and once more behind them."""
+    """A stretch of Chinese that stands twice: `size` code points at `at`, and the same directly after them."""
 
     doc: Document
     at: int
@@ -62,7 +68,7 @@ class RepeatedWord:
 
     @cached_property
     def sides(self) -> tuple[str, str]:
-        """What stands before and after the two in the clause."""
+        """The text of the clause before and after the two."""
         return sides(self.text, self.at, self.end, REACH)
 
     @property
@@ -117,6 +123,16 @@ def is_reduplicated(word: RepeatedWord) -> bool:
     return word.size == 2 and kind and not STUTTERS.apply(word)
 
 
+def is_adverbial(word: RepeatedWord) -> bool:
+    """It tells how something is done, before 地."""
+    return word.size == 2 and word.sides[1].startswith("地")
+
+
+def is_exclamation(word: RepeatedWord) -> bool:
+    """The two end an exclamation."""
+    return word.size < 5 and word.text[word.end : word.end + 1] in ("！", "!")
+
+
 def is_cry(word: RepeatedWord) -> bool:
     """The two are the whole clause: a cry."""
     before, after = word.text[word.at - 1 : word.at], word.text[word.end : word.end + 1]
@@ -166,7 +182,9 @@ MEANT = Reasons[RepeatedWord](
     (is_counted, "一个村庄一个村庄地游走，真不容易。"),
     (is_spoken_verb, "咱们商量商量再说。"),
     (is_reduplicated, "咱们收拾收拾东西。"),
-    (is_cry, "“师傅师傅！”"),
+    (is_adverbial, "树林成片成片地枯了。"),
+    (is_exclamation, "“水来了！太好了太好了！”"),
+    (is_cry, "“师傅师傅，快走。”"),
     (is_short_phrase, "那人该杀该杀。"),
     (ends_in_particle, "他不会来的不会来的。"),
     (is_phrase_within_clause, "大家在会议室里会议室里开会。"),
@@ -178,3 +196,25 @@ MEANT = Reasons[RepeatedWord](
     ),
     (is_no_word_here, "他从俄罗斯罗斯托夫州来。"),
 )
+
+
+def stands_for_verb(word: RepeatedWord) -> bool:
+    """An adverb, or who does it, stands before it, or a word with which one asks; or 去, 来, 吧 behind it."""
+    before, after = word.sides
+    if DOER_BEFORE.search(before) or after[:1] in ("去", "来", "吧", "呗", "嘛", "再", "才", "就"):
+        return True
+    return before != "" and part_of_speech(cut(before).words[-1]) in ("d", "r")
+
+
+def is_certain(word: RepeatedWord) -> bool:
+    """Whether a word that stands twice can be nothing but a slip: it is common, no verb, and no name goes on or ends.
+
+    The lexicon has many verbs as nouns, and what it says of rare words is unsure.
+    """
+    if word.size > 2 or STUTTERS.apply(word):
+        return True
+    entry = look_up(word.word)
+    verb = all(part_of_speech(character) in VERBAL for character in word.word)
+    if entry is None or verb or word.sides[0][-1:] in ATTRIBUTES or stands_for_verb(word):
+        return False
+    return entry.log_probability >= COMMON and entry.part in NAMING

@@ -6,11 +6,15 @@ from operator import eq
 
 from jiaokan import Document, Edit, Finding, Level, Pattern, Safety, rule
 from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.model.block import Kind
 from jiaokan.model.prose import is_chinese_in_clauses
 from jiaokan_rules.repetition.blocks import blocks, quote
+from jiaokan_rules.repetition.looping_lines import looping_lines
+from jiaokan_rules.repetition.sound_repeats import kind_of
 from jiaokan_rules.repetition.stretches import Stretch, stretches, whole_copies
 
-LONG = 6  # characters: what is repeated three times for effect (加油，加油，加油) is shorter
+LONG = 9  # code points: what is said three times for effect (加油，加油，加油) or sung is shorter
+SHORT = 6  # code points: what is said four times in one breath is shorter
 OFTEN = 6  # copies: no chorus or cry has more of the shorter ones in one breath
 ENDLESS = 12  # copies of what has one character: laughter and sounds are shorter
 CRY = 24  # copies of a kana or Hangul syllable; cries of Japanese and Korean are longer, but not by as much
@@ -24,9 +28,10 @@ def repetition_loop(doc: Document) -> Iterator[Finding]:
     """A phrase, a clause or a short line three or more times in a row.
 
     ## What it does
-    Reports what occurs several times in a row: clauses and phrases of six characters or more from three times on,
-    shorter ones (加油，加油，加油) from six, one character (哈哈哈) from twelve, a kana or a Hangul syllable from
-    twenty-four.
+    Reports what occurs several times in a row: clauses, phrases and lines of nine characters or more, their marks
+    counted, from three times on, clauses and phrases of six from four, shorter ones (加油，加油，加油) and lines from six,
+    one character (哈哈哈) from twelve, a kana or a Hangul syllable from twenty-four. In prose and in transcripts also
+    twelve lines and more that are one, or a few in turn, whatever numbers or times stand before them.
 
     ## Why it is bad
     An OCR model fell into a loop; a model trained on the text learns to do the same.
@@ -35,6 +40,7 @@ def repetition_loop(doc: Document) -> Iterator[Finding]:
         ✗ 会议指出，要坚持稳中求进工作总基调，要坚持稳中求进工作总基调，要坚持稳中求进工作总基调，推动发展。
         ✓ 会议指出，要坚持稳中求进工作总基调，推动发展。
         ✓ 加油，加油，加油！大家哈哈哈哈地笑了。
+        ✓ 单价⏎4,600 元/亩⏎4,600 元/亩⏎4,600 元/亩⏎
 
     ## Fix safety
     Unsafe: all but the first are deleted.
@@ -46,6 +52,23 @@ def repetition_loop(doc: Document) -> Iterator[Finding]:
         if stretch.start >= past and is_loop(doc, stretch):
             past = stretch.end
             yield loop(doc, stretch)
+    yield from loops_of_lines(doc) if doc.chinese else ()
+
+
+def loops_of_lines(doc: Document) -> Iterator[Finding]:
+    """A finding for each stretch of lines that go round; where it is one line, the fix keeps it once."""
+    found = blocks(doc)
+    for first, last, different in looping_lines(doc):
+        start, end, line = found[first].start, found[last].end, found[first]
+        count = last - first + 1
+        said = quote(doc.text[line.start : line.end])
+        if different > 1:
+            yield Finding(start, end, f"{different} lines, the first {said}, go round in {count}: keep one of each.")
+        elif doc.text[line.start : line.end] == found.keys[first]:
+            edit = Edit(line.end, end, "")
+            yield Finding(start, end, f"{said} stands {count} times in a row: keep one.", edits=(edit,))
+        else:
+            yield Finding(start, end, f"{said} stands {count} times in a row, under other numbers: keep one.")
 
 
 def repeated_lines(doc: Document) -> Iterator[Stretch]:
@@ -59,7 +82,10 @@ def repeated_lines(doc: Document) -> Iterator[Stretch]:
 def is_loop(doc: Document, stretch: Stretch) -> bool:
     """Whether a text stands more often in a row than anyone writes it."""
     unit = stretch.unit(doc)
-    often = 3 if len(unit.strip()) >= LONG else OFTEN
+    if "\n" in unit and kind_of("".join(unit.split())) is Kind.ROW:  # a cell of a table that was read by columns
+        return False
+    size = len(unit.strip())
+    often = 3 if size >= LONG else 4 if size >= SHORT and "\n" not in unit else OFTEN
     if len(set(LETTER.findall(unit))) == 1:
         often = ENDLESS
     return stretch.times >= often and is_chinese_in_clauses(unit)

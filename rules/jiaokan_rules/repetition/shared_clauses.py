@@ -1,4 +1,4 @@
-"""Clauses that documents share: their digests, and the chains of clauses that come again in order.
+"""Clauses that documents share: their digests, and chains of clauses that recur in the same order.
 
 Clauses, not shingles of characters: they are found in one scan, do not depend on where lines break, and a misread
 character costs one of them.
@@ -112,7 +112,7 @@ def digest(key: str) -> int:
 
 
 def count_documents(texts: Sequence[DocumentClauses]) -> dict[int, int]:
-    """In how many documents each digest stands that stands in more than one."""
+    """For each digest that occurs in more than one document, the number of these."""
     seen: set[int] = set()
     shared: set[int] = set()
     for text in texts:
@@ -124,7 +124,7 @@ def count_documents(texts: Sequence[DocumentClauses]) -> dict[int, int]:
 
 
 def shared_chains(texts: Sequence[DocumentClauses], shared: dict[int, int]) -> Iterator[Chain]:
-    """What each document shares with earlier ones: chains, those with the same source together, the largest first.
+    """The chains that each document shares with earlier ones, grouped by source, the largest group first.
 
     `shared` are the digests that stand in more than one document.
     """
@@ -172,7 +172,7 @@ def rising_chains(pairs: Iterable[tuple[int, int]]) -> Iterator[Pairs]:
 
 
 def without_quoted_ends(text: DocumentClauses, source: DocumentClauses, chain: Pairs) -> Pairs:
-    """A chain without its ends in blocks that have too little of it: a sentence quoted is no block copied.
+    """A chain without its ends in blocks that have too little of it: a quoted sentence is not a copied block.
 
     Nothing where what lies between the ends is for the most part not the same.
     """

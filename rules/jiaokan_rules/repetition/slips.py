@@ -10,12 +10,14 @@ from jiaokan import Pattern
 from jiaokan.language.lexicon import cut
 from jiaokan.language.script import HAN_CHARACTER, sides
 from jiaokan.language.typography import CHINESE_DIGITS
+from jiaokan.model.block import Kind
 from jiaokan_rules.reasons import Reasons
 from jiaokan_rules.repetition.near_duplicates import Change, Pair
+from jiaokan_rules.repetition.sound_repeats import kind_of
 
 LONG = 80  # code points: two sentences; parallel ones that long differ in more than a word or in figures
-TORN = 5.0  # natural logarithm: a change that makes its surroundings e^5 times less likely tore a word
-AROUND = 6  # code points of a clause that are looked at on each side of a change
+TORN = 5.0  # log-probability (natural): a change that costs its surroundings more has split a word
+AROUND = 6  # code points of the clause on each side of a change
 ITEM = Pattern(rf"[（(]?([0-9０-９{CHINESE_DIGITS}]{{1,3}})[）)、.．]")
 FIGURES = Pattern(f"[第0-9０-９零〇{CHINESE_DIGITS}百千万萬亿億两兩甲乙丙丁A-Za-z.%％]*")
 WORD_CHARACTER = Pattern(f"(?:{HAN_CHARACTER}|[A-Za-z0-9])")
@@ -23,7 +25,7 @@ WORD_CHARACTER = Pattern(f"(?:{HAN_CHARACTER}|[A-Za-z0-9])")
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two blocks that are nearly the same, in a text that is a statute or is none."""
+    """Two blocks that are nearly the same; `statute`: the text is one, in numbered articles."""
 
     pair: Pair
     statute: bool
@@ -83,6 +85,19 @@ def is_parallel_article(comparison: Comparison) -> bool:
     return comparison.statute and bool(comparison.pair.changes) and not slip
 
 
+def is_told_again(comparison: Comparison) -> bool:
+    """Far from the other, a word or a figure differs: a text tells the same again, of something else."""
+    kinds = comparison.kinds
+    others = kinds["small"] + kinds["word"] + kinds["figure"]
+    return not comparison.pair.adjacent and bool(comparison.pair.changes) and (others > 0 or not kinds["torn"])
+
+
+def is_labelled(comparison: Comparison) -> bool:
+    """Both are notes, sources or rows, which tables of one kind have in common."""
+    short = not comparison.pair.adjacent or len(comparison.pair.copy.key) < LONG
+    return short and kind_of(comparison.pair.copy.key) is not Kind.PROSE
+
+
 def is_parallel_sentence(comparison: Comparison) -> bool:
     """More differences are figures and whole words than slips, for the length of the block."""
     kinds, pair = comparison.kinds, comparison.pair
@@ -97,6 +112,17 @@ def is_parallel_sentence(comparison: Comparison) -> bool:
 
 SOUND = Reasons[Comparison](
     "DUP002",
+    (
+        is_labelled,
+        "注：各数由站里每天早晚两次量得，取其平均，小数点后留一位。站里停电的那三天没有量，用前后两天的平均数代替。⏎"
+        "注：各数由站里每天早晚两次量得，取其平均，小数点后留一位。站里停电的那三天没有最，用前后两天的平均数代替。",
+    ),
+    (
+        is_told_again,
+        "在内存测试中，每个程序都重新启动，同一时间只有一个程序在运行，所有其他的活动都保持在最小，以保证环境尽可能相似。每一轮测试之前，机器都关上十分钟，等它完全冷下来，再做下一轮。⏎"
+        "结果见下图，图里的数越小越好。⏎"
+        "在其他测试中，每个程序都重新启动，同一时间只有一个程序在运行，所有其他的活动都保持在最小，以保证环境尽可能相似。每一轮测试之前，机器都关上十分钟，等它完全冷下来，再做下一轮。",
+    ),
     (
         is_wrapped_line,
         "近年来，越来越多的观众来到剧场，感受传统戏曲的魅力，许多活动的名额往往在几分钟之内就⏎其他的事以后再说。⏎"
@@ -119,7 +145,6 @@ SOUND = Reasons[Comparison](
     (
         is_quoted_again,
         "我们守着这条河，守了一辈子，图的就是下游的人能睡个安稳觉，孩子们能喝上干净的水，田里的庄稼旱不着也淹不着，逢年过节，远方的亲人顺着这条河就能找到回家的路，看见自家门前的灯光⏎"
-        "其他的事以后再说。⏎"
         "我们守着这条河，守了一辈子，图的就是下游的人能睡个安稳觉，孩子们能喝上干净的水，田里的庄稼旱不着也淹不着，逢年过节，远方的亲人顺着这条河就能找到回家的路，看见自家门前的灯光。",
     ),
     (

@@ -16,7 +16,7 @@ CLAUSE = Pattern(rf"(?<![^{FULL_MARKS}\s“‘])([^\n|]{{3,40}})\1")  # begins a
 
 
 class Stretch(NamedTuple):
-    """`size` code points from `start` on that stand `times` times running, as whole copies."""
+    """`size` code points from `start` on that stand `times` times in a row."""
 
     start: int
     size: int
@@ -33,8 +33,10 @@ class Stretch(NamedTuple):
 
 @view
 def stretches(doc: Document) -> list[Stretch]:
-    """What stands twice or more in a row, in lines with Chinese: phrases of two to eight Chinese characters, or what
-    begins like a clause; by place."""
+    """The stretches of lines with Chinese, in order and without overlap.
+
+    A stretch is a phrase of two to eight Chinese characters, or longer text that begins like a clause.
+    """
     out: list[Stretch] = []
     for stretch in sorted({*repeated(doc, PHRASE), *repeated(doc, CLAUSE)}, key=lambda s: (s.start, -s.end)):
         if not out or stretch.start >= out[-1].end:

@@ -1,4 +1,4 @@
-"""The text around what stands twice, in simplified characters, in which the lexicon is written."""
+"""The text around doubled text, in simplified characters, as the lexicon needs it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from jiaokan.language.lexicon import look_up, paired, readable
 from jiaokan.language.script import simplified
 from jiaokan.model.document import view
 
-REACH = 6  # code points of the clause that are looked at on each side: words are seldom longer
-PAGES = 20_000  # code points
-RARE = -14.0  # natural logarithm: the lexicon has 同发 and 划在 too, from a handful of sights
+REACH = 6  # code points of the clause on each side: words are rarely longer
+PAGES = 20_000  # code points on each side: not a whole book, so that time stays linear
+RARE = -14.0  # log-probability (natural): rarer entries (同发, 划在) are hardly words
 
 
 @view
@@ -19,7 +19,7 @@ def simplified_text(doc: Document) -> str:
 
 
 def pages_around(doc: Document, at: int) -> str:
-    """The pages around a place, where the same words may stand again; not a whole book, so that time stays linear."""
+    """The text around an offset, `PAGES` code points on each side, where the same words may recur."""
     return simplified_text(doc)[max(0, at - PAGES) : at + PAGES]
 
 

@@ -6,12 +6,22 @@ from itertools import islice
 
 from jiaokan import Document, Finding, Pattern, Safety, rule
 from jiaokan.language.lexicon import junction
-from jiaokan.language.typography import CHINESE_DIGITS, ELLIPSIS, FULL_COLONS, FULL_STOPS, STOPS
+from jiaokan.language.typography import (
+    CHINESE_DIGITS,
+    CLOSING_QUOTES,
+    ELLIPSIS,
+    FULL_COLONS,
+    FULL_MARKS,
+    FULL_STOPS,
+    STOPS,
+)
+from jiaokan.model.block import Kind
 from jiaokan.model.prose import CHINESE_CHARACTER
 from jiaokan.model.slices import Packed
 from jiaokan_rules.repetition.blocks import Block, Blocks, blocks, report_copy
 from jiaokan_rules.repetition.near_duplicates import differences
 from jiaokan_rules.repetition.repeated_runs import in_repeated_run, repeated_runs
+from jiaokan_rules.repetition.sound_repeats import kind_of
 
 HEAD = 10  # code points by which the beginning of a block is known
 TAIL = 20  # code points of a block that is looked for at the end of the one above
@@ -23,6 +33,8 @@ NUMBERED = Pattern(f"[(（]?[{CHINESE_DIGITS}0-9]{{1,3}}(?:[)）]|[、.．])")  
 # A pull quote, a lead or a label is complete.
 COMPLETE = Pattern(f"[{STOPS}{ELLIPSIS}{FULL_COLONS};:」』]$|[{STOPS}{ELLIPSIS}][”’）)]$")
 MESSAGE = "{copy} stands in the paragraph at line {line} already, and is cut off: delete it."
+CLAUSE_END = Pattern(f"[{FULL_MARKS}{CLOSING_QUOTES}{ELLIPSIS}]")
+FIGURE = Pattern("[0-9０-９]")
 MARK_WITHIN = Pattern(f"[，,{FULL_STOPS}]")
 OPENED = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"), ("【", "】"))
 BLANK_LINE = Pattern("\\s*\\Z|[^\\S\\n]*\\r?\\n\\s*\\n")
@@ -35,7 +47,8 @@ def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Fin
     ## What it does
     Reports a paragraph that is the same as the beginning of an earlier one, or nearly, and stops in mid-sentence
     without a closing mark; one that repeats the end of the cut-off paragraph right before it; and the rest of a run of
-    paragraphs that repeats. Headings, labels and pull quotes are sound.
+    paragraphs that repeats. Headings, notes and labels are sound, and so is a whole clause, as a pull quote is; where
+    lines are wrapped, a line that comes again is a part of a pull quote, unless it ends the text.
 
     ## Why it is bad
     An OCR model fell into a loop and was stopped, or a page was read twice and cut.
@@ -54,7 +67,7 @@ def truncated_repeat(doc: Document, *, min_characters: int = 10) -> Iterator[Fin
     found = blocks(doc)
     for fragment, source in sorted([*loop_remainders(doc), *cut_off_blocks(doc)]):
         block = found[fragment]
-        if block.count_chinese() >= min_characters:
+        if block.count_chinese() >= min_characters and kind_of(block.key) not in (Kind.NOTE, Kind.ROW):
             yield report_copy(doc, block, found[source], MESSAGE)
 
 
@@ -104,7 +117,7 @@ def without_asterisks(doc: Document, keys: Sequence[str]) -> Sequence[str]:
 
 
 def may_be_cut_off(found: Blocks, n: int, key: str) -> bool:
-    """Whether a block is no heading or table row, and does not end as a sentence, a label or a quotation does."""
+    """Whether a block is not a heading or table row, and does not end as a sentence, a label or a quotation does."""
     return found.first_character(n) not in "#|" and not COMPLETE.search(key[-2:])
 
 
@@ -112,6 +125,8 @@ def source_of(found: Blocks, n: int, key: str, places: Sequence[int]) -> int | N
     """The first of the blocks at some places that a block, whose key it is but for its asterisks, is the beginning of."""
     keys = found.keys
     following = keys[n + 1] if n + 1 < len(found) else ""
+    if following and found.are_wrapped:
+        return None
     for at in places:
         if is_cut_off(key, keys[at], following):
             return at
@@ -122,7 +137,7 @@ def source_of(found: Blocks, n: int, key: str, places: Sequence[int]) -> int | N
 
 
 def stands_apart(found: Blocks, block: Block) -> bool:
-    """Whether a blank line or nothing follows, so that it is no line of a wrapped paragraph."""
+    """Whether a blank line or nothing follows, so that it is not a line of a wrapped paragraph."""
     return BLANK_LINE.match(found.text[block.end : block.end + 200]) is not None
 
 
@@ -138,11 +153,12 @@ def joined_blocks(keys: Sequence[str], at: int, n: int) -> str:
 def is_cut_off(key: str, source: str, following: str) -> bool:
     """Whether `key` is how `source` begins, and not a heading, a title or a line that the next block goes on with."""
     rest = source[len(key) :]
-    if len(rest) < REST or (following and rest.startswith(following[:4])):
+    if len(rest) < REST or (following and (CLAUSE_END.match(rest) or rest.startswith(following[:4]))):
         return False
     if not source.startswith(key):
         changes = differences(source[: len(key)], key) if len(key) >= NEAR else ()
-        if not changes or len(changes) > 1 + len(key) // NEAR:
+        figures = any(FIGURE.search(key[slice(*change.new)]) for change in changes)
+        if not changes or figures or len(changes) > 1 + len(key) // NEAR:
             return False
     long = len(CHINESE_CHARACTER.findall(key)) >= LONG and not NUMBERED.match(key)
     return long or expects_more(key) or len(junction(key, rest).word) > 1

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from jiaokan.model.prose import ends_sentence
-from jiaokan_rules.rows.page_rows import PageRows, head
-from jiaokan_rules.rows.widths import INDENT, SHORT, WINDOW, Width, even_width, widths_near_rows
+from jiaokan import Document
+from jiaokan.model.block import Kind
+from jiaokan.model.blocks import LineKinds, is_closed, line_kinds
+from jiaokan.model.line_marks import is_lone_number
+from jiaokan_rules.rows.page_rows import head, page_rows
+from jiaokan_rules.rows.widths import EVEN, INDENT, SHORT, WINDOW, Width, even_width, widths_near_rows
 
+WIDEST_NUMBER, GAP = 16, 2  # columns of the number of an article, and of the space behind it
 LONG = 8  # columns by which a row may run over: marks and numbers that a setter keeps with what stands before them
 
 
@@ -18,8 +22,9 @@ class ColumnLayout:
     `even_width` is the one at which nearly all open rows end, if there is one.
     """
 
-    def __init__(self, page: PageRows) -> None:
-        self.page = page
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.page = page = page_rows(doc)
         self.even_width = even_width(page)
         self.near: list[Sequence[Width]] = widths_near_rows(page)
         if self.even_width is not None and any(self.near):
@@ -35,18 +40,40 @@ class ColumnLayout:
 
         The column must hold the next row as well.
         """
-        page = self.page
+        page, is_note = self.page, self.is_note(row)
         for width in self.near[row]:
             room = width.room(page, row)
-            if room < -LONG or width.room(page, row + 1) < -LONG:
+            if self.is_filled_by_number(row, room):
+                room = 0
+            if not is_note and (room < -LONG or width.room(page, row + 1) < -LONG):
                 continue
             if room < slack or room < width.of(head(page.texts[row + 1])) + slack:
                 return width
         return None
 
+    def is_filled_by_number(self, row: int, room: int) -> bool:
+        """Whether the number of its article, which an extractor gave a row of its own, takes the room that a row leaves."""
+        if not 2 * WIDEST_NUMBER > room > GAP or row == 0 or not is_lone_number(self.page.texts[row - 1]):
+            return False
+        return -1 <= room - GAP - self.page.columns[row - 1] <= INDENT + SHORT  # an indent may be lost
+
+    def follows_number(self, row: int) -> bool:
+        """Whether a row is the first of an article whose number stands above it: the two fill the column together."""
+        width = self.full_width(row, 1)
+        return width is not None and self.is_filled_by_number(row, width.room(self.page, row))
+
+    def is_note(self, row: int) -> bool:
+        """Whether a row belongs to a note: set in smaller type, it holds more than the rows of the column."""
+        return self.page.columns[row] >= EVEN and self.kinds[row] in (Kind.NOTE, Kind.FOOTNOTE)
+
     def is_full(self, row: int, slack: int) -> bool:
         """Whether a row is full in a column near it."""
         return self.full_width(row, slack) is not None
+
+    @cached_property
+    def kinds(self) -> LineKinds:
+        """The kinds of the rows: asked for where a row is full only."""
+        return line_kinds(self.doc)
 
     @cached_property
     def indented_rows(self) -> bytes:
@@ -55,8 +82,8 @@ class ColumnLayout:
 
     @cached_property
     def rows_after_stop(self) -> bytes:
-        """1 for each row that begins behind the end of a sentence."""
-        return bytes([False, *map(ends_sentence, self.page.texts[:-1])])
+        """1 for each row that begins after the end of a sentence."""
+        return bytes([False, *map(is_closed, self.page.texts[:-1])])
 
     @cached_property
     def indented_after_stop(self) -> bytes:
@@ -79,7 +106,7 @@ class ColumnLayout:
             self.is_full(row, 1)
             for row in range(1, len(texts) - 1)
             if self.page.is_open(row)
-            and ends_sentence(texts[row - 1])
+            and is_closed(texts[row - 1])
             and not self.is_full(row - 1, SHORT)
             and self.is_full(row, SHORT + INDENT)
         ]

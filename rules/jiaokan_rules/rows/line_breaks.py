@@ -6,19 +6,21 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from jiaokan import Document
+from jiaokan.model.blocks import line_kinds
 from jiaokan.model.document import view
 from jiaokan.model.markdown_blocks import is_written_break
 from jiaokan.model.prose import ends_sentence
 from jiaokan_rules.astride import occurs_unbroken
 from jiaokan_rules.rows.page_rows import OPENING, PageRows, page_rows
 from jiaokan_rules.rows.paragraph_style import paragraph_style
+from jiaokan_rules.rows.pauses import rows_of_sentences
 from jiaokan_rules.rows.row_break import TORN, RowBreak
 from jiaokan_rules.rows.stretches import wrapped_stretches
 from jiaokan_rules.rows.titles import rows_of_titles
 
 LEAST_ABOVE, LEAST_BELOW = 24, 12  # columns of two rows of one text
-# Natural logarithm by which a word across must be likelier than its parts apart: without evidence from the layout, and
-# with it. By less, one pair of stumps in ten that missing text leaves makes a word.
+# Log-probability (natural) that a word across the break must gain over its halves apart: without evidence from the
+# layout, and with it. With less, one in ten pairs of stumps around missing text makes a word.
 GAIN, GAIN_AT_MARGIN = 5.0, 2.0
 
 
@@ -42,11 +44,19 @@ def line_breaks(doc: Document) -> list[LineBreak]:
     found |= {row: LineBreak(*page.break_below(row), "sentence") for row, join in joins.items() if not join.sure}
     wrapped = {row for stretch in stretches for row in range(stretch.first, stretch.last)}
     at_margin = set(rows_above_margin(doc, page))
+    columns = {row + shift for stretch in stretches for row in (stretch.first, stretch.last) for shift in (-1, 0, 1)}
     rows = at_margin.union(row for row in continuation_rows(page) if row not in wrapped)
     for row in rows - joins.keys():
-        pair = RowBreak(doc, page, row, page.texts[row], page.texts[row + 1], row in at_margin)
+        if line_kinds(doc).parts(row):
+            continue
+        pair = RowBreak(
+            doc, page, row, page.texts[row], page.texts[row + 1], row in at_margin, row in wrapped or row in columns
+        )
         if line_break := classify_break(pair):
             found[row] = line_break
+    for row in rows_of_sentences(doc, page):
+        if row not in joins and row not in wrapped and row not in columns:
+            found.setdefault(row, LineBreak(*page.break_below(row), "sentence"))
     breaks = (found[row] for row in sorted(found))
     return [found for found in breaks if not is_written_break(doc, found.start, found.end)]
 
@@ -95,6 +105,7 @@ def classify_break(b: RowBreak) -> LineBreak | None:
     if not b.continues():
         return None
     if TORN.apply(b):
-        return LineBreak(start, end, "lost")
+        # Where many rows are open, what goes on may stand in another place of the page.
+        return None if b.in_column or paragraph_style(b.doc).broken else LineBreak(start, end, "lost")
     sure = (b.above[-1] == "、" and next_ends) or occurs_unbroken(b.doc.text, start, end)
     return LineBreak(start, end, "sentence", sure=sure)

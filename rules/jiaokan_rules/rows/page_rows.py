@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from array import array
-from itertools import starmap
+from itertools import repeat, starmap
+from operator import mul, sub
 
 from jiaokan import Document, Edit, Pattern
 from jiaokan.language.lexicon import Junction
 from jiaokan.language.typography import (
+    BLANKS,
     BULLETS,
     CHINESE_DIGITS,
     CLOSING_QUOTES,
@@ -20,6 +22,7 @@ from jiaokan.language.typography import (
     OPENING_QUOTES,
 )
 from jiaokan.model.document import view
+from jiaokan.model.line_marks import is_lone_number
 from jiaokan.model.page_furniture import page_furniture
 from jiaokan.model.prose import CLOSERS, SENTENCE_ENDS, is_running_text
 from jiaokan.model.text_lines import page_lines
@@ -30,6 +33,7 @@ MARKUP = Pattern(
     r"#{1,6}(?:\s|$)|[|>\u2500-\u257f]|!\[|\[\^?[^\]\n]{1,40}\]:|<[/!a-zA-Z]|[-=*_~`]{3,}"
     r"|第?\s?\d{1,5}\s?页?$|\[[^\]]{1,60}\]$"
 )
+BEFORE_MARKUP = Pattern("[#|>\u2500-\u257f!\\[<=*_~`第\\s\\d-]")  # what it begins with
 # What begins a unit of its own: bullets, numbers of articles and items, editors' boxes, dates, a remark in brackets.
 ITEM = Pattern(
     rf"[-*+](?:\s|$)|[{BULLETS.replace('·', '')}◇▼※►▪]|[*_]{{2}}"
@@ -53,19 +57,22 @@ class PageRows:
 
     `texts` are the rows without their indents, [starts, ends) where they stand in the document, in code points;
     `columns` their widths with the indents, `points` the same where every code point takes two columns; `markup` is 1
-    for the rows that are no running text.
+    for the rows that are not running text.
     """
 
     def __init__(self, doc: Document) -> None:
         self.lines = lines = page_lines(doc)
         self.texts, self.starts, self.ends = lines.texts, lines.starts, lines.ends
         self.lasts, self.columns = lines.last_characters, lines.columns
-        self.points = array("Q", (2 * (end - start) for start, end in zip(lines.line_starts, lines.ends, strict=True)))
+        self.points = array("Q", map(mul, repeat(2), map(sub, lines.ends, lines.line_starts)))
         self.simplified = doc.script == "simplified"
         at_starts = ((lines.index_at(start), start) for start, _, _ in page_furniture(doc))
         apart = {row for row, start in at_starts if row < len(lines) and lines.starts[row] == start}
         apart.update(*starmap(lines.overlapping, doc.code))
-        self.markup = bytes(row in apart or MARKUP.match(text) is not None for row, text in enumerate(self.texts))
+        apart.update(row for row in lines.beginning_with(BEFORE_MARKUP) if MARKUP.match(self.texts[row]))
+        self.markup = bytearray(len(lines))
+        for row in apart:
+            self.markup[row] = 1
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -79,7 +86,7 @@ class PageRows:
         return self.lasts[row] not in CLOSING
 
     def is_markup(self, row: int) -> bool:
-        """Whether a row is no running text: by how it begins, as furniture of the page or as code."""
+        """Whether a row is not running text: by how it begins, as furniture of the page or as code."""
         return self.markup[row] == 1
 
     def begins_unit(self, row: int) -> bool:
@@ -110,12 +117,17 @@ def page_rows(doc: Document) -> PageRows:
 
 
 def head(text: str) -> str:
-    """What stands together at the head of a row."""
+    """The text at the beginning of a row up to the first gap."""
     match = HEAD.match(text)
     return match[0] if match else ""
 
 
 def join_lines(doc: Document, start: int, end: int) -> Edit:
-    """The edit that deletes the break at [start, end), or replaces it by a space between Latin words."""
-    latin = LATIN_BREAK.match(doc.text, max(0, start - 1), end + 1)
-    return Edit(start, end, " " if latin else "")
+    """The edit that deletes the break at [start, end).
+
+    Between Latin words a space takes its place, behind the number of an article one of the width of a character.
+    """
+    if LATIN_BREAK.match(doc.text, max(0, start - 1), end + 1):
+        return Edit(start, end, " ")
+    line = doc.text[doc.line_span(start)[0] : start].strip(BLANKS)
+    return Edit(start, end, "\u3000" if line and is_lone_number(line) else "")

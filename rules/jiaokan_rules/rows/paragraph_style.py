@@ -9,18 +9,20 @@ from jiaokan.model.document import view
 from jiaokan.model.prose import SENTENCE_COLUMNS, ends_sentence, paragraphs_prevail
 from jiaokan_rules.rows.page_rows import page_rows
 
+LEAST_LONG = 4  # rows as long as a sentence that tell a style
 SHORTEST = 24  # columns of rows that are counted at all
 
 
 class ParagraphStyle(NamedTuple):
     """How a document sets its paragraphs.
 
-    `indented`: their first lines are. `closed`: they end in a stop, with next to no exception. `prevail`: the rows are
-    paragraphs rather than verse, items or records.
+    `indented`: their first lines are. `closed`: they end in a stop, with next to no exception; `broken`: many do not.
+    `prevail`: the rows are paragraphs rather than verse, items or records.
     """
 
     indented: bool
     closed: bool
+    broken: bool
     prevail: bool
 
 
@@ -38,6 +40,7 @@ def paragraph_style(doc: Document) -> ParagraphStyle:
     ]
     return ParagraphStyle(
         indented=sum(page.indent(row) > 1 for row in starts) > max(1, 0.7 * len(starts)),
-        closed=len(long) >= 4 and still_open <= max(2, 0.1 * len(long)),
+        closed=len(long) >= LEAST_LONG and still_open <= max(2, 0.1 * len(long)),
+        broken=len(long) >= LEAST_LONG and still_open > max(2, 0.1 * len(long)),
         prevail=paragraphs_prevail([page.columns[row] for row in text], still_open),
     )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from jiaokan import Document, Pattern
 from jiaokan.language.lexicon import Junction
+from jiaokan.language.script import simplified
 from jiaokan.language.typography import STOPS
 from jiaokan.model.prose import CHINESE_CHARACTER, SENTENCE_COLUMNS, ends_sentence, has_no_punctuation
 from jiaokan_rules.reasons import Reasons
@@ -14,10 +15,15 @@ from jiaokan_rules.rows.paragraph_style import paragraph_style
 
 # What follows a number and means nothing at the head of a paragraph: units of time, of money, of counting.
 UNIT = Pattern(
-    r"[年月日时時分秒点點岁歲]|[万萬亿億千百十][\u4e00-\u9fff]|[元美欧]|[%％‰℃]|个[月多]|[余餘多][万亿个名人]"
+    r"[年月日时時分秒点點岁歲]|[万萬亿億千百十][\u4e00-\u9fff]|元|[美欧]元|[%％‰℃]|个[月多]|[余餘多][万亿个名人]"
     r"|(?:[KMGTP]?(?:bps|FLOPS|Hz|B|W)|k[mgW]|[cm]m)(?![A-Za-z])"
 )
-NUMBER = Pattern(r"[\d.,]{1,20}$")
+NUMBER = Pattern(r"(?<![A-Za-z\d.,])[\d.,]{1,20}$")
+# Words of units that begin with the character of a shorter one.
+UNIT_WORD = Pattern(
+    "年[度代间初底末中内前后来份级]|月[份初底末中内间]|[日号][前晚起至]?|时[许間间]?|点[半钟多]|分[钟鐘之]|秒[钟鐘]|岁[的以左]"
+    "|[万萬亿億千百十].*|元[人以左]|个[月多]"
+)
 HEADLESS_UNIT = Pattern("[万亿](?=[元吨人户亩辆台架名平立斤株公千A-Z])|[%％‰℃]|[KMGT](?:bps|Hz|B)")
 NUMERAL = Pattern(r"[\d一二三四五六七八九十百千万亿两几数多余第每上近超约]$")
 # Words that lean on what stands before or after them: they begin or end no sentence.
@@ -28,12 +34,24 @@ LEANS_ON = Pattern(
 )
 CLAUSE_END = Pattern("[，；。,;]")
 QUOTATION = Pattern(f"[{STOPS}.]“$")
-LONG = 80  # columns: a sentence of forty characters is no heading even without a stop
-TAIL = 4  # code points behind the last stop; fewer may be a heading that was glued to a paragraph
+LONG = 80  # columns: a sentence of forty characters is not a heading even without a stop
+TAIL = 4  # code points after the last stop; fewer may be a heading that was glued to a paragraph
+
+
+def begins_other_word(text: str, unit: str) -> bool:
+    """Whether a text begins with a word of which the character of a unit is the first only: 美国, 日本, 分数, 时代."""
+    from jiaokan.language import lexicon
+
+    word = lexicon.cut(simplified(text[:6])).words[0]
+    return len(word) > len(unit) and CHINESE_CHARACTER.match(unit) is not None and UNIT_WORD.fullmatch(word) is None
 
 
 class RowBreak(NamedTuple):
-    """The break below a row. `at_margin`: the next row is at the margin where paragraphs are indented."""
+    """The break below a row.
+
+    `at_margin`: the next row is at the margin where paragraphs are indented. `in_column`: the row is one of a wrapped
+    column, or beside one, where what comes next may stand in another place of the page.
+    """
 
     doc: Document
     page: PageRows
@@ -41,14 +59,15 @@ class RowBreak(NamedTuple):
     above: str
     below: str
     at_margin: bool
+    in_column: bool
 
     def number(self) -> str:
         """The number with its unit that lies across the break, or ""."""
-        unit = UNIT.match(self.below) if self.above[-1].isdigit() else None
-        if unit is None:
+        number = NUMBER.search(self.above) if self.above[-1].isdigit() else None
+        unit = UNIT.match(self.below) if number else None
+        if number is None or unit is None or has_no_punctuation(self.above[: number.start()]):
             return ""
-        number = NUMBER.search(self.above)
-        return (number[0] if number else "") + unit[0]
+        return "" if begins_other_word(self.below, unit[0]) else number[0] + unit[0]
 
     def word_across(self) -> Junction:
         """The Chinese word that lies across the break."""
@@ -87,11 +106,11 @@ class RowBreak(NamedTuple):
         return CLAUSE_END.search(self.above[:-1]) is None
 
     def opens_quotation(self) -> bool:
-        """A quotation begins behind the end of a sentence."""
+        """A quotation begins after the end of a sentence."""
         return QUOTATION.search(self.above) is not None
 
     def is_no_prose(self) -> bool:
-        """Most rows of the document are no paragraphs: it may be verse or a list."""
+        """Most rows of the document are not paragraphs: it may be verse or a list."""
         return not paragraph_style(self.doc).prevail
 
     def may_be_heading(self) -> bool:

@@ -6,21 +6,26 @@ A stretch counts only if its breaks cut words as often as those of a column do; 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from math import ceil
 from typing import NamedTuple
 
-from jiaokan import Document
+from jiaokan import Document, Pattern
+from jiaokan.language.script import HAN_CHARACTER
+from jiaokan.language.typography import CLOSING, FULL_STOPS
 from jiaokan.model.document import view
 from jiaokan_rules.rows.column_layout import ColumnLayout
-from jiaokan_rules.rows.page_rows import PageRows, page_rows
+from jiaokan_rules.rows.page_rows import PageRows
 from jiaokan_rules.rows.widths import INDENT, SUPPORT, WINDOW
 from jiaokan_rules.rows.wraps import Join, find_joins
 
 WIDTH_SAMPLE = 100  # breaks of a width that are looked at
-LEAST_JOINS, STRETCH_SAMPLE = 8, 24  # breaks of a stretch that tell its order, and as many as are looked at
+NEAR_JOINS = 12  # breaks on either side that tell whether the rows of two columns come in turn
 LEAST_CUTS = 2  # breaks of a column that cut a word
 CUT_SHARE = 0.15  # of the breaks of a column cut a word; measured, about four in ten do
+
+
+INNER_STOP = Pattern(f"[{FULL_STOPS}；][{CLOSING}]{{0,2}}{HAN_CHARACTER}")
 
 
 class Stretch(NamedTuple):
@@ -34,11 +39,11 @@ class Stretch(NamedTuple):
 @view
 def wrapped_stretches(doc: Document) -> list[Stretch]:
     """The wrapped stretches of a document in order."""
-    layout = ColumnLayout(page_rows(doc))
+    layout = ColumnLayout(doc)
     if not any(layout.near):
         return []
     joins = filter_by_word_cuts(list(find_joins(layout)), layout)
-    return [stretch for stretch in group_joins(joins) if not is_two_columns(stretch, layout)]
+    return list(group_joins(without_columns_in_turn(joins, layout)))
 
 
 def filter_by_word_cuts(joins: Sequence[Join], layout: ColumnLayout) -> list[Join]:
@@ -52,16 +57,27 @@ def filter_by_word_cuts(joins: Sequence[Join], layout: ColumnLayout) -> list[Joi
         if len(near) < SUPPORT:
             return False
         sample = near[:: len(near) // WIDTH_SAMPLE + 1]
-        return word_cuts(layout.page, sample) >= max(LEAST_CUTS, ceil(CUT_SHARE * len(sample)))
+        least = max(LEAST_CUTS, ceil(CUT_SHARE * len(sample)))
+        found = {join.row for join in near}
+        return sum(cuts_sentence(layout.page, join.row, found) for join in sample) >= least
 
     widths = {width for width in by_width if width == layout.even_width or cuts_words(width)}
     return [join for join in joins if join.width.columns in widths]
 
 
-def word_cuts(page: PageRows, joins: Sequence[Join], rows: int = 1) -> int:
-    """The number of words that lie across the end of an upper row and the beginning of the one `rows` below it."""
-    uppers = (join.row for join in joins if join.row + rows < len(page))
-    return sum(page.cuts_word(upper, rows) for upper in uppers)
+def cuts_sentence(page: PageRows, row: int, full: Set[int]) -> bool:
+    """Whether the end of a row cuts a word, or a sentence that began behind the end of another one in the same row.
+
+    Titles, items and lines of verse hold no end of a sentence. Old texts, whose words the lexicon lacks, do; of these
+    the row above or below has to be full too, as `full` says.
+    """
+    if page.cuts_word(row):
+        return True
+    return (
+        page.lasts[row].isalnum()
+        and not full.isdisjoint((row - 1, row + 1))
+        and INNER_STOP.search(page.texts[row]) is not None
+    )
 
 
 def group_joins(joins: Sequence[Join]) -> Iterator[Stretch]:
@@ -73,9 +89,15 @@ def group_joins(joins: Sequence[Join]) -> Iterator[Stretch]:
             start = n
 
 
-def is_two_columns(stretch: Stretch, layout: ColumnLayout) -> bool:
-    """Whether the rows of a stretch belong to two columns in turn: words continue two rows below oftener than one."""
-    sample = stretch.joins[:: len(stretch.joins) // STRETCH_SAMPLE + 1]
-    if len(sample) < LEAST_JOINS or stretch.joins[0].width.columns == layout.even_width:
-        return False
-    return word_cuts(layout.page, sample, 2) > word_cuts(layout.page, sample)
+def without_columns_in_turn(joins: Sequence[Join], layout: ColumnLayout) -> list[Join]:
+    """The joins without those where the rows of two columns come in turn: there words continue two rows below oftener."""
+    page, one, two = layout.page, [0], [0]  # of the joins so far: how many words continue one row below, and two
+    for join in joins:
+        one.append(one[-1] + page.cuts_word(join.row))
+        two.append(two[-1] + (join.row + 2 < len(page) and page.cuts_word(join.row, 2)))
+    kept = []
+    for n, join in enumerate(joins):
+        first, after = max(0, n - NEAR_JOINS), min(len(joins), n + NEAR_JOINS + 1)
+        if two[after] - two[first] <= one[after] - one[first]:
+            kept.append(join)
+    return kept

@@ -38,7 +38,7 @@ class RowGroup(NamedTuple):
         return [self.page.columns[row] for row in self.rows]
 
     def is_markup(self) -> bool:
-        """A row is no running text."""
+        """A row is not running text."""
         return any(map(self.page.is_markup, self.rows))
 
     def has_item(self) -> bool:

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from jiaokan import Pattern
 from jiaokan.language.typography import CHINESE_DIGITS
-from jiaokan.model.prose import ends_sentence, has_no_punctuation
+from jiaokan.model.block import Kind
+from jiaokan.model.blocks import is_closed
+from jiaokan.model.line_marks import is_lone_number
+from jiaokan.model.prose import has_no_punctuation
 from jiaokan_rules.reasons import Reasons
 from jiaokan_rules.rows.column_layout import ColumnLayout
 from jiaokan_rules.rows.page_rows import NEVER_FIRST
@@ -43,7 +46,9 @@ class RowPair(NamedTuple):
     keeps_indents: bool
 
     def width(self) -> Width | None:
-        """The width at which the upper row is full; inside an indented paragraph less evidence is enough."""
+        """The width at which the upper row is full; inside a note or an indented paragraph less evidence is enough."""
+        if self.is_in_note() and not self.ended:
+            return self.layout.full_width(self.row, 3 * INDENT)
         if self.keeps_indents and self.continued and not self.ended:
             return self.layout.full_width(self.row, 3 * INDENT)
         return self.layout.full_width(self.row, SHORT + (0 if self.continued else INDENT))
@@ -52,14 +57,23 @@ class RowPair(NamedTuple):
         """The upper row cannot end where it does: inside brackets, inside a number."""
         return is_in_brackets(self.above, self.below) or NUMERAL.search(self.above[-1] + self.below[0]) is not None
 
+    def is_in_note(self) -> bool:
+        """Both rows belong to one note or reference."""
+        kinds, row = self.layout.kinds, self.row
+        return kinds[row] in (Kind.NOTE, Kind.FOOTNOTE) and kinds[row] is kinds[row + 1]
+
     def ends_flush(self) -> bool:
         """The upper row ends in a stop where nearly all rows end: more often inside a paragraph than not."""
         return self.ended and self.layout.ends_at_even_width(self.row) and not self.layout.lost_indents
 
     # What keeps two rows apart.
 
+    def are_two_blocks(self) -> bool:
+        """One of the rows is that of a table, of verse, a caption or the like, or begins a note or a reference."""
+        return self.layout.kinds.parts(self.row)
+
     def is_markup(self) -> bool:
-        """One of the rows is no running text."""
+        """One of the rows is not running text."""
         return self.layout.page.is_markup(self.row) or self.layout.page.is_markup(self.row + 1)
 
     def is_indented(self) -> bool:
@@ -78,12 +92,12 @@ class RowPair(NamedTuple):
 
     def begins_unit(self) -> bool:
         """The lower row begins a unit of its own, such as an item."""
-        if self.must_continue() or (self.keeps_indents and self.continued):
+        if self.must_continue() or self.is_in_note() or (self.keeps_indents and self.continued):
             return False
         return self.layout.page.begins_unit(self.row + 1)
 
     def stands_outside(self) -> bool:
-        """The upper row, a title perhaps, is no part of the paragraphs, which are indented."""
+        """The upper row, a title perhaps, is not part of the paragraphs, which are indented."""
         if not self.keeps_indents or self.continued or self.layout.page.indent(self.row):
             return False
         return not self.layout.page.cuts_word(self.row)
@@ -123,15 +137,17 @@ class RowPair(NamedTuple):
 
 
 # What the examples share.
+CAPTIONS = "".join(f"表{number} 山里的老人第一次用上了热水和干净的暖气⏎" for number in range(1, 5))
 PLANS = "　　加强山区公路的养护保证冬季行车的安全⏎　　做好山区学校的供暖保证孩子们不会受冻⏎　　办好农村夜校的课程教会年轻人新的技术"
 ITEMS = "一、加强公路的养护保证山里冬季行车的安全⏎二、做好学校的供暖保证山里孩子们不会受冻⏎三、办好夜校的课程教会山里年轻人新的技术⏎四、建好村口的图书室让大家都能看到好的书"
-HEADED = "# 山里的老人第一次用上了热水和干净的暖气⏎春天的小河边孩子们第一次放起了新做的风筝⏎"
+HEADED = "[山里的老人第一次用上热水和干净的暖气]⏎春天的小河边孩子们第一次放起了新做的风筝⏎"
 SPRING = "春天来了，小河边的柳树都发芽了，孩⏎子们"
 HILLS = "⏎远处的山坡开满了杜鹃花，蜜蜂飞来飞⏎去，村庄热闹起来了。"
 WARM = "山里的老人都用上了热水和干净的暖气"
 
 APART: Reasons[RowPair] = Reasons(
     "BRK003",
+    (RowPair.are_two_blocks, CAPTIONS),
     (RowPair.is_markup, HEADED * 4),
     (RowPair.is_indented, f"代表们提出了建议。⏎{PLANS}⏎　　建好村口的图书室让大家都能看到好的书"),
     (RowPair.is_indented_deeper, f"关于做好今年山区冬季各项准备工作的通知⏎　　山区冬季工作办公室⏎{ITEMS}"),
@@ -175,14 +191,27 @@ def find_joins(layout: ColumnLayout) -> Iterator[Join]:
     texts, continued = layout.page.texts, False
     for row in range(len(texts) - 1):
         join = None
-        if layout.is_full(row, 3 * INDENT):  # the least that is asked of any
+        if numbers_article(layout, row):
+            join = Join(row, layout.near[row + 1][0], sure=True)
+        elif layout.is_full(row, 3 * INDENT):  # the least that is asked of any
             above, below = texts[row], texts[row + 1]
-            join = find_join(
-                RowPair(layout, row, above, below, continued, ends_sentence(above), layout.keeps_indents(row))
-            )
+            join = find_join(RowPair(layout, row, above, below, continued, is_closed(above), layout.keeps_indents(row)))
         if join:
             yield join
         continued = join is not None
+
+
+def numbers_article(layout: ColumnLayout, row: int) -> bool:
+    """Whether a row is the number of the article below it, which an extractor parted from it."""
+    page = layout.page
+    return (
+        row + 2 < len(page)
+        and is_lone_number(page.texts[row])
+        and page.is_open(row + 1)
+        and layout.follows_number(row + 1)
+        and not layout.kinds.parts(row + 1)
+        and not page.begins_unit(row + 2)
+    )
 
 
 def find_join(pair: RowPair) -> Join | None:

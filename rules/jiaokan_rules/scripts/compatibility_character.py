@@ -18,7 +18,9 @@ FORMS = (
 IN_USE = {"︰": "：", "⾭": "青"}
 RADICAL = Pattern(f"[{RADICALS}]")
 RUN = Pattern(f"[{RADICALS}{FORMS}]+")
-ABOUT_RADICALS = Pattern(r"部首|偏旁|康熙字典|[Rr]adical|Kangxi|U\+2[EF]|Unicode|兼容")
+ABOUT_RADICALS = Pattern(
+    r"部首|偏旁|部件|构件|構件|[字提点水耳足竹][旁头底頭框]|康熙字典|[Rr]adical|Kangxi|U\+2[EF]|Unicode|兼容"
+)
 
 
 @rule("SCR002", level=Level.ERROR, find=RUN, mixed_safety=True)
@@ -26,13 +28,14 @@ def compatibility_character(match: re.Match[str], doc: Document) -> Iterator[Fin
     """A Kangxi radical, compatibility ideograph or presentation form where the ordinary character belongs.
 
     ## What it does
-    Finds characters that look like an ordinary one and are another: Kangxi radicals (⼈ U+2F08 for 人 U+4EBA), CJK
-    radicals (⻓ for 长), CJK compatibility ideographs, vertical and small forms of marks (︰ ﹁ ﹐). The twelve
-    unified ideographs among the compatibility ideographs are sound, and so are radicals that the text is about.
+    Finds characters of Unicode that stand for an ordinary one: Kangxi radicals (⼈ U+2F08 for 人 U+4EBA), CJK radicals
+    (⻓ for 长), CJK compatibility ideographs, and vertical and small forms of marks (︰ ﹁ ﹐). Radicals are sound where
+    the text speaks of radicals or Unicode, or lists them in order. So are the twelve characters in the block of
+    compatibility ideographs that Unicode counts as ordinary ones (U+FA0E, U+FA0F ...).
 
     ## Why it is bad
-    PDF fonts map glyphs to such code points. A search for 人 does not find ⼈, a model has no vector for it, and in many
-    fonts it looks different from its neighbours.
+    PDF fonts map glyphs to such code points. A search for 人 does not find ⼈, a tokenizer makes it another token, and in
+    many fonts it looks different from its neighbours.
 
     ## Example
     ✗ ⼈⼯智能的发展离不开算⼒。
@@ -42,31 +45,39 @@ def compatibility_character(match: re.Match[str], doc: Document) -> Iterator[Fin
     ✗ 地点︰北京﹐时间﹕上午。
     ✓ 地点：北京，时间：上午。
     ✓ 康熙部首⼈和⼊的码位是U+2F08和U+2F0A。
-    ✓ 这个⺀字没有别的写法。
+    ✓ 这个⺀字没有别的写法，⺿是草字头。
+    ✓ (╯°□°)╯︵ ┻━┻
 
     ## Fix safety
-    Safe: Unicode says which character each stands for; a radical of traditional or simplified shape becomes the form
-    of the document's script. Unsafe for a shape that a character takes inside others only (⺈), and for ﹒, which is
-    read as a full stop and as a middle dot.
+    Safe: Unicode says which character each stands for. Where that has a traditional and a simplified form, it is the
+    one that the document uses. Unsafe for a shape that a character has only as a part of others (⺈), and for ﹒,
+    which may be a full stop or a middle dot.
     """
     for start, end, wrong, safety in stretches(match, lambda at: replacement_safety(doc, at)):
         right = "".join(ordinary(c, doc.script) for c in wrong)
-        yield Finding(
-            start, end, f"「{wrong}」 {described(wrong)}: write 「{right}」.", (Edit(start, end, right),), safety
-        )
+        message = f"「{wrong}」 {describe(wrong)}: write the ordinary 「{right}」."
+        yield Finding(start, end, message, (Edit(start, end, right),), safety)
 
 
 def replacement_safety(doc: Document, at: int) -> Safety | None:
     """How safe it is to replace the character at `at`; None where it is sound."""
     character = doc.text[at]
-    if ordinary(character, doc.script) == character or is_subject(doc.text, at):
+    if ordinary(character, doc.script) == character or is_subject(doc.text, at) or is_drawn(doc.text, at):
         return None
     ambiguous = character == "﹒" or character in replacements("radicals.tsv")["shape"]
     return Safety.UNSAFE if ambiguous else Safety.SAFE
 
 
-def described(wrong: str) -> str:
-    """What a message says of characters: the Unicode name of one, what several have in common."""
+def is_drawn(text: str, at: int) -> bool:
+    """Whether a vertical mark is part of a face or a picture: no Chinese character, letter or digit is beside its run."""
+    if not "\ufe30" <= text[at] <= "\ufe48" or text[at] == "︰":
+        return False
+    before, after = text[max(0, at - 5) : at].rstrip(), text[at + 1 : at + 6].lstrip()
+    return not (before[-1:].isalnum() or after[:1].isalnum())
+
+
+def describe(wrong: str) -> str:
+    """The predicate of a message about characters: the Unicode name of a single one, the kind of several."""
     if len(wrong) > 1:
         return "are compatibility characters"
     name = unicodedata.name(wrong).lower().replace("cjk ", "CJK ").replace("kangxi", "Kangxi")

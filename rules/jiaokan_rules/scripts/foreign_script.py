@@ -19,6 +19,10 @@ NAMED = Pattern(
     "(?:[俄韩韓泰梵藏蒙外原]|[鲜鮮拉来來尔爾地甸兰蘭亚亞])[语語文]|字母|音[标標节節]|拼[写寫]|[写寫]作|[写寫]成|[译譯][名文自]"
     "|[原本]名|自称|自稱|[称稱][为為]|意[为為思]|符号|符號|[读讀]作|[发發]音|Unicode"
 )
+# The name of any language directly before it does, and so does a meaning in quotation marks behind it.
+LANGUAGE = Pattern("[一-鿿][语語文](?:[的中里裡叫称稱]|[单單]?[词詞]|字)?[ “「『]*$")
+GLOSS = Pattern(" ?[是即]?(?:[“「『]|[问問]候)")
+GLOSSARY = Pattern(" [一-鿿；、，;, ]{1,12}$")  # what stands behind the word in a list of words
 REACH = 14  # code points of its line on either side of a run that may explain it
 MOST_WORDS = 6  # a document with more different words of a script quotes that language on purpose
 
@@ -37,7 +41,7 @@ def foreign_script(doc: Document) -> Iterator[Finding]:
 
     ## Example
     ✓ 白岳峰（백악봉）是这一带最高的山，每年都有很多人来。
-    ✓ 俄语里的 мир 有两个意思。
+    ✓ 俄语里的 мир 有两个意思。乌尔都语 شکریہ 是“谢谢”。⏎цветок 花
     ✗ 会议指出，음악要进一步扩大对外开放，提高利用外资的水平。
     ✗ 今年以来，ความ全市的经济稳步增长，人民生活不断改善。
 
@@ -68,7 +72,9 @@ def is_amid_chinese(before: str, after: str) -> bool:
 
 def is_explained(before: str, after: str) -> bool:
     """Whether the words around a run name a language, or a bracket or quotation around it opens in the same clause."""
-    if NAMED.search(before + after):
+    if NAMED.search(before + after) or LANGUAGE.search(before) or GLOSS.match(after):
+        return True
+    if not before.strip() and GLOSSARY.match(after):
         return True
     opened = max(before.rfind(c) for c in OPENING)
     closed = max(before.rfind(c) for c in CLOSING)

@@ -5,6 +5,7 @@ import unicodedata
 
 from jiaokan import Document, Edit, Finding, Level, Pattern, Safety, rule
 from jiaokan.model.document import view
+from jiaokan_rules.mojibake_spans import garbled
 
 FULL = "０-９Ａ-Ｚａ-ｚ"
 FULL_RUN = Pattern(f"[{FULL}]+")
@@ -16,6 +17,7 @@ CHESS = "[车車马馬炮砲兵卒相象士仕将將帅帥前后後中][一二�
 NUMERALS = "〇零○一二三四五六七八九"
 CONTINUED = Pattern(f"(?:{CHESS}|[{NUMERALS}]．?)$")  # what stands before the run
 CONTINUING = Pattern(f"[进進退平][{FULL}一-九]|．?[{NUMERALS}]")  # what stands after it
+ABOUT = Pattern("[全半]角(?![度落色])|[全半]形(?:字|符|[数數]|英|[标標]|空)")
 OPERATORS = "＋－×÷＝√△Σ＜＞／"  # of a formula set in full width
 
 
@@ -26,7 +28,7 @@ def fullwidth_alphanumeric(match: re.Match[str], doc: Document) -> Finding | Non
     ## What it does
     Finds runs like ２０２５ and ＧＤＰ. A run is a warning where the document mostly writes them in half width; elsewhere,
     and for a single letter (the variable Ｘ), it is information only. Moves of chess (马８进７) and full-width digits
-    that continue a Chinese numeral (一五五．０) are sound.
+    that continue a Chinese numeral (一五五．０) are sound, and so is a text about full and half width.
 
     ## Why it is bad
     To a search, a sort and a model ２０２５ is another string than 2025.
@@ -36,25 +38,35 @@ def fullwidth_alphanumeric(match: re.Match[str], doc: Document) -> Finding | Non
     ✓ 从2023年起，2025年以前，有12个省的GDP增长了5%，另外3个省没有。
     ✗ 今年增长１２．５个百分点，去年是11.8个，前年是10.2个。
     ✓ 今年增长12.5个百分点，去年是11.8个，前年是10.2个。
+    ✗ 2024年的安全形势平稳，２０２５年计划投资12亿元，比去年多3亿元。
+    ✓ 2024年的安全形势平稳，2025年计划投资12亿元，比去年多3亿元。
     ✓ 黑方马８进７，红方炮二平五，2分钟以后，3步之内分出胜负。
 
     ## Fix safety
     Safe where the document mostly writes the other form; unsafe where the choice may be on purpose.
     """
     start, end = match.span()
+    if speaks_of_widths(doc) or garbled(doc).overlaps(start, end):
+        return None
     right = unicodedata.normalize("NFKC", match[0])
     edits = (Edit(start, end, right),)
     if match[0][0] > "ｚ":  # the kana come after the letters
-        return Finding(start, end, f"「{match[0]}」 is in half-width kana: write 「{right}」.", edits)
+        return Finding(start, end, f"「{match[0]}」 is written in half-width kana: write 「{right}」.", edits)
     before, after = doc.text[max(0, start - 4) : start], doc.text[end : end + 3]
     if CONTINUED.search(before) or CONTINUING.match(after):
         return None
-    message = f"「{match[0]}」 is in full-width forms: write 「{right}」."
+    message = f"「{match[0]}」 is written in full width: write 「{right}」."
     variable = len(right) == 1 and right.isalpha()
     formula = any(c in OPERATORS for c in before[-1:] + after[:1])
     if variable or formula or not mostly_half_width(doc):
         return Finding(start, end, message, edits, Safety.UNSAFE, Level.INFO)
     return Finding(start, end, message, edits)
+
+
+@view
+def speaks_of_widths(doc: Document) -> bool:
+    """Whether the text is about the widths of characters."""
+    return any(doc.finditer(ABOUT))
 
 
 @view

@@ -49,7 +49,7 @@ def not_nfc(doc: Document) -> Iterator[Finding]:
 
 
 def decomposed(doc: Document) -> re.Pattern[str]:
-    """A pattern of the marks of this document behind another character, and of its single characters not in form C."""
+    """A pattern of the marks of this document after another character, and of its single characters not in form C."""
     marks = [c for c in doc.charset if unicodedata.combining(c) or "\u1160" <= c <= "\u11ff"]
     single = [
         c for c in doc.charset if not unicodedata.is_normalized("NFC", c) and not COMPATIBILITY_IDEOGRAPH.match(c)

@@ -20,7 +20,7 @@ Count = Callable[[str], int]  # how often a character occurs
 
 SHORT = 500  # code points of a text that may hold too few of the frequent characters that tell its script
 REACH = 6  # code points on either side that decide for which traditional character a simplified one stands
-FEW = 40  # characters that are sooner counted one by one than all together
+FEW = 40  # characters: up to here, counting each in the text is faster than counting all
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class ForeignForms:
     """The characters that have no place in a text of one script, each with the character that belongs there.
 
     `certain` ones have one counterpart. Of the `ambiguous`, several characters of one script share one of the other
-    (发 for 發 and 髮). `doubtful` ones also stand in simplified text by right (乾隆), or in names.
+    (发 for 發 and 髮). `doubtful` ones are also correct in some words of simplified text (乾隆), or in names.
     """
 
     certain: Mapping[str, str]
@@ -53,10 +53,25 @@ def foreign_forms(script: Script) -> ForeignForms:
 
 
 def foreign_and_own(text: str, script: Script) -> tuple[int, int]:
-    """How many code points of `text` belong to the other script alone, and how many to this one alone."""
-    foreign = foreign_forms(script).undoubted
-    own = foreign_forms("traditional" if script == "simplified" else "simplified").undoubted
+    """How many code points of `text` belong to the other script alone, and how many to this one alone.
+
+    Japanese forms have no place in either: they count as foreign.
+    """
+    foreign, own = foreign_forms(script).undoubted, own_forms(script)
     return sum(map(foreign.__contains__, text)), sum(map(own.__contains__, text))
+
+
+@cache
+def own_forms(script: Script) -> frozenset[str]:
+    """The characters that show that a text is in this script."""
+    other = foreign_forms("traditional" if script == "simplified" else "simplified")
+    return other.undoubted - foreign_forms(script).undoubted
+
+
+def stands_for(word: str, at: int, form: str) -> bool:
+    """Whether `form` is the traditional form of the character at `at` of a simplified word: 乾 in 饼干, not in 干道."""
+    full: str = traditional_converter().convert(word)
+    return len(full) == len(word) and full[at] == form
 
 
 @view

@@ -41,5 +41,5 @@ def blank_lines(doc: Document, *, most: int = 1) -> Iterator[Finding]:
 
 @cache
 def superfluous(most: int) -> Pattern:
-    """Line ends at the start of a text (group 1), or behind so many empty lines (group 2)."""
+    """Line ends at the start of a text (group 1), or after so many empty lines (group 2)."""
     return Pattern(rf"\A\ufeff?({LINE_END}+)|{LINE_END}{{{most + 1}}}({LINE_END}+)")

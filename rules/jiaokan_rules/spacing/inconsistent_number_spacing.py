@@ -17,7 +17,7 @@ TIGHT = Pattern(rf"[0-9%％](?:(?<={HAN_CHARACTER}[0-9])|(?={HAN_CHARACTER}))")
 LEAST = 6  # numbers set tight before their way is the document's
 SHARE = 10  # tight ones to one with a space
 MOST = 5  # numbers with spaces: more of them are a second way of the document, or of its parts
-# What a space follows by right: the number of a chapter, a figure or an item, the dateline of a dispatch, a credit.
+# A space after these is correct: a label of a chapter, a figure or an item, the end of a dateline, a credit.
 LABEL = Pattern(r"(?:第|图|圖|表|章|节|節|条|條|例|页|頁|卷|号|號|电|電|讯|訊|者)$")
 
 
@@ -27,8 +27,8 @@ def inconsistent_number_spacing(doc: Document) -> Iterator[Finding]:
 
     ## What it does
     Finds spaces between Chinese and digits in running prose, if at least ten times as many numbers of the document have
-    none. A document that writes its numbers with spaces, or both ways, is skipped. Sound are list numbers, figure and
-    table labels and datelines.
+    none. A document that writes its numbers with spaces, or both ways, is skipped. List numbers, figure and table labels
+    and datelines are sound.
 
     ## Why it is bad
     Two ways of writing numbers in one text show that a piece came from elsewhere. Either way alone is correct.

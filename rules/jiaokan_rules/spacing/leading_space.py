@@ -10,7 +10,9 @@ from jiaokan_rules.spacing.lost_quotes import has_lost_quotes
 
 INDENTED = Pattern(r"(?<![^\r\n])[ \t\u00a0](?=[^\S\r\n]*\S)")
 STRAY = Pattern(rf" {{1,3}}(?=(?:{HAN_CHARACTER}|[{KANA_HANGUL}0-9A-Za-z“‘《（【「『]))")
-ITEM = Pattern(rf"[ \t]*(?:[-*+•·>|#:]|[0-9A-Za-z{CHINESE_DIGITS}]{{1,4}}[.)、)）．])")
+ITEM = Pattern(rf"[ \t]*(?:[-*+•·>|#:@①-⑳]|[（(]?[0-9A-Za-z{CHINESE_DIGITS}]{{1,4}}[.)、)）．])")
+GAP = Pattern(r"\S(?: {2,}|\t)\S")
+FURTHEST = 50  # lines above in which the item is looked for
 FEW = 3  # stray spaces come singly; from the fourth indented line on it is a way of setting
 
 
@@ -30,6 +32,7 @@ def leading_space(doc: Document) -> Iterator[Finding]:
     ✗ 甲方与乙方达成协议。⏎ 乙方应于三日内付款。
     ✓ 甲方与乙方达成协议。⏎乙方应于三日内付款。
     ✓ 　　甲方与乙方达成协议。⏎- 付款⏎  三日内
+    ✓ （1）付款⏎⏎   三日内付清。⏎⏎   逾期另议。
 
     ## Fix safety
     Safe: only the space is deleted.
@@ -42,8 +45,10 @@ def leading_space(doc: Document) -> Iterator[Finding]:
         space = STRAY.match(line.text)
         if not space or is_item(line.text) or doc.protected.overlaps(line.start, line.end) or continues_item(doc, n):
             continue
+        if GAP.search(line.text):  # a row of a table
+            continue
         text, end = line.text[space.end() :], line.start + space.end()
-        message = f"「{text[:10]}」 has a stray space before it: delete the space."
+        message = f"Stray white space at the start of the line, before 「{text[:10]}」: delete it."
         yield Finding(line.start, end, message, (Edit(line.start, end, ""),))
 
 
@@ -52,6 +57,8 @@ def is_item(line: str) -> bool:
 
 
 def continues_item(doc: Document, n: int) -> bool:
-    """Whether the last line above that is not blank is a list item."""
-    above = (doc.lines.texts[k] for k in range(n - 1, -1, -1))
-    return is_item(next((line for line in above if line.strip()), ""))
+    """Whether the lines above that are indented too, or blank, lead up to a list item or to what introduces a block."""
+    for line in reversed(doc.lines.texts[max(0, n - FURTHEST) : n]):
+        if line.strip() and (is_item(line) or not line.startswith((" ", "\t"))):
+            return is_item(line) or "::" in line or line.rstrip().endswith((":", "："))
+    return False

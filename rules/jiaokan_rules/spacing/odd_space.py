@@ -20,9 +20,9 @@ WIDE = f"\u00a0{TYPESET}\u3000"
 ODD = f"\t{WIDE}"
 ODD_SPACE = Pattern(f"[{ODD}]")
 TORN = Pattern(rf"[{ODD}](?<={HAN_CHARACTER}.)(?=(?:{HAN_CHARACTER}|[{FULL_MARKS}]))")
-# Wider gaps are meant to be seen, as before a name or behind a heading.
-GAP = Pattern(rf"(?<=[^\s|])(?=[{WIDE} ]{{1,3}}[^\s|]) {{0,2}}[{WIDE}][{WIDE} ]{{0,2}}")
-# No digits: a newspaper sets a date behind 电 with such a space.
+# Wider gaps are meant to be seen, as before a name or after a heading.
+GAP = Pattern(rf"(?<=[^\s|])(?=[{WIDE} ]{{1,3}}[^\s|]) ? ?[{WIDE}][{WIDE} ]{{0,2}}")
+# No digits: a newspaper sets a date after 电 with such a space.
 TYPESET_OR_LATIN = Pattern(f"[{TYPESET}!-/:-~]")
 IDEOGRAPHIC_INSIDE = Pattern(r"\u3000(?<=\S.)(?=\S)")
 FEW = 3  # ideographic spaces inside the lines of a document: more of them stand for its marks
@@ -36,7 +36,7 @@ def odd_space(doc: Document) -> Iterator[Finding]:
     Finds a no-break, thin, wide or ideographic space or a tab that breaks a word or stands before a mark in a Chinese
     sentence, each as a warning. No-break and typesetters' spaces beside Latin letters, digits and dashes are harmless:
     one finding of level info marks the first of a document, and its fix changes all. Indents, gaps between names,
-    halves of headlines and table cells, and the space behind 电 in newspapers are left alone.
+    halves of headlines and table cells, and the space after 电 in newspapers are left alone.
 
     ## Why it is bad
     Two lines that look the same differ, searches miss one of them, and tokenizers make a token of the space.
@@ -91,7 +91,7 @@ def own_gap(doc: Document) -> str:
 
 
 def is_replaceable(doc: Document, gap: re.Match[str]) -> bool:
-    """Whether a gap holds a typesetter's space or stands beside a Latin letter or mark, and is no way of the document."""
+    """Whether a gap holds a typesetter's space, or is beside a Latin letter or mark, and is not a habit of the document."""
     around = doc.text[gap.start() - 1 : gap.end() + 1]
     return TYPESET_OR_LATIN.search(around) is not None and gap[0] != own_gap(doc)
 

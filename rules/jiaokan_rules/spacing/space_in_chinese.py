@@ -24,7 +24,7 @@ def space_in_chinese(doc: Document) -> Iterator[Finding]:
     ## What it does
     Finds a single space between two Chinese characters, or between one and the mark ， 。 、 ； ： ！ or ？, inside a sentence
     of running prose. Spaces in lists of names (王聿晷 谢希瑶), headlines, slogans, by-lines, captions, credits and list
-    items, behind the number of an article (第三条 为了), after a full stop and between Chinese and Latin letters or
+    items, after the number of an article (第三条 为了), after a full stop and between Chinese and Latin letters or
     digits are left alone. So is a text that lost its quotation marks and has spaces in their place.
 
     ## Why it is bad
@@ -58,7 +58,7 @@ def stray_spaces(doc: Document, n: int, places: list[int]) -> Iterator[Finding]:
     crowded = len(places) > max(3, len(line.text) // APART)
     headed = HEADED.match(line.text) is not None
     for at in places:
-        space = space_at(doc, at, crowded=crowded, titled=headed and at - line.start < TITLE)
+        space = space_at(doc, at, crowded=crowded, titled=headed and at - line.start < TITLE, itemised=headed)
         safety = judge(space)
         if safety is Safety.UNSAFE and is_stopped and occurs_unbroken(doc.text, at, at + 1):
             safety = Safety.SAFE

@@ -4,7 +4,7 @@ import re
 
 from jiaokan import Document, Edit, Finding, Level, Pattern, rule
 
-# A figure of two groups and more is no list: 4,000 ,000. After the comma a list is likely, but for a sum of money.
+# A figure of two groups and more is not a list: 4,000 ,000. After the comma a list is likely, but for a sum of money.
 GROUPS = "(?<![0-9.,])[0-9]{1,3}(?:(?:,[0-9]{3})+ ,[0-9]{3}(?:,[0-9]{3})*| ,[0-9]{3}(?:,[0-9]{3})+)(?![0-9])"
 MONEY = "(?<=[$＄￥¥€£])[0-9]{1,3}, [0-9]{3}(?:,[0-9]{3})+(?![0-9])"
 PER_CENT = "(?<![0-9.])[0-9]{1,3} [.][0-9]{1,3}(?=[%％])"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import NamedTuple
 
-from jiaokan import Document, Pattern, Safety
+from jiaokan import Document, Pattern, Safety, view
 from jiaokan.language.script import HAN_CHARACTER, simplified
 from jiaokan.language.typography import FULL_COMMAS, FULL_MARKS, FULL_STOPS
 from jiaokan_rules.han_runs import leading_han, trailing_han
 from jiaokan_rules.reasons import Reasons
 from jiaokan_rules.spacing.letter_spacing import NUMBER
 
-# Natural logarithms: by how much a word across the space makes the text likelier than its halves, to be believed in
-# running prose, and even in a list item, beside a name or in a slogan.
+# Log-probability (natural) that the text must gain with a word across the space: in running prose, and in a list item,
+# beside a name or in a slogan.
 LIKELY, CERTAIN = 3.0, 5.5
 DEEP = 4  # Chinese characters on a side: a name has three, rarely four
 REACH = 80  # code points to either side in which a bracket or a name is looked for
@@ -33,11 +34,17 @@ LEANS_ON = Pattern("[的在是不也都把被从對对但还更]$")  # no name a
 LEANS_BACK = Pattern("[的了]")
 
 
+TIME = Pattern(r"^[ \t]*[\[(（<]?[0-9]{1,2}[:：][0-9]{2}")  # of lyrics and transcripts
+LABEL = Pattern(rf"^[ \t\u3000]*(?:[\[(（<]?[0-9:：.]+[\])）>]? *)?{HAN_CHARACTER}{{1,6}}$")
+COLUMNS = Pattern(r"\S(?:[ \u3000]{3,}|\t+)\S")
+
+
 class Space(NamedTuple):
-    """A space with the text of its line on both sides, up to REACH.
+    """A space with the text of its line on both sides, up to `REACH` code points each.
 
     `left` and `right` are the Chinese characters directly beside it, in simplified form. `crowded`: the line has many
-    such spaces. `titled`: it may stand behind the title of a list item.
+    such spaces. `titled`: it may stand after the title of a list item. `itemised`: the line is a list item. `labelled`:
+    several lines of the document begin with a short label and a space.
     """
 
     before: str
@@ -46,6 +53,8 @@ class Space(NamedTuple):
     right: str
     crowded: bool
     titled: bool
+    itemised: bool
+    labelled: bool
 
     @property
     def outer_left(self) -> str:
@@ -57,7 +66,7 @@ class Space(NamedTuple):
 
     @property
     def gain(self) -> float:
-        """How much likelier a word across the space makes the text (natural logarithm); 0 where there is none."""
+        """The log-probability (natural) that the text gains with a word across the space; 0 without one."""
         from jiaokan.language import lexicon
 
         return lexicon.junction(self.left, self.right).gain
@@ -71,19 +80,31 @@ class Space(NamedTuple):
         return max(len(self.left), len(self.right))
 
 
-def space_at(doc: Document, at: int, *, crowded: bool = False, titled: bool = False) -> Space:
+LABELLED_LINE = Pattern(
+    rf"(?<![^\r\n])[ \t\u3000]*(?:[\[(（<]?[0-9:：.]+[\])）>]? *)?{HAN_CHARACTER}{{1,6}} +(?=[^\s])"
+)
+LABELLED = 3  # lines that begin so: a transcript
+
+
+@view
+def labels_lines(doc: Document) -> bool:
+    """Whether several lines begin with a short label and a space, as those of a transcript do."""
+    return len(list(islice(doc.finditer(LABELLED_LINE), LABELLED))) == LABELLED
+
+
+def space_at(doc: Document, at: int, *, crowded: bool = False, titled: bool = False, itemised: bool = False) -> Space:
     before, after = doc.line_context(at, at + 1, REACH)
     left, right = trailing_han(before), leading_han(after)
     if doc.script != "simplified":
         left, right = simplified(left), simplified(right)
-    return Space(before, after, left, right, crowded, titled)
+    return Space(before, after, left, right, crowded, titled, itemised, labels_lines(doc))
 
 
 def judge(space: Space) -> Safety | None:
     """How safe it is to delete the space; None where it may be right."""
     if space.after[:1] in FULL_MARKS or space.before[-1:] in "，、；":
         return Safety.SAFE
-    if follows_number(space):
+    if follows_number(space) or SEPARATED.apply(space):
         return None
     gain = space.gain
     if gain < CERTAIN and DOUBTS.apply(space):
@@ -97,9 +118,31 @@ def judge(space: Space) -> Safety | None:
 
 
 def follows_number(space: Space) -> bool:
-    """The space is part of the number of an article or stands behind it."""
+    """The space is part of the number of an article or stands after it."""
     number = NUMBER.match(f"{space.before} {space.after}")
     return number is not None and number.end() >= len(space.before)
+
+
+def follows_label(space: Space) -> bool:
+    """The space stands after the time or the speaker that begins a line, as other lines of the document begin."""
+    return LABEL.search(space.before) is not None and (space.labelled or TIME.match(space.before) is not None)
+
+
+def is_in_timed_line(space: Space) -> bool:
+    """The line begins with a time, as those of lyrics do: the space is a pause."""
+    return TIME.match(space.before) is not None
+
+
+def is_between_columns(space: Space) -> bool:
+    """The line has a wide gap elsewhere."""
+    return COLUMNS.search(space.before + " " + space.after) is not None
+
+
+def parts_headlines(space: Space) -> bool:
+    """The line is an item of a list of headlines, and the space stands before the last of its headlines."""
+    leans = LEANS_ON.search(space.left) or LEANS_BACK.match(space.right)
+    is_last = len(space.outer_right.rstrip()) == 1
+    return space.itemised and is_last and space.shortest >= DEEP and not leans
 
 
 def is_one_of_many(space: Space) -> bool:
@@ -108,12 +151,12 @@ def is_one_of_many(space: Space) -> bool:
 
 
 def follows_item_title(space: Space) -> bool:
-    """The space parts the title of a list item from its text."""
+    """The space separates the title of a list item from its text."""
     return space.titled
 
 
 def is_beside_credit(space: Space) -> bool:
-    """A by-line or a dispatch stands before the space, or what a name has done for the page behind it."""
+    """A by-line or a dispatch stands before the space, or a credit after it."""
     return CREDIT.search(space.before) is not None or CREDITED.match(space.after) is not None
 
 
@@ -129,7 +172,7 @@ def is_in_slogan(space: Space) -> bool:
 
 
 def parts_names(space: Space) -> bool:
-    """Both sides are as short as names, hold no particle, and one of them is no words."""
+    """Both sides are as short as names, hold no particle, and one of them is not made of words."""
     return (
         space.longest <= DEEP
         and PARTICLE.search(space.left + space.right) is None
@@ -174,13 +217,23 @@ def leans(space: Space) -> bool:
 
 
 def is_words(text: str) -> bool:
-    """Whether words of the lexicon, and single characters that are no nouns, make up the text."""
+    """Whether words of the lexicon, and single characters that are not nouns, make up the text."""
     from jiaokan.language import lexicon
 
     entries = [(word, lexicon.look_up(word)) for word in lexicon.cut(text).words]
     return all(entry is not None and (len(word) > 1 or entry.part != "n") for word, entry in entries)
 
 
+# The space separates, whatever word spans it.
+SEPARATED: Reasons[Space] = Reasons(
+    "SPC002",
+    (
+        follows_label,
+        "主持 人们都在等，欢迎收看今天的节目，我们请到了一位嘉宾，请他先讲。⏎嘉宾 大家好。⏎主持 请坐。⏎嘉宾 谢谢。",
+    ),
+    (is_in_timed_line, "[01:02.00]今晚的风吹过城市的街 灯火在远方，你在哪里，我还在等你。"),
+    (is_between_columns, "部 署工作，落实责任，    加强检查，确保安全，各单位按时上报情况，不得拖延。"),
+)
 # Excuses that only a certain word across the space outweighs.
 DOUBTS: Reasons[Space] = Reasons(
     "SPC002",
@@ -199,5 +252,6 @@ EXCUSES: Reasons[Space] = Reasons(
     (parts_names, "参加会议的还有各方代表，王聿晷 谢希瑶、李建国等人先后发言，会议开得很成功。"),
     (is_parallel, "当地农民在山坡上种田，种植水稻 小麦玉米 高粱大豆等作物，产量逐年提高，收入增加。"),
     (is_headline, "　　聚焦特色领域 发展产业集群　　一是强化特色领域，二是支持新产业，形成规模，扩大影响。"),
+    (parts_headlines, "4.全县举行专题会议，围绕“加强保护，推进建设”进行大会发言 县长出席讲话；"),
     (follows_date, "12月3日 召开第一次全体会议，研究部署下一步工作，各方代表参加了讨论和表决。"),
 )

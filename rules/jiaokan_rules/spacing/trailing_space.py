@@ -40,14 +40,14 @@ def trailing_space(doc: Document) -> Iterator[Finding]:
         if doc.code.overlaps(start, end):
             continue
         if text:
-            message = f"「{text[-10:]}」 is followed by white space: delete it."
+            message = f"「{text[-10:]}」 is followed by white space at the end of the line: delete it."
         else:
-            message = "The line holds only white space: delete it."
+            message = "The line has nothing but white space: leave it empty."
         yield Finding(start, end, message, (Edit(start, end, ""),))
 
 
 def is_hard_break(doc: Document, text: str, tail: str, end: int) -> bool:
-    """Whether the white space behind the text of a line breaks it off from a line that is not blank, in Markdown."""
+    """Whether the white space after the text of a line breaks it off from a line that is not blank, in Markdown."""
     if not doc.markdown or not text or not tail.startswith("  ") or "\t" in tail:
         return False
     n = doc.line_at(end) + 1

@@ -5,44 +5,56 @@ from collections.abc import Iterator, Sequence
 from jiaokan import Document, Edit, Finding, Place, Safety, Unused, rule
 
 
-@rule("SUP001", chinese=False, after_suppression=True, edits_protected=True, mixed_safety=True)
+@rule("SUP001", safety=Safety.UNSAFE, chinese=False, after_suppression=True, edits_protected=True, prose=False)
 def unused_suppression(doc: Document, unused: Sequence[Unused]) -> Iterator[Finding]:
     """A jiaokan marker that suppresses nothing.
 
     ## What it does
-    Reports a marker in a Markdown comment that suppressed no finding of the rules that ran, one that names an unknown
-    rule, an `ignore-end` without its `ignore-start`, and a comment that begins like a marker but is not a valid one. Of
-    a marker for several rules it names those that found nothing. 〔原文如此〕 and [sic] are never reported: they are part
-    of the text.
+    Checks the markers in the comments of a Markdown document, and the entries of `ignore` in the configuration that name
+    a text. Reports
+
+    - a marker, or a name in it, that suppressed no finding of the rules that ran;
+    - a name that no rule has;
+    - an `ignore-end` without its `ignore-start`;
+    - a comment that begins like a marker and is not a valid one;
+    - an entry whose text stands in the document without such a finding in it, or, if its path names one file, is not there.
+
+    〔原文如此〕 and [sic] are never reported: they are part of the text.
 
     ## Why it is bad
     A marker that outlives its reason hides the next defect in its place; a misspelt one hides nothing at all.
 
     ## Example
-    Over a paragraph where nothing is broken: `<!-- jiaokan: ignore[break-in-word] -->`
+    Above a paragraph in which no word is broken:
+
+    `<!-- jiaokan: ignore[break-in-word] -->`
 
     ## Fix safety
-    Safe: the unused names are deleted, or the whole marker, with its line if it stands alone on it (an empty line stays
-    where two paragraphs would meet). A marker for all rules is deleted safely only when all rules ran that run by
-    default: else it may be there for one that did not. There is no fix for a marker that is misspelt.
+    Unsafe: another fix may have made the marker useless, and its author may want it to stay. The names that suppressed
+    nothing are deleted; if none is left, the marker is, with its line if it stands alone there. The line is only emptied
+    where two paragraphs would meet. There is no fix for the other three kinds.
     """
     for marker in unused:
         start, end, _ = marker.places[0]
         quoted = f"「{doc.text[start:end]}」"
         names = ", ".join(marker.names)
-        if marker.reason == "malformed":
+        if marker.reason == "entry":
+            message = (
+                f"The entry of the configuration for {names} in 「{marker.near[:30]}」 suppresses nothing: delete it."
+            )
+        elif marker.reason == "malformed":
             message = f"{quoted} is not a valid marker: write ignore, ignore-start, ignore-end or ignore-file."
         elif marker.reason == "unpaired":
             message = f"{quoted} ends no region: write ignore-start before it, or delete it."
         elif marker.reason == "unknown":
-            message = f"No rule is called 「{names}」: `jiaokan rules` lists them all."
+            advice = f"did you mean 「{marker.near}」?" if marker.near else "`jiaokan rules` lists them all."
+            message = f"No rule is called 「{names}」: {advice}"
         elif marker.rest:
             message = f"The marker suppresses nothing for 「{names}」: delete the name."
         else:
             message = f"{quoted} suppresses nothing: delete it."
         edits = [removal(doc, place, marker.rest) for place in marker.places] if marker.reason == "unused" else []
-        safety = Safety.SAFE if marker.sure else Safety.UNSAFE
-        yield Finding(start, end, message, tuple(edit for edit in edits if edit), safety)
+        yield Finding(start, end, message, tuple(edit for edit in edits if edit))
 
 
 def removal(doc: Document, place: Place, rest: tuple[str, ...]) -> Edit | None:
