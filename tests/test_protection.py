@@ -46,6 +46,7 @@ def protected_texts(text: str, path: str = "a.md") -> list[str]:
         ("````\n甲\n\n```\na\n```\n", ["```\na\n```"]),
         ("见 https://a.cn/x,y 。", ["https://a.cn/x,y"]),
         ("写信给 a.b@c.com，", ["a.b@c.com"]),
+        ("网址:https://a.cn/b 好:tada:", ["https://a.cn/b", ":tada:"]),
         ("设 $x, y$ 为", ["$x, y$"]),
         ("价格为$5, 好$6", []),
         ("见[此处](a,b.html)。", ["[", "](a,b.html)"]),

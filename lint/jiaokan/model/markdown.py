@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from jiaokan.model import protection
@@ -24,8 +23,6 @@ YAML = (
 TOML = r"\+\+\+[ \t]*\r?\n(?:(?!\+\+\+[ \t]*\r?$)[^\n]*\n){0,300}\+\+\+[ \t]*(?=\r?$)"
 JSON = r"\{[ \t]*\r?\n[ \t]*\"(?:(?!\}[ \t]*\r?$)[^\n]*\n){0,300}\}[ \t]*(?=\r?$)"
 FRONT_MATTER = re.compile(f"\ufeff?(?:{YAML}|{TOML}|{JSON})", re.M)
-DEFINITION = re.compile(r"\[(?!\^)[^\]\r\n]{1,999}\]:[^\r\n]*")
-DEFINITION_AND_TITLE = re.compile(r"[^\r\n]+(?:(?:\r\n?|\n)[ \t>]*[\"'(][^\r\n]*)?")
 RAW_BLOCK = re.compile(r"<(?:pre|script|style|textarea)(?![A-Za-z0-9-])", re.I)
 INDENTED = re.compile(r"(?m)^(?: {4}|\t)[^\n]*")
 BR = re.compile(r"<[^<>]{1,40}>[ \t]{0,5}(?:\r\n?|\n)")  # a tag <br> that ends its line
@@ -60,8 +57,6 @@ def read_by_parser(text: str) -> Markup:
     found = list(tags(text, apart, first)) if "<" in text else []
     elements = list(verbatim_elements(found))
     syntax += ((tag.start, tag.end) for tag in found)
-    if "]:" in text:
-        syntax += definitions(text, sorted([*block_spans(data, reading, first), *html]), first)
     syntax += own_spans(text, apart, first)
     syntax += protection.in_any_text(text)
     code += line_spans(text, elements)
@@ -101,18 +96,6 @@ def front_matter(text: str) -> list[Span]:
     """The metadata at the head of a text, in YAML, TOML or JSON."""
     match = FRONT_MATTER.match(text) if text.startswith(("---", "+++", "{", "\ufeff")) else None
     return [match.span()] if match else []
-
-
-def definitions(text: str, leaves: Sequence[Span], first: int) -> Iterator[Span]:
-    """The definitions of links, which stand in no block, with titles on a line of their own."""
-    starts = [start for start, _ in leaves]
-    spans = Spans(leaves)
-    for match in DEFINITION.finditer(text, first):
-        if not spans.at(match.start()):
-            after = bisect_right(starts, match.start())
-            limit = starts[after] if after < len(starts) else len(text)
-            with_title = DEFINITION_AND_TITLE.match(text, match.start(), limit)
-            yield match.start(), with_title.end() if with_title else match.end()
 
 
 def html_blocks(text: str, html: Sequence[Span], code: Spans) -> Iterator[tuple[Span, Kind]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
@@ -13,6 +14,8 @@ from jiaokan.model.protection import Span
 
 LINE_BREAKS = b"\r\n"
 BLANKS = b" \t"
+DEFINITION = re.compile(rb"\[(?!\^)[^\]\r\n]{1,999}\]:[^\r\n]*")
+DEFINITION_AND_TITLE = re.compile(rb"[^\r\n]+(?:(?:\r\n?|\n)[ \t>]*[\"'(][^\r\n]*)?")
 LINE_END = re.compile(rb"\r\n?|\n")
 # A formula that holds Chinese has also something that formulas have, and no clauses: $5,好$6 are two prices.
 CHINESE = re.compile(HAN_CHARACTER)
@@ -75,7 +78,7 @@ class Reading:
         return chain.from_iterable(chain(self.code, self.inline_code, self.protected, self.hard_breaks, self.html))
 
     def read(self, events: Iterable[tuple[Any, Any]]) -> None:
-        """Read all events. Plain paragraphs, of which most texts have most, are read here and not event by event."""
+        """Read all events. Plain paragraphs outside lists, of which most texts have most, are dealt with here."""
         containers, links, blocks = self.containers, self.links, self.blocks
         for event, place in events:
             if event.__class__ is str:
@@ -94,6 +97,18 @@ class Reading:
                     self.tell_end(place["start"], place["end"], value)
             elif name not in SILENT:
                 self.tell_inline(name, value, place["start"], place["end"])
+        self.protect_definitions()
+
+    def protect_definitions(self) -> None:
+        """Protect the definitions of links, which stand in no block, with titles on lines of their own."""
+        leaves = sorted([*((start, end) for start, end, _ in self.blocks), *self.html])
+        starts = [start for start, _ in leaves]
+        for match in DEFINITION.finditer(self.data) if b"]:" in self.data else ():
+            after = bisect_right(starts, match.start())
+            if after == 0 or leaves[after - 1][1] <= match.start():
+                limit = starts[after] if after < len(starts) else len(self.data)
+                with_title = DEFINITION_AND_TITLE.match(self.data, match.start(), limit)
+                self.protected.append((match.start(), with_title.end() if with_title else match.end()))
 
     def tell_nested(self, name: str, value: Any, start: int, end: int) -> None:
         """An event in a list, a quotation or a link."""

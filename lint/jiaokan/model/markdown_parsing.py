@@ -12,10 +12,9 @@ from jiaokan.model.markdown_text import BOX
 if TYPE_CHECKING:
     from pyromark import Markdown
 
-MARKS_OF_BOXES = (b"!!!", b"???", b"=== ", b"===+", b"===!")
+MARKS_OF_BOXES = (b"!!! ", b"??? ", b"???+ ", b'=== "', b'===+ "', b'===! "', b"=== '")
 BOX_TITLE = re.compile(BOX.encode())
 FENCE_OPENS = re.compile(rb"(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n")
-FENCE_CLOSES = re.compile(rb"(?m)^[ \t>]*(`{3,}(?!`)|~{3,}(?!~))[ \t\r]*\Z")
 FENCE = re.compile(rb"(?m)^[ \t>]*(?:`{3,}|~{3,})")
 RAW_BLOCK = re.compile(rb"(?i)<(pre|script|style|textarea)(?![A-Za-z0-9-])")
 SENTENCE_ENDS = re.compile(r"[。！？…][”’」』）)]?[ \t]*$")
@@ -46,7 +45,9 @@ def parse(data: bytes) -> Reading:
     """
     masked = bytearray(data)
     boxes = set()
-    for match in BOX_TITLE.finditer(data) if any(mark in data for mark in MARKS_OF_BOXES) else ():
+    # One byte is found much sooner than four.
+    may_have_boxes = any(mark[:1] in data and mark in data for mark in MARKS_OF_BOXES)
+    for match in BOX_TITLE.finditer(data) if may_have_boxes else ():
         start, end = match.span(1)
         boxes.add(start)
         masked[start:end] = b"-   # ".ljust(end - start, b"_")[: end - start]
@@ -82,8 +83,9 @@ def is_open(block: bytes) -> bool:
     opens = FENCE_OPENS.match(block)
     if not opens:
         return False
-    closes = FENCE_CLOSES.search(block.rstrip(), opens.end())
-    return closes is None or not closes[1].startswith(opens[1])
+    first, _, last = block.rstrip().rpartition(b"\n")
+    closes = last.lstrip(b" \t>")
+    return not first or not closes.startswith(opens[1]) or closes.strip(opens[1][:1]) != b""
 
 
 def is_prose(text: str) -> bool:

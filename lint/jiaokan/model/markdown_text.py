@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -16,10 +16,10 @@ LINE, END = r"(?m)^[ \t>]{0,40}", r"(?=[\r\n]|\Z)"
 # The title of a box or a tab of MkDocs; what it holds is indented below it.
 BOX_TITLE = r"(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*(?:[ \t][^\r\n]*)?|===[+!]?[ \t]+[\"'][^\r\n]*"
 BOX = rf"{LINE}({BOX_TITLE}){END}"
-PARAGRAPH = r"(?:[^\r\n]+(?:\r\n?|\n|\Z))*"  # the rest of it
+PARAGRAPH = r"[^\r\n]*(?:(?:\r\n?|\n)[^\r\n]+)*"  # the rest of it
 # Lines: boxes, the fences of directives and of blocks, and paragraphs that are programs, as in a session or in MDX.
-SYNTAX_LINE = re.compile(
-    rf"{LINE}(?=[!?=:/>ie])(?:(?:{BOX_TITLE}){END}|:{{3,}}[^\r\n]*|/{{3,}}(?:[ \t]*{END}|[ \t]+[a-z][^\r\n]*)"
+SYNTAX = (
+    rf"[ \t>]{{0,40}}(?=[!?=:/>ie])(?:(?:{BOX_TITLE}){END}|:{{3,}}[^\r\n]*|/{{3,}}(?:[ \t]*{END}|[ \t]+[a-z][^\r\n]*)"
     rf"|(?:>>>[ \t](?:[\w.]+[ \t]?[(=\[]|(?:import|from|for|if|with|def)\b)|import[ \t](?=[^\r\n]*[\"'])"
     rf"|export[ \t](?:const|let|var|function|default|async|class|\{{|\*)){PARAGRAPH})"
 )
@@ -70,7 +70,7 @@ EXPRESSIONS = (
     Expression("^", rf"\^(?<!\S\^)[^\s\^\[\]]{{1,60}}[ \t]*{END}"),  # labels of blocks
     Expression("{", r"\{(?=:|[.#][\w-]|[A-Za-z-]{1,20}=)[^{}\r\n]{1,300}\}"),  # attributes
     Expression("@", r"\[-?@[^\]\r\n]{1,200}\]"),  # citations
-    Expression(":", r":(?<![A-Za-z0-9:]:)(?:[a-z][a-z0-9_+-]{0,40}|[+-]1|100|1234):(?![A-Za-z0-9:])"),  # emoji
+    Expression(":", r":(?<![A-Za-z0-9:]:)(?:[a-z][a-z0-9_+-]{0,40}|[+-]1|100|1234):(?![A-Za-z0-9:/])"),  # emoji
     Expression("&", ENTITY),
     Expression("**", BOLD_CODE),
     Expression("\\", r"\\[!-/:-@\[-`{-~]"),
@@ -84,16 +84,20 @@ def own_spans(text: str, apart: Spans, first: int) -> Iterator[Span]:
         if kind.opening[0] in text:  # one character is found much sooner than two
             yield from delimited(text, kind, apart, first)
     yield from formulas(text, apart, first)
-    found = [SYNTAX_LINE.finditer(text, first)]
+    at_start = re.compile(SYNTAX).match(text, first)
+    found: list[Iterable[re.Match[str]]] = [
+        [at_start] if at_start else [],
+        re.compile("\n" + SYNTAX).finditer(text, first),  # begins with its character, and is found the sooner
+    ]
     found += (
         re.compile(pattern).finditer(text, first)
         for needs, pattern in EXPRESSIONS
         if needs[0] in text and needs in text
     )
     for match in chain.from_iterable(found):
-        indent = len(match[0]) - len(match[0].lstrip(" \t>"))
-        if not apart.at(match.start() + indent):
-            yield match.span()
+        start = match.end() - len(match[0].lstrip("\n \t>"))
+        if not apart.at(start):
+            yield start, match.end()
 
 
 def formulas(text: str, apart: Spans, first: int) -> Iterator[Span]:
