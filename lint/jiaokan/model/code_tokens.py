@@ -15,7 +15,8 @@ ARGUMENTS = (
     r"|[!-~]{1,40}?|[ -~]{0,80}?[\d,=_|\[\]{}\"'…][ -~…]{0,80}?|"
     rf"{CHUNK}={CHUNK}|{CHUNK}{QUOTED}(?:{CHUNK}{QUOTED}){{0,8}}{CHUNK}"
 )
-CALL = rf"\((?<=[A-Za-z0-9_]\()(?:{ARGUMENTS})\)"
+# The number of a glyph that a PDF reader left behind a figure, 20(cid:231), is no call.
+CALL = rf"\((?<=[A-Za-z0-9_]\()(?!cid:\d)(?:{ARGUMENTS})\)"
 VALUE = r"[-−+A-Za-z0-9.∞/π√]{1,12}"
 BOUND = r"[-−+]?(?:∞|[\d.a-z]{1,8})"
 AMOUNT = r"\d{1,3}(?:,\d{3})+\)"  # (1,234) is one number

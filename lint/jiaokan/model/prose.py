@@ -126,6 +126,7 @@ def is_verse(doc: Document) -> bool:
 
 PARAGRAPH = 40  # code points: headlines, captions and by-lines are shorter
 LONG = 30
+SHORT = 12
 COMMA = Pattern(f"[{FULL_COMMAS}。；,;]")
 MARKED = Pattern(rf"[#|>*+{BULLETS}<\[!=-]|[0-9（(]{{1,3}}[.、)）]")
 SENTENCE_END = Pattern(f"[{FULL_STOPS}；]")
@@ -149,6 +150,18 @@ def is_long_without_gaps(line: str) -> bool:
     text = line.strip()
     return (
         len(text) >= LONG and "，" in text and SENTENCE_END.search(text) is not None and TABLE_GAP.search(text) is None
+    )
+
+
+def is_sentence_without_gaps(line: str) -> bool:
+    """Whether a line has a few words, a comma and a stop at its end, and is no item and no row of a table."""
+    text = line.strip()
+    return (
+        len(text) >= SHORT
+        and text[-1] in PROSE_ENDS
+        and CLAUSE_MARK.search(text[:-1]) is not None
+        and MARKED.match(text) is None
+        and TABLE_GAP.search(text) is None
     )
 
 

@@ -10,7 +10,13 @@ from jiaokan_rules.mojibake_spans import garbled
 FULL = "０-９Ａ-Ｚａ-ｚ"
 FULL_RUN = Pattern(f"[{FULL}]+")
 HALF_RUN = Pattern("[0-9A-Za-z]+")
-WIDE = Pattern(f"[{FULL}]+(?:．[０-９]+)*")
+# An address set in full width, with its points: it begins as one, has an at sign, or ends in a domain of the first level.
+SCHEME = "(?:[Ｈｈ][Ｔｔ][Ｔｔ][Ｐｐ][Ｓｓ]?：／／|[Ｗｗ][Ｗｗ][Ｗｗ]．)"
+MAILBOX = f"[{FULL}．－＿]{{1,40}}＠(?:[{FULL}－]{{1,40}}．){{1,5}}[{FULL}]{{2,10}}"
+DOMAIN = f"(?:[{FULL}－]{{1,40}}．){{1,5}}(?:ｃｏｍ|ＣＯＭ|ｎｅｔ|ＮＥＴ|ｏｒｇ|ＯＲＧ|ｅｄｕ|ｇｏｖ|ｃｎ|ＣＮ)(?![{FULL}．])"
+REST = f"(?:[{FULL}／]|[．：？＝＆％＃＿－～](?=[{FULL}／])){{0,200}}"
+ADDRESS = Pattern(f"(?:{SCHEME}{REST}|{MAILBOX}|{DOMAIN}(?:／{REST})?)")
+WIDE = Pattern(f"(?:{ADDRESS.expression}|[{FULL}]+(?:．[０-９]+)*)")
 NARROW_KANA = Pattern("(?<![ｦ-ﾟ])[ﾞﾟ]*[ｦ-ﾝ][ｦ-ﾟ]*")
 # Moves of Chinese chess are written in full-width digits for black by rule.
 CHESS = "[车車马馬炮砲兵卒相象士仕将將帅帥前后後中][一二三四五六七八九０-９]?[进進退平]"
@@ -27,7 +33,8 @@ def fullwidth_alphanumeric(match: re.Match[str], doc: Document) -> Finding | Non
 
     ## What it does
     Finds runs like ２０２５ and ＧＤＰ. A run is a warning where the document mostly writes them in half width; elsewhere,
-    and for a single letter (the variable Ｘ), it is information only. Moves of chess (马８进７) and full-width digits
+    and for a single letter (the variable Ｘ), it is information only. An address (ｗｗｗ．…) is one finding, and a warning
+    everywhere: none works in full width. Moves of chess (马８进７) and full-width digits
     that continue a Chinese numeral (一五五．０) are sound, and so is a text about full and half width.
 
     ## Why it is bad
@@ -40,10 +47,12 @@ def fullwidth_alphanumeric(match: re.Match[str], doc: Document) -> Finding | Non
     ✓ 今年增长12.5个百分点，去年是11.8个，前年是10.2个。
     ✗ 2024年的安全形势平稳，２０２５年计划投资12亿元，比去年多3亿元。
     ✓ 2024年的安全形势平稳，2025年计划投资12亿元，比去年多3亿元。
+    ✗ 记录放在ｗｗｗ．ｅｘａｍｐｌｅ．ｃｏｍ／ａ上。
+    ✓ 记录放在www.example.com/a上。
     ✓ 黑方马８进７，红方炮二平五，2分钟以后，3步之内分出胜负。
 
     ## Fix safety
-    Safe where the document mostly writes the other form; unsafe where the choice may be on purpose.
+    Safe where the document mostly writes the other form; unsafe where the choice may be on purpose, and for an address.
     """
     start, end = match.span()
     if speaks_of_widths(doc) or garbled(doc).overlaps(start, end):
@@ -56,6 +65,8 @@ def fullwidth_alphanumeric(match: re.Match[str], doc: Document) -> Finding | Non
     if CONTINUED.search(before) or CONTINUING.match(after):
         return None
     message = f"「{match[0]}」 is written in full width: write 「{right}」."
+    if ADDRESS.fullmatch(match[0]):
+        return Finding(start, end, message, edits, Safety.UNSAFE)
     variable = len(right) == 1 and right.isalpha()
     formula = any(c in OPERATORS for c in before[-1:] + after[:1])
     if variable or formula or not mostly_half_width(doc):

@@ -19,7 +19,7 @@ def letter_spaced(doc: Document) -> Iterator[Finding]:
     Finds lines of four or more characters with a space after each, and stretches of prose with three or more spaces
     between their characters, if the spaces break words. In a text with five such stretches, short ones between figures
     count too (於 111 年 前 3 季 設 立). Headings of two or three characters (目 录, 编 者 按), numbers of chapters and articles
-    (第 一 章), names, verse and lists of single characters are left alone. A stretch is one finding.
+    (第 一 章), names, verse, humming (啦 啦 啦 嘿) and lists of single characters are left alone. A stretch is one finding.
 
     ## Why it is bad
     The page was letter-spaced, or the text was extracted from a PDF by glyph positions. No search finds its words, and no
@@ -30,7 +30,7 @@ def letter_spaced(doc: Document) -> Iterator[Finding]:
     ✓ 中国人民银行将开展
     ✗ 公司上 半 年的营业 收入比去 年同 期有所增长。
     ✓ 公司上半年的营业收入比去年同期有所增长。
-    ✓ 第 一 章 总 则⏎目 录⏎赵 杰 马 超 周 敏
+    ✓ 嘿 哟 嘿 哟⏎第 一 章 总 则⏎目 录⏎赵 杰 马 超 周 敏
 
     ## Fix safety
     Safe for a whole line of five or more characters, else unsafe: a space may separate two names or phrases.

@@ -20,6 +20,7 @@ from jiaokan_rules.surnames import COMMONEST
 LISTED = frozenset(
     f"〇{CHINESE_DIGITS}百甲乙丙丁戊己庚辛壬癸东西南北中東上下左右前后後大小春夏秋冬金木水火土日月年天地是否有无無男女"
 )
+SOUNDS = frozenset("啊哎唉哦喔噢哟喲呦耶哈呵哼嗯呜嗚啰囉咯嘞")  # beside those that the lexicon calls so
 # Numbers of articles and chapters may be set with spaces, in whole or in part: 第 一 章 总 则.
 NUMBERED = (
     rf"[#\s]*第[ \u3000]*(?:[0-9{CHINESE_DIGITS}百千零〇○][ \u3000]*)+(?:之[ \u3000]*[{CHINESE_DIGITS}0-9]+[ \u3000]*)?"
@@ -85,10 +86,21 @@ def whole_lines(doc: Document) -> Iterator[Run]:
         least = 4 if match[2] == " " else 5  # with wide spaces four characters are a heading set on purpose
         if len(han) < max(least, len(text) * 0.6) or LISTED.issuperset(han) or NUMBER.match(match[1]):
             continue
-        if is_signature(doc, match, text) or follows_label(doc, match.start(1)):
+        if is_humming(han) or is_signature(doc, match, text) or follows_label(doc, match.start(1)):
             continue
         if share_in_words(in_simplified(doc, text)) >= 0.5:
             yield Run(match.start(1), match.end(1), True)
+
+
+def is_humming(han: list[str]) -> bool:
+    """Whether a line repeats its characters, or most of them are sounds: 哦 哦 哦 哦, 啦 啦 啦 嘿."""
+    from jiaokan.language import lexicon
+
+    if 2 * len(set(han)) <= len(han):
+        return True
+    words = [lexicon.look_up(character) for character in han if character not in SOUNDS]
+    sounds = len(han) - len(words) + sum(word is not None and word.part in "eoy" for word in words)
+    return 2 * sounds >= len(han)
 
 
 def is_signature(doc: Document, match: re.Match[str], text: str) -> bool:
@@ -182,7 +194,7 @@ def count_gaps(doc: Document, pieces: list[str]) -> tuple[int, int]:
     from jiaokan.language import lexicon
 
     text = in_simplified(doc, "".join(pieces))
-    if max(map(len, pieces)) == 1 and (LISTED.issuperset(pieces) or share_in_words(text) < 0.5):
+    if max(map(len, pieces)) == 1 and (LISTED.issuperset(pieces) or is_humming(pieces) or share_in_words(text) < 0.5):
         return 0, 0
     ends = set(accumulate(map(len, lexicon.cut(text).words)))
     gaps = list(accumulate(map(len, pieces[:-1])))
@@ -199,7 +211,7 @@ def short_stretches(doc: Document, runs: list[Run]) -> Iterator[Run]:
         stretch = doc.text[start:end]
         if covered.overlaps(start, end) or doc.protected.overlaps(start, end) or not is_spaced(doc.line_at(start)):
             continue
-        if not NUMBER.match(stretch) and not LISTED.issuperset(stretch.split(" ")):
+        if not (NUMBER.match(stretch) or LISTED.issuperset(stretch.split(" ")) or is_humming(stretch.split(" "))):
             yield Run(start, end, False)
 
 

@@ -117,6 +117,11 @@ def judge(space: Space) -> Safety | None:
     return Safety.SAFE if space.shortest >= DEEP or leans(space) else Safety.UNSAFE
 
 
+def is_torn(space: Space) -> bool:
+    """Whether a word spans the space for certain, and nothing says that the space separates."""
+    return space.gain >= CERTAIN and not (follows_number(space) or SEPARATED.apply(space) or is_parallel(space))
+
+
 def follows_number(space: Space) -> bool:
     """The space is part of the number of an article or stands after it."""
     number = NUMBER.match(f"{space.before} {space.after}")
