@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from jiaokan.language.typography import CHINESE_DIGITS
 from jiaokan.model.block import Kind
 from jiaokan.search.pattern import Pattern
 
@@ -12,12 +13,12 @@ BLANK = r"[ \t\u3000\u00a0]"
 AMOUNT = r"[-+−–—－(（<>≤≥±]{0,2}[¥$￥]?\d[\d,，.:/-]{0,24}(?:[%％‰年季]|[年度]{2}|[万亿萬億]?元)?[)）]?"
 FIGURE = rf"(?:{AMOUNT}|[-–—－/]{{1,3}}|N/?A)"
 GAP = r"(?: {3,}|[\t\u3000\u00a0 ]*\t[\t\u3000\u00a0 ]*| ?\u3000 ?\u3000[\u3000 ]*)"
-ONE_GAP = Pattern(rf"\S{GAP}\S")
+ONE_GAP = Pattern(rf"(?<=\S){GAP}(?=\S)")
 TWO_FIGURES = Pattern(rf"(?:\A|{BLANK}){FIGURE}{BLANK}+{FIGURE}\Z")
 ONE_FIGURE = Pattern(rf"(?:\A|{BLANK}){FIGURE}\Z")
 BLANK_CHARACTER = Pattern(BLANK)
 NO_CELL = Pattern("[，；。！？…]|[A-Za-z0-9][,.;:] ")  # what hardly stands in a cell
-MARK_AND_GAP = Pattern(rf"(?:第\S{{1,8}}[条條章节節]\S{{0,4}}|[（(]?\S{{1,3}}[)）.．、]?){GAP}")
+MARK_AND_GAP = Pattern(rf"(?:第\S{{1,8}}[条條章节節]\S{{0,4}}|[（(]?[\dA-Za-z{CHINESE_DIGITS}]{{1,3}}[)）.．、]?){GAP}")
 LONGEST_ROW = 80  # code points of a row that holds sentences in its cells
 TAIL = 60  # code points of a line in which its last two figures are looked for
 NARROW = 44  # columns of a cell, or of a piece of one
@@ -69,6 +70,8 @@ def ends_in_figure(text: str) -> bool:
 
 def is_letter_spaced(text: str) -> bool:
     """Whether most of what stands between blanks is single characters."""
+    if "\t" in text:
+        return False
     tokens = text.split()
     return 2 * sum(len(token) == 1 and token.isalnum() for token in tokens) > len(tokens)
 

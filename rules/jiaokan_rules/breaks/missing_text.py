@@ -13,7 +13,8 @@ def missing_text(doc: Document) -> Iterator[Finding]:
     ## What it does
     Finds a paragraph that ends inside a sentence before one that begins inside a sentence, where the two do not fit
     together: the second begins with a unit that has no number, or the first ends in a word that needs another after it
-    and the second begins with one that needs another before it.
+    and the second begins with one that needs another before it. Columns of a page, and documents that leave many
+    paragraphs open, are left alone: what is missing there may stand in another place.
 
     ## Why it is bad
     The OCR engine or the extractor missed a line, a column or a page, and nothing else in the text says so.

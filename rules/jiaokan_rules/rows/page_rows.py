@@ -30,7 +30,7 @@ from jiaokan_rules.rows.words_across import word_across
 # A heading, a table, a quotation, an image, a rule, a page number: rows that never continue on the next.
 MARKUP = Pattern(
     r"#{1,6}(?:\s|$)|[|>\u2500-\u257f]|!\[|\[\^?[^\]\n]{1,40}\]:|<[/!a-zA-Z]|[-=*_~`]{3,}"
-    r"|第?\s?\d{1,5}\s?页?$|\[[^\]]{1,60}\]$"
+    r"|第\s?\d{1,5}\s?页$|\d{1,5}\s?页?$|\[[^\]]{1,60}\]$"
 )
 # What begins a unit of its own: bullets, numbers of articles and items, editors' boxes, dates, a remark in brackets.
 ITEM = Pattern(
