@@ -13,6 +13,7 @@ from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.model.block import Block, Kind
 from jiaokan.model.document import Document, view
 from jiaokan.model.line_marks import (
+    AUTHOR,
     LABEL,
     LEADERS,
     NAMES,
@@ -109,7 +110,7 @@ def marked_kinds(texts: Sequence[str]) -> dict[int, Kind]:
             kind = None
         if kind is None and len(text) > 5 and text[-1] in "0123456789ivxIVX)）" and LEADERS.search(text[-120:]):
             kind = Kind.CONTENTS
-        if kind is None and len(text) <= LONGEST_NAMES and NAMES.fullmatch(text):
+        if kind is None and len(text) <= LONGEST_NAMES and (NAMES.fullmatch(text) or AUTHOR.fullmatch(text)):
             kind = Kind.BY_LINE
         if kind is not None:
             found[index] = kind
