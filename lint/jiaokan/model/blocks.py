@@ -13,6 +13,7 @@ from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.model.block import Block, Kind
 from jiaokan.model.document import Document, view
 from jiaokan.model.line_marks import (
+    AUTHOR,
     LABEL,
     LEADERS,
     NAMES,
@@ -71,6 +72,10 @@ class LineKinds:
     def __getitem__(self, index: int) -> Kind:
         return self.kinds[index]
 
+    def at(self, offset: int) -> Kind:
+        """The kind of the line that holds an offset in code points; of a line without text, that of the next one."""
+        return self.kinds[min(self.lines.index_at(offset), len(self.kinds) - 1)]
+
     def parts(self, index: int) -> bool:
         """Whether the break below a line parts two blocks for certain: whatever the words say, the two do not join."""
         return self.kinds[index] in SINGLE or self.kinds[index + 1] in SINGLE or self.begins[index + 1] == 1
@@ -86,7 +91,8 @@ def line_kinds(doc: Document) -> LineKinds:
     rows = table_kinds(texts, lines.columns)
     found.update(rows)
     marked = marked_kinds(texts)
-    found.update({index: kind for index, kind in marked.items() if kind is not Kind.LIST_ITEM or index not in rows})
+    weak = (Kind.LIST_ITEM, Kind.BY_LINE)  # what cells look like too
+    found.update({index: kind for index, kind in marked.items() if kind not in weak or index not in rows})
     found.update(label_kinds(texts, found))
     found.update(outside_kinds(doc, lines))
     starts = {index for index, kind in found.items() if kind in STRONG or kind is Kind.TRANSCRIPT}
@@ -104,7 +110,7 @@ def marked_kinds(texts: Sequence[str]) -> dict[int, Kind]:
             kind = None
         if kind is None and len(text) > 5 and text[-1] in "0123456789ivxIVX)）" and LEADERS.search(text[-120:]):
             kind = Kind.CONTENTS
-        if kind is None and len(text) <= LONGEST_NAMES and NAMES.fullmatch(text):
+        if kind is None and len(text) <= LONGEST_NAMES and (NAMES.fullmatch(text) or AUTHOR.fullmatch(text)):
             kind = Kind.BY_LINE
         if kind is not None:
             found[index] = kind
@@ -126,8 +132,8 @@ def label_kinds(texts: Sequence[str], found: dict[int, Kind]) -> dict[int, Kind]
     open_labels = {label for index, label in labels.items() if not closed[index]}
     kinds = {}
     for index, label in labels.items():
-        recurs = counts[label] > 1 and label not in open_labels
-        if recurs or (closed[index] and not labels.keys().isdisjoint((index - 1, index + 1))):
+        is_record = closed[index] and not labels.keys().isdisjoint((index - 1, index + 1))
+        if label not in open_labels and (counts[label] > 1 or is_record):
             kinds[index] = Kind.TRANSCRIPT
     return kinds
 

@@ -48,6 +48,8 @@ LABEL = Pattern(rf"({HAN_CHARACTER}[^\s，。！？；：:“”]{{0,9}})[：:](
 NAMES = Pattern(
     rf"(?:{HAN_CHARACTER}{{2,8}}[：:]?{BLANK}+)?{HAN_CHARACTER}{{2,4}}(?:{BLANK}+{HAN_CHARACTER}{{2,4}})+(?:{BLANK}?[摄攝文图圖等])?"
 )
+# Who wrote what stands below, alone on a line or before names.
+AUTHOR = Pattern(rf"{HAN_CHARACTER}{{0,6}}(?:[记記]者|通[讯訊][员員]|作者)(?:[：:\u3000\u00a0 ][^，。；！？]{{0,30}})?")
 SENTENCE_MARK = Pattern(f"[，；{FULL_STOPS}]")
 # Marks of a note at the end of a sentence: no part of it.
 NOTE_MARKS = Pattern(r"(?:\[\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕|[\u00b9\u00b2\u00b3\u2070-\u2079\u2460-\u2473])+\Z")

@@ -8,10 +8,11 @@ from itertools import groupby
 from jiaokan.language.script import HAN_CHARACTER
 from jiaokan.language.typography import CLOSING, FULL_MARKS
 from jiaokan.model.block import Kind
-from jiaokan.model.line_marks import beginning
+from jiaokan.model.line_marks import LABEL, beginning
 from jiaokan.search.pattern import Pattern
 
 LONGEST = 36  # code points of a line of verse: four clauses of seven characters and their marks
+NARROWEST_COLUMN = 9  # code points: no page has narrower ones
 LEAST, LEAST_OF_CLAUSES = 4, 2  # lines that make verse; of those that hold several clauses of one length fewer
 LONGEST_UNMARKED = 16  # code points of a line without marks
 SHORTEST_CLAUSE, LONGEST_CLAUSE = 3, 9  # characters
@@ -86,7 +87,7 @@ def is_unmarked(texts: Sequence[str], first: int, after: int) -> bool:
 
 def ends_in_mark(text: str) -> bool:
     """Whether a short line ends in a mark."""
-    return 2 < len(text) <= LONGEST_UNRULED and text[-1] in ENDS and beginning(text) is None
+    return 2 < len(text) <= LONGEST_UNRULED and text[-1] in ENDS and beginning(text) is None and not LABEL.match(text)
 
 
 def is_unruled(texts: Sequence[str], first: int, after: int) -> bool:
@@ -94,4 +95,5 @@ def is_unruled(texts: Sequence[str], first: int, after: int) -> bool:
     if after - first < LEAST:
         return False
     lengths = list(map(len, texts[first:after]))
-    return 2 * sum(length > max(lengths) - 2 for length in lengths) < len(lengths)
+    full = sum(length > max(lengths) - 2 for length in lengths)
+    return 2 * full < len(lengths) + (max(lengths) <= NARROWEST_COLUMN)

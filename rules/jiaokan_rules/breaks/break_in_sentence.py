@@ -14,7 +14,8 @@ def break_in_sentence(doc: Document) -> Iterator[Finding]:
     ## What it does
     Finds paragraphs that end in a comma or an opening mark, or without any mark in a document that closes all its
     others, where the next paragraph continues the sentence. In a document that indents its paragraphs, a line at the
-    margin continues the one above. Headings, by-lines, items and verse are left alone.
+    margin continues the one above. Lines directly under each other that end in a comma, inside brackets or in open words
+    make one sentence, if one of them is long. Headings, by-lines, items, rows of tables, notes and verse are left alone.
 
     ## Why it is bad
     Segmenters, search and statistics take a sentence in two pieces for two sentences.
@@ -22,6 +23,9 @@ def break_in_sentence(doc: Document) -> Iterator[Finding]:
     ## Example
     ✗ 大家在会上说，只有修好了路，通上了水，我们才能把家乡的发展建立在更为安全、⏎⏎更为可靠的基础之上，让住在山里的老人和出门做工的年轻人都放心。
     ✓ 大家在会上说，只有修好了路，通上了水，我们才能把家乡的发展建立在更为安全、更为可靠的基础之上，让住在山里的老人和出门做工的年轻人都放心。
+
+    ✗ 工程队先后修好了东沟桥、西岭隧道、青石崖护坡、⏎柳河渡口、杏花村便道等十多处工程。
+    ✓ 工程队先后修好了东沟桥、西岭隧道、青石崖护坡、柳河渡口、杏花村便道等十多处工程。
 
     ✓ 代表们在会上讨论了三个问题：⏎⏎第一个问题是怎样让更多的老人在家里吃上热饭。
 

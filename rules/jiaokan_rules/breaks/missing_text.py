@@ -13,7 +13,8 @@ def missing_text(doc: Document) -> Iterator[Finding]:
     ## What it does
     Finds a paragraph or line that ends inside a sentence where the next one cannot continue it. Either the next begins
     with a unit, and no number stands before it (… / 万千瓦). Or the first ends in a word that another must follow, and the
-    next begins with a word that another must precede (…和 / 的…).
+    next begins with a word that another must precede (…和 / 的…). Columns of a page, and documents that leave many
+    paragraphs open, are left alone: what is missing there may stand in another place.
 
     ## Why it is bad
     The OCR engine or the extractor missed a line, a column or a page, and nothing else in the text shows it.

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from jiaokan import Document, Finding, Pattern, Safety, rule
 from jiaokan.language.script import HAN
+from jiaokan.model.block import Kind
+from jiaokan.model.blocks import line_kinds
 from jiaokan.model.text_lines import TextLines, text_lines
 from jiaokan_rules.layout.titles import BYLINE, TitleGroup, has_comma, is_title, title_groups
 
@@ -19,7 +21,7 @@ def misplaced_title(doc: Document) -> Iterator[Finding]:
     ## What it does
     Finds short lines without a full stop between the end of one article and the beginning of the next (a dateline, a
     jump from another page, a picture with its date, the end of the text) or in front of its title, whose words come
-    again in what stands above and not in what stands below.
+    again in what stands above and not in what stands below. Refrains, verse, rows of tables and captions are no titles.
 
     ## Why it is bad
     OCR engines put a title of a newspaper page after the columns that it stands over. In a corpus it then heads the wrong
@@ -36,10 +38,23 @@ def misplaced_title(doc: Document) -> Iterator[Finding]:
     lines = text_lines(doc)
     for group in title_groups(lines):
         count = lines_about_above(lines, group)
-        if count:
+        if count and not is_refrain(lines, group) and may_be_titles(doc, lines, group):
             start, end = lines.starts[group.first], lines.ends[group.first + count - 1]
             shown = " ".join(doc.text[start:end].split())[:40]
             yield Finding(start, end, f"「{shown}」 looks like the title of what stands above it: see the page.")
+
+
+def is_refrain(lines: TextLines, group: TitleGroup) -> bool:
+    """Whether the first line of a group stands in the text above as a whole: no title does."""
+    start, text = lines.line_starts[group.first], lines.texts[group.first]
+    return f"\n{text}\n" in f"\n{lines.text[max(0, start - ABOVE) : start]}\n"
+
+
+def may_be_titles(doc: Document, lines: TextLines, group: TitleGroup) -> bool:
+    """Whether no line of a group is of another kind, such as the row of a table, verse or a caption."""
+    kinds = line_kinds(doc)
+    found = {kinds.at(lines.starts[index]) for index in range(group.first, group.after)}
+    return found <= {Kind.PROSE, Kind.HEADING, Kind.BY_LINE, Kind.LIST_ITEM, Kind.DIALOGUE}
 
 
 def lines_about_above(lines: TextLines, group: TitleGroup) -> int:

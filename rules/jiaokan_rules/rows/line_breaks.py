@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Literal, NamedTuple
 
 from jiaokan import Document
@@ -18,6 +18,7 @@ from jiaokan_rules.rows.row_break import TORN, RowBreak
 from jiaokan_rules.rows.stretches import wrapped_stretches
 from jiaokan_rules.rows.titles import rows_of_titles
 
+SHORTEST = 3  # code points of a row that a sentence goes on from, beside the margin
 LEAST_ABOVE, LEAST_BELOW = 24, 12  # columns of two rows of one text
 # Log-probability (natural) that a word across the break must gain over its halves apart: without evidence from the
 # layout, and with it. With less, one in ten pairs of stumps around missing text makes a word.
@@ -43,22 +44,29 @@ def line_breaks(doc: Document) -> list[LineBreak]:
     joins = {join.row: join for stretch in stretches for join in stretch.joins}
     found |= {row: LineBreak(*page.break_below(row), "sentence") for row, join in joins.items() if not join.sure}
     wrapped = {row for stretch in stretches for row in range(stretch.first, stretch.last)}
-    at_margin = set(rows_above_margin(doc, page))
-    columns = {row + shift for stretch in stretches for row in (stretch.first, stretch.last) for shift in (-1, 0, 1)}
-    rows = at_margin.union(row for row in continuation_rows(page) if row not in wrapped)
-    for row in rows - joins.keys():
-        if line_kinds(doc).parts(row):
-            continue
-        pair = RowBreak(
-            doc, page, row, page.texts[row], page.texts[row + 1], row in at_margin, row in wrapped or row in columns
-        )
-        if line_break := classify_break(pair):
-            found[row] = line_break
-    for row in rows_of_sentences(doc, page):
-        if row not in joins and row not in wrapped and row not in columns:
-            found.setdefault(row, LineBreak(*page.break_below(row), "sentence"))
+    ends = {row for stretch in stretches for row in (stretch.first - 1, stretch.last, stretch.last + 1)}
+    found |= classified_breaks(doc, page, wrapped, ends, joins.keys())
+    for row in set(rows_of_sentences(doc, page)) - found.keys() - joins.keys() - wrapped - ends:
+        found[row] = LineBreak(*page.break_below(row), "sentence")
     breaks = (found[row] for row in sorted(found))
     return [found for found in breaks if not is_written_break(doc, found.start, found.end)]
+
+
+def classified_breaks(
+    doc: Document, page: PageRows, wrapped: Set[int], ends: Set[int], joins: Set[int]
+) -> dict[int, LineBreak]:
+    """The breaks by their rows, but for `joins`, that the words beside them show.
+
+    `wrapped` are the rows of wrapped stretches, `ends` the rows at and beside their ends.
+    """
+    at_margin = set(rows_above_margin(doc, page))
+    rows = at_margin.union(row for row in continuation_rows(page) if row not in wrapped) - joins
+    pairs = (
+        RowBreak(doc, page, row, page.texts[row], page.texts[row + 1], row in at_margin, row in wrapped or row in ends)
+        for row in rows
+        if not line_kinds(doc).parts(row)
+    )
+    return {pair.row: found for pair in pairs if (found := classify_break(pair)) is not None}
 
 
 def rows_above_margin(doc: Document, page: PageRows) -> Iterator[int]:
@@ -71,6 +79,7 @@ def rows_above_margin(doc: Document, page: PageRows) -> Iterator[int]:
         if (
             in_paragraph
             and page.is_open(row)
+            and len(page.texts[row]) > SHORTEST  # 祝 or 此致 at the end of a letter
             and not page.indent(row + 1)
             and page.lasts[row + 1] not in "：:"  # a salutation
             and not page.is_markup(row)

@@ -31,7 +31,7 @@ from jiaokan_rules.rows.words_across import word_across
 # A heading, a table, a quotation, an image, a rule, a page number: rows that never continue on the next.
 MARKUP = Pattern(
     r"#{1,6}(?:\s|$)|[|>\u2500-\u257f]|!\[|\[\^?[^\]\n]{1,40}\]:|<[/!a-zA-Z]|[-=*_~`]{3,}"
-    r"|第?\s?\d{1,5}\s?页?$|\[[^\]]{1,60}\]$"
+    r"|第\s?\d{1,5}\s?页$|\d{1,5}\s?页?$|\[[^\]]{1,60}\]$"
 )
 BEFORE_MARKUP = Pattern("[#|>\u2500-\u257f!\\[<=*_~`第\\s\\d-]")  # what it begins with
 # What begins a unit of its own: bullets, numbers of articles and items, editors' boxes, dates, a remark in brackets.

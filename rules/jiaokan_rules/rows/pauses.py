@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from jiaokan import Document, Pattern
 from jiaokan.language.typography import FULL_COMMAS, FULL_STOPS, PAIRS
 from jiaokan.model.blocks import is_closed, line_kinds
-from jiaokan.model.prose import SENTENCE_COLUMNS
 from jiaokan_rules.rows.page_rows import PageRows
 from jiaokan_rules.rows.row_break import LEANS_ON
 
+LONGEST = 30  # columns that the longest row of a sentence has at least
 MOST_ROWS = 40  # of one sentence
 OPENING = Pattern(f"[{''.join(PAIRS)}]")
 CLOSING = Pattern(f"[{''.join(PAIRS.values())}]")
@@ -49,7 +49,7 @@ def goes_on(page: PageRows, row: int) -> bool:
 def torn_rows(page: PageRows, first: int, last: int) -> Iterator[int]:
     """The rows of [first, last] below which their sentence goes on, if they are one."""
     texts, rows = page.texts, range(first, last)
-    if not is_closed(texts[last]) or max(page.columns[first : last + 1]) < SENTENCE_COLUMNS:
+    if not is_closed(texts[last]) or max(page.columns[first : last + 1]) < LONGEST:
         return
     unclosed = open_pairs(texts[row] for row in rows)
     torn = {row for row, depth in zip(rows, unclosed, strict=True) if is_torn(page, row, depth)}
@@ -59,9 +59,9 @@ def torn_rows(page: PageRows, first: int, last: int) -> Iterator[int]:
 
 
 def cuts_clause(page: PageRows, row: int) -> bool:
-    """Whether a row is as long as a sentence, and goes on behind the end of a clause without a mark."""
+    """Whether a long row goes on behind the end of a clause without a mark."""
     text = page.texts[row]
-    return page.columns[row] >= SENTENCE_COLUMNS and text[-1].isalnum() and CLAUSE_END.search(text) is not None
+    return page.columns[row] >= LONGEST and text[-1].isalnum() and CLAUSE_END.search(text) is not None
 
 
 def is_torn(page: PageRows, row: int, depth: int) -> bool:

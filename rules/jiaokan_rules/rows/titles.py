@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from jiaokan import Document, Pattern
+from jiaokan.model.blocks import line_kinds
 from jiaokan.model.prose import CHINESE_CHARACTER
 from jiaokan_rules.reasons import Reasons
 from jiaokan_rules.rows.page_rows import PageRows, page_rows
@@ -89,7 +90,7 @@ NO_TITLE: Reasons[RowGroup] = Reasons(
     (RowGroup.has_other_width, "会议开了三天。⏎⏎王小明⏎李大国⏎⏎检查从下周开始。"),
     (RowGroup.is_uneven, "会议开了三天。⏎⏎通知公告⏎关于冬季道路交通安全检查⏎⏎检查从下周开始。"),
     (RowGroup.has_mark, "会议开了三天。⏎⏎为什么山里的孩子：⏎都喜欢冬天的雪⏎⏎检查从下周开始。"),
-    (RowGroup.has_gap, "会议开了三天。⏎⏎李明 王芳⏎张伟 赵敏⏎⏎检查从下周开始。"),
+    (RowGroup.has_gap, "会议开了三天。⏎⏎山里的春天来了 歌会⏎河边的孩子来了 灯会⏎⏎检查从下周开始。"),
     (RowGroup.is_credit, "会议开了三天。⏎⏎全市开展交通检查⏎本报记者李明⏎⏎检查从下周开始。"),
     (RowGroup.is_hardly_chinese, "会议开了三天。⏎⏎OpenHarmony系统⏎在山区学校的应用⏎⏎检查从下周开始。"),
     (RowGroup.may_have_kicker, "山里的春天来了⏎李老师的新故事⏎⏎会议开了三天。⏎⏎检查从下周开始。"),
@@ -105,5 +106,9 @@ def rows_of_titles(doc: Document) -> Iterator[int]:
         return  # blank lines do not part the paragraphs
     for first, after in pairwise(sorted({0, *after_blank, len(page)})):
         group = RowGroup(page, first, after)
-        if 2 <= len(group.rows) <= 3 and not NO_TITLE.apply(group):
+        if (
+            2 <= len(group.rows) <= 3
+            and not NO_TITLE.apply(group)
+            and not any(map(line_kinds(doc).parts, group.rows[:-1]))
+        ):
             yield from group.rows[:-1]
