@@ -127,6 +127,7 @@ def is_verse(doc: Document) -> bool:
 PARAGRAPH = 40  # code points: headlines, captions and by-lines are shorter
 LONG = 30
 SHORT = 12
+CUT_UP = 4  # code points to a space, or fewer, where spaces part the words
 COMMA = Pattern(f"[{FULL_COMMAS}。；,;]")
 MARKED = Pattern(rf"[#|>*+{BULLETS}<\[!=-]|[0-9（(]{{1,3}}[.、)）]")
 SENTENCE_END = Pattern(f"[{FULL_STOPS}；]")
@@ -154,12 +155,13 @@ def is_long_without_gaps(line: str) -> bool:
 
 
 def is_sentence_without_gaps(line: str) -> bool:
-    """Whether a line has a few words, a comma and a stop at its end, and is no item and no row of a table."""
+    """Whether a line has a comma and a stop at its end, and is no item, no row of a table, and not cut into words."""
     text = line.strip()
     return (
         len(text) >= SHORT
         and text[-1] in PROSE_ENDS
         and CLAUSE_MARK.search(text[:-1]) is not None
+        and CUT_UP * text.count(" ") < len(text)
         and MARKED.match(text) is None
         and TABLE_GAP.search(text) is None
     )

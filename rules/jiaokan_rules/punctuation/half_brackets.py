@@ -17,6 +17,7 @@ from jiaokan_rules.punctuation.width_habits import (
     CHINESE_LEFT,
     CHINESE_RIGHT,
     LEFT_AND_SPACE,
+    SPACE_AND_MARKUP,
     notation_lines,
     writes_half_commas,
 )
@@ -39,6 +40,9 @@ FUNCTION = Pattern(r"(?<![A-Za-z])[a-z][A-Za-z0-9_.]*$")
 LATIN_BEFORE, LATIN = Pattern("[A-Za-z0-9_]$"), Pattern("[A-Za-z0-9]")
 FORMULA_AFTER = Pattern(r"[A-Za-z_^²³₀-₉]|[0-9]{1,2}[A-Za-z(]|[-+*/=×][A-Za-z0-9(]|-[^\s，。]")
 CONJUNCTION = Pattern("[(（] ?[和与或] ?[)）]")
+LOOSE = Pattern(rf" {HAN_CHARACTER}[^ \r\n](?:[^\r\n]*[^ \r\n])? ")
+# Code beside a pair, with the space that parts them.
+CODE_BEFORE, CODE_AFTER = Pattern("` ?$"), Pattern(" ?`")
 SPACE_AND_RIGHT = Pattern(f" (?:{CHINESE_RIGHT}|[{FULL_COMMAS}。{FULL_COLONS}])")
 
 
@@ -80,20 +84,30 @@ class Brackets(NamedTuple):
         return CHINESE_CHARACTER.search(self.doc.text, self.start + 1, self.end) is not None
 
     @property
+    def is_loose(self) -> bool:
+        """Whether a space stands on both sides inside the pair, around Chinese of two characters or more."""
+        return LOOSE.fullmatch(self.doc.text, self.start + 1, self.end) is not None
+
+    @property
     def edits(self) -> tuple[Edit, ...]:
-        """Write full-width brackets; a space outside that stood in for their width goes."""
+        """Write full-width brackets; a space outside that stood in for their width goes, and those inside a loose pair."""
         edits = []
+        inside = int(self.is_loose)
         if self.opening == "(":
-            space = bool(LEFT_AND_SPACE.match(self.before[-2:]))
-            edits.append(Edit(self.start - space, self.start + 1, "（"))
+            space = bool(LEFT_AND_SPACE.match(self.before[-2:])) or (self.doc.markdown and self.before[-2:] == "` ")
+            edits.append(Edit(self.start - space, self.start + 1 + inside, "（"))
         if self.closing == ")":
-            space = bool(SPACE_AND_RIGHT.match(self.after))
-            edits.append(Edit(self.end, self.end + 1 + space, "）"))
+            after = self.doc.text[self.end + 1 : self.end + 6]
+            goes = SPACE_AND_RIGHT.match(after) or (self.doc.markdown and SPACE_AND_MARKUP.match(after))
+            edits.append(Edit(self.end - inside, self.end + 1 + bool(goes), "）"))
         return tuple(edits)
 
 
 class Habits(NamedTuple):
-    """How a document sets brackets. `full_latin`: in full width around Latin; `spaced`: half or more with spaces."""
+    """How a document sets brackets. `full_latin`: in full width around Latin.
+
+    `spaced`: half or more with spaces beside them, several or all; one among others is no habit.
+    """
 
     full_latin: bool
     spaced: bool
@@ -176,7 +190,8 @@ def habits(doc: Document) -> Habits:
     widths = Counter(pair.opening for pair in all_pairs)
     latin = Counter(pair.opening for pair in all_pairs if not pair.holds_chinese)
     full_latin = widths["（"] >= widths["("] and latin["("] < max(3, latin["（"])
-    return Habits(full_latin, 2 * sum(pair.is_spaced for pair in all_pairs) >= len(all_pairs))
+    spaced = sum(pair.is_spaced for pair in all_pairs)
+    return Habits(full_latin, 2 * spaced >= len(all_pairs) and (spaced > 1 or spaced == len(all_pairs)))
 
 
 @view
@@ -189,7 +204,17 @@ def item_numbers(doc: Document) -> frozenset[int]:
 
 def stands_alone(pair: Brackets) -> bool:
     """Nothing Chinese stands beside the pair, nor inside a half-width one: (更新时间 1664890409) in a line of its own."""
-    return not pair.is_beside_chinese and not (pair.is_wanted and pair.holds_chinese)
+    if pair.is_beside_chinese or (pair.is_wanted and pair.holds_chinese):
+        return False
+    return not (pair.holds_chinese and is_beside_code(pair))
+
+
+def is_beside_code(pair: Brackets) -> bool:
+    """Code stands on both sides of the pair, or on one and Chinese before it, in Markdown: 用 `a` (基于乙) `b` 创建."""
+    if not pair.doc.markdown or CODE_BEFORE.search(pair.before) is None:
+        return False
+    line, _ = pair.doc.line_context(pair.start, pair.end, ASIDE)
+    return CODE_AFTER.match(pair.after) is not None or CHINESE_CHARACTER.search(line) is not None
 
 
 def is_link_target(pair: Brackets) -> bool:
@@ -244,6 +269,8 @@ def is_latin_habit(pair: Brackets) -> bool:
 
 def is_spaced_habit(pair: Brackets) -> bool:
     """The pair has a space beside it, as half of the document's pairs have."""
+    if pair.is_loose and pair.is_beside_chinese:
+        return False  # mixed typesetting has no spaces inside
     return pair.is_spaced and not pair.is_wanted and habits(pair.doc).spaced
 
 

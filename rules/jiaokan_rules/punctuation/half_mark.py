@@ -8,7 +8,13 @@ from jiaokan import Document, Edit, Pattern
 from jiaokan.language.typography import FULL_OF_HALF
 from jiaokan.model.prose import CHINESE_CHARACTER
 from jiaokan_rules.lost_question_marks import may_ask
-from jiaokan_rules.punctuation.width_habits import CHINESE_LEFT, CHINESE_RIGHT, LEFT_AND_SPACE, WRAPPERS
+from jiaokan_rules.punctuation.width_habits import (
+    CHINESE_LEFT,
+    CHINESE_RIGHT,
+    LEFT_AND_SPACE,
+    SPACE_AND_MARKUP,
+    WRAPPERS,
+)
 
 LEFT = Pattern(CHINESE_LEFT)
 SPACE_AND_TEXT = Pattern(rf" (?:{CHINESE_RIGHT}|[A-Za-z0-9])")
@@ -57,5 +63,6 @@ class HalfMark(NamedTuple):
     def edit(self) -> Edit:
         """Write the full-width mark; a space beside it that stood in for its width goes."""
         start = self.at - 1 if LEFT_AND_SPACE.match(self.before[-2:]) else self.at
-        end = self.at + 2 if SPACE_AND_TEXT.match(self.after) else self.at + 1
+        goes = SPACE_AND_TEXT.match(self.after) or (self.doc.markdown and SPACE_AND_MARKUP.match(self.after))
+        end = self.at + 2 if goes else self.at + 1
         return Edit(start, end, FULL_OF_HALF[self.mark])

@@ -23,7 +23,8 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Finding]:
     beside Chinese, and only if the document sets such brackets in full width or writes half-width commas throughout.
     What a document sets half-width throughout is its style, which is said once, as info: all its marks, or its colons if
     a space follows them (ten and more, hardly a full-width one). Half-width
-    brackets with a space beside them, or around list numbers such as (一), are left alone as a habit. Sound too are
+    brackets with a space beside them, in half of the pairs, or around list numbers such as (一), are left alone as a
+    habit. Sound too are
     marks that the text speaks of (“,”, 用;分隔), names (Yahoo!), intervals (a,b], compounds (N,N-二甲基) and smileys. A ?
     where a character was lost is reported by replacement-character.
 
@@ -36,6 +37,8 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Finding]:
     ✓ 强国安全，需要久久为功；其中，出口增长15%，进口增长8.7%。
     ✗ 该公司(以下简称《公司》),是什么? 看!
     ✓ 该公司（以下简称《公司》），是什么？看！
+    ✗ 这条新渠 ( 去年修的 ) 通水了（六月）。
+    ✓ 这条新渠（去年修的）通水了（六月）。
     ✗ 注意:(一)按时到会;(二)不得迟到。
     ✓ 注意：（一）按时到会；（二）不得迟到。
     ✗ 这一看法已有讨论(张三, 2011; 李四, 2012)，此处从略。
@@ -46,8 +49,8 @@ def halfwidth_punctuation(doc: Document) -> Iterator[Finding]:
     ✓ 会议12:30开始，有1,234人参加，比分为3:2，代码在config.js里，函数是f(x)。
 
     ## Fix safety
-    Safe: the full-width form replaces the mark, and a space beside it that stood in for its width is deleted. No word
-    changes. A ? between Chinese characters where nothing is asked has no fix: it may stand for a lost character.
+    Safe: the full-width form replaces the mark, and a space beside it that stood in for its width is deleted, in Markdown
+    also before emphasis, code and links. No word changes. A ? between Chinese characters where nothing is asked has no fix: it may stand for a lost character.
     """
     yield from half_kana_marks(doc)
     style = style_of_marks(doc)

@@ -10,6 +10,9 @@ from jiaokan.model.document import view
 CHINESE_LEFT = rf"(?:{HAN_CHARACTER}|[”’》〉」』】〕）％…—℃‰〗！？～])"
 CHINESE_RIGHT = rf"(?:{HAN_CHARACTER}|[“‘《〈「『【〔（…—〖])"
 LEFT_AND_SPACE = Pattern(f"{CHINESE_LEFT} $")
+# The space before emphasis that opens at a word, before code and before a link, in Markdown. Emphasis opens behind a
+# full-width mark as it does behind a space, for the mark is punctuation.
+SPACE_AND_MARKUP = Pattern(rf" (?:\*{{1,3}}(?:{HAN_CHARACTER}|[A-Za-z0-9])|`|\[(?:{HAN_CHARACTER}|[A-Za-z0-9`]))")
 # Emphasis and quotation marks of ASCII stand between a mark and its word: **注**:
 WRAPPERS = "*_\"'`"
 COMMA_BEHIND = Pattern(rf",(?<=(?:{CHINESE_LEFT}|[%]),)")

@@ -31,7 +31,6 @@ TIGHT = Pattern(rf"[{OPENING}](?={HAN_CHARACTER})")
 FURTHER_GAP = Pattern(f"{HAN_CHARACTER} {HAN_CHARACTER}")
 HABIT = 5  # spaces of a text that sets them everywhere
 REACH = 400  # code points to either side in which the partner stands
-SPACES = 4  # code points to a space in a line that is cut into words
 PARTNERS = PAIRS | {closing: opening for opening, closing in PAIRS.items()}
 
 
@@ -48,7 +47,7 @@ def loose(doc: Document) -> Iterator[int]:
     for match in doc.matches(LOOSE):
         at = match.start()
         line = doc.lines.texts[doc.line_at(at)]
-        if is_sentence_without_gaps(line) and SPACES * line.count(" ") < len(line) and is_paired(doc, at):
+        if is_sentence_without_gaps(line) and is_paired(doc, at):
             yield at
 
 
