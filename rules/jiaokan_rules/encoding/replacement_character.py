@@ -40,6 +40,7 @@ def replacement_character(doc: Document) -> Iterator[Finding]:
     ✓ 他去哪里了?没有人知道。
     ✓ 今天??不会吧??你可别骗我。
     ✓ 解码失败时得到的字符是 �（U+FFFD）。
+    ✓ 网页上的“锟斤拷”是乱码。他说这三个字念起来像一件兵器，于是把自己的船叫作锟斤拷号，逢人便讲，一讲就是三年，没有人笑他。
     ✗ 这次会议由省委�书记主持，共有三十人参加。
     ✗ 他在中???国工作了二十年。
     ✗ 详见本报第?版。
@@ -55,13 +56,13 @@ def replacement_character(doc: Document) -> Iterator[Finding]:
             what = "a replacement character" if lost == 1 else f"{lost} replacement characters"
             message = f"Decoding lost text here and left {what} (U+FFFD): restore the text from the source."
             yield Finding(*match.span(), message)
-    for match in doc.matches(REPLACEMENTS_IN_GBK):
-        if not is_subject(match):
-            message = (
-                f"Decoding lost text here, and its replacement characters (U+FFFD) were read as 「{match[0]}」: "
-                "restore the text from the source."
-            )
-            yield Finding(*match.span(), message)
+    in_gbk = list(doc.matches(REPLACEMENTS_IN_GBK))
+    for match in in_gbk if not any(map(is_subject, in_gbk)) else ():  # who explains them once may mention them again
+        message = (
+            f"Decoding lost text here, and its replacement characters (U+FFFD) were read as 「{match[0]}」: "
+            "restore the text from the source."
+        )
+        yield Finding(*match.span(), message)
     if not doc.chinese:
         return
     for start, end in lost_question_marks(doc):
