@@ -1,4 +1,4 @@
-"""Mojibake: stretches of UTF-8 that were decoded as Windows-1252 or as GBK, and what they say."""
+"""Mojibake: stretches of UTF-8 decoded as Windows-1252 or GBK, or of UTF-16 with its bytes swapped, and what they say."""
 
 from __future__ import annotations
 
@@ -25,6 +25,13 @@ OTHER_LETTERS = Pattern(
     "[\u0370-\u1dff\u2c00-\u2dff\u3041-\u31bf\ua000-\uabff\uac00-\ud7ff\ufb1d-\ufdff\ufe70-\ufefc\uff66-\uffdc"
     "\U00010000-\U0001f0ff]"
 )
+# Letters of ASCII and spaces in UTF-16 with the bytes of each swapped, beginning with a letter: 䤀渀 for In.
+SWAPPED_LETTER = "".join(chr(ord(c) << 8) for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+SWAPPED_SIGN = "".join(chr(c << 8) for c in range(0x20, 0x7F))
+SWAPPED = Pattern(f"[{SWAPPED_LETTER}]{{3}}[{SWAPPED_SIGN}]{{1,400}}")
+SWAPPED_BYTES = "UTF-16 of the other byte order"
+ONES = Pattern("一{2}")
+LEAST_SWAPPED = 4  # different ones: of all characters one in 256 is such
 FEW = 3  # letters of a script that the text does not have otherwise: so few may be there by chance
 LOST = Pattern("[?€\ufffd\ue000-\uf8ff]+")  # what stands for bytes that no character of GBK has
 # A text that shows what wrong decoding makes of a word.
@@ -59,7 +66,7 @@ class Mojibake(NamedTuple):
 @view
 def mojibake_spans(doc: Document) -> list[Mojibake]:
     """The stretches that were decoded wrongly. No rule can judge the marks and words in them."""
-    found = [*from_windows_1252(doc), *(from_gbk(doc) if doc.chinese else ())]
+    found = [*from_windows_1252(doc), *from_swapped(doc), *(from_gbk(doc) if doc.chinese else ())]
     return [span for span in found if not is_shown(doc, span)]
 
 
@@ -88,6 +95,16 @@ def from_windows_1252(doc: Document) -> Iterator[Mojibake]:
         if right != match[0] and (has_chinese or USUAL_LEADS.search(match[0])) and fits(doc, right):
             is_chinese = has_chinese and ALL_CHINESE.fullmatch(right) is not None
             yield Mojibake(*match.span(), right, "Windows-1252", is_chinese)
+
+
+def from_swapped(doc: Document) -> Iterator[Mojibake]:
+    """ASCII in UTF-16 whose bytes were read in the wrong order: each code point ends in 00. Numbers of them are no words."""
+    if len(doc.charset.intersection(SWAPPED_LETTER)) < LEAST_SWAPPED:
+        return
+    for match in doc.matches(SWAPPED):
+        if len(set(match[0])) >= LEAST_SWAPPED and not ONES.search(match[0]):
+            right = "".join(chr(ord(c) >> 8) for c in match[0])
+            yield Mojibake(*match.span(), right, SWAPPED_BYTES, False)
 
 
 def fits(doc: Document, right: str) -> bool:

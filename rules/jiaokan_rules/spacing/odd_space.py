@@ -11,6 +11,7 @@ from jiaokan.language.typography import FULL_MARKS
 from jiaokan.model.document import view
 from jiaokan.model.prose import is_chinese_without_wide_gaps, is_long_and_stopped
 from jiaokan.model.protection import Spans
+from jiaokan_rules.mojibake_spans import garbled
 from jiaokan_rules.spacing.letter_spacing import letter_spaced_runs
 from jiaokan_rules.spacing.lost_quotes import has_lost_quotes
 from jiaokan_rules.spacing.stray_space import judge, space_at
@@ -92,6 +93,8 @@ def own_gap(doc: Document) -> str:
 
 def is_replaceable(doc: Document, gap: re.Match[str]) -> bool:
     """Whether a gap holds a typesetter's space, or is beside a Latin letter or mark, and is not a habit of the document."""
+    if garbled(doc).overlaps(*gap.span()):
+        return False
     around = doc.text[gap.start() - 1 : gap.end() + 1]
     return TYPESET_OR_LATIN.search(around) is not None and gap[0] != own_gap(doc)
 
