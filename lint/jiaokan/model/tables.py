@@ -49,7 +49,7 @@ def table_kinds(texts: Sequence[str], columns: Sequence[int]) -> dict[int, Kind]
 
 
 def is_row(text: str) -> bool:
-    """Whether a line is the row of a table by itself: two wide gaps, two figures at its end, or one with its decimals."""
+    """Whether a line is the row of a table by itself: two wide gaps, two figures at its end, or one decimal."""
     gaps = ONE_GAP.findall(text) if "   " in text or "\t" in text or "\u3000\u3000" in text else ()
     if len(gaps) > 1 and not is_letter_spaced(text) and not holds_sentences(text):
         return True
