@@ -40,12 +40,12 @@ class ColumnLayout:
 
         The column must hold the next row as well.
         """
-        page, is_note = self.page, self.is_note(row)
+        page = self.page
         for width in self.near[row]:
             room = width.room(page, row)
             if self.is_filled_by_number(row, room):
                 room = 0
-            if not is_note and (room < -LONG or width.room(page, row + 1) < -LONG):
+            if (room < -LONG or width.room(page, row + 1) < -LONG) and not self.is_note(row):
                 continue
             if room < slack or room < width.of(head(page.texts[row + 1])) + slack:
                 return width

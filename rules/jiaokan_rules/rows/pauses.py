@@ -29,8 +29,9 @@ def rows_of_sentences(doc: Document, page: PageRows) -> Iterator[int]:
     for row in range(len(page)):
         if row + 1 < len(page) and goes_on(page, row) and row - first < MOST_ROWS:
             continue
-        if row > first and not any(map(line_kinds(doc).parts, range(first, row))):
-            yield from torn_rows(page, first, row)
+        torn = list(torn_rows(page, first, row)) if row > first else []
+        if torn and not any(map(line_kinds(doc).parts, range(first, row))):
+            yield from torn
         first = row + 1
 
 
