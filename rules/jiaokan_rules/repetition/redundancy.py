@@ -83,8 +83,9 @@ def is_verse_line(pair: CharacterPair) -> bool:
     lines, n = pair.doc.lines.texts, pair.doc.line_at(pair.at)
     sizes = [[*map(len, CHINESE_RUN.findall(line[:VERSE_LINE]))] for line in lines[max(0, n - 2) : n + 3]]
     here = sizes[min(n, 2)]
-    alike = sum(size == here[0] for line in sizes for size in line if len(set(line)) == 1)
-    return len(lines[n]) <= VERSE_LINE and set(here) in ({5}, {7}) and alike > 1
+    if len(lines[n]) > VERSE_LINE or set(here) not in ({5}, {7}):
+        return False
+    return sum(size == here[0] for line in sizes for size in line if len(set(line)) == 1) > 1
 
 
 def is_doubled_elsewhere(pair: CharacterPair) -> bool:
