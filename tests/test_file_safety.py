@@ -18,7 +18,7 @@ pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="signals, users and mounts are those of POSIX"),
 ]
 
-BAD = "今天的会议很重要,大家都来了.\n"
+BAD = "今天的会议，很重要,大家都来了。\n"
 FIX = [sys.executable, "-m", "jiaokan", "check", "--isolated", "--quiet", "--fix", "."]
 
 
