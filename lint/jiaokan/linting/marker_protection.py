@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from jiaokan.language.typography import LINE_END
-from jiaokan.linting.markers import Marker
+from jiaokan.linting.markers import Marker, blanks_end
 from jiaokan.model.finding import Edit
 
 
@@ -36,8 +36,7 @@ class MarkerProtection:
                 zones.add(self.before(place.start))
             if marker.block and marker.block[0] < marker.places[0].start:  # the line that the marker ends
                 start, end = marker.block
-                rest = re.compile(r"\s*").match(text, end)
-                stop = rest.end() if rest else end
+                stop = blanks_end(text, end)
                 zones |= {self.before(start), Region(end, stop, min(1, line_ends(text[end:stop])), -1)}
             elif marker.block:
                 start, end = marker.block
@@ -45,8 +44,7 @@ class MarkerProtection:
                 # Markers in a row: what stands between two of them is not white space alone.
                 after = marker.places[0].end + len(lead) - len(lead.lstrip())
                 zones.add(Region(marker.places[0].end, after, 0, -1))
-                rest = re.compile(r"\s*").match(text, end)
-                stop = rest.end() if rest else end
+                stop = blanks_end(text, end)
                 zones.add(Region(end, stop, min(2, line_ends(text[end:stop])), start))
         self.zones = sorted(zones)
         self.starts = [zone.start for zone in self.zones]

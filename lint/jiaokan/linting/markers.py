@@ -23,7 +23,7 @@ DIRECTIVE = Pattern(
 )
 NAME = Pattern(r"[^\s,，、\[\]]+")
 SPACE = Pattern(r"\s*")
-LINE_REST = Pattern(r"[^\r\n]*")
+BLANKS = Pattern(r"\s*")
 LONGEST_LINE = 10_000  # code points of a line before a marker that are looked at
 NO_TEXT = " \t\u3000\ufeff>*+-|"  # quotation marks, bullets and borders that stand before a marker without text
 BLOCK_END = Pattern(rf"{LINE_END}(?=[ \t\u3000]*(?:[\r\n]|\Z)|[ ]{{0,3}}(?:#{{1,6}}[ \t]|<!--[ \t]{{0,8}}jiaokan:))")
@@ -102,8 +102,8 @@ def markers(doc: Document) -> Iterator[Marker]:
         elif kind == "end":
             if n not in closing:
                 yield Marker(names, None, (place,), problem="unpaired")
-        elif line := line_of_its_text(doc.text, place):
-            is_last = not doc.text[place.end : line[1]].strip()
+        elif line := line_of_its_text(doc, place):
+            is_last = blanks_end(doc.text, place.end) >= line[1]
             yield Marker(names, (line[0], place.start - 1 if is_last else line[1]), (place,), line)
         else:
             block = blocks[place.start]
@@ -130,14 +130,17 @@ def directive_of(match: re.Match[str]) -> Directive:
     return Directive((said[1] or "").lstrip("-"), names, place)
 
 
-def line_of_its_text(text: str, place: Place) -> Span | None:
+def line_of_its_text(doc: Document, place: Place) -> Span | None:
     """The line that a marker ends, if it stands behind text; None for one that stands alone or before text."""
-    start = max(text.rfind("\n", 0, place.start), text.rfind("\r", 0, place.start)) + 1
-    before = text[max(start, place.start - LONGEST_LINE) : place.start]
-    if not MARKER.sub("", before).strip(NO_TEXT):
-        return None
-    end = LINE_REST.match(text, place.end)
-    return start, end.end() if end else place.end
+    start, end = doc.line_span(place.start)
+    before = doc.text[max(start, place.start - LONGEST_LINE) : place.start]
+    return (start, end) if MARKER.sub("", before).strip(NO_TEXT) else None
+
+
+def blanks_end(text: str, start: int) -> int:
+    """Where the white space from an offset on ends."""
+    blanks = BLANKS.match(text, start)
+    return blanks.end() if blanks else start
 
 
 def pair_regions(found: Sequence[Directive]) -> dict[int, int]:

@@ -50,6 +50,7 @@ def comments(text: str, code: Spans, first: int = 0) -> Iterator[Span]:
 def tags(text: str, apart: Spans, first: int = 0) -> Iterator[Tag]:
     """The tags that do not begin in `apart` (code, comments, links), in order; in a script or a style there is none."""
     at = first
+    unclosed: set[str] = set()  # of these elements no closing tag follows: each search would read the rest of the text
     while match := TAG_BEGINS.search(text, at):
         inside = apart.at(match.start())
         at = inside[1] if inside else match.end()
@@ -61,8 +62,11 @@ def tags(text: str, apart: Spans, first: int = 0) -> Iterator[Tag]:
         name, at = (match[2] or "").lower(), end
         yield Tag(match.start(), end, name, match[1] == "/")
         if name in ("script", "style") and match[1] == "":
-            close = re.compile(f"</{name}", re.I).search(text, end)
-            at = close.start() if close else end
+            close = None if name in unclosed else re.compile(f"</{name}", re.I).search(text, end)
+            if close:
+                at = close.start()
+            else:
+                unclosed.add(name)
 
 
 def tag_end(text: str, start: int) -> int:

@@ -41,10 +41,14 @@ def table_kinds(texts: Sequence[str], columns: Sequence[int]) -> dict[int, Kind]
         if all(is_cell(texts[index], columns[index]) for index in range(above + 1, below)):
             rows.update(dict.fromkeys(range(above + 1, below), Kind.ROW))
     for row in order:
-        if row - 1 not in rows:
-            rows.update(dict.fromkeys(head_above(texts, columns, row), Kind.TABLE_HEAD))
         if row + 1 not in rows:
             rows.update(dict.fromkeys(cells_below(texts, columns, row), Kind.ROW))
+    tops: dict[int, int] = {}
+    heads = [head_above(texts, columns, row, tops) for row in order if row - 1 not in rows]
+    lowest = len(texts)
+    for head in reversed(heads):  # what is below `lowest` and belongs to one of them is marked already
+        rows.update(dict.fromkeys(range(head.start, min(head.stop, lowest)), Kind.TABLE_HEAD))
+        lowest = min(lowest, head.start)
     return rows
 
 
@@ -89,12 +93,21 @@ def is_cell(text: str, columns: int) -> bool:
     return columns <= NARROW and NO_CELL.search(text) is None
 
 
-def head_above(texts: Sequence[str], columns: Sequence[int], first: int) -> range:
-    """The rows of the head above the first row of a table; above a column of single cells, the other columns too."""
+def head_above(texts: Sequence[str], columns: Sequence[int], first: int, tops: dict[int, int]) -> range:
+    """The rows of the head above the first row of a table; above a column of single cells, the other columns too.
+
+    `tops` remembers where the head above each such column begins, so that no line is read for every cell below it.
+    """
     top = first
-    most = first if BLANK_CHARACTER.search(texts[first]) is None else HEADS
+    single = BLANK_CHARACTER.search(texts[first]) is None
+    most = first if single else HEADS
     while top and first - top < most and is_head(texts[top - 1], columns[top - 1]):
         top -= 1
+        if single and top in tops:
+            top = tops[top]
+            break
+    if single:
+        tops[first] = top
     return range(top, first)
 
 

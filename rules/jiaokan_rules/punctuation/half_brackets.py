@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -39,6 +40,7 @@ ITEM = Pattern(rf"(?<![^\r\n])[ \t\u3000]*([(（]){NUMBER}")  # the number of a 
 FUNCTION = Pattern(r"(?<![A-Za-z])[a-z][A-Za-z0-9_.]*$")
 LATIN_BEFORE, LATIN = Pattern("[A-Za-z0-9_]$"), Pattern("[A-Za-z0-9]")
 FORMULA_AFTER = Pattern(r"[A-Za-z_^²³₀-₉]|[0-9]{1,2}[A-Za-z(]|[-+*/=×][A-Za-z0-9(]|-[^\s，。]")
+BAR = Pattern("[|]")
 CONJUNCTION = Pattern("[(（] ?[和与或] ?[)）]")
 LOOSE = Pattern(rf" {HAN_CHARACTER}[^ \r\n](?:[^\r\n]*[^ \r\n])? ")
 # Code beside a pair, with the space that parts them.
@@ -137,7 +139,13 @@ def column_of(doc: Document, at: int) -> tuple[int, int] | None:
     """The table with bars that holds an offset, by its first line, and the column; None outside tables."""
     number = doc.line_at(at)
     first = first_rows(doc)[number]
-    return None if first < 0 else (first, doc.text.count("|", doc.lines.starts[number], at))
+    return None if first < 0 else (first, bisect_left(bars(doc), at) - bisect_left(bars(doc), doc.lines.starts[number]))
+
+
+@view
+def bars(doc: Document) -> list[int]:
+    """Where bars stand."""
+    return [match.start() for match in doc.finditer(BAR)]
 
 
 @view
@@ -248,11 +256,11 @@ def is_in_formula(pair: Brackets) -> bool:
 
 def is_subject(pair: Brackets) -> bool:
     """The text speaks of the brackets: 用“(”和“)”括起来."""
-    text, (first, last) = pair.doc.text, pair.doc.line_span(pair.start)
-    if CONJUNCTION.fullmatch(text, pair.start + 1, pair.end):
+    doc, (_, last) = pair.doc, pair.doc.line_span(pair.start)
+    if CONJUNCTION.fullmatch(doc.text, pair.start + 1, pair.end):
         return True
     places = (at for at in (pair.start, pair.end) if at < last)
-    return any(is_enclosed_alone(text[first:at], text[at + 1 : last]) for at in places)
+    return any(is_enclosed_alone(*doc.line_context(at, at + 1)) for at in places)
 
 
 def holds_no_word(pair: Brackets) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from jiaokan import Document, Pattern
 from jiaokan.language.script import HAN_CHARACTER
@@ -44,11 +45,9 @@ def loose_pairs(doc: Document) -> list[int]:
 
 
 def loose(doc: Document) -> Iterator[int]:
-    for match in doc.matches(LOOSE):
-        at = match.start()
-        line = doc.lines.texts[doc.line_at(at)]
-        if is_sentence_without_gaps(line) and is_paired(doc, at):
-            yield at
+    for number, matches in groupby(doc.matches(LOOSE), lambda match: doc.line_at(match.start())):
+        if is_sentence_without_gaps(doc.lines.texts[number]):
+            yield from (match.start() for match in matches if is_paired(doc, match.start()))
 
 
 def is_paired(doc: Document, at: int) -> bool:
